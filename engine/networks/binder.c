@@ -6,9 +6,9 @@
 
 #include "engine/networks/binder.h"
 
-/* The name is format and what follows. NULL if an optional tensor is not there,
- * or if the walk has failed: an optional one that is there and wrong is no less
- * wrong. */
+/* Finds the tensor whose name is given by format. Returns NULL if an optional tensor does not
+ * exist, or if the binder has failed, now or before. An optional tensor that exists but is wrong
+ * is an error too. */
 HeedTensor *
 heed_bind (HeedBinder *binder,
            guint       n_rows,

@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Where a model gets its tensors from, one by one: a file, a generator of
- * random numbers, another copy of itself. Returns NULL with an error, or NULL
- * without one for an optional tensor that is not there. */
+/* Returns one tensor of a model, from a file, a random generator or another copy of the model.
+ * Returns NULL with an error, or NULL without an error for an optional tensor that does not
+ * exist. */
 typedef HeedTensor *(*HeedTensorSource) (gpointer      user_data,
                                          const char   *name,
                                          guint         n_rows,
@@ -20,8 +20,7 @@ typedef HeedTensor *(*HeedTensorSource) (gpointer      user_data,
                                          gboolean      is_optional,
                                          GError      **error);
 
-/* A walk over all tensors of a model. After the first one that is missing it
- * asks for no more. */
+/* Collects all tensors of a model. After the first failure it does not call source again. */
 typedef struct {
   HeedTensorSource   source;
   gpointer           user_data;

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where the families part: here for what a network is, in network.c for what it
- * computes, in decoder.c for how it decodes. Nobody else asks.
+ * The two families are told apart in three files: here for the description of a
+ * network, in network.c for what it computes, in decoder.c for how it decodes.
  */
 
 #include "engine/networks/blueprint.h"
@@ -68,8 +68,8 @@ heed_blueprint_to_json (const HeedBlueprint *blueprint)
          : heed_description_to_json (&blueprint->recurrent);
 }
 
-/* A Transformer is written with one member a side, but may be described with one
- * for both. */
+/* heed_blueprint_to_json() writes a Transformer's "layers", for instance, once per side, but a
+ * description may have one member for both. */
 gboolean
 heed_blueprint_has_field (const HeedBlueprint *blueprint,
                           const char          *name)

@@ -16,18 +16,18 @@ typedef enum {
   HEED_FAMILY_TRANSFORMER
 } HeedFamily;
 
-/* Only the description that family names means anything. */
+/* Only the description of this family is used. */
 typedef struct {
   HeedFamily                 family;
   HeedDescription            recurrent;
   HeedTransformerDescription transformer;
 } HeedBlueprint;
 
-/* Nothing is known yet: no sizes, and the usual choices. */
+/* Sets the usual choices, and no sizes. */
 void      heed_blueprint_init                  (HeedBlueprint        *blueprint);
 
-/* "family" chooses the description that is parsed; without it the family stays
- * as it is. */
+/* The member "family" selects the description that is parsed; without it the family does not
+ * change. */
 gboolean  heed_blueprint_parse                 (HeedBlueprint        *blueprint,
                                                 const HeedJson       *json,
                                                 GError              **error);
@@ -37,7 +37,7 @@ void      heed_blueprint_infer                 (HeedBlueprint        *blueprint,
                                                 HeedWeights          *weights,
                                                 HeedTensorPlaces     *places);
 
-/* Whether heed_blueprint_parse() looks at a member of that name. */
+/* Whether heed_blueprint_parse() reads a member of that name. */
 gboolean  heed_blueprint_has_field             (const HeedBlueprint  *blueprint,
                                                 const char           *name);
 HeedJson *heed_blueprint_to_json               (const HeedBlueprint  *blueprint);
@@ -48,14 +48,14 @@ void      heed_blueprint_set_vocabularies      (HeedBlueprint        *blueprint,
                                                 guint                 source_vocabulary,
                                                 guint                 target_vocabulary);
 
-/* Tokens that the model adds to a source sentence. */
+/* Whether the model adds a begin or an end token to a source sentence. */
 gboolean  heed_blueprint_has_source_begin      (const HeedBlueprint  *blueprint);
 gboolean  heed_blueprint_has_source_end        (const HeedBlueprint  *blueprint);
 
-/* Whether the decoder looks at the source. */
+/* Whether the model has attention over the source. */
 gboolean  heed_blueprint_attends               (const HeedBlueprint  *blueprint);
 
-/* Whether the encoder reads padding, so that there must be such a token. */
+/* Whether the encoder reads padding, so that the vocabulary must have a padding token. */
 gboolean  heed_blueprint_reads_padding         (const HeedBlueprint  *blueprint);
 
 G_END_DECLS

@@ -11,60 +11,60 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  /* What the encoder reads of a sentence: n_read ids, of which the first n_visible can
-   * be looked at. New. */
+  /* Completes a sentence with the tokens that the model adds. Returns a new array of n_read ids
+   * for the encoder; attention sees only the first n_visible of them. */
   guint32      *(*complete_ids) (const HeedSourceSide *side,
                               const guint32           *ids,
                               guint                    n_ids,
                               guint                   *n_visible,
                               guint                   *n_read);
-  /* Whole sentences along given targets, side by side. */
+  /* Forces given targets for a batch of sentences (teacher forcing). */
   void          (*force)     (const HeedNetwork       *network,
                               HeedTape                *tape,
                               const HeedTokenBatch    *source,
                               const HeedTargetBatch   *target,
                               HeedForcedPass          *pass);
 
-  /* ids are n_ids, each below the source vocabulary. Fills ids, n_ids and start
-   * of what it gives; the rest is decoder.c's. */
+  /* Encodes n_ids ids, each below the source vocabulary. Sets ids, n_ids and start of the new
+   * encoding and calls heed_encoding_begin(); decoder.c sets family and side. */
   HeedEncoding *(*encode)    (const HeedSourceSide    *side,
                               const guint32           *ids,
                               guint                    n_ids,
                               const HeedOverrides     *overrides);
-  /* How the encoder looked at itself; NULL in a family whose encoders do not. */
+  /* Finds the encoder's self-attention; NULL in a family whose encoders have none. */
   gboolean      (*find_self) (HeedEncoding            *encoding,
                               guint                    layer,
                               HeedAttentionResult     *attention);
 
-  /* What the encoder knows of each token: at least n_ids x D_k. */
+  /* The encoder's output, one row per source token: at least n_ids x D_k. */
   const HeedTensor *(*get_states) (HeedEncoding       *encoding);
 
-  /* The logits of a step of one row, 1 x V, and nothing else of it. */
+  /* Computes only the logits of a step of one row, 1 x V. */
   HeedTensor   *(*decode)    (HeedTape                *tape,
                               HeedEncoding            *encoding,
                               const HeedDecoderInput  *input);
 
-  /* What a layer that is there hands on of each key. */
+  /* Finds the values that the attention of an existing layer sums up. */
   void          (*find_values) (HeedEncoding          *encoding,
                               HeedDecoderState        *state,
                               HeedAttentionKind        kind,
                               guint                    layer,
                               HeedSiteValues          *values);
 
-  /* Fills logits, sites, traces and next of each row. */
+  /* Takes a step; sets logits, sites, traces and next of each row. */
   void          (*step)      (HeedTape                *tape,
                               HeedEncoding            *encoding,
                               const HeedDecoderInput  *input,
                               HeedDecoded             *decoded);
 
-  /* Takes a step of one row again and writes its arithmetic; gives its logits. */
+  /* Takes a step of one row again and writes its arithmetic; returns its logits. */
   const float  *(*explain)   (HeedTape                *tape,
                               HeedEncoding            *encoding,
                               const HeedDecoderInput  *input,
                               const HeedAsked         *asked,
                               HeedArithmeticWriter    *writer);
 
-  /* The same of how the encoder looked at itself; NULL where it does not. */
+  /* The same for the encoder's self-attention; NULL in a family whose encoders have none. */
   void          (*explain_self) (HeedTape             *tape,
                               HeedEncoding            *encoding,
                               const HeedOverrides     *overrides,
@@ -77,25 +77,25 @@ extern const HeedDecoderFamily heed_transformer_decoder;
 
 const HeedDecoderFamily *heed_decoder_family_of (const HeedNetwork *network);
 
-/* What the struct of every family begins with. */
+/* The beginning of every family's own encoding struct. */
 struct _HeedEncoding {
   const HeedDecoderFamily *family;
   HeedSourceSide           side;
   HeedDecoderState        *start;
-  guint32                 *ids;     /* n_ids that can be looked at */
+  guint32                 *ids;     /* n_read ids, of which the first n_ids are visible */
   guint                    n_ids;
-  guint                    n_read;  /* at least n_ids: with the padding that is read */
-  guint32                  length;  /* n_ids, for the batch of one */
-  HeedTape                *tape;    /* holds what the family made of the sentence */
+  guint                    n_read;  /* at least n_ids: includes padding that the encoder reads */
+  guint32                  length;  /* n_ids again, as the lengths of a batch of one sentence */
+  HeedTape                *tape;    /* owns what the family computed of the sentence */
 };
 
-/* For encode, once the ids are set: begins the tape. The batch is the first n_read ids. */
+/* For encode, after the ids are set: begins the tape and returns the n_read ids as a batch. */
 HeedTokenBatch heed_encoding_begin (HeedEncoding         *encoding,
                                     const HeedSourceSide *side,
                                     guint                 n_read);
 
 struct _HeedDecoderState {
-  void (*clear) (HeedDecoderState *state);  /* NULL: there is nothing to let go */
+  void (*clear) (HeedDecoderState *state);  /* NULL if there is nothing to free */
 };
 
 void heed_decoded_add_trace  (HeedDecoded       *decoded,
@@ -104,7 +104,7 @@ void heed_decoded_add_trace  (HeedDecoded       *decoded,
                               const float       *values,
                               guint              n_values);
 
-/* Row row of a tensor, or nothing if it is NULL. */
+/* Adds row row of a tensor as a trace; does nothing if tensor is NULL. */
 void heed_decoded_add_tensor (HeedDecoded       *decoded,
                               const char        *name,
                               guint              layer,

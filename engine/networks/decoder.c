@@ -46,12 +46,12 @@ encode (const HeedSourceSide *side,
 
 /**
  * heed_encoding_new:
- * @side: copied; what it points at must outlive the encoding
- * @ids: n_ids, each below the source vocabulary; may be none
+ * @side: copied; what it points to must outlive the encoding
+ * @ids: n_ids, each below the source vocabulary; n_ids may be 0
  *
  * Cost: one pass of the encoder
  *
- * Returns: (transfer full): the sentence, encoded
+ * Returns: (transfer full): the encoded sentence
  */
 HeedEncoding *
 heed_encoding_new (const HeedSourceSide *side,
@@ -115,7 +115,7 @@ heed_encoding_get_n_layers (HeedEncoding      *encoding,
   return heed_network_get_n_layers (encoding->side.network, kind);
 }
 
-/* 0 if nothing attends there. */
+/* Returns 0 if there is no such layer. */
 guint
 heed_encoding_get_n_heads (HeedEncoding      *encoding,
                            HeedAttentionKind  kind,
@@ -141,7 +141,7 @@ heed_encoding_get_states (HeedEncoding *encoding)
 
 /**
  * heed_encoding_find_values:
- * @state: (nullable): of this encoding, after the last key; not read but for DECODER_SELF
+ * @state: (nullable): a state of this encoding, after the last key; only for DECODER_SELF
  * @values: (out): borrowed
  *
  * Returns: whether the model has such a layer
@@ -217,8 +217,8 @@ heed_decoded_add_tensor (HeedDecoded      *decoded,
 
 /**
  * heed_decoder_step:
- * @tape: begins again; @decoded points into it
- * @input: states of this encoding; ids are below the target vocabulary
+ * @tape: is begun again; @decoded points into it
+ * @input: states of this encoding, and ids below the target vocabulary
  * @decoded: (out): n_rows; each next is (transfer full)
  *
  * Cost: reads every weight of the decoder once, for all rows together
@@ -242,10 +242,10 @@ heed_decoder_step (HeedTape               *tape,
 
 /**
  * heed_decoder_logits:
- * @tape: begins again
+ * @tape: is begun again
  * @input: of one row
- * @is_recording: whether heed_tape_backward() will be called; what flows back to pinned
- *   rows then goes where the overrides of @input say
+ * @is_recording: whether heed_tape_backward() will be called; the gradient of pinned
+ *   rows is then added to d_pinned of the overrides in @input
  *
  * Cost: as heed_decoder_step()
  *
@@ -265,13 +265,13 @@ heed_decoder_logits (HeedTape               *tape,
 
 /**
  * heed_decoder_explain:
- * @tape: begins again
+ * @tape: is begun again
  * @input: of one row
- * @asked: a place that attends and a key that it can see; @asked's key is not read
- *   where nothing attends
- * @writer: gets every stage but the last softmax
+ * @asked: an existing layer and a key that the query can see; the key is ignored if the
+ *   model has no attention
+ * @writer: receives every stage except the softmax over the vocabulary
  *
- * Cost: as heed_decoder_step(), and a few small maps
+ * Cost: as heed_decoder_step(), and a few small products
  *
  * Returns: (transfer none): V logits, on the tape
  */

@@ -7,8 +7,8 @@
  *     state    = heed_encoding_get_start (encoding)
  *     heed_decoder_step (tape, encoding, &(HeedDecoderInput) { &state, &token, 1 }, &decoded)
  *
- * States never change: a step reads one and makes another, so going back, going
- * on elsewhere and searching with a beam are all a matter of which one is kept.
+ * States are immutable: a step reads one and creates another, so rewinding, forking
+ * and beam search only need to keep the right states.
  */
 
 #pragma once
@@ -20,8 +20,8 @@
 
 G_BEGIN_DECLS
 
-/* What reads a source: a network, and the tokens that stand around a sentence,
- * each an id or one that there is not. */
+/* A network and the special tokens of its source side; a token that the model does not have is
+ * HEED_NO_TOKEN. */
 typedef struct {
   const HeedNetwork *network;
   HeedParallel      *parallel;  /* threads that share large products, or NULL */
@@ -31,25 +31,25 @@ typedef struct {
   guint32            unknown;
 } HeedSourceSide;
 
-/* A source sentence as the decoder sees it. Immutable, shared. The network and
- * the threads must outlive it: whoever has an encoding keeps the model too. */
+/* An encoded source sentence. Immutable, reference-counted. The network and the threads must
+ * outlive it, so the owner of an encoding must keep the model as well. */
 typedef struct _HeedEncoding HeedEncoding;
 
 HeedEncoding  *heed_encoding_new          (const HeedSourceSide *side,
                                            const guint32        *ids,
                                            guint                 n_ids);
 
-/* The same sentence, the encoder's attention changed by a person. */
+/* Encodes the same sentence with interventions on the encoder's attention. */
 HeedEncoding  *heed_encoding_new_changed  (HeedEncoding   *encoding,
                                            const HeedOverrides *overrides);
 HeedEncoding  *heed_encoding_ref          (HeedEncoding   *encoding);
 void           heed_encoding_unref        (HeedEncoding   *encoding);
 
-/* The tokens that can be looked at: what was given, and what the model adds. */
+/* The tokens that attention can see: those given and those that the model adds. */
 const guint32 *heed_encoding_get_ids      (HeedEncoding   *encoding,
                                            guint          *n_ids);
 
-/* What the encoder reads: those, and padding behind them where a model reads it. */
+/* The tokens that the encoder reads: the same, followed by padding in models that read it. */
 const guint32 *heed_encoding_get_read     (HeedEncoding   *encoding,
                                            guint          *n_read);
 guint          heed_encoding_get_n_layers (HeedEncoding   *encoding,
@@ -58,61 +58,63 @@ guint          heed_encoding_get_n_heads  (HeedEncoding   *encoding,
                                            HeedAttentionKind kind,
                                            int             layer);
 
-/* How the encoder looked at the sentence: scores and weights are S H x S, row
- * s * H + head. FALSE if it has no such layer. */
+/* Gets the encoder's self-attention: scores and weights are S H x S, row s * H + head. Returns
+ * FALSE if the encoder has no such layer. */
 gboolean       heed_encoding_find_self    (HeedEncoding   *encoding,
                                            int             layer,
                                            HeedAttentionResult *attention);
 
-/* What the encoder knows of each token: at least n_ids x D_k. */
+/* The encoder's output, one row per source token: at least n_ids x D_k. */
 const HeedTensor *heed_encoding_get_states (HeedEncoding *encoding);
 
-/* What the decoder knows between two steps. Immutable, shared. */
+/* The decoder's state between two steps. Immutable, reference-counted. */
 typedef struct _HeedDecoderState HeedDecoderState;
 
 HeedDecoderState *heed_encoding_get_start (HeedEncoding     *encoding);
 HeedDecoderState *heed_decoder_state_ref  (HeedDecoderState *state);
 void              heed_decoder_state_unref (HeedDecoderState *state);
 
-/* What a place hands on of each key: head h the sum of its weights times columns h n
- * to h n + n - 1 of values, and then the output map over all heads side by side. */
+/* The values of an attention layer. The context of head h is the sum over keys of its weights
+ * times columns h n to h n + n - 1 of values; the output projection then maps the contexts of all
+ * heads, side by side. */
 typedef struct {
-  HeedTensor  values;  /* K x H n; nobody may write to it */
-  HeedTensor *output;  /* D x H n; NULL: there is no such map */
+  HeedTensor  values;  /* K x H n; read-only */
+  HeedTensor *output;  /* D x H n; NULL without an output projection */
 } HeedSiteValues;
 
-/* FALSE if nothing attends there. Of DECODER_SELF they are those that the state has
- * read; state may be NULL of the others. They live as long as both. */
+/* Returns FALSE if there is no such layer. For DECODER_SELF the values are those of the tokens
+ * that state has read; for other kinds state may be NULL. They live as long as the encoding and
+ * the state. */
 gboolean       heed_encoding_find_values  (HeedEncoding      *encoding,
                                            HeedDecoderState  *state,
                                            HeedAttentionKind  kind,
                                            int                layer,
                                            HeedSiteValues    *values);
 
-/* One place that attends: H x K, one row a head. */
+/* The attention of one layer at one step: H x K, one row per head. */
 typedef struct {
   HeedAttentionKind  kind;
   int                layer;
   guint              n_heads;
   guint              n_keys;
-  guint              stride;   /* from one head's row to the next */
+  guint              stride;   /* numbers from one head's row to the next */
   const float       *scores;
   const float       *weights;
 } HeedSiteNumbers;
 
-/* Hypotheses of one sentence that each take a step. */
+/* Hypotheses of one sentence, each of which takes a step. */
 typedef struct {
   HeedDecoderState *const *states;     /* n_rows */
   const guint32           *read;       /* n_rows ids: the last token of each */
   guint                    n_rows;
-  const HeedOverrides     *overrides;  /* what a person changed, for all rows alike; or NULL */
+  const HeedOverrides     *overrides;  /* interventions, the same for all rows; or NULL */
 } HeedDecoderInput;
 
 #define HEED_MAX_TRACES 128
 #define HEED_MAX_SITES  64
 
-/* What one step computed for one hypothesis. Lives until its tape begins again;
- * the state is the caller's. */
+/* What one step computed for one hypothesis. Pointers are valid until the tape begins again,
+ * except next, which the caller owns. */
 typedef struct {
   float            *logits;   /* V */
   HeedSiteNumbers   sites[HEED_MAX_SITES];
@@ -127,23 +129,23 @@ void heed_decoder_step (HeedTape                *tape,
                         const HeedDecoderInput  *input,
                         HeedDecoded             *decoded);
 
-/* The same of one row, on a tape that may record: 1 x V logits, whose gradient goes
- * where heed_tape_backward() starts. No state comes of it. */
+/* Computes only the 1 x V logits of a step of one row, on a tape that may record: the caller then
+ * sets their gradient and calls heed_tape_backward(). Creates no new state. */
 HeedTensor *heed_decoder_logits   (HeedTape                *tape,
                                    HeedEncoding            *encoding,
                                    const HeedDecoderInput  *input,
                                    gboolean                 is_recording);
 
-/* Which weight is to be explained, and which token's logit. */
+/* The attention weight to explain, and the token whose logit to explain. */
 typedef struct {
   HeedAttentionSite site;
-  guint             query;  /* ENCODER_SELF: the source token that looks */
+  guint             query;  /* t of the step; ENCODER_SELF: the query's source token */
   guint             key;    /* 0 <= key < K */
   guint32           token;
 } HeedAsked;
 
-/* Takes a step again, of one row, and writes how it came about; the logits, V,
- * live until the tape begins again. */
+/* Takes a step of one row again and writes how its numbers were computed. Returns the V logits,
+ * which are valid until the tape begins again. */
 const float *heed_decoder_explain  (HeedTape                *tape,
                                     HeedEncoding            *encoding,
                                     const HeedDecoderInput  *input,

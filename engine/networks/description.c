@@ -1,13 +1,13 @@
-/* description.c — what a recurrent encoder–decoder is made of, as data
+/* description.c — the description of a recurrent encoder–decoder, as data
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The textbooks' models differ in a dozen small choices: which state asks, what
- * the cell reads and in which order, what the output layer reads. Each choice
- * is a field here, and recurrent.c obeys the fields; no layout has code of its
- * own. The same JSON describes a model to be trained, stands in the metadata of
- * Heed's own files, and lies beside the weights of other people's.
+ * The textbooks' models differ in a dozen small choices: which state is the query,
+ * what the cell reads and in which order, what the output layer reads. Each choice
+ * is a field here, and recurrent.c follows the fields; no layout has code of its
+ * own. The same JSON describes a model to be trained, is in the metadata of Heed's
+ * own files, and can be put beside weights from other programs.
  */
 
 #include "engine/networks/description.h"
@@ -26,8 +26,8 @@ static const char *const initial_cells[] = { "cell", "state", NULL };
 static const char *const paddings[] = { "ignored", "read", NULL };
 static const char *const parts[] = { "state", "context", "embedding", "attentional", NULL };
 
-/* The cell of Cho et al. 2014 multiplies by its reset gate before the product with the
- * state; ours, and cuDNN's, after. */
+/* Only GRUs that apply the reset gate after the product with the state, as cuDNN and PyTorch do,
+ * are supported; the cell of Cho et al. 2014 applies it before. */
 static gboolean
 check_reset (const HeedJson  *json,
              GError         **error)
@@ -66,7 +66,7 @@ parse_parts (const HeedJson  *json,
 /**
  * heed_description_parse:
  * @description: (inout): fields that @json does not name stay as they are
- * @json: from a stranger
+ * @json: untrusted
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it may be and what it is
  */
@@ -187,7 +187,8 @@ check_attention (const HeedDescription  *d,
            "heads: expected a divisor of decoder_width %u, found %u", d->decoder_width, d->n_heads);
 }
 
-/* What is known when a part is asked for depends on when attention looks. */
+/* Checks that each part is read only where it is known: the context, for instance, is not known to
+ * the cell if the query is the state after this step. */
 static gboolean
 check_parts (const HeedDescription  *d,
              GError                **error)
@@ -218,7 +219,7 @@ check_parts (const HeedDescription  *d,
 /**
  * heed_description_check:
  *
- * Whether the fields fit each other, so that nothing later has to ask.
+ * Checks that the fields are consistent, so that later code need not check them.
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it should be and what it is
  */
@@ -261,7 +262,7 @@ set_parts (HeedJson           *json,
     heed_json_add_text (names, parts[list->parts[i]]);
 }
 
-/* What heed_description_parse() reads back. */
+/* Returns JSON that heed_description_parse() can read. */
 HeedJson *
 heed_description_to_json (const HeedDescription *d)
 {
@@ -301,7 +302,7 @@ heed_description_to_json (const HeedDescription *d)
   return json;
 }
 
-/* What the encoder gives at each position. */
+/* Returns the width of the encoder's output. */
 guint
 heed_description_memory_width (const HeedDescription *d)
 {
@@ -317,7 +318,7 @@ heed_description_context_width (const HeedDescription *d)
                                           : heed_description_score_width (d, value);
 }
 
-/* What the table of scores means by a width, in this model. */
+/* Translates a width of the table of scores into a number for this model; 0 if absent. */
 guint
 heed_description_score_width (const HeedDescription *d,
                               HeedScoreWidth         width)
@@ -340,7 +341,7 @@ heed_description_score_width (const HeedDescription *d,
   g_assert_not_reached ();
 }
 
-/* What a bridge reads. */
+/* Returns the width of a bridge's input. */
 guint
 heed_description_bridge_width (const HeedDescription *d)
 {
@@ -389,7 +390,7 @@ heed_description_n_gates (const HeedDescription *d)
   return d->cell == HEED_CELL_GRU ? 3 : 4;
 }
 
-/* If not, it is only there to be looked at. */
+/* Returns whether the network uses the attentional state; if not, it is only displayed. */
 gboolean
 heed_description_reads_combine (const HeedDescription *d)
 {

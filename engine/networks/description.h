@@ -1,4 +1,4 @@
-/* description.h — what a recurrent encoder–decoder is made of, as data
+/* description.h — the description of a recurrent encoder–decoder, as data
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,34 +19,34 @@ typedef enum {
   HEED_CELL_LSTM
 } HeedCell;
 
-/* How two directions of the encoder become one vector. */
+/* How the outputs of the encoder's two directions are merged into one vector. */
 typedef enum {
   HEED_MERGE_CONCATENATE,
   HEED_MERGE_SUM
 } HeedMerge;
 
-/* Which state of the decoder asks: the one before this step's token was read
- * (Bahdanau et al. 2015), or the one after (Luong et al. 2015). */
+/* Which state of the decoder is the query: that before this step's token was read (Bahdanau et
+ * al. 2015), or that after (Luong et al. 2015). */
 typedef enum {
   HEED_QUERY_PREVIOUS,
   HEED_QUERY_CURRENT
 } HeedQuery;
 
-/* What the decoder's first state is. */
+/* How the decoder's first state is made from the encoder's last states. */
 typedef enum {
   HEED_INITIAL_ZERO,
-  HEED_INITIAL_COPY,    /* the encoder's last, directions side by side, layer by layer */
-  HEED_INITIAL_BRIDGE,  /* a linear map of that, one map a layer, and bridge_activation */
+  HEED_INITIAL_COPY,    /* that of the same layer, directions side by side */
+  HEED_INITIAL_BRIDGE,  /* a linear map, one per layer, then bridge_activation */
   HEED_INITIAL_FIRST,   /* the first L of: l0 forward, l0 backward, l1 forward, ... */
-  HEED_INITIAL_TOP      /* the last of the encoder's top layer, in every layer; of
-                         * its forward direction, if both would be too wide */
+  HEED_INITIAL_TOP      /* that of the encoder's top layer, in every layer; only its
+                         * forward direction if both would be too wide */
 } HeedInitial;
 
-/* Which of the encoder's last states a bridge reads. */
+/* The encoder's last states that a bridge reads. */
 typedef enum {
   HEED_BRIDGE_LAYER,  /* those of the same layer, directions side by side */
   HEED_BRIDGE_TOP,    /* those of the top layer, for every layer of the decoder */
-  HEED_BRIDGE_ALL     /* those of all layers side by side: l0 forward, l0 backward, ... */
+  HEED_BRIDGE_ALL     /* those of all layers, side by side: l0 forward, l0 backward, ... */
 } HeedBridgeInput;
 
 typedef enum {
@@ -55,29 +55,29 @@ typedef enum {
   HEED_NONLINEARITY_NONE
 } HeedNonlinearity;
 
-/* What an LSTM's first cell state is made from. */
+/* How an LSTM's first cell state is made. */
 typedef enum {
-  HEED_INITIAL_CELL_CELL,   /* the encoder's cell states, as h is from its h */
-  HEED_INITIAL_CELL_STATE   /* h: both are the same */
+  HEED_INITIAL_CELL_CELL,   /* from the encoder's c, in the same way as h from its h */
+  HEED_INITIAL_CELL_STATE   /* as a copy of the first h */
 } HeedInitialCell;
 
-/* What happens at the padding of a source sentence. */
+/* What the encoder does with the padding of a source sentence. */
 typedef enum {
-  HEED_PADDING_IGNORED,  /* nothing: each sentence is as long as it is */
-  HEED_PADDING_READ      /* the encoder reads it: every sentence is source_length
-                          * tokens long; attention still does not look at it */
+  HEED_PADDING_IGNORED,  /* skips it */
+  HEED_PADDING_READ      /* reads it: every sentence is padded to source_length tokens;
+                          * attention still masks the padding */
 } HeedPadding;
 
 typedef enum {
   HEED_PART_STATE,       /* of the decoder's top layer */
-  HEED_PART_CONTEXT,     /* what attention gave */
+  HEED_PART_CONTEXT,     /* the context vector */
   HEED_PART_EMBEDDING,   /* of the token that was read */
   HEED_PART_ATTENTIONAL  /* a linear map of the parts in combine, and combine_activation */
 } HeedPart;
 
 #define HEED_N_PARTS 4
 
-/* Vectors side by side, in this order. */
+/* Vectors that are concatenated in this order. */
 typedef struct {
   HeedPart parts[HEED_N_PARTS];
   guint    n_parts;
@@ -104,11 +104,11 @@ typedef struct {
   HeedNonlinearity bridge_activation;
   HeedInitialCell  initial_cell;
   HeedScoreKind    score;
-  guint            attention_width;     /* A, if the score has it */
+  guint            attention_width;     /* A, if the score uses it */
   guint            n_heads;             /* H */
   HeedQuery        query;
   HeedPartList     cell_input;
-  HeedPartList     combine;             /* n_parts 0: no attentional state */
+  HeedPartList     combine;             /* n_parts is 0 without an attentional state */
   guint            combine_width;
   HeedNonlinearity combine_activation;
   HeedPartList     output;
@@ -122,7 +122,7 @@ gboolean    heed_description_check         (const HeedDescription  *description,
                                             GError                **error);
 HeedJson   *heed_description_to_json       (const HeedDescription  *description);
 
-/* Widths that follow from others. */
+/* Sizes that follow from the fields. */
 guint       heed_description_memory_width  (const HeedDescription  *description);
 guint       heed_description_context_width (const HeedDescription  *description);
 guint       heed_description_score_width   (const HeedDescription  *description,

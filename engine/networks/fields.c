@@ -1,4 +1,4 @@
-/* fields.c — what makes sense together in a description
+/* fields.c — a helper for the checks of a description
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* fields.h — how large a description may be, and what makes sense together
+/* fields.h — the limits of a description, and a helper for its checks
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define HEED_MAX_WIDTH      16384
 #define HEED_MAX_VOCABULARY 4000000
 
-/* is_right, or FALSE with the formatted message: HEED_ERROR_UNSUPPORTED. */
+/* Returns is_right; if it is FALSE, sets HEED_ERROR_UNSUPPORTED with the formatted message. */
 gboolean heed_field_check (gboolean     is_right,
                            GError     **error,
                            const char  *format,

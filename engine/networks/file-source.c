@@ -1,10 +1,10 @@
-/* file-source.c — the numbers of a model, out of the tensors of a file
+/* file-source.c — reads the parameters of a model from the tensors of a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers that a file holds as aligned float32, whole, are used where they are
- * mapped; everything else is copied and widened.
+ * A whole tensor that the file stores as aligned float32 is used directly from the
+ * mapped file; everything else is copied and converted.
  */
 
 #include "engine/networks/file-source.h"
@@ -14,9 +14,9 @@
 
 #include "engine/heed.h"
 
-#define FINITE_BLOCK 256  /* numbers looked at before asking what was seen */
+#define FINITE_BLOCK 256  /* numbers checked between two branches */
 
-/* What the model asks for. */
+/* The tensor that the model needs. */
 typedef struct
 {
   const char *name;
@@ -25,8 +25,8 @@ typedef struct
   gboolean    is_optional;  /* may be missing */
 } Wanted;
 
-/* Rows and columns of the array that the place names; FALSE if it has not that
- * many. */
+/* Finds the rows and columns of the array that the place selects; returns FALSE if the array is
+ * too small or not a matrix. */
 static gboolean
 find_rectangle (const HeedArray       *array,
                 const HeedTensorPlace *place,
@@ -43,8 +43,8 @@ find_rectangle (const HeedArray       *array,
   return is_matrix && r->last_row <= n_rows && r->last_column <= n_columns;
 }
 
-/* What is left of the array once the place has chosen from it, as the model's
- * rows and columns; FALSE if it has not that many. */
+/* Finds the size of what the place selects, in the model's rows and columns; returns FALSE if the
+ * array is too small or not a matrix. */
 static gboolean
 find_size (const HeedArray       *array,
            const HeedTensorPlace *place,
@@ -61,7 +61,7 @@ find_size (const HeedArray       *array,
   return is_inside;
 }
 
-/* Whether the numbers are the model's in the order in which they lie. */
+/* Whether the array has exactly the numbers of the model's tensor, in the same order. */
 static gboolean
 is_whole (const HeedArray       *array,
           const HeedTensorPlace *place)
@@ -73,8 +73,7 @@ is_whole (const HeedArray       *array,
          (!heed_tensor_place_turns (place, array) || n_rows == 1 || n_columns == 1);
 }
 
-/* Whether they can be put in order: as many of each gate, one below the other or, of
- * a bias, side by side. */
+/* Whether the rows (of a bias, the columns) can be divided evenly among the gates. */
 static gboolean
 has_gates (const HeedTensorPlace *place,
            gsize                  n_rows,
@@ -83,8 +82,8 @@ has_gates (const HeedTensorPlace *place,
   return place->n_gates == 0 || (n_rows == 1 ? n_columns : n_rows) % place->n_gates == 0;
 }
 
-/* Where the file has the number that stands at row and column of a part of n_rows x
- * n_columns, counted from the front of its array. */
+/* Converts the row and column of a number in the model's part, which is n_rows x n_columns, into
+ * its row and column in the file's array. */
 static void
 find_number (const HeedTensorPlace *place,
              gboolean               turns,
@@ -105,7 +104,7 @@ find_number (const HeedTensorPlace *place,
   *row = place->first_row + theirs;
 }
 
-/* A whole column may stand for a row. */
+/* Checks the shape of a tensor; a whole column is accepted for a row. */
 static gboolean
 check_shape (const HeedArray        *array,
              const HeedTensorPlace  *place,
@@ -128,7 +127,7 @@ check_shape (const HeedArray        *array,
   return FALSE;
 }
 
-/* A part may be smaller than the tensor, but stands inside of it. */
+/* Checks that a part lies inside the model's tensor. */
 static gboolean
 check_part (const HeedArray        *array,
             const HeedTensorPlace  *part,
@@ -153,9 +152,9 @@ check_part (const HeedArray        *array,
   return FALSE;
 }
 
-/* Whether none is infinite or NaN, two numbers at a time: where all bits of the
- * exponent are set, one more at its lowest carries into the sign. A model of many
- * megabytes is looked at as fast as it comes from memory. */
+/* Whether no number is infinite or NaN. Checks two numbers at a time: if all bits of an exponent
+ * are set, adding 1 at its lowest bit carries into the sign bit. This is as fast as memory can be
+ * read, which matters for large models. */
 static gboolean
 are_finite (const float *values,
             gsize        n)
@@ -182,8 +181,8 @@ are_finite (const float *values,
   return found == 0;
 }
 
-/* The error names the tensor and the position as the file has them, except for
- * what was put together from several tensors. */
+/* The error message has the tensor's name and the position in the file or, for a tensor made from
+ * several parts, in the model. */
 static gboolean
 check_finite (const HeedTensor       *tensor,
               const HeedArray        *array,
@@ -214,7 +213,7 @@ check_finite (const HeedTensor       *tensor,
   return FALSE;
 }
 
-/* The rows and columns of the array that the place names, to where they stand. */
+/* Copies the rows and columns that the place selects into the model's tensor. */
 static void
 copy_part (HeedTensor            *tensor,
            const HeedArray       *array,
@@ -238,7 +237,7 @@ copy_part (HeedTensor            *tensor,
       }
 }
 
-/* What is copied must fit into this machine's memory. */
+/* Checks that a tensor to be copied fits into the machine's memory. */
 static gboolean
 take_memory (HeedParameters  *parameters,
              const Wanted    *wanted,
@@ -260,7 +259,8 @@ note (HeedFileSource        *file,
     heed_coverage_note (file->coverage, array, &rectangle);
 }
 
-/* NULL: name is no embedding's, or its bias is not to be added. */
+/* Returns the name of an embedding's bias, or NULL if name is not that of an embedding or biases
+ * are not to be added. */
 static char *
 name_bias (HeedFileSource *file,
            const char     *name)
@@ -333,7 +333,7 @@ add_from_array (HeedFileSource         *file,
   return tensor;
 }
 
-/* All parts are looked at before there is a tensor for them. */
+/* Checks all parts before it adds the tensor. */
 static HeedTensor *
 add_from_parts (HeedFileSource  *file,
                 const Wanted    *wanted,
@@ -383,8 +383,8 @@ add_tensor (HeedFileSource         *file,
                               : add_from_array (file, wanted, array, place, error);
 }
 
-/* An embedding with a bias, as a linear map of one-hot vectors has it, is one
- * without: y = E[id] + b. The bias is no parameter of its own then. */
+/* Adds the file's bias to each row of an embedding: y = E[id] + b, which a linear map of one-hot
+ * vectors computes. The bias is then not a parameter of its own. */
 static gboolean
 add_bias (HeedFileSource  *file,
           HeedTensor      *tensor,

@@ -1,4 +1,4 @@
-/* file-source.h — the numbers of a model, out of the tensors of a file
+/* file-source.h — reads the parameters of a model from the tensors of a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,15 +12,14 @@
 
 G_BEGIN_DECLS
 
-/* A source for heed_network_bind(), with this as user_data. Numbers are found under
- * the name that places gives or else under their own. The file is kept open as long
- * as the parameters live. */
+/* The user_data of heed_file_source(), a source for heed_network_bind(). The parameters keep a
+ * reference to the file if they use its mapped numbers. */
 typedef struct {
-  HeedParameters   *parameters;   /* where they are added */
-  HeedWeights      *weights;
-  HeedTensorPlaces *places;
-  HeedCoverage     *coverage;     /* where it is noted what was read; or NULL */
-  gboolean          adds_biases;  /* one that the file has for an embedding is added to each row */
+  HeedParameters   *parameters;   /* to which the tensors are added */
+  HeedWeights      *weights;      /* the file */
+  HeedTensorPlaces *places;       /* the names and places of tensors in the file */
+  HeedCoverage     *coverage;     /* records what was read; or NULL */
+  gboolean          adds_biases;  /* add the file's bias of an embedding to each row of it */
 } HeedFileSource;
 
 HeedTensor *heed_file_source (gpointer      user_data,

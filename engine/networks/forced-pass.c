@@ -1,4 +1,4 @@
-/* forced-pass.c — whole sentences led along given targets, side by side
+/* forced-pass.c — forces given targets for a batch of whole sentences (teacher forcing)
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 /**
  * heed_forced_pass_complete:
- * @ids: n_ids, each below the source vocabulary; may be none
+ * @ids: n_ids, each below the source vocabulary; n_ids may be 0
  * @n_visible: (out): at least 1
  * @n_read: (out): at least @n_visible
  *
- * Returns: (transfer full): @n_read ids, with what the model adds to a sentence
+ * Returns: (transfer full): @n_read ids, with the tokens that the model adds
  */
 guint32 *
 heed_forced_pass_complete (const HeedSourceSide *side,
@@ -28,9 +28,9 @@ heed_forced_pass_complete (const HeedSourceSide *side,
 
 /**
  * heed_forced_pass_run:
- * @tape: begins again, without recording; @pass lives on it
- * @source: B sentences; lengths are how much of each can be looked at
- * @target: T positions; said and row_weights are not read
+ * @tape: is begun again, without recording; @pass lives on it
+ * @source: B sentences; lengths are the numbers of tokens that attention sees
+ * @target: T positions; said and row_weights are ignored
  *
  * Cost: one pass of encoder and decoder over all positions, without the output layer
  */
@@ -48,10 +48,10 @@ heed_forced_pass_run (const HeedSourceSide  *side,
 
 /**
  * heed_forced_pass_score:
- * @tape: that @pass is on
- * @scores: (out): T B
+ * @tape: the one that @pass is on
+ * @scores: (out): T B; those of positions with weight 0 are not written
  *
- * Cost: one product of the positions that count by the output layer
+ * Cost: one product of the positions with a weight by the output layer
  */
 void
 heed_forced_pass_score (const HeedSourceSide  *side,

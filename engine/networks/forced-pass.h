@@ -1,11 +1,11 @@
-/* forced-pass.h — whole sentences led along given targets, side by side
+/* forced-pass.h — forces given targets for a batch of whole sentences (teacher forcing)
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What decoding does step by step for one sentence, as one pass over many: for
- * whoever knows the targets already. The output layer, which is most of the work, is
- * run only for whoever asks how probable they are.
+ * Does in one pass over many sentences what decoding does step by step for one, for
+ * callers that already know the targets. The output layer, which is most of the work,
+ * is run only for callers that need the probabilities of the targets.
  */
 
 #pragma once
@@ -15,9 +15,9 @@
 
 G_BEGIN_DECLS
 
-/* What the encoder reads of a sentence: n_read ids, of which the first n_visible can be
- * looked at. Sentences of one batch that have the same n_read need no padding; where the
- * model reads padding, all have. */
+/* Completes a sentence with the tokens that the model adds: returns n_read ids for the encoder, of
+ * which attention sees the first n_visible. A batch of sentences with equal n_read needs no
+ * padding; in models that read padding, n_read is always the same. */
 guint32 *heed_forced_pass_complete (const HeedSourceSide  *side,
                                     const guint32         *ids,
                                     guint                  n_ids,
@@ -30,7 +30,7 @@ void     heed_forced_pass_run      (const HeedSourceSide  *side,
                                     const HeedTargetBatch *target,
                                     HeedForcedPass        *pass);
 
-/* scores are T B; those of padding stay as they were. */
+/* scores (out) are T B; those of padding are not written. */
 void     heed_forced_pass_score    (const HeedSourceSide  *side,
                                     HeedTape              *tape,
                                     const HeedForcedPass  *pass,

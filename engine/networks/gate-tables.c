@@ -1,13 +1,13 @@
-/* gate-tables.c — what tokens make of the gates of a recurrent model, once for each
+/* gate-tables.c — precomputed contributions of tokens to the gates of a recurrent model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     W [e ; r] + b  =  (W_e e + b) + W_r r
  *
- * e is the embedding of a token, r whatever else the cell reads (context, attentional
- * state). The first part is made for each token once, in one product; the second is what is
- * left to do at a position.
+ * e is the embedding of a token, r the other inputs of the cell (context, attentional state).
+ * The first term is computed once for each distinct token, in one product; only the second
+ * remains to be computed at each position.
  */
 
 #include "engine/networks/gate-tables.h"
@@ -18,12 +18,12 @@
 
 #define NO_ROW G_MAXUINT32
 
-/* Tokens must come so often, on average, for tables to pay. */
+/* How often tokens must occur, on average, for tables to be faster. */
 #define LEAST_TIMES 1.2
 
 /* --- Tokens ---------------------------------------------------------------- */
 
-/* Which ids there are, in the order in which they come; rows says where each is. */
+/* Lists the distinct ids in order of first occurrence; sets rows[id] to the index of each. */
 static guint32 *
 list_distinct (const guint32 *ids,
                gsize          n_ids,
@@ -49,7 +49,7 @@ list_distinct (const guint32 *ids,
 
 /* --- Weights --------------------------------------------------------------- */
 
-/* Columns first to first + n of w. */
+/* Copies columns first to first + n - 1 of w to columns at and up of to. */
 static void
 copy_columns (HeedTensor       *to,
               guint             at,
@@ -62,7 +62,8 @@ copy_columns (HeedTensor       *to,
             w->values + (gsize) row * w->n_columns + first, n * sizeof (float));
 }
 
-/* Parts the weight of the decoder's first cell: of the embedding, and of the rest. */
+/* Splits the weight of the decoder's first cell into the columns of the embedding, which are
+ * returned, and those of the other inputs, rest_weight. */
 static HeedTensor *
 part_weight (const HeedRecurrent *model,
              HeedGateTables      *tables)
@@ -127,11 +128,12 @@ fill_decoder (HeedGateTables      *tables,
 /**
  * heed_gate_tables_new:
  * @parallel: (nullable): threads for the products
- * @tokens: all that will be read
+ * @tokens: all tokens that will be read
  *
  * Cost: a product of the distinct tokens by the weights of the first cells
  *
- * Returns: (transfer full) (nullable): %NULL if hardly any token comes again
+ * Returns: (transfer full) (nullable): %NULL if too few tokens repeat, or if the
+ *   decoder's cell does not read the embedding
  */
 HeedGateTables *
 heed_gate_tables_new (const HeedRecurrent  *model,

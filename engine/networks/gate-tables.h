@@ -1,11 +1,11 @@
-/* gate-tables.h — what tokens make of the gates of a recurrent model, once for each
+/* gate-tables.h — precomputed contributions of tokens to the gates of a recurrent model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The first cell of the encoder reads nothing but a token's embedding, and that of the
- * decoder also; what a weight makes of an embedding is the same wherever the token stands.
- * In many sentences most tokens are some that were there before.
+ * The first cell of the encoder reads only a token's embedding, and that of the decoder reads
+ * one among other inputs. The product of weight and embedding is the same wherever the token
+ * occurs, and in many sentences most tokens occur more than once.
  */
 
 #pragma once
@@ -14,8 +14,7 @@
 
 G_BEGIN_DECLS
 
-/* Ids, some of them more than once; each below its vocabulary. NULL if hardly any of them
- * comes again, so that it would not pay. */
+/* All ids that will be read, with repetitions; each is below the size of its vocabulary. */
 typedef struct {
   const guint32 *source;
   gsize          n_source;
@@ -23,6 +22,7 @@ typedef struct {
   gsize          n_target;
 } HeedGateTokens;
 
+/* Returns NULL if too few tokens repeat for tables to be faster. */
 HeedGateTables *heed_gate_tables_new  (const HeedRecurrent  *model,
                                        HeedParallel         *parallel,
                                        const HeedGateTokens *tokens);

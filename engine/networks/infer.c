@@ -1,21 +1,21 @@
-/* infer.c — fills in from the weights what a description leaves out
+/* infer.c — fills in missing sizes of a description from the weights
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A person who describes somebody else's model should not have to count: every
- * size is the side of some tensor, and how many layers there are is how many
- * have weights. What the description says stays as it says.
+ * A user who describes a model from elsewhere should not have to look up sizes: every
+ * size is a dimension of some tensor, and the number of layers is the number of those
+ * with weights. Fields that the description has are not changed.
  */
 
 #include "engine/networks/infer.h"
 
 /**
  * heed_find_shape:
- * @n_rows: (out): set only if the tensor is there
+ * @n_rows: (out): set only if the tensor was found
  *
  * Returns: whether the file has the tensor that the model calls @name, as a
- *   matrix; larger than any real size is as good as none
+ *   matrix; impossibly large ones count as missing
  */
 gboolean
 heed_find_shape (const HeedShapes *file,
@@ -45,7 +45,7 @@ heed_find_shape (const HeedShapes *file,
   return TRUE;
 }
 
-/* Fills in those of the two that are 0; NULL is not asked for. */
+/* Fills in n_rows and n_columns where they are 0; either may be NULL. */
 void
 heed_infer_shape (const HeedShapes *file,
                   const char       *name,

@@ -1,4 +1,4 @@
-/* infer.h — fills in from the weights what a description leaves out
+/* infer.h — fills in missing sizes of a description from the weights
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* A file, and where in it the tensors of a model are. */
+/* A file, and the places of the model's tensors in it. */
 typedef struct {
   HeedWeights      *weights;
   HeedTensorPlaces *places;

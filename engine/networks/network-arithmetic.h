@@ -1,4 +1,4 @@
-/* network-arithmetic.h — a step taken apart: what was looked at, and what came of it
+/* network-arithmetic.h — all intermediate numbers of one step of a network
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,17 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* A step of one row that a recurrent network took. */
+/* A step of one row, as a recurrent network computed it. */
 typedef struct {
   const HeedRecurrentMemory *memory;
   const HeedRecurrentInput  *input;
-  const HeedRecurrentState  *state;     /* after it */
+  const HeedRecurrentState  *state;     /* after the step */
   const HeedRecurrentStep   *computed;
-  guint                      n_keys;    /* source tokens that can be looked at */
+  guint                      n_keys;    /* source tokens that attention can see */
 } HeedRecurrentTaken;
 
-/* The same of a Transformer; of an encoder that looked at itself input and result
- * are NULL. */
+/* The same for a Transformer. For the encoder's self-attention input and result are NULL. */
 typedef struct {
   const HeedTransformerMemory *memory;
   const HeedTransformerInput  *input;

@@ -10,14 +10,14 @@
 
 #include "engine/networks/recurrent-loss.h"
 
-/* What an encoder's attention may take: 2,000 tokens of a base model. */
+/* The largest memory of an encoder's self-attention: about 2,000 tokens of a base model. */
 #define MAX_ENCODER_BYTES (1.5 * 1024 * 1024 * 1024)
 
 /**
  * heed_network_bind:
- * @network: (out): what can be run once this returned %TRUE
+ * @network: (out): valid if the result is %TRUE
  * @blueprint: a checked one
- * @source: asked for each tensor by name, with the shape it must have
+ * @source: called for each tensor, with its name and the shape it must have
  */
 gboolean
 heed_network_bind (HeedNetwork          *network,
@@ -120,10 +120,10 @@ heed_network_get_target_embedding (HeedNetwork *network)
 /**
  * heed_network_loss:
  * @source: B sentences
- * @target: what is read and what should be said, position by position
+ * @target: the decoder's inputs and the tokens to predict, position by position
  * @label_smoothing: in [0, 1)
  *
- * Leaves gradients where heed_tape_backward() starts if the tape records.
+ * If the tape records, sets the gradients that heed_tape_backward() starts from.
  *
  * Units:   nats
  *

@@ -14,8 +14,8 @@
 
 G_BEGIN_DECLS
 
-/* Only the one that family names means anything. The weights belong to whoever
- * the source got them from. */
+/* Only the member of this family is used. The weights are borrowed; the tensor source that bound
+ * them determines their owner. */
 typedef struct {
   HeedFamily      family;
   HeedRecurrent   recurrent;
@@ -28,37 +28,38 @@ gboolean heed_network_bind         (HeedNetwork            *network,
                                     gpointer                user_data,
                                     GError                **error);
 
-/* While the tape has random numbers. */
+/* Dropout is applied while the tape has a random generator. */
 void     heed_network_set_dropout  (HeedNetwork            *network,
                                     float                   dropout);
 
-/* Of embeddings, and of what the output layer reads; a recurrent model has it
- * apart from the dropout between layers, which is all that the textbooks have. */
+/* Dropout of the embeddings and of the output layer's input. Only recurrent models have it
+ * separately; the textbooks use only dropout between layers. */
 void     heed_network_set_edge_dropout (HeedNetwork        *network,
                                     float                   dropout);
 
-/* Where attention is: 0 if there is none. */
+/* The numbers of layers with an attention of this kind and of heads in one of them; 0 if there is
+ * none. */
 guint    heed_network_get_n_layers (const HeedNetwork      *network,
                                     HeedAttentionKind       kind);
 guint    heed_network_get_n_heads  (const HeedNetwork      *network,
                                     HeedAttentionKind       kind,
                                     int                     layer);
 
-/* How many source tokens a sentence may have: where each looks at each, twice as
- * many need four times the memory. */
+/* The largest number of source tokens. It is limited where the encoder has self-attention, whose
+ * memory grows with the square of the length. */
 guint    heed_network_get_max_source (const HeedNetwork    *network);
 
-/* What the output layer makes of what it reads, n_rows x V. */
+/* The output layer: returns n_rows x V logits. */
 HeedTensor *heed_network_logits    (const HeedNetwork      *network,
                                     HeedTape               *tape,
                                     HeedTensor             *output);
 
-/* Where the tables of embeddings are named: whoever has a network of their own may
- * name others. The output layer keeps its weight, also where it was one of them. */
+/* The members that point to the embedding tables: the owner of a network may replace them. An
+ * output layer that is tied to an embedding keeps its weight. */
 HeedTensor **heed_network_get_source_embedding (HeedNetwork *network);
 HeedTensor **heed_network_get_target_embedding (HeedNetwork *network);
 
-/* The loss of a batch, nats, all positions weighed and added up. */
+/* The loss of a batch: the weighted sum over all positions, in nats. */
 double   heed_network_loss         (const HeedNetwork      *network,
                                     HeedTape               *tape,
                                     const HeedTokenBatch   *source,

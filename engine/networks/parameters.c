@@ -14,16 +14,16 @@
 typedef struct
 {
   HeedTensor  tensor;
-  float      *own_values;     /* NULL if they belong to somebody else */
+  float      *own_values;     /* NULL if the values are borrowed */
   float      *own_gradient;
 } Parameter;
 
 struct _HeedParameters
 {
-  GPtrArray   *all;           /* of Parameter, in the order they were added */
+  GPtrArray   *all;           /* of Parameter, in the order in which they were added */
   GHashTable  *by_name;
-  HeedWeights *weights;       /* the file that some of the numbers are in */
-  guint64      n_copied;      /* bytes of numbers of its own that came from a file */
+  HeedWeights *weights;       /* the file that some of the numbers are mapped from; or NULL */
+  guint64      n_copied;      /* bytes of numbers that were copied from a file */
 };
 
 static float *

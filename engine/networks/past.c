@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The states of one walk share one block of memory: each knows how many of its
- * positions are its own, and the next step fills the next position. Only when
- * two go on from the same place, after a rewind or in a beam, must the second
- * copy; and when the block is full it becomes one of twice the size.
+ * The successive states of a session share one block of memory: each state knows how
+ * many positions are its own, and the next step fills the next position. Only if two
+ * steps continue from the same position, after a rewind or in a beam, must the
+ * second one copy. A full block is copied to one of twice the size.
  */
 
 #include "engine/networks/past.h"
@@ -20,7 +20,7 @@ struct _HeedPast
   guint  n_layers;
   guint  width;
   guint  capacity;  /* positions */
-  gint   n_taken;   /* positions that somebody fills or has filled; atomic */
+  gint   n_taken;   /* positions that are filled or being filled; atomic */
   float *values;    /* n_layers x (keys, values) x capacity x width */
 };
 
@@ -100,11 +100,11 @@ copy_past (HeedPast *past,
 
 /**
  * heed_past_extend:
- * @n_positions: how many the caller has of @past
+ * @n_positions: the number of positions that are the caller's
  *
- * Cost: nothing, or a copy of what the caller has
+ * Cost: nothing, or a copy of @n_positions positions
  *
- * Returns: (transfer full): room for position @n_positions
+ * Returns: (transfer full): a past with room for position @n_positions
  */
 HeedPast *
 heed_past_extend (HeedPast *past,

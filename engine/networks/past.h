@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Of n_layers layers, positions one after the other. Positions once filled never
- * change, so whoever knows how many are his may share it with others, also in
- * other threads. */
+/* The keys and values of n_layers layers, one position after the other. A position never changes
+ * once it is filled, so states that know how many positions are theirs can share a past, also
+ * between threads. */
 typedef struct _HeedPast HeedPast;
 
 HeedPast *heed_past_new        (guint      n_layers,
@@ -20,13 +20,13 @@ HeedPast *heed_past_new        (guint      n_layers,
 HeedPast *heed_past_ref        (HeedPast  *past);
 void      heed_past_unref      (HeedPast  *past);
 
-/* A past with the same first n_positions and room behind them for one more,
- * which is the caller's to fill: this one, or a copy if somebody else has gone
- * on from there already. */
+/* Returns a past with the same first n_positions positions and room for one more, which the caller
+ * must fill: a reference to this one, or a copy if another caller has already extended it from
+ * there. */
 HeedPast *heed_past_extend     (HeedPast  *past,
                                 guint      n_positions);
 
-/* Positions x width, position 0 first. */
+/* Borrowed: positions x width, position 0 first. */
 float    *heed_past_get_keys   (HeedPast  *past,
                                 guint      layer);
 float    *heed_past_get_values (HeedPast  *past,

@@ -1,4 +1,4 @@
-/* random-source.c — the numbers that a training starts from
+/* random-source.c — the random initial weights of a training
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,11 +9,11 @@
 #include <math.h>
 #include <string.h>
 
-/* What a cosine is multiplied by at first: between -1 and 1 it is too flat for a softmax. */
+/* The initial factor of a cosine score: a cosine, in [-1, 1], is too flat for a softmax. */
 #define SHARPNESS 4.0f
 
-/* Gates are stacked, so a weight of a cell is several square-ish matrices one
- * under the other, and each of them is what fans out. */
+/* The weight of a cell is several matrices stacked, one per gate, so the fan-out is that of one
+ * gate. */
 static double
 find_limit (const char *name,
             guint       n_rows,
@@ -32,7 +32,8 @@ find_limit (const char *name,
   return sqrt (6.0 / ((double) n_out + n_columns));
 }
 
-/* Biases of a recurrent model's attention, and of the keys of a Transformer's. */
+/* Whether training does without a bias: those of a recurrent model's attention, and those of the
+ * keys of a Transformer's attention, which add the same to every score. */
 static gboolean
 is_needless (const char *name)
 {
@@ -42,10 +43,10 @@ is_needless (const char *name)
 /**
  * heed_random_source:
  *
- * Biases start at zero, norms at one and the number that a cosine is multiplied
- * by at %SHARPNESS, the rest uniformly, so that what goes in and what comes out
- * have the same spread. Of the biases of an attention only
- * those are made that can matter: one that adds the same to every score does not.
+ * Biases start at 0, norms at 1 and the factor of a cosine score at %SHARPNESS. Other
+ * weights are uniform, with limits that keep the variance of inputs and outputs equal.
+ * No biases are created for a recurrent model's attention, and none for the keys of a
+ * Transformer's, which would add the same to every score.
  *
  * Source: Glorot and Bengio 2010, equation 16
  */

@@ -1,4 +1,4 @@
-/* random-source.h — the numbers that a training starts from
+/* random-source.h — the random initial weights of a training
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* A source for heed_network_bind(), with this as user_data. */
+/* The user_data of heed_random_source(), a source for heed_network_bind(). */
 typedef struct {
   HeedParameters *parameters;
   HeedRandom     *random;

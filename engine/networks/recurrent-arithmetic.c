@@ -1,10 +1,10 @@
-/* recurrent-arithmetic.c — a step of a recurrent network, taken apart
+/* recurrent-arithmetic.c — all intermediate numbers of a step of a recurrent network
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The equations are written from the description, as the step itself is taken
- * from it (recurrent.c).
+ * The equations are written from the description, which also determines the step
+ * itself (recurrent.c).
  */
 
 #include "engine/networks/network-arithmetic.h"
@@ -14,7 +14,8 @@
 #include "engine/layers/attention-arithmetic.h"
 #include "engine/layers/linear.h"
 
-/* The state that asked, if it is that after this step, has one letter only. */
+/* Returns the symbol of a part. The state after this step is "s" if it was the query, otherwise
+ * "s_t". */
 static const char *
 spell_part (const HeedDescription *d,
             HeedPart               part)
@@ -37,7 +38,7 @@ spell_part (const HeedDescription *d,
   g_assert_not_reached ();
 }
 
-/* "[c ; s]", or "a" alone */
+/* Returns "[c ; s]", or "a" for a single part. */
 static char *
 spell_list (const HeedDescription *d,
             const HeedPartList    *list)
@@ -99,7 +100,7 @@ explain_attention (HeedTape                 *tape,
 
 /* --- What comes of it --- */
 
-/*     s_t = GRU (s, [c ; y]), if the state that asked is the one before */
+/*     s_t = GRU (s, [c ; y]), unless the query was the state after this step */
 static void
 explain_cell (HeedTape                 *tape,
               const HeedRecurrent      *network,

@@ -21,8 +21,8 @@ typedef struct
   HeedRecurrentMemory  memory;
 } Encoding;
 
-/* Vectors one after the other: h of each layer, then c of each, then the
- * attentional state. */
+/* The vectors one after the other: h of each layer, then c of each layer, then the attentional
+ * state. */
 typedef struct
 {
   HeedDecoderState base;
@@ -47,7 +47,7 @@ count_state_values (const HeedDescription *d)
          (heed_part_list_has (&d->cell_input, HEED_PART_ATTENTIONAL) ? d->combine_width : 0);
 }
 
-/* Every tensor of a state, in the order in which its vectors lie. */
+/* Lists the tensors of a state in the order of the packed vectors. */
 static guint
 list_tensors (const HeedDescription  *d,
               HeedRecurrentState     *state,
@@ -65,7 +65,7 @@ list_tensors (const HeedDescription  *d,
   return n;
 }
 
-/* Row row of every tensor, copied. */
+/* Copies row row of every tensor into a new state. */
 static HeedDecoderState *
 pack_state (const HeedDescription *d,
             HeedRecurrentState    *state,
@@ -89,7 +89,7 @@ pack_state (const HeedDescription *d,
   return &packed->base;
 }
 
-/* States one under the other as the tensors of one batch. */
+/* Copies the states into the rows of one batch. */
 static HeedRecurrentState
 unpack_states (const HeedDescription  *d,
                HeedTape               *tape,
@@ -118,9 +118,9 @@ unpack_states (const HeedDescription  *d,
 
 /* --- The source --- */
 
-/* What the encoder reads: the sentence, the end token if the model wants one and
- * it is not there yet, and padding where the model reads that too; padding that
- * was given is not part of the sentence. Longer sentences are cut then. */
+/* Adds the begin and end tokens of the model, unless they are there, and removes padding at the
+ * end of ids. A model that reads padding gets exactly source_length tokens: shorter sentences are
+ * padded, longer ones cut. */
 static guint32 *
 complete_ids (const HeedSourceSide *side,
               const guint32        *ids,
@@ -208,7 +208,7 @@ get_states (HeedEncoding *encoding)
   return ((Encoding *) encoding)->memory.outputs;
 }
 
-/* It attends at a single place. */
+/* A recurrent network has a single attention layer. */
 static void
 find_values (HeedEncoding      *encoding,
              HeedDecoderState  *state,
@@ -254,7 +254,7 @@ add_traces (HeedDecoded              *decoded,
                            row);
 }
 
-/* Columns of padding, which are there only where padding is read, are cut. */
+/* Leaves out the columns of padding, which exist only in models that read padding. */
 static void
 add_site (HeedDecoded               *decoded,
           const HeedEncoding        *encoding,

@@ -1,11 +1,11 @@
-/* recurrent-forced.c — a recurrent model led along given targets
+/* recurrent-forced.c — forces given targets in a recurrent model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Teacher forcing: at each step the decoder reads the right token, whatever it
- * would have said itself. The output layer waits until all steps are done, so
- * that it is one product over the whole batch.
+ * Teacher forcing: at each step the decoder reads the correct token instead of its
+ * own prediction. The output layer is run after all steps, so that it is one product
+ * over the whole batch.
  */
 
 #include "engine/networks/recurrent.h"
@@ -15,12 +15,12 @@
 /**
  * heed_recurrent_force:
  * @source: B sentences
- * @target: what is read, position by position; T positions
- * @looked: (out): T results of B H x S; the weights are %NULL if nothing attends
+ * @target: T positions; only the decoder's inputs are used
+ * @looked: (out): T results of B H x S; their weights are %NULL without attention
  *
  * Source: Williams and Zipser 1989 (teacher forcing)
  *
- * Returns: T B x D, what the output layer reads; lives on the tape
+ * Returns: T B x D, the input of the output layer; belongs to the tape
  */
 HeedTensor *
 heed_recurrent_force (const HeedRecurrent    *model,

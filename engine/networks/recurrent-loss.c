@@ -9,7 +9,7 @@
 #include "engine/layers/guided-attention.h"
 #include "engine/layers/linear.h"
 
-/* Row t is about the token that is said at t, whichever state asked. */
+/* Guides row t to the links of the token predicted at t, whichever state is the query. */
 static void
 guide_all (const HeedRecurrent       *model,
            HeedTape                  *tape,
@@ -32,14 +32,13 @@ guide_all (const HeedRecurrent       *model,
 /**
  * heed_recurrent_loss:
  * @source: B sentences
- * @target: what is read and what should be said, position by position
+ * @target: the decoder's inputs and the tokens to predict, position by position
  * @label_smoothing: in [0, 1)
- * @weights: (out) (optional): T tensors of B H x S; they live as long as what
- *   the tape computed
+ * @weights: (out) (optional): T tensors of B H x S, which belong to the tape
  *
- * The loss of a guide is not in what is returned, but its gradient is.
+ * The result does not include the loss of guided attention, but the gradients do.
  *
- * Leaves gradients where heed_tape_backward() starts if the tape records.
+ * If the tape records, sets the gradients that heed_tape_backward() starts from.
  *
  * Units:   nats
  *

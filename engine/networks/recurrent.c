@@ -10,9 +10,8 @@
  *                a_t = combine_activation (W_a combine)
  *                p   = softmax (W_o output + b)
  *
- * Which parts go where is in the description. The same functions run under a
- * recording tape in training and under a silent one in decoding, for one
- * sentence or many.
+ * The description says which parts each of them reads. The same functions run in
+ * training, with a recording tape, and in decoding, for one sentence or many.
  */
 
 #include "engine/networks/recurrent.h"
@@ -27,7 +26,7 @@
 
 /* --- Finding the tensors --- */
 
-/* Which cell it is, and how wide. */
+/* The position and the widths of a cell. */
 typedef struct
 {
   const char *side;       /* "encoder" */
@@ -78,7 +77,7 @@ bind_encoder (HeedBinder            *binder,
     }
 }
 
-/* A matrix that makes n_out numbers of n_in, and its bias; neither if n_out is 0. */
+/* Binds a projection of n_in to n_out numbers and its bias; neither if n_out is 0. */
 static void
 bind_map (HeedBinder  *binder,
           const char  *name,
@@ -94,7 +93,7 @@ bind_map (HeedBinder  *binder,
   *bias = heed_bind (binder, 1, n_out, TRUE, "decoder.attention.%s.bias", name);
 }
 
-/* As wide as the table of scores says. */
+/* Binds the weights that the table of scores lists for this score, with its widths. */
 static HeedAttentionWeights
 bind_attention (HeedBinder            *binder,
                 const HeedDescription *d)
@@ -185,12 +184,12 @@ bind_decoder (HeedBinder            *binder,
 
 /**
  * heed_recurrent_bind:
- * @model: (out): what can be run once this returned %TRUE
+ * @model: (out): set if the result is %TRUE
  * @description: a checked one
- * @source: asked for each tensor by name, with the shape it must have
+ * @source: called for each tensor, with its name and the shape it must have
  *
- * The one walk over all tensors of a model: loading, starting at random and
- * copying differ in @source only.
+ * The only function that goes through all tensors of a model: loading, random
+ * initialisation and copying differ only in @source.
  */
 gboolean
 heed_recurrent_bind (HeedRecurrent          *model,
@@ -241,7 +240,7 @@ zero_state (const HeedRecurrent *model,
   };
 }
 
-/* What a table has for these ids; rows says where each is. */
+/* Looks up a row of table for each id; rows[id] is its number. */
 static HeedTensor *
 look_up (HeedTape      *tape,
          HeedTensor    *table,
@@ -262,12 +261,12 @@ typedef struct
 {
   const HeedCellWeights *weights;
   gboolean               is_backward;
-  HeedTensor            *table;    /* what tokens make of the gates; NULL: it is not known */
+  HeedTensor            *table;    /* precomputed gates of tokens, or NULL */
   HeedCellState          last;
 } Direction;
 
-/* The last state of the backward direction is that at position 0; it began at
- * the last real token of each sentence. */
+/* The backward direction starts at the last token of each sentence that is not padding, so its
+ * last state is that at position 0. */
 static HeedTensor *
 run_direction (const HeedRecurrent  *model,
                HeedTape             *tape,
@@ -302,8 +301,8 @@ run_direction (const HeedRecurrent  *model,
   return heed_stack (tape, outputs, n_positions);
 }
 
-/* The last h, or c, of some layers: directions side by side, then layers; of a
- * single one that one itself. */
+/* Concatenates the last h, or c, of some layers: layer by layer, with the directions side by
+ * side. */
 static HeedTensor *
 join_last (HeedTape      *tape,
            HeedCellState  last[][HEED_MAX_DIRECTIONS],
@@ -343,7 +342,7 @@ activate (HeedTape         *tape,
   return x;
 }
 
-/* What a layer of the decoder starts from, before a bridge changes it. */
+/* The encoder state that a decoder layer is initialised from, before a bridge. */
 static HeedTensor *
 choose_last (const HeedRecurrent *model,
              HeedTape            *tape,
@@ -428,7 +427,7 @@ merge_directions (const HeedRecurrent *model,
   return heed_concatenate (tape, outputs, d->n_directions);
 }
 
-/* What stands for the context when nothing attends: the top layer's last. */
+/* The fixed context of a model without attention: the last state of the top layer. */
 static HeedTensor *
 fixed_context (const HeedRecurrent *model,
                HeedTape            *tape,
@@ -448,9 +447,9 @@ fixed_context (const HeedRecurrent *model,
 /**
  * heed_recurrent_encode:
  * @batch: ids are n_positions x n_sentences, each below the source vocabulary
- * @memory: (out): what heed_recurrent_step() looks at, and where it starts
+ * @memory: (out): keys, values and initial state for heed_recurrent_step()
  *
- * Cost: one product a layer over all positions, then one a position
+ * Cost: per layer one product over all positions and one product per position
  */
 void
 heed_recurrent_encode (const HeedRecurrent  *model,
@@ -508,7 +507,7 @@ join_parts (HeedTape           *tape,
   return heed_concatenate (tape, chosen, list->n_parts);
 }
 
-/* A memory of one sentence serves any number of rows. */
+/* Repeats the context of a memory of one sentence for all n_rows hypotheses. */
 static HeedTensor *
 repeat_context (HeedTape   *tape,
                 HeedTensor *context,
@@ -542,7 +541,7 @@ attend (const HeedRecurrent         *model,
       heed_attention_attend (tape, &model->attention, &memory->attention, step->query, override);
 }
 
-/* What the first cell makes of all that it reads. */
+/* Computes W x + b of the first cell's input. */
 static HeedTensor *
 make_first_gates (const HeedRecurrent *model,
                   HeedTape            *tape,
@@ -592,12 +591,12 @@ step_cells (const HeedRecurrent *model,
 
 /**
  * heed_recurrent_step:
- * @memory: of as many sentences as @state has rows; or of one, for all of them
+ * @memory: of as many sentences as @state has rows, or of one sentence for all rows
  * @input: ids are below the target vocabulary
- * @state: (inout): the decoder's; starts as memory's initial
+ * @state: (inout): the decoder's state; at first @memory's initial state
  * @step: (out): what was computed
  *
- * Cost:   reads every weight of the decoder once, but for the output layer's
+ * Cost:   reads every weight of the decoder once, except the output layer's
  * Source: Bahdanau et al. 2015 and Luong et al. 2015, as the description says
  */
 void
@@ -628,7 +627,7 @@ heed_recurrent_step (const HeedRecurrent       *model,
     attend (model, tape, memory, state, input->override, step);
   values[HEED_PART_CONTEXT] = step->attention.context;
 
-  /* If nothing reads it, it is there for people, and they look at no batch. */
+  /* An attentional state that nothing reads is only displayed, so training does not need it. */
   if (d->combine.n_parts > 0 &&
       (heed_description_reads_combine (d) || !heed_tape_is_recording (tape)))
     {

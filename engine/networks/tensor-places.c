@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Other programs call the same weights by other names, and some stack what we
- * keep apart, turn what we do not, or have gates in another order. All of it is said
- * in a table, so that no layout has code of its own.
+ * Other programs use other names for the same weights, and some stack weights that
+ * Heed keeps separate, transpose them, or order the gates differently. A table in the
+ * description says all of this, so that no layout has code of its own.
  */
 
 #include "engine/networks/tensor-places.h"
@@ -18,17 +18,17 @@
 #define MAX_PARTS  64
 #define MOST_SCALE 1e30
 
-/* Gates as PyTorch orders and calls them, which is how we have them: reset, update,
- * new; input, forget, what is new (g), output. */
+/* The gates in PyTorch's order and with its letters, which Heed uses: reset, update, new; input,
+ * forget, cell candidate (g), output. */
 static const char *const cells[] = { "gru", "lstm", NULL };
 static const char *const gates_of_cells[] = { "rzn", "ifgo" };
 
 struct _HeedTensorPlaces
 {
-  gboolean    is_transposed;  /* what holds unless a place says otherwise */
+  gboolean    is_transposed;  /* defaults for all places, as the next two */
   guint       gates[HEED_MAX_GATES];
   guint       n_gates;
-  guint       cell;      /* of cells */
+  guint       cell;      /* index into cells */
   GHashTable *exact;     /* char * to HeedTensorPlace * */
   GHashTable *prefixes;  /* "encoder.rnn." to "encoder.gru." */
 };
@@ -49,8 +49,8 @@ free_place (gpointer data)
 
 /* --- What may hold for all of a file --- */
 
-/* What a linear layer multiplies by; an embedding is a table of rows in every
- * program. */
+/* Whether the tensor is the weight of a linear layer or cell. Tables such as embeddings are never
+ * transposed, in any program. */
 static gboolean
 is_linear (const char *name)
 {
@@ -87,7 +87,7 @@ make_place (HeedTensorPlaces *places,
   return place;
 }
 
-/* "zrn": the first gate of the file is z, and so on. */
+/* Parses an order of gates: "zrn" means that the first gate of the file is z, and so on. */
 static gboolean
 parse_gates (const HeedJson  *json,
              guint            cell,
@@ -124,7 +124,7 @@ parse_gates (const HeedJson  *json,
 
 /* --- Places --- */
 
-/* Two whole numbers from 0, the second larger if it must be. */
+/* Parses two integers >= 0; in a range the second must be larger than the first. */
 static gboolean
 parse_pair (const HeedJson  *json,
             const char      *key,
@@ -151,7 +151,7 @@ parse_pair (const HeedJson  *json,
   return TRUE;
 }
 
-/* name: of the tensor whose place it is */
+/* name is that of the model's tensor. */
 static gboolean
 parse_place (HeedTensorPlaces  *places,
              const char        *name,
@@ -291,7 +291,7 @@ heed_tensor_places_parse (const HeedJson  *json,
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it may be and what it is
  *
- * Returns: (transfer full): where the tensors are
+ * Returns: (transfer full): the places of the tensors
  */
 HeedTensorPlaces *
 heed_tensor_places_read (const HeedJson  *description,
@@ -322,7 +322,7 @@ heed_tensor_places_free (HeedTensorPlaces *places)
   g_free (places);
 }
 
-/* The longest prefix that fits, so that the order of the table is no matter. */
+/* Replaces the longest matching prefix, so that the order of the table does not matter. */
 static char *
 replace_prefix (HeedTensorPlaces *places,
                 const char       *name)
@@ -346,9 +346,9 @@ replace_prefix (HeedTensorPlaces *places,
 
 /**
  * heed_tensor_places_find:
- * @name: what the model calls it
+ * @name: the model's name of the tensor
  *
- * Returns: (transfer full): where it is; clear it with heed_tensor_place_clear()
+ * Returns: (transfer full): its place; clear it with heed_tensor_place_clear()
  */
 HeedTensorPlace
 heed_tensor_places_find (HeedTensorPlaces *places,

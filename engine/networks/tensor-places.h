@@ -13,22 +13,23 @@ G_BEGIN_DECLS
 
 #define HEED_MAX_GATES 4
 
-/* Rows and columns from first to before last of the tensor called name; last 0
- * is the end. They become the model's rows and columns, or its columns and rows
- * if they are transposed, each number times scale. */
+/* Where a tensor of the model is in a file: rows first_row to last_row - 1 and columns first_column
+ * to last_column - 1 of the file's tensor name; a last of 0 means up to the end. They become the
+ * model's rows and columns, or its columns and rows if transposed, with each number multiplied by
+ * scale. */
 typedef struct {
   char     *name;
   guint     first_row;
   guint     last_row;
   guint     first_column;
   guint     last_column;
-  guint     to_row;        /* of a part: where in the model's tensor it stands */
-  guint     to_column;
+  guint     to_row;        /* of a part: its first row in the model's tensor */
+  guint     to_column;     /* of a part: its first column in the model's tensor */
   gboolean  is_transposed;
   double    scale;
-  guint     gates[HEED_MAX_GATES];  /* of a cell: which of the file's gates each of ours is */
-  guint     n_gates;       /* 0: they are in our order */
-  GArray   *parts;         /* of HeedTensorPlace; NULL: the place is all of it */
+  guint     gates[HEED_MAX_GATES];  /* of a cell: the file's index of each of Heed's gates */
+  guint     n_gates;       /* 0 if the file has Heed's order of gates */
+  GArray   *parts;         /* of HeedTensorPlace, which together make the tensor; or NULL */
 } HeedTensorPlace;
 
 typedef struct _HeedTensorPlaces HeedTensorPlaces;
@@ -43,17 +44,17 @@ typedef struct _HeedTensorPlaces HeedTensorPlaces;
  *     "decoder.bridge.h_l0.weight": [{"name": "a.weight", "to": [0, 0]},
  *                                    {"name": "b.weight", "to": [8, 8]}]
  *
- * A name that it does not have is the same in the file. What no part of a list
- * fills is zero. json may be NULL. */
+ * A tensor without an entry has the same name in the file. Numbers that no part of a
+ * list covers are zero. json may be NULL. */
 HeedTensorPlaces *heed_tensor_places_parse (const HeedJson    *json,
                                             GError           **error);
 
-/* The member "tensors" of a description, and what it says of all of them:
+/* Reads the member "tensors" of a description, and the members that apply to all tensors:
  *
  *     "transposed": true   weights are inputs x outputs, except embeddings
- *     "gates": "zrn"       in which order the gates of cells are
+ *     "gates": "zrn"       the order of the gates of cells
  *
- * A place may say either of itself. */
+ * A single place can override either. */
 HeedTensorPlaces *heed_tensor_places_read  (const HeedJson    *description,
                                             GError           **error);
 void              heed_tensor_places_free  (HeedTensorPlaces  *places);
@@ -61,7 +62,7 @@ HeedTensorPlace   heed_tensor_places_find  (HeedTensorPlaces  *places,
                                             const char        *name);
 void              heed_tensor_place_clear  (HeedTensorPlace   *place);
 
-/* Whether rows of the file are columns of ours; a vector is a row either way. */
+/* Whether rows of the file are columns of the model's tensor; a vector is a row either way. */
 gboolean          heed_tensor_place_turns  (const HeedTensorPlace *place,
                                             const HeedArray       *array);
 

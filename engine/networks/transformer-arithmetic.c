@@ -1,10 +1,10 @@
-/* transformer-arithmetic.c — one weight of a Transformer, taken apart
+/* transformer-arithmetic.c — one attention weight of a Transformer with all intermediate numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of earlier target tokens a step has keys and values alone (past.h); what these
- * were made of is not kept, and not written.
+ * Of earlier target tokens only keys and values are cached (past.h), not the states
+ * that they were computed from, so those are not written.
  */
 
 #include "engine/networks/network-arithmetic.h"
@@ -32,7 +32,7 @@ to_weights (const HeedAttentionBlock *block,
   };
 }
 
-/* The rows of one query, in all heads. */
+/* Sets the scores and weights of one query, in all heads. */
 static void
 put_result (HeedAttentionQuestion     *question,
             const HeedAttentionResult *result,
@@ -132,7 +132,7 @@ ask_past (HeedTape                   *tape,
   put_result (question, taken->result->self[layer], 0);
 }
 
-/* H numbers; NULL where distance counts for nothing. */
+/* Returns the distance bias of each head, H numbers, or NULL without relative positions. */
 static const float *
 find_bias (const HeedTransformer       *network,
            const HeedTransformerStack  *stack,

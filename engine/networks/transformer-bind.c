@@ -1,4 +1,4 @@
-/* transformer-bind.c — which tensors a Transformer is made of
+/* transformer-bind.c — binds the tensors of a Transformer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -131,12 +131,12 @@ bind_stack (HeedBinder                       *binder,
 
 /**
  * heed_transformer_bind:
- * @model: (out): what can be run once this returned %TRUE
+ * @model: (out): valid if the result is %TRUE
  * @description: a checked one
- * @source: asked for each tensor by name, with the shape it must have
+ * @source: called for each tensor, with its name and the shape it must have
  *
- * The one walk over all tensors of a model: loading, starting at random and
- * copying differ in @source only.
+ * The only function that goes through all tensors of a model: loading, random
+ * initialisation and copying differ only in @source.
  */
 gboolean
 heed_transformer_bind (HeedTransformer                   *model,

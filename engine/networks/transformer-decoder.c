@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A state is how many tokens were read, and a share in the past that holds the
- * keys and values of all of them (past.h).
+ * A state is the number of tokens read so far and a reference to the shared cache of
+ * their keys and values (past.h).
  */
 
 #include "engine/networks/decoder-family.h"
@@ -52,9 +52,9 @@ new_state (HeedPast *past,
 
 /* --- The source --- */
 
-/* The sentence, between the tokens that the model adds, but not a second time:
- * one that ends as the model ends it is whole. A sentence without any token is
- * one that is unknown or, failing that, the first. */
+/* Adds the begin and end tokens of the model, unless they are there: a sentence that ends with
+ * the end token is taken as complete. An empty sentence becomes the unknown token or, if the
+ * model has none, token 0. */
 static guint32 *
 complete_ids (const HeedSourceSide *side,
               const guint32        *ids,
@@ -288,7 +288,8 @@ step (HeedTape               *tape,
     }
 }
 
-/* The past stays as it is: something may flow back through the keys of this token. */
+/* Leaves the past unchanged: on a recording tape the keys and values of this token are tensors
+ * of the tape, so that their gradients can flow. */
 static HeedTensor *
 decode (HeedTape               *tape,
         HeedEncoding           *encoding,

@@ -1,4 +1,4 @@
-/* transformer-description.c — what a Transformer is made of, as data
+/* transformer-description.c — the description of a Transformer, as data
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,9 +14,9 @@
  *       "source_begin": false, "source_end": true, "banned": [58100]
  *     }
  *
- * The members of the second line are of both sides; "encoder_layers",
- * "decoder_heads" and so on are of one. Sizes that the weights show may be left
- * out. transformer.c obeys the fields; no layout has code of its own.
+ * The members of the second line apply to both sides; "encoder_layers",
+ * "decoder_heads" and so on apply to one. Sizes that the weights show may be left
+ * out. transformer.c follows the fields; no layout has code of its own.
  */
 
 #include "engine/networks/transformer-description.h"
@@ -52,7 +52,7 @@ heed_transformer_description_init (HeedTransformerDescription *description)
 
 /* --- Reading --- */
 
-/* prefix "": the members of both sides. */
+/* prefix is "encoder_" or "decoder_", or "" for the members that apply to both sides. */
 static gboolean
 parse_side (const HeedJson       *json,
             const char           *prefix,
@@ -124,7 +124,7 @@ parse_positions (const HeedJson              *json,
 /**
  * heed_transformer_description_parse:
  * @description: (inout): fields that @json does not name stay as they are
- * @json: from a stranger
+ * @json: untrusted
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it may be and what it is
  */
@@ -240,7 +240,7 @@ check_embeddings (const HeedTransformerDescription  *d,
 /**
  * heed_transformer_description_check:
  *
- * Whether the fields fit each other, so that nothing later has to ask.
+ * Checks that the fields are consistent, so that later code need not check them.
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it should be and what it is
  */
@@ -301,7 +301,7 @@ set_banned (HeedJson                         *json,
     heed_json_add_whole (ids, d->banned[i]);
 }
 
-/* What heed_transformer_description_parse() reads back. */
+/* Returns JSON that heed_transformer_description_parse() can read. */
 HeedJson *
 heed_transformer_description_to_json (const HeedTransformerDescription *d)
 {

@@ -1,11 +1,12 @@
-/* transformer-infer.c — fills in from the weights what a Transformer's description leaves out
+/* transformer-infer.c — fills in missing sizes of a Transformer's description from the weights
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All sizes but how many heads there are, which no tensor shows; and of what a
- * model may have or not, that it has what there are tensors for. That a matrix is
- * missing does not show that another stands in for it: that must be said.
+ * The weights show all sizes except the number of heads (unless there is a relative
+ * bias), and which optional parts the model has. They do not show sharing: that a
+ * matrix is missing does not prove that another is used in its place, so the
+ * description must say so.
  */
 
 #include "engine/networks/infer.h"

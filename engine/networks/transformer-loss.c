@@ -3,15 +3,15 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Teacher forcing: each position reads the right tokens before it, so all of
- * them are one pass.
+ * Teacher forcing: each position reads the correct tokens before it, so all positions
+ * are computed in one pass.
  */
 
 #include "engine/layers/guided-attention.h"
 #include "engine/layers/linear.h"
 #include "engine/networks/transformer.h"
 
-/* A guide leads the last layer, whose attention is the one that is shown first. */
+/* Guided attention applies to the last layer, whose attention is shown first in the window. */
 static void
 guide_attention (const HeedTransformer       *model,
                  HeedTape                    *tape,
@@ -28,12 +28,12 @@ guide_attention (const HeedTransformer       *model,
 /**
  * heed_transformer_loss:
  * @source: B sentences
- * @target: what is read and what should be said, position by position
+ * @target: the decoder's inputs and the tokens to predict, position by position
  * @label_smoothing: in [0, 1)
  *
- * The loss of a guide is not in what is returned, but its gradient is.
+ * The result does not include the loss of guided attention, but the gradients do.
  *
- * Leaves gradients where heed_tape_backward() starts if the tape records.
+ * If the tape records, sets the gradients that heed_tape_backward() starts from.
  *
  * Units:   nats
  *

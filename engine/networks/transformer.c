@@ -1,4 +1,4 @@
-/* transformer.c — an encoder–decoder of attention alone
+/* transformer.c — an encoder–decoder of attention and feed-forward blocks
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,10 @@
  *     decoder  layers of: self-attention, cross-attention, feed-forward
  *     p        = softmax (W x + b)
  *
- * Which of the choices a model takes is in its description. A batch of whole
- * sentences and a step of a few hypotheses run through the same functions: the
- * difference is where the keys of the decoder's self-attention are, in the batch
- * or in the past.
+ * The description says which of the choices a model makes. A batch of whole sentences
+ * and a step of a few hypotheses run through the same functions; they differ only in
+ * where the keys of the decoder's self-attention come from, the batch or the cache
+ * of past tokens.
  *
  * Source: Vaswani et al. 2017, section 3; pre-norm: Xiong et al. 2020
  */
@@ -28,7 +28,7 @@
 #include "engine/layers/positions.h"
 #include "engine/tape/operations.h"
 
-/* What the functions below have in common during one pass. */
+/* The parameters that the functions below share during one pass. */
 typedef struct
 {
   const HeedTransformer      *model;
@@ -36,7 +36,7 @@ typedef struct
   const HeedTransformerStack *stack;
   HeedTape                   *tape;
   const HeedOverrides        *overrides;
-  const guint32              *buckets;    /* by distance; or NULL */
+  const guint32              *buckets;    /* indexed by distance, which may be negative; or NULL */
   guint                       n_positions;
   guint                       n_sentences;
 } Pass;
@@ -49,7 +49,7 @@ map (const Pass    *pass,
   return heed_linear (pass->tape, x, weights->weight, weights->bias);
 }
 
-/* What the rows of a block ask, and what each is found by and gives. */
+/* The projections of a self-attention block's input. */
 typedef struct
 {
   HeedTensor *query;   /* each n_rows x I */
@@ -57,7 +57,8 @@ typedef struct
   HeedTensor *values;
 } Mapped;
 
-/* In this order, since the ways back add up in the opposite one. */
+/* The order matters: the backward passes add up the gradient of x in the reverse order, which
+ * decides its last bits. */
 static Mapped
 map_all (const Pass               *pass,
          HeedTensor               *x,
@@ -74,7 +75,7 @@ map_all (const Pass               *pass,
 
 /* --- Blocks --- */
 
-/* What a block reads. */
+/* The input of a block: normalised first with pre-norm. */
 static HeedTensor *
 enter_block (const Pass            *pass,
              HeedTensor            *x,
@@ -84,7 +85,7 @@ enter_block (const Pass            *pass,
                                                               : x;
 }
 
-/* What it gives. */
+/* The output of a block: the residual connection, normalised afterwards with post-norm. */
 static HeedTensor *
 leave_block (const Pass            *pass,
              HeedTensor            *x,
@@ -173,8 +174,8 @@ find_sinusoids (HeedPositions  positions,
   return FALSE;
 }
 
-/* D numbers for a position; NULL if nothing is added. Behind the end of a
- * learned table its last row goes on: no model knows more. */
+/* Returns the D numbers added for a position, or NULL if nothing is added. Positions after the end
+ * of a learned table use its last row. */
 static const float *
 find_position (const Pass *pass,
                guint       position)
@@ -198,7 +199,7 @@ find_position (const Pass *pass,
   return row;
 }
 
-/* positions are T of as many sentences each. */
+/* Embeds ids, n_positions x n_sentences; positions has n_positions numbers. */
 static HeedTensor *
 embed (const Pass    *pass,
        const guint32 *ids,
@@ -235,7 +236,8 @@ count_up (HeedTape *tape,
   return numbers;
 }
 
-/* Of all distances up to longest, in both directions. */
+/* Returns the buckets of all distances from -longest to longest, or NULL without relative
+ * positions. */
 static const guint32 *
 find_buckets (const Pass *pass,
               guint       longest,
@@ -301,9 +303,9 @@ encode_layer (const Pass            *pass,
 /**
  * heed_transformer_encode:
  * @batch: ids are n_positions x n_sentences, each below the source vocabulary
- * @overrides: (nullable): what a person changed of the encoder's attention; only
- *   for one sentence
- * @memory: (out): what heed_transformer_decode() looks at
+ * @overrides: (nullable): interventions on the encoder's attention; only for one
+ *   sentence
+ * @memory: (out): the encoded sentences, for heed_transformer_decode()
  */
 void
 heed_transformer_encode (const HeedTransformer *model,
@@ -339,7 +341,7 @@ heed_transformer_encode (const HeedTransformer *model,
 
 /* --- Decoder --- */
 
-/* All positions at once, each seeing those before it. */
+/* Self-attention of all positions at once; each sees itself and those before it. */
 static HeedTensor *
 attend_to_batch (const Pass           *pass,
                  const Mapped         *own,
@@ -368,7 +370,7 @@ view_past (HeedTape *tape,
   return view;
 }
 
-/* A past with one row of what is computed now behind it, on the tape. */
+/* Returns a copy, on the tape, of n_past rows followed by row row of own. */
 static HeedTensor *
 join_past (const Pass *pass,
            float      *past,
@@ -382,7 +384,7 @@ join_past (const Pass *pass,
   return n_past == 0 ? parts[1] : heed_stack (pass->tape, parts, 2);
 }
 
-/* Likewise, in the past itself. */
+/* Appends row row of own to the past itself and returns a view of it. */
 static HeedTensor *
 extend_past (const Pass *pass,
              float      *past,
@@ -397,7 +399,7 @@ extend_past (const Pass *pass,
   return view_past (pass->tape, past, n_past + 1, own->n_columns);
 }
 
-/* Keys and values of one row go behind its past, and are looked at with it. */
+/* Self-attention of one row over its past and its own key and value, which come after it. */
 static HeedAttentionResult
 attend_to_past (const Pass                 *pass,
                 const HeedTransformerInput *input,
@@ -497,12 +499,12 @@ find_longest (const HeedTransformerInput *input)
 
 /**
  * heed_transformer_decode:
- * @memory: of as many sentences as @input has rows; or of one, for all of them
- * @overrides: (nullable): what a person changed, for all rows alike; only where
- *   @input has pasts
+ * @memory: of as many sentences as @input has rows, or of one sentence for all rows
+ * @overrides: (nullable): interventions, the same for all rows; only if @input has
+ *   pasts
  * @result: (out): what was computed
  *
- * Cost: reads every weight of the decoder once, but for the output layer's
+ * Cost: reads every weight of the decoder once, except the output layer's
  */
 void
 heed_transformer_decode (const HeedTransformer       *model,

@@ -1,4 +1,4 @@
-/* transformer.h — an encoder–decoder of attention alone
+/* transformer.h — an encoder–decoder of attention and feed-forward blocks
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -20,7 +20,7 @@ typedef struct {
   HeedTensor *bias;    /* 1 x n_out, or NULL */
 } HeedMap;
 
-/* I is the width of all heads of a side together. */
+/* I is the total width of all heads of a side. */
 typedef struct {
   HeedMap         query;   /* I x D */
   HeedMap         key;     /* I x D */
@@ -30,7 +30,7 @@ typedef struct {
 } HeedAttentionBlock;
 
 typedef struct {
-  HeedMap         gate;    /* F x D; its weight is NULL where nothing is gated */
+  HeedMap         gate;    /* F x D; its weight is NULL if the block is not gated */
   HeedMap         inner;   /* F x D */
   HeedMap         output;  /* D x F */
   HeedNormWeights norm;
@@ -38,11 +38,11 @@ typedef struct {
 
 typedef struct {
   HeedAttentionBlock   self;
-  HeedAttentionBlock   cross;  /* of the decoder */
+  HeedAttentionBlock   cross;  /* in the decoder only */
   HeedFeedForwardBlock feed_forward;
 } HeedTransformerLayer;
 
-/* The encoder or the decoder. Norms without a weight are not there. */
+/* The encoder or the decoder. A norm that the model does not have has a NULL weight. */
 typedef struct {
   HeedTensor           *embedding;      /* V x D */
   HeedTensor           *positions;      /* rows x D, or NULL */
@@ -54,51 +54,51 @@ typedef struct {
 
 typedef struct {
   HeedTransformerDescription description;
-  float                      dropout;        /* while the tape has random numbers */
+  float                      dropout;        /* while the tape has a random generator */
   HeedTransformerStack       encoder;
   HeedTransformerStack       decoder;
   HeedTensor                *output_weight;  /* V x D */
   HeedTensor                *output_bias;    /* 1 x V, or NULL */
 } HeedTransformer;
 
-/* What one attention reads, before it attends. */
+/* The inputs and outputs of one attention block, kept for explanations. */
 typedef struct {
-  HeedTensor          *asking;  /* T B x D: what becomes the query */
-  HeedTensor          *query;   /* T B x I */
-  HeedTensor          *given;   /* T B x D: what it hands on; of cross-attention alone */
-  HeedAttentionMemory  memory;  /* of self-attention; in the decoder with pasts there is none */
+  HeedTensor          *asking;  /* T B x D: the block's input, which is projected to the query */
+  HeedTensor          *query;   /* T B x I: the projected query */
+  HeedTensor          *given;   /* T B x D: the block's output; cross-attention only */
+  HeedAttentionMemory  memory;  /* keys and values; unset for self-attention in the decoder */
 } HeedTransformerRead;
 
-/* A source, encoded: what the decoder looks at, and how the encoder looked. */
+/* An encoded source: the encoder's output, and its self-attention. */
 typedef struct {
   HeedTensor          *outputs;                             /* S B x D */
   HeedAttentionMemory  cross[HEED_MAX_TRANSFORMER_LAYERS];  /* keys and values of each layer */
   HeedAttentionResult  self[HEED_MAX_TRANSFORMER_LAYERS];   /* S B H x S */
-  HeedTransformerRead  self_read[HEED_MAX_TRANSFORMER_LAYERS];  /* what that was computed from */
+  HeedTransformerRead  self_read[HEED_MAX_TRANSFORMER_LAYERS];  /* the inputs of self */
 } HeedTransformerMemory;
 
-/* Tokens that the decoder reads. Without pasts they are T positions of B whole
- * sentences, and each sees those before it. With pasts they are one token a row,
- * each behind its own past, which has room for it and gets it, or stays as it is;
- * n_positions is 1. */
+/* The tokens that the decoder reads. Without pasts they are T positions of B whole sentences, and
+ * each position sees itself and those before it. With pasts there is one token per row, which
+ * follows the tokens of the row's past, and n_positions is 1; its keys and values are stored in
+ * the past, which must have room for them, unless leaves_pasts is set. */
 typedef struct {
   const guint32   *ids;          /* T B */
   guint            n_positions;  /* T */
   guint            n_rows;       /* B */
   HeedPast *const *pasts;        /* B, or NULL */
-  const guint     *n_past;       /* B: how many tokens each past has */
-  gboolean         leaves_pasts; /* so that something may flow back to what is read now */
+  const guint     *n_past;       /* B: the number of tokens in each past */
+  gboolean         leaves_pasts; /* do not change the pasts; needed for gradients */
 } HeedTransformerInput;
 
-/* What the decoder computed. Lives as long as what the tape computed. */
+/* What the decoder computed. Lives until the tape begins again. */
 typedef struct {
-  HeedTensor *output; /* T B x D: what the output layer reads */
+  HeedTensor *output; /* T B x D: the input of the output layer */
   HeedAttentionResult
-    *self[HEED_MAX_TRANSFORMER_LAYERS]; /* one of T B H x T; with pasts one a row, H x keys */
+    *self[HEED_MAX_TRANSFORMER_LAYERS]; /* one of T B H x T; with pasts one per row, H x K */
   HeedAttentionResult  cross[HEED_MAX_TRANSFORMER_LAYERS];  /* T B H x S */
   HeedTransformerRead  self_read[HEED_MAX_TRANSFORMER_LAYERS];
   HeedTransformerRead  cross_read[HEED_MAX_TRANSFORMER_LAYERS];
-  HeedTensor          *states[HEED_MAX_TRANSFORMER_LAYERS]; /* T B x D: what each layer gives */
+  HeedTensor          *states[HEED_MAX_TRANSFORMER_LAYERS]; /* T B x D: each layer's output */
 } HeedTransformerResult;
 
 gboolean    heed_transformer_bind   (HeedTransformer                   *model,
@@ -121,7 +121,7 @@ HeedTensor *heed_transformer_logits (const HeedTransformer             *model,
                                      HeedTape                          *tape,
                                      HeedTensor                        *output);
 
-/* The same batch, told word by word: as heed_network_loss(). */
+/* The loss of a batch, as heed_network_loss(). */
 double      heed_transformer_loss   (const HeedTransformer             *model,
                                      HeedTape                          *tape,
                                      const HeedTokenBatch              *source,

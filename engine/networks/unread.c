@@ -3,11 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A weight that nobody reads means that another network was trained than the one
- * that would answer. Some tensors are no weights of the network: what an
- * optimizer remembers, second copies of a matrix that several layers share,
- * tables that are computed anyway, counters. Whatever is none of these is a
- * weight.
+ * A weight that nothing reads means that the network that was trained is not the one
+ * that was loaded. Some tensors in files are not weights of the network: optimizer
+ * states, second copies of a matrix that several layers share, tables that are
+ * computed anyway, counters. Every other tensor is taken for a weight.
  */
 
 #include "engine/networks/unread.h"
@@ -17,12 +16,12 @@
 
 #include "engine/layers/positions.h"
 
-#define SINUSOID_TOLERANCE 5e-3  /* a table may have been made in float32, or kept in 16 bits */
+#define SINUSOID_TOLERANCE 5e-3  /* a table may be computed in float32 or stored in 16 bits */
 #define MAX_TABLE_VALUES   (64 * 1024 * 1024)
 
 struct _HeedCoverage
 {
-  GHashTable *rectangles;  /* name of an array -> GArray of HeedRectangle, all of them different */
+  GHashTable *rectangles;  /* name of an array -> GArray of distinct HeedRectangle */
 };
 
 HeedCoverage *
@@ -63,8 +62,8 @@ heed_coverage_note (HeedCoverage        *coverage,
   g_array_append_val (rectangles, *rectangle);
 }
 
-/* Numbers of an array that were read; those that were read twice, in two ways,
- * count twice. */
+/* Counts the numbers of an array that were read. Numbers in two overlapping rectangles count
+ * twice. */
 static gsize
 count_read (HeedCoverage    *coverage,
             const HeedArray *array)
@@ -91,7 +90,8 @@ is_whole_numbers (const HeedArray *array)
          array->dtype != HEED_DTYPE_F32 && array->dtype != HEED_DTYPE_F64;
 }
 
-/* One part of a name, between dots or, in what Keras saves, strokes. */
+/* Whether one part of a tensor's name shows that it belongs to the training. Parts are separated
+ * by dots or, in Keras's files, by slashes. */
 static gboolean
 is_of_training (const char *part)
 {
@@ -118,7 +118,7 @@ find_part_of_training (char **parts)
   return NULL;
 }
 
-/* What programs keep among the weights and no gradient ever changes. */
+/* Whether the name is that of a buffer, which programs save with the weights but never train. */
 static gboolean
 is_buffer (const char *last_part)
 {
@@ -234,8 +234,7 @@ is_zero (const HeedArray *array)
 
 /* --- Saying it --- */
 
-/* Why an array that nothing reads is none that anything had to; NULL: it is a
- * weight. */
+/* Returns why an unread array need not be read, or NULL if it is a weight. */
 static char *
 explain (HeedCoverage        *coverage,
          HeedWeights         *weights,
@@ -307,9 +306,9 @@ make_unread (const HeedArray *array,
  * @weights: the file that was read
  * @blueprint: of the network that read it
  *
- * Cost: looks at the numbers only of what nothing read
+ * Cost: reads the numbers of unread tensors, and those of tensors they may be copies of
  *
- * Returns: (transfer full) (element-type HeedUnread): perhaps none
+ * Returns: (transfer full) (element-type HeedUnread): may be empty
  */
 GPtrArray *
 heed_coverage_list_unread (HeedCoverage        *coverage,

@@ -11,10 +11,11 @@
 
 G_BEGIN_DECLS
 
-/* What was read of a file, noted as it is read; rows and columns from first to
- * before last of the array as a matrix. */
+/* Records which parts of a file were read. */
 typedef struct _HeedCoverage HeedCoverage;
 
+/* Rows first_row to last_row - 1 and columns first_column to last_column - 1 of an array, taken as
+ * a matrix. */
 typedef struct {
   gsize first_row;
   gsize last_row;
@@ -28,16 +29,15 @@ void          heed_coverage_note        (HeedCoverage         *coverage,
                                          const HeedArray      *array,
                                          const HeedRectangle  *rectangle);
 
-/* One that was not read, or not all of it. Of a weight the network would compute
- * something else if it read it, as far as can be told. */
+/* A tensor that was not read, or only in part. */
 typedef struct {
-  HeedArray  array;      /* its name is owned; data is not to be looked at */
-  char      *name;
+  HeedArray  array;      /* points to name; data is NULL */
+  char      *name;       /* owned */
   char      *why;        /* "a copy of shared.weight" */
-  gboolean   is_weight;
+  gboolean   is_weight;  /* as far as can be told, the network needs it to compute correctly */
 } HeedUnread;
 
-/* Of HeedUnread, in the order of the file. */
+/* Returns an array of HeedUnread, in the order of the file. */
 GPtrArray    *heed_coverage_list_unread (HeedCoverage         *coverage,
                                          HeedWeights          *weights,
                                          const HeedBlueprint  *blueprint);
