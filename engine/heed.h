@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   file --> HeedModel --> HeedSession --> HeedStep --> attention
- *            weights,      one source      one target   who looked
- *            immutable     sentence        token        where
+ *            weights,      one source      one target   one row
+ *            immutable     sentence        token        per step
  *
  * Three rules hold for every function below.
  *
@@ -62,13 +62,13 @@ typedef struct {
   HeedScoreVariation score_variation;    /* only for multi-head scores */
   guint              n_encoder_layers;
   guint              n_decoder_layers;
-  guint              n_directions;       /* 2: the encoder also reads backwards */
+  guint              n_directions;       /* 2 if the encoder also reads backwards, else 1 */
   guint              n_heads;            /* H; 1 for a GRU or LSTM without heads */
   guint              width;              /* D of the decoder */
   guint              source_vocabulary;  /* V of the source side */
   guint              target_vocabulary;  /* V of the target side */
   guint64            n_parameters;
-  gboolean           has_text;           /* reads and writes text, not only ids */
+  gboolean           has_text;           /* has vocabularies: reads and writes text, not only ids */
 } HeedModelInfo;
 
 typedef struct {
@@ -78,12 +78,11 @@ typedef struct {
   guint        n_dims;
 } HeedTensorInfo;
 
-/* A tensor of the file that no part of the model reads. For a weight, why says only that;
- * for any other tensor it gives the reason why the tensor is not needed. */
+/* A tensor of the file that the model does not read, or reads only in part. */
 typedef struct {
   HeedTensorInfo  tensor;
-  const char     *why;
-  gboolean        is_weight;
+  const char     *why;        /* why the model need not read it, or what it misses of a weight */
+  gboolean        is_weight;  /* the model probably needs it to compute correctly */
 } HeedUnreadInfo;
 
 /* One of several models that the weights in a file fit. */
@@ -366,7 +365,7 @@ typedef enum {
   HEED_INTERVENTION_PIN_ROW,      /* uses the given weights instead of the softmax */
   HEED_INTERVENTION_MASK_KEY,     /* one key gets weight 0; the others still sum to 1 */
   HEED_INTERVENTION_SHARPEN,      /* multiplies the scores by factor before the softmax */
-  HEED_INTERVENTION_SILENCE_HEAD  /* the head's output becomes 0 */
+  HEED_INTERVENTION_SILENCE_HEAD  /* sets the head's output to 0 */
 } HeedInterventionKind;
 
 #define HEED_EVERY_STEP  (-1)
@@ -589,7 +588,7 @@ HeedTrainer *heed_trainer_new_telling   (const char           *configuration,
                                          GError              **error);
 gboolean     heed_trainer_is_finished   (HeedTrainer      *trainer);
 
-/* How many batches are done. */
+/* The number of batches done so far. */
 guint64      heed_trainer_get_batch     (HeedTrainer      *trainer);
 gboolean     heed_trainer_run_batch     (HeedTrainer      *trainer,
                                          HeedTrainReport  *report,

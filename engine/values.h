@@ -1,4 +1,4 @@
-/* values.h — the immutable things the engine hands out
+/* values.h — the immutable values that the engine returns
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -109,9 +109,9 @@ typedef enum {
 } HeedScoreVariation;
 
 typedef enum {
-  HEED_ATTENTION_CROSS,         /* target looks at source;  K = S */
-  HEED_ATTENTION_ENCODER_SELF,  /* source looks at source;  K = S */
-  HEED_ATTENTION_DECODER_SELF   /* target looks back;       K = t + 1 */
+  HEED_ATTENTION_CROSS,         /* target tokens attend to source tokens;    K = S */
+  HEED_ATTENTION_ENCODER_SELF,  /* source tokens attend to source tokens;    K = S */
+  HEED_ATTENTION_DECODER_SELF   /* target tokens attend to those before;     K = t + 1 */
 } HeedAttentionKind;
 
 #define HEED_HEAD_MEAN (-1)  /* the mean over all heads of the layer */
@@ -302,7 +302,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFoundAttention, heed_found_attention_unref)
 typedef enum {
   HEED_BEAM_KEPT,      /* on the beam, or an ancestor of a node on it */
   HEED_BEAM_PRUNED,    /* scored, but not among the best */
-  HEED_BEAM_FINISHED   /* ends in the end-of-sentence token */
+  HEED_BEAM_FINISHED   /* ends with the end-of-sentence token */
 } HeedBeamFate;
 
 typedef struct _HeedBeamNode HeedBeamNode;
@@ -401,7 +401,7 @@ typedef struct {
   HeedVerdictKind kind;
   guint           row;
   guint           column;
-  int             shift;     /* -1: each row looks one token too early; 1: one too late */
+  int             shift;     /* -1: each row attends one token too early; 1: one too late */
   double          evidence;
 } HeedAttentionVerdict;
 

@@ -9,9 +9,9 @@
  * numbers when two threads call it at once, so calls to that build take a lock.
  *
  * The library is loaded when the first product needs it, not at program start. It
- * has kernels for every processor, and resolving their 14,000 relocations would
- * delay the window by as long as creating its widgets takes. Loaded later, the
- * engine's thread does it while the window is drawn.
+ * has kernels for every processor, and looking up their 14,000 addresses takes as
+ * long as creating the window's widgets. Loaded later, it does not delay the window:
+ * the engine's thread does it while the window is drawn.
  */
 
 #include "engine/kernels/blas.h"
@@ -196,8 +196,8 @@ find_eigenvectors (double        *a,
 /**
  * heed_blas_find_largest:
  * @a: (inout): n x n, symmetric; only half of it is read, and all of it overwritten
- * @values: (out): room for n numbers, of which the first @n_wanted are set: the
- *   largest eigenvalues in ascending order
+ * @values: (out): n numbers, of which only the first @n_wanted are set: the largest
+ *   eigenvalues in ascending order
  * @vectors: (out): n_wanted x n: their eigenvectors, of length 1 and arbitrary sign
  *
  * Returns: %FALSE if the library has no LAPACK, or LAPACK failed

@@ -178,7 +178,7 @@ HEED_SIMD_KERNEL (heed_multiply_add, multiply_add_body,
  * @x: n numbers
  *
  * Adds in double precision and always in the same order, so that the norm of millions
- * of numbers is exact enough and reproducible.
+ * of numbers is reproducible.
  *
  * Returns: the sum over i of x[i]^2
  */

@@ -90,7 +90,7 @@ place_along (float        *plane,
 /**
  * heed_find_plane:
  * @plane: (out): n x 2
- * @shares: (out): 2 numbers: the part of the variance along each component, in [0, 1]
+ * @shares: (out): 1 x 2: the part of the variance along each component, in [0, 1]
  * @points: n x width
  * @n: at least 1
  *

@@ -1,4 +1,4 @@
-/* simd.c — which copy of a kernel this processor runs
+/* simd.c — chooses the copy of the kernels that this processor runs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

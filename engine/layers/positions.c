@@ -102,7 +102,7 @@ record (HeedTape           *tape,
  * @x: T B x D
  * @rows: (nullable): T rows of D numbers; %NULL adds nothing
  * @n_sentences: B
- * @table: (nullable): the learned table that @rows lie in, which gets their gradient
+ * @table: (nullable): the learned table that contains @rows, which gets their gradient
  *
  *     y[t, b] = scale x[t, b] + rows[t]
  *

@@ -23,7 +23,7 @@ void        heed_sinusoids_fill (float          *row,
                                  HeedSinusoids   kind);
 
 /* y = scale x + rows, where row t is added to the B rows of position t. If the rows are learned,
- * they lie in table, which gets their gradient; otherwise table is NULL. */
+ * they are rows of table, which gets their gradient; otherwise table is NULL. */
 HeedTensor *heed_add_positions  (HeedTape       *tape,
                                  HeedTensor     *x,
                                  float           scale,

@@ -17,7 +17,7 @@ heed_model_parts_clear (HeedModelParts *parts)
   g_clear_pointer (&parts->warnings, g_ptr_array_unref);
 }
 
-/* Every id that a tokenizer can give must be a row of the embedding. */
+/* Checks that the embedding has one row for each id of the tokenizer. */
 static gboolean
 check_text (HeedTokenizer  *text,
             guint           vocabulary,

@@ -86,12 +86,12 @@ encode (HeedModel   *model,
 /**
  * heed_model_encode_source:
  * @text: UTF-8
- * @n_ids: (out): how many there are
+ * @n_ids: (out): the number of ids
  *
- * Neither a begin nor an end token is added. The text of a model without a
- * vocabulary is ids: "#6 #9", or "6 9".
+ * Adds neither a begin nor an end token. The text of a model without a vocabulary is
+ * ids: "#6 #9", or "6 9".
  *
- * Errors: %HEED_ERROR_VOCABULARY if the text cannot be said in the model's tokens
+ * Errors: %HEED_ERROR_VOCABULARY if the text cannot be written in the model's tokens
  *
  * Returns: (transfer full): the ids, to be freed with g_free(); %NULL on error
  */
@@ -109,12 +109,12 @@ heed_model_encode_source (HeedModel   *model,
 /**
  * heed_model_encode_target:
  * @text: UTF-8
- * @n_ids: (out): how many there are
+ * @n_ids: (out): the number of ids
  *
- * Neither a begin nor an end token is added. The text of a model without a
- * vocabulary is ids: "#6 #9", or "6 9".
+ * Adds neither a begin nor an end token. The text of a model without a vocabulary is
+ * ids: "#6 #9", or "6 9".
  *
- * Errors: %HEED_ERROR_VOCABULARY if the text cannot be said in the model's tokens
+ * Errors: %HEED_ERROR_VOCABULARY if the text cannot be written in the model's tokens
  *
  * Returns: (transfer full): the ids, to be freed with g_free(); %NULL on error
  */
@@ -275,7 +275,7 @@ find_token (Side        side,
 
 /**
  * heed_model_find_source_token:
- * @token: as heed_model_get_source_token() spells it
+ * @token: its text, as in the result of heed_model_get_source_token()
  * @id: (out): its id
  *
  * Returns: whether there is such a token
@@ -292,7 +292,7 @@ heed_model_find_source_token (HeedModel  *model,
 
 /**
  * heed_model_find_target_token:
- * @token: as heed_model_get_target_token() spells it
+ * @token: its text, as in the result of heed_model_get_target_token()
  * @id: (out): its id
  *
  * Returns: whether there is such a token

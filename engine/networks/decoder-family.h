@@ -1,4 +1,4 @@
-/* decoder-family.h — what a family of networks gives to decoder.c
+/* decoder-family.h — the functions that each family of networks implements for decoder.c
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

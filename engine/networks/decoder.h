@@ -1,4 +1,4 @@
-/* decoder.h — a network, one step at a time, as decoding sees it
+/* decoder.h — encodes a sentence and runs a network one decoding step at a time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

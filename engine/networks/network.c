@@ -1,4 +1,4 @@
-/* network.c — a blueprint with its weights: what a model computes with
+/* network.c — a blueprint bound to its weights, ready to compute with
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

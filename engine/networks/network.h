@@ -1,4 +1,4 @@
-/* network.h — a blueprint with its weights: what a model computes with
+/* network.h — a blueprint bound to its weights, ready to compute with
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -45,8 +45,8 @@ guint    heed_network_get_n_heads  (const HeedNetwork      *network,
                                     HeedAttentionKind       kind,
                                     int                     layer);
 
-/* The largest number of source tokens. It is limited where the encoder has self-attention, whose
- * memory grows with the square of the length. */
+/* The largest number of source tokens: limited only by an encoder's self-attention, whose memory
+ * grows with the square of the length. */
 guint    heed_network_get_max_source (const HeedNetwork    *network);
 
 /* The output layer: returns n_rows x V logits. */

@@ -1,4 +1,4 @@
-/* recurrent-decoder.c — a recurrent network, one step at a time
+/* recurrent-decoder.c — decoding steps of a recurrent network
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

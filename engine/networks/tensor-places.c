@@ -1,4 +1,4 @@
-/* tensor-places.c — which tensor of a file is which tensor of a network
+/* tensor-places.c — maps the tensors of a network to the tensors of a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

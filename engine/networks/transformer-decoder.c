@@ -1,4 +1,4 @@
-/* transformer-decoder.c — a Transformer, one step at a time
+/* transformer-decoder.c — decoding steps of a Transformer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

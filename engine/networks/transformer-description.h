@@ -1,4 +1,4 @@
-/* transformer-description.h — what a Transformer is made of, as data
+/* transformer-description.h — the description of a Transformer, as data
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

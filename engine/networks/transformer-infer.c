@@ -4,9 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The weights show all sizes except the number of heads (unless there is a relative
- * bias), and which optional parts the model has. They do not show sharing: that a
- * matrix is missing does not prove that another is used in its place, so the
- * description must say so.
+ * bias), and which optional parts the model has. They do not show sharing: a missing
+ * matrix does not prove that another one is used in its place, so the description
+ * must say which matrices are shared.
  */
 
 #include "engine/networks/infer.h"

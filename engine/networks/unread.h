@@ -34,7 +34,7 @@ typedef struct {
   HeedArray  array;      /* points to name; data is NULL */
   char      *name;       /* owned */
   char      *why;        /* "a copy of shared.weight" */
-  gboolean   is_weight;  /* as far as can be told, the network needs it to compute correctly */
+  gboolean   is_weight;  /* the network probably needs it to compute correctly */
 } HeedUnread;
 
 /* Returns an array of HeedUnread, in the order of the file. */
