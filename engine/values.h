@@ -109,9 +109,9 @@ typedef enum {
 } HeedScoreVariation;
 
 typedef enum {
-  HEED_ATTENTION_CROSS,         /* target tokens attend to source tokens;    K = S */
-  HEED_ATTENTION_ENCODER_SELF,  /* source tokens attend to source tokens;    K = S */
-  HEED_ATTENTION_DECODER_SELF   /* target tokens attend to those before;     K = t + 1 */
+  HEED_ATTENTION_CROSS,         /* target tokens attend to source tokens;           K = S */
+  HEED_ATTENTION_ENCODER_SELF,  /* source tokens attend to source tokens;           K = S */
+  HEED_ATTENTION_DECODER_SELF   /* target tokens attend to themselves and earlier;  K = t + 1 */
 } HeedAttentionKind;
 
 #define HEED_HEAD_MEAN (-1)  /* the mean over all heads of the layer */

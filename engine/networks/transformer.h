@@ -63,7 +63,7 @@ typedef struct {
 
 /* The inputs and outputs of one attention block, kept for explanations. */
 typedef struct {
-  HeedTensor          *asking;  /* T B x D: the block's input, which is projected to the query */
+  HeedTensor          *asking;  /* T B x D: the block's input (after a pre-norm), to be projected */
   HeedTensor          *query;   /* T B x I: the projected query */
   HeedTensor          *given;   /* T B x D: the block's output; cross-attention only */
   HeedAttentionMemory  memory;  /* keys and values; unset for self-attention in the decoder */
