@@ -1,4 +1,4 @@
-/* attention-search.c — what attention would give this token?
+/* attention-search.c — the search for an attention that would produce a given token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,13 +6,13 @@
  *     a_h  = softmax (z_h)                     a row of free logits for each head
  *     loss = - log p (token | a) + PULL mean over h of KL (a_h || own_h)
  *
- * What a row gives, and which way is down, a trial says (attention-trial.c). The pull
- * is a tie-break: where much attention gives the same token, the one that is nearer
- * to the model's own is shown.
+ * The loss and its gradient come from a trial (attention-trial.c). The pull is a
+ * tie-break: of several attentions that give the same token, the one nearest to the
+ * model's own is returned.
  *
- * The loss has hills, so it is first asked at each corner, where all heads look at
- * one key; then Adam goes down from the best of them, and from the model's own rows.
- * Every row that was tried counts, and of all of them the lowest is kept.
+ * The loss is not convex, so it is first evaluated at each corner, where all heads
+ * attend to a single key; then Adam descends from the best corner and from the model's
+ * own rows. The rows with the lowest loss of all that were evaluated are the result.
  *
  * Source: Kingma and Ba 2015 (Adam)
  */
@@ -22,12 +22,13 @@
 #include <math.h>
 #include <string.h>
 
-#define PULL         0.001   /* nats of log p for a nat of distance */
-#define LEAST_OWN    1e-6    /* what the model gives nothing is this far away */
-#define MAX_CORNERS  64      /* keys; of a longer sentence those with the most */
-#define N_STEPS      60      /* downhill, from each start */
+#define PULL         0.001   /* weight of the KL term: nats of log p per nat of distance */
+#define LEAST_OWN    1e-6    /* lower bound on own weights, so that the KL divergence is finite */
+#define MAX_CORNERS  64      /* keys; of a longer sentence, those with the largest weights */
+#define N_STEPS      60      /* Adam steps from each start */
 #define RATE         0.4
-#define SPREAD       0.1     /* of a start over all keys: a softmax learns nothing at a corner */
+#define SPREAD       0.1     /* share of a start spread over all keys: at a corner the gradient
+                              * through the softmax is 0 */
 
 #define BETA_1       0.9
 #define BETA_2       0.999
@@ -45,12 +46,12 @@ struct _HeedAttentionSearch
 {
   HeedAttentionTrial     trial;
 
-  double                *own;          /* what the model looks at */
-  guint8                *hidden;       /* not 0: may not be looked at */
+  double                *own;          /* the model's own weights */
+  guint8                *hidden;       /* nonzero: masked */
 
   Stage                  stage;
-  guint                  n_done;       /* of the stage */
-  guint                 *corners;      /* keys */
+  guint                  n_done;       /* evaluations done in this stage */
+  guint                 *corners;      /* candidate keys */
   guint                  n_corners;
   double                *logits;       /* z */
   double                *momentum;
@@ -60,13 +61,13 @@ struct _HeedAttentionSearch
   double                 best_loss;
   HeedAttentionOutcome   best_outcome;
   double                 own_log_prob;
-  double                *best_corner;  /* as rows */
+  double                *best_corner;  /* the rows of the best corner */
   double                 best_corner_loss;
 };
 
 typedef struct
 {
-  HeedFoundAttention found;      /* first, so that it is what is handed out */
+  HeedFoundAttention found;      /* first member, so that a pointer to it is a pointer to the box */
   float              weights[];
 } Box;
 
@@ -99,7 +100,7 @@ measure_distance (const HeedAttentionSearch *search,
   return sum / search->trial.n_heads;
 }
 
-/* Tries rows, and keeps them if they are better than all before. */
+/* Evaluates rows and keeps them if their loss is lower than that of all before. */
 static gboolean
 try (HeedAttentionSearch  *search,
      const float          *rows,
@@ -150,7 +151,8 @@ soften (HeedAttentionSearch *search,
     }
 }
 
-/* A little of it is spread over all keys that may be looked at. */
+/* Sets the logits to the logarithms of the rows, with a share of SPREAD spread evenly over all
+ * visible keys. */
 static void
 start_from (HeedAttentionSearch *search,
             const double        *rows)
@@ -172,7 +174,8 @@ start_from (HeedAttentionSearch *search,
   memset (search->variance, 0, count (search) * sizeof (double));
 }
 
-/* d is what came back to the rows: with the pull, and through the softmax. */
+/* Computes d loss / d logits of one head into d: the gradient of the rows, plus the pull, taken
+ * back through the softmax. */
 static void
 differentiate (const HeedAttentionSearch *search,
                const float               *rows,
@@ -239,7 +242,7 @@ go_down (HeedAttentionSearch  *search,
 
 /* --- Corners ---------------------------------------------------------------- */
 
-/* A key that some head may not look at is no corner. */
+/* A key that is masked for any head is not a corner. */
 static gboolean
 is_corner (const HeedAttentionSearch *search,
            guint                      key)
@@ -388,7 +391,7 @@ allocate (HeedAttentionSearch *search)
   search->best_loss = search->best_corner_loss = INFINITY;
 }
 
-/* What the model does by itself is the first that is tried. */
+/* The model's own rows are the first that are evaluated. */
 static gboolean
 try_own (HeedAttentionSearch  *search,
          GError              **error)
@@ -409,18 +412,18 @@ try_own (HeedAttentionSearch  *search,
 
 /**
  * heed_attention_search_new:
- * @session: that is not finished; it stays as it is
- * @site: one of the decoder, that the model has; of HEED_HEAD_MEAN every head of the
- *   layer gets a row of its own
- * @token: of the target vocabulary
+ * @session: an unfinished session; not changed
+ * @site: an attention of the decoder that the model has; with HEED_HEAD_MEAN every head
+ *   of the layer gets its own row
+ * @token: an id of the target vocabulary
  *
- * What is changed in @session is changed here too: what is hidden stays hidden.
+ * The interventions of @session apply here too: masked keys stay masked.
  *
- * Errors: %HEED_ERROR_VOCABULARY if the model never writes that token;
- *   %HEED_ERROR_UNSUPPORTED in the encoder; what a step says
+ * Errors: %HEED_ERROR_VOCABULARY if the model never generates that token;
+ *   %HEED_ERROR_UNSUPPORTED for a site of the encoder; the errors of a step
  * Cost:   two steps
  *
- * Returns: (transfer full): a search that has found the model's own rows
+ * Returns: (transfer full): a search whose best rows so far are the model's own
  */
 HeedAttentionSearch *
 heed_attention_search_new (HeedSession        *session,
@@ -463,7 +466,7 @@ heed_attention_search_new (HeedSession        *session,
   return try_own (search, error) ? g_steal_pointer (&search) : NULL;
 }
 
-/* What a stage begins with, and how long it takes. */
+/* Enters a stage and sets up its start; skips a stage that has nothing to start from. */
 static void
 enter (HeedAttentionSearch *search,
        Stage                stage)
@@ -482,12 +485,12 @@ enter (HeedAttentionSearch *search,
 /**
  * heed_attention_search_advance:
  *
- * Tries one more attention.
+ * Evaluates one more attention.
  *
  * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was written to
- * Cost:   a step, or a step and the way back
+ * Cost:   one step, or one step and its backward pass
  *
- * Returns: whether there was no error
+ * Returns: %FALSE on error
  */
 gboolean
 heed_attention_search_advance (HeedAttentionSearch  *search,
@@ -514,7 +517,7 @@ heed_attention_search_advance (HeedAttentionSearch  *search,
 /**
  * heed_attention_search_is_finished:
  *
- * Returns: whether all was tried that will be
+ * Returns: whether all stages of the search are done
  */
 gboolean
 heed_attention_search_is_finished (HeedAttentionSearch *search)
@@ -527,7 +530,7 @@ heed_attention_search_is_finished (HeedAttentionSearch *search)
 /**
  * heed_attention_search_dup_found:
  *
- * Returns: (transfer full): the best that was tried so far; nobody can change it
+ * Returns: (transfer full): the best attention found so far; immutable
  */
 HeedFoundAttention *
 heed_attention_search_dup_found (HeedAttentionSearch *search)

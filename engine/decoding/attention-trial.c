@@ -1,12 +1,12 @@
-/* attention-trial.c — one step, with rows of attention that are not the model's own
+/* attention-trial.c — one step with given attention rows in place of the model's own
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     loss = - log p (token | rows)
  *
- * Everything but the rows is computed as it always is, changes of a person
- * included, and the gradient comes back through all of it by the tape.
+ * Everything but the rows is computed as usual, the user's interventions included, and
+ * the tape carries the gradient back through all of it.
  */
 
 #include "engine/decoding/attention-trial.h"
@@ -59,7 +59,7 @@ heed_attention_trial_get_size (const HeedAttentionTrial *trial)
   return (gsize) trial->n_heads * trial->n_keys;
 }
 
-/* The session's overrides, with the rows that are tried in their place. */
+/* The session's overrides, with the rows under trial in place of the site's own. */
 typedef struct
 {
   HeedOverrides          overrides;
@@ -75,7 +75,7 @@ pin (HeedAttentionTrial *trial,
           heed_attention_trial_get_size (trial) * sizeof *rows);
 }
 
-/* What a person pinned in other heads of the layer stays pinned. */
+/* Rows that the user pinned in other heads of the layer stay pinned. */
 static void
 keep_others (HeedAttentionTrial         *trial,
              const HeedAttentionOverride *query)
@@ -143,11 +143,11 @@ send_back (HeedAttentionTrial *trial,
 /**
  * heed_attention_trial_run:
  * @rows: n_heads x n_keys, not negative, each with a sum of 1
- * @is_recording: whether the gradient is asked for
- * @outcome: (out): of the token
+ * @is_recording: whether to compute the gradient as well
+ * @outcome: (out): the result for the token
  *
  * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was written to
- * Cost:   a step; with @is_recording the way back, too
+ * Cost:   a step; with @is_recording its backward pass, too
  */
 gboolean
 heed_attention_trial_run (HeedAttentionTrial    *trial,

@@ -1,18 +1,18 @@
-/* beam.c — several hypotheses side by side; keeps what it drops
+/* beam.c — beam search that keeps the hypotheses it drops
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * At each position every live hypothesis is tried with every token. Of the
- * 2 K best, in order: one that ends the sentence is finished if it stands among
- * the first K and dropped otherwise; the others live on until K do. The search
- * stops when K are finished, when nothing lives, or at the longest length; only
- * then does what still lives stand in line with the finished. Who lives on is
- * decided by log-probability alone: all have one length then. The penalties
- * decide which of the finished is the best.
+ * At each position every live hypothesis is extended by every token. The 2 K best
+ * extensions are taken in order: one that ends the sentence is finished if it is among
+ * the first K and dropped otherwise; the others stay live until there are K live ones.
+ * The search stops when K hypotheses are finished, when none is live, or at the maximum
+ * length; only then do live hypotheses compete with the finished ones. Which hypotheses
+ * stay live is decided by log-probability alone, since they all have the same length.
+ * The penalties decide which finished hypothesis is the best.
  *
- * Hypotheses are the nodes of a tree and share their beginnings; a node that
- * was dropped keeps its step, so that one can see what it looked at.
+ * Hypotheses are the nodes of a tree and share their prefixes; a dropped node keeps its
+ * step, so that its attention can be shown.
  *
  * Source: Sutskever et al. 2014, section 3.2; penalties: Wu et al. 2016,
  * section 7
@@ -33,20 +33,21 @@ struct _Node
 {
   Node             *parent;   /* NULL at the root */
   HeedStep         *step;     /* NULL at the root */
-  HeedDecoderState *state;    /* after the step; NULL for what was dropped */
-  float *coverage; /* S: the attention that each source token got so far; NULL if nobody asks */
+  HeedDecoderState *state;    /* after the step; NULL if pruned */
+  float *coverage; /* S: attention each source token received so far; NULL without a coverage
+                    * penalty */
   HeedToken         token;
   HeedBeamFate      fate;
-  double            log_prob; /* of the token */
-  double            sum;      /* of the path */
+  double            log_prob; /* of the token, nats */
+  double            sum;      /* log-probability of the path, nats */
   guint             length;   /* tokens from the root */
-  guint             rank;     /* at its depth */
-  guint             n_heirs;  /* children that were not dropped */
+  guint             rank;     /* among the nodes of its depth */
+  guint             n_heirs;  /* children that were not pruned */
 };
 
 struct _HeedBeam
 {
-  HeedSession       *session;        /* where it starts; a fork */
+  HeedSession       *session;        /* where the search starts; a fork */
   HeedTargetSide     target;         /* of the model */
   HeedBeamOptions    options;
   HeedAttentionSite  coverage_site;
@@ -59,13 +60,13 @@ struct _HeedBeam
   guint              max_length;
 };
 
-/* One hypothesis with one token more. */
+/* One hypothesis, extended by one token. */
 typedef struct
 {
-  guint        row;    /* which live hypothesis */
+  guint        row;    /* index of the live hypothesis */
   guint32      token;
   double       sum;
-  guint        place;  /* among all of them, best first */
+  guint        place;  /* rank among all extensions, from 0 */
   HeedBeamFate fate;
 } Extension;
 
@@ -82,7 +83,7 @@ free_node (gpointer data)
 
 /* --- What a hypothesis is worth --- */
 
-/* Where coverage is counted: the last layer that looks at the source. */
+/* The cross attention of the last layer, from which coverage is counted. */
 static HeedAttentionSite
 find_coverage_site (HeedModel *model)
 {
@@ -108,8 +109,8 @@ add_coverage (HeedBeam       *beam,
     coverage[key] += weights[key];
 }
 
-/* Every token begins with next to nothing instead of nothing, whose logarithm
- * would make all hypotheses equal as soon as a person hides a token. */
+/* Every token starts with LEAST_COVERAGE rather than 0: the logarithm of 0 would make all
+ * hypotheses equal as soon as the user masks a source token. */
 static float *
 cover_beginning (HeedBeam *beam)
 {
@@ -137,7 +138,7 @@ penalise_coverage (HeedBeam   *beam,
   return heed_attention_coverage_penalty (coverage, beam->options.coverage_penalty);
 }
 
-/* By which hypotheses of different length are compared. */
+/* The score by which hypotheses of different lengths are compared. */
 static double
 score (HeedBeam   *beam,
        const Node *node)
@@ -155,7 +156,7 @@ score (HeedBeam   *beam,
 
 /**
  * heed_beam_new:
- * @session: where to start; it is not changed
+ * @session: where the search starts; not changed
  *
  * Returns: (transfer full): a beam with one live hypothesis, the empty one
  */
@@ -228,7 +229,7 @@ get_depth (HeedBeam *beam)
 /**
  * heed_beam_is_finished:
  *
- * Returns: whether nothing on the beam can be made longer
+ * Returns: whether no hypothesis can be extended any more
  */
 gboolean
 heed_beam_is_finished (HeedBeam *beam)
@@ -239,7 +240,7 @@ heed_beam_is_finished (HeedBeam *beam)
          get_depth (beam) >= beam->max_length;
 }
 
-/* Best first; of equals the lower hypothesis, then the lower id. */
+/* Best first; of equals, the lower hypothesis first, then the lower id. */
 static int
 compare_extensions (gconstpointer a,
                     gconstpointer b)
@@ -255,8 +256,7 @@ compare_extensions (gconstpointer a,
   return (x->token > y->token) - (x->token < y->token);
 }
 
-/* The 2 K best tokens of one hypothesis: no more of it can be among the 2 K
- * best of all. */
+/* Adds the 2 K best tokens of one hypothesis: no more of them can be among the 2 K best of all. */
 static gboolean
 extend (HeedBeam          *beam,
         guint              row,
@@ -296,7 +296,7 @@ extend (HeedBeam          *beam,
   return TRUE;
 }
 
-/* The fate of the extension that stands at place, counting from 0. */
+/* Returns the fate of an extension, given how many hypotheses already stay live. */
 static HeedBeamFate
 decide (HeedBeam        *beam,
         const Extension *extension,
@@ -375,8 +375,8 @@ select_extensions (HeedBeam               *beam,
     }
 }
 
-/* A hypothesis of which nothing stayed on the beam goes, and so does whatever
- * was kept for its sake alone. */
+/* Prunes a node that has no children on the beam, and then each ancestor that has lost its last
+ * such child. */
 static void
 prune_dead_end (HeedBeam *beam,
                 Node     *node)
@@ -395,8 +395,8 @@ prune_dead_end (HeedBeam *beam,
     }
 }
 
-/* All live hypotheses in one pass. What a person changed at this position is
- * changed for each of them. */
+/* Decodes all live hypotheses in one pass. The user's overrides at this position apply to each of
+ * them. */
 static void
 decode_live (HeedBeam    *beam,
              HeedDecoded *decoded)
@@ -428,13 +428,13 @@ decode_live (HeedBeam    *beam,
 /**
  * heed_beam_advance:
  *
- * Makes every live hypothesis one token longer.
+ * Extends every live hypothesis by one token.
  *
- * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was
- *   written to, the beam as it was
- * Cost:   one pass of the decoder over as many rows as hypotheses live
+ * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was written
+ *   to; the beam is then unchanged
+ * Cost:   one pass of the decoder over as many rows as there are live hypotheses
  *
- * Returns: whether it went on; %FALSE on error
+ * Returns: %TRUE if the hypotheses were extended; %FALSE on error
  */
 gboolean
 heed_beam_advance (HeedBeam  *beam,
@@ -491,7 +491,7 @@ find_best_of (HeedBeam   *beam,
   return best;
 }
 
-/* Of the finished; and of what still lives, as long as too few are. */
+/* Searches the finished hypotheses, and also the live ones as long as fewer than K are finished. */
 static const Node *
 find_best (HeedBeam *beam)
 {
@@ -503,8 +503,8 @@ find_best (HeedBeam *beam)
 /**
  * heed_beam_dup_best:
  *
- * Returns: (transfer full): a session that took the steps of the best
- *   hypothesis so far
+ * Returns: (transfer full): a session that has taken the steps of the best hypothesis
+ *   so far
  */
 HeedSession *
 heed_beam_dup_best (HeedBeam *beam)
@@ -574,9 +574,9 @@ copy_node (HeedBeam     *beam,
 /**
  * heed_beam_dup_tree:
  *
- * Cost: copies every node, shares their steps
+ * Cost: copies every node; shares the steps
  *
- * Returns: (transfer full): the tree as it is now
+ * Returns: (transfer full): a copy of the tree as it is now
  */
 HeedBeamTree *
 heed_beam_dup_tree (HeedBeam *beam)

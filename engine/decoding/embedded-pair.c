@@ -1,14 +1,16 @@
-/* embedded-pair.c — a pair of sentences whose tokens can be taken out one by one
+/* embedded-pair.c — a pair of sentences whose token embeddings can be removed one by
+ * one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The network is bound a second time, to the same numbers, but its two tables of
- * embeddings are exchanged: each token of each copy of the pair has a row of its
- * own there. So a token is taken out by writing zeros, and what flows back to it
- * gathers in its row, in either family, by the code that trains.
+ * The network is bound a second time, to the same parameters except for its two
+ * embedding tables, which are replaced: in the new ones each token of each copy of the
+ * pair has its own row. A token is removed by writing zeros to its row, and the
+ * gradient of a token accumulates in its row. Both families of networks use the code
+ * that is also used for training.
  *
- *     x_s        the embedding of source token s, as it stands in the table
+ *     x_s        the embedding of source token s, as stored in the table
  *     occluded   log p (y_t | y_<t, x) with x_s = 0
  *     gradient   (d log p (y_t | y_<t, x) / d x_s) . x_s
  *
@@ -28,11 +30,11 @@
 #include "engine/networks/decoder-family.h"
 #include "engine/tape/operations.h"
 
-/* Positions of all copies that one unit of work reads: products of so many rows are
- * fast already, and nobody waits long for a unit. */
+/* Positions of all copies that one unit of work computes: enough for matrix products to be
+ * efficient, few enough for a unit to be short. */
 #define POSITIONS_PER_UNIT 128
 
-/* Rows that go through the output layer at once; of 50,000 words 6 MB. */
+/* Rows that go through the output layer at once; with 50,000 words, 6 MB of logits. */
 #define ROWS_OF_LOGITS 32
 
 /* Tokens of one side, and their embeddings. */
@@ -40,24 +42,24 @@ typedef struct
 {
   guint32    *ids;     /* n_tokens */
   guint       n_tokens;
-  float      *rows;    /* n_tokens x E */
+  float      *rows;    /* n_tokens x E, the model's own embeddings */
   guint       width;   /* E */
   HeedTensor  table;   /* n_tokens B x E: row p * B + b is token p of copy b */
-  guint32    *places;  /* n_tokens B: 0, 1, 2 ... */
+  guint32    *places;  /* n_tokens B: 0, 1, 2 ..., indices into the table */
 } Side;
 
 struct _HeedEmbeddedPair
 {
   HeedEncoding   *encoding;
   HeedTargetSide  target;
-  HeedParameters *numbers;    /* those of the model, with gradients of their own */
+  HeedParameters *numbers;    /* the model's parameters, with separate gradients */
   HeedNetwork     network;
   HeedTape       *tape;
-  Side            source;     /* with the padding that is read */
-  Side            read;       /* what the decoder reads: the begin token, then what was taken */
+  Side            source;     /* with the padding that the encoder reads */
+  Side            read;       /* what the decoder reads: the begin token, then the tokens taken */
   guint           n_source;   /* S */
-  guint32        *said;       /* T */
-  gboolean       *forced;     /* T: of these nothing is banned */
+  guint32        *said;       /* T: the tokens taken */
+  gboolean       *forced;     /* T: nothing is banned in a forced step */
   float          *scratch;    /* V */
 };
 
@@ -86,7 +88,7 @@ clear_side (Side *side)
   g_free (side->places);
 }
 
-/* The same tokens n_copies times, and where each of them stands. */
+/* Fills the table with n_copies copies of the tokens, and sets the index of each. */
 static void
 fill_table (Side     *side,
             guint     n_tokens,
@@ -132,11 +134,11 @@ take_steps (HeedEmbeddedPair *pair,
 
 /**
  * heed_embedded_pair_new:
- * @session: with at least one step; may go on meanwhile
+ * @session: a session with at least one step; may be used further meanwhile
  *
  * Cost:    copies the embeddings of both sentences; computes nothing
  *
- * Returns: (transfer full): its two sentences
+ * Returns: (transfer full): a copy of the session's two sentences
  */
 HeedEmbeddedPair *
 heed_embedded_pair_new (HeedSession *session)
@@ -194,7 +196,7 @@ heed_embedded_pair_get_n_copies (HeedEmbeddedPair *pair)
   return MAX (POSITIONS_PER_UNIT / (pair->source.n_tokens + pair->read.n_tokens), 1);
 }
 
-/* What flowed back to numbers of the model lay on the tape. */
+/* Clears the gradients of the model's parameters: they were allocated on the tape. */
 static void
 begin (HeedEmbeddedPair *pair,
        gboolean          is_recording)
@@ -211,7 +213,7 @@ tell (HeedEmbeddedPair *pair,
       guint             n_copies,
       guint             n_read)
 {
-  /* What is on the tape may look at the lengths on its way back. */
+  /* Allocated on the tape, since the backward pass may read the lengths. */
   guint32 *lengths =
     heed_arena_allocate (heed_tape_get_arena (pair->tape), n_copies * sizeof *lengths);
   const HeedTokenBatch batch = { pair->source.places, lengths, pair->source.n_tokens, n_copies };
@@ -228,7 +230,8 @@ tell (HeedEmbeddedPair *pair,
   return pass.output;
 }
 
-/* As in the step that was taken: log p of its token. probs gets the distribution. */
+/* Computes log p of the token of step t in the same way as the step itself did. probs is set to
+ * the distribution. */
 static double
 read_log_prob (HeedEmbeddedPair *pair,
                float            *logits,
@@ -246,7 +249,7 @@ read_log_prob (HeedEmbeddedPair *pair,
   return logits[pair->said[t]] - (double) distribution.log_sum;
 }
 
-/* outputs are T B x width, not on the tape. */
+/* outputs is T B x width and not on the tape. */
 static void
 read_log_probs (HeedEmbeddedPair *pair,
                 const float      *outputs,
@@ -326,7 +329,7 @@ start_backward (HeedEmbeddedPair *pair,
     }
 }
 
-/* products: n_copies x stride; nothing flowed back to a table without a gradient. */
+/* products: n_copies x stride; all zeros if the table has no gradient. */
 static void
 multiply_inputs (const Side *side,
                  guint       n_tokens,

@@ -1,4 +1,5 @@
-/* embedded-pair.h — a pair of sentences whose tokens can be taken out one by one
+/* embedded-pair.h — a pair of sentences whose token embeddings can be removed one by
+ * one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,25 +11,25 @@
 
 G_BEGIN_DECLS
 
-/* What a session read and emitted so far: S source and T target tokens. */
+/* The source and target tokens of a session so far: S source and T target tokens. */
 typedef struct _HeedEmbeddedPair HeedEmbeddedPair;
 
 HeedEmbeddedPair *heed_embedded_pair_new       (HeedSession            *session);
 void              heed_embedded_pair_free      (HeedEmbeddedPair       *pair);
 
-/* How many copies of the pair are worth doing at once. */
+/* Returns the number of copies of the pair that should be computed in one batch. */
 guint             heed_embedded_pair_get_n_copies (HeedEmbeddedPair    *pair);
 
-/* hidden: n_copies source tokens, one for each copy of the pair, S for none.
- * log_probs: T x n_copies, nats: what the model gives the tokens that were taken. */
+/* hidden: n_copies, for each copy of the pair the source token whose embedding is zeroed, or S
+ * for none. log_probs: T x n_copies, nats: the log-probabilities of the target tokens. */
 void              heed_embedded_pair_tell      (HeedEmbeddedPair       *pair,
                                                 const guint            *hidden,
                                                 guint                   n_copies,
                                                 double                 *log_probs);
 
-/* Gradient times input of log p of the steps first to first + n_steps - 1, nats.
- * source: n_steps x S; prefix: n_steps x T, what the decoder read before each token;
- * zeros behind the step. */
+/* Computes gradient times input of log p of the steps first to first + n_steps - 1, nats. source:
+ * n_steps x S; prefix: n_steps x T, for the tokens that the decoder read; zeros for tokens read
+ * after the step. */
 void              heed_embedded_pair_differentiate (HeedEmbeddedPair   *pair,
                                                 guint                   first,
                                                 guint                   n_steps,

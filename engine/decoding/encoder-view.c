@@ -1,4 +1,4 @@
-/* encoder-view.c — how the encoder looked at its own sentence
+/* encoder-view.c — self-attention of the encoder, as a matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

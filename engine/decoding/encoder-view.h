@@ -1,4 +1,4 @@
-/* encoder-view.h — how the encoder looked at its own sentence
+/* encoder-view.h — self-attention of the encoder, as a matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* S x S, row s is source token s; NULL if nothing attends there. */
+/* S x S, row s is source token s; NULL if the encoder has no such attention. */
 HeedMatrix *heed_encoder_view_dup (HeedEncoding       *encoding,
                                    HeedAttentionSite   site,
                                    gboolean            is_before_softmax);

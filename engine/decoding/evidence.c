@@ -1,4 +1,4 @@
-/* evidence.c — what each source token did for each target token
+/* evidence.c — how much each source token contributed to each target token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,11 +8,12 @@
  *     NORM        | sum over the heads of a[t, s] W_o v_s |, v_s with its bias
  *     SHARE       |GRADIENT of x_s| / sum over all x and y_<t of |GRADIENT|
  *
- * x_s is the embedding of source token s. OCCLUSION and GRADIENT are signed: what is
- * above 0 spoke for the token. That a step rests on two texts, and how to ask which
- * one it rests on, is Voita et al.'s; they propagate relevance backwards through a
- * Transformer, and gradient times input takes its place here since it is the same
- * for both families. A row of SHARE sums to what came from the source.
+ * x_s is the embedding of source token s. OCCLUSION and GRADIENT are signed: positive
+ * values favour the token. The question of how much a step depends on the source and
+ * how much on the target prefix is from Voita et al.; they propagate relevance
+ * backwards through a Transformer, while gradient times input is used here because it
+ * works for both families of networks. The sum of a row of SHARE is the share of the
+ * source.
  *
  * Source: Li et al. 2016, "Understanding neural networks through representation
  * erasure"; Denil et al. 2014, "Extraction of salient sentences"; Kobayashi et al.
@@ -27,39 +28,40 @@
 #include "engine/decoding/session.h"
 #include "engine/models/model.h"
 
-/* Keys whose norms are one unit of work. */
+/* Keys whose norms one unit of work computes. */
 #define KEYS_PER_UNIT 16
 
-/* What is needed for NORM. */
+/* State of the computation of NORM. */
 typedef struct
 {
-  HeedEncoding     *encoding;   /* with the state it owns what values borrows */
-  HeedDecoderState *state;      /* the last one */
+  HeedEncoding     *encoding;   /* owns, together with the state, what values borrows */
+  HeedDecoderState *state;      /* after the last step */
   HeedSiteValues    values;
-  guint             n_all;      /* H */
+  guint             n_all;      /* heads of the layer */
   guint             n_chosen;
-  guint            *heads;      /* n_chosen of H */
-  HeedMatrix      **attention;  /* n_chosen, each as large as the result */
-  guint             width;      /* of the context */
-  double           *read;       /* n_chosen x width: what each of them reads of one key */
+  guint            *heads;      /* n_chosen, each below H */
+  HeedMatrix      **attention;  /* n_chosen, each of the size of the result */
+  guint             width;      /* of the context vector */
+  double           *read;       /* n_chosen x width: what each chosen head reads from one key */
 } Norm;
 
 struct _HeedEvidence
 {
   HeedModel        *model;
   HeedEvidenceKind  kind;
-  HeedEmbeddedPair *pair;     /* NULL of NORM */
+  HeedEmbeddedPair *pair;     /* NULL for NORM */
   Norm              norm;
   float            *values;   /* n_rows x n_columns */
   guint             n_rows;
   guint             n_columns;
-  double           *whole;    /* OCCLUSION: T, log p with every token */
-  guint             n_done;   /* rows of gradients; or else columns, one more of OCCLUSION */
+  double           *whole;    /* OCCLUSION: T, log p with no token removed */
+  guint             n_done;   /* rows for gradients; otherwise columns, with one more for
+                               * OCCLUSION */
 };
 
 /* --- Occlusion --- */
 
-/* The first copy of all is the pair as it is: it stands for column S. */
+/* The very first copy is the unchanged pair, which counts as column S. */
 static void
 occlude (HeedEvidence *evidence)
 {
@@ -102,7 +104,7 @@ sum_sizes (const float *values,
   return sum;
 }
 
-/* Where nothing flows back nothing has a share. */
+/* If no gradient reaches any token, all shares are 0. */
 static void
 make_shares (float       *source,
              guint        n_source,
@@ -134,7 +136,8 @@ differentiate (HeedEvidence *evidence)
 
 /* --- Norms --- */
 
-/* W_o v of one head; without an output map v, where it stands in the context. */
+/* Computes W_o v of one head; without an output map, v itself at the head's place in the context
+ * vector. */
 static void
 read_key (const Norm *norm,
           guint       head,
@@ -159,7 +162,7 @@ read_key (const Norm *norm,
     }
 }
 
-/* The length of what one row reads of a key, all chosen heads together. */
+/* The Euclidean length of what one row reads from a key, as a sum over all chosen heads. */
 static double
 find_length (const Norm *norm,
              gsize       cell)
@@ -200,7 +203,7 @@ measure_norms (HeedEvidence *evidence)
   evidence->n_done = end;
 }
 
-/* As many of the heads as the wish names. */
+/* Sets the heads that the wish selects. */
 static void
 choose_heads (Norm                   *norm,
               const HeedEvidenceWish *wish)
@@ -214,7 +217,7 @@ choose_heads (Norm                   *norm,
       norm->heads[norm->n_chosen++] = head;
 }
 
-/* FALSE if nothing attends there, or no such head. */
+/* Returns FALSE if nothing attends at the site, or if there is no such head. */
 static gboolean
 prepare_norms (HeedEvidence           *evidence,
                HeedSession            *session,
@@ -269,13 +272,13 @@ clear_norms (Norm *norm)
 
 /**
  * heed_evidence_new:
- * @session: may go on meanwhile
- * @wish: what of it
+ * @session: may be used further meanwhile
+ * @wish: which kind of evidence, and where
  *
  * Cost:    copies the embeddings of both sentences; computes nothing
  *
- * Returns: (transfer full) (nullable): work that is not yet begun; %NULL before the
- *   first step, and of NORM where nothing attends or none of the heads is there
+ * Returns: (transfer full) (nullable): work that has not started yet; %NULL before the
+ *   first step, and for NORM if nothing attends at the site or none of the heads exists
  */
 HeedEvidence *
 heed_evidence_new (HeedSession            *session,
@@ -333,9 +336,9 @@ count_units (const HeedEvidence *evidence)
  * heed_evidence_work:
  *
  * Cost:    OCCLUSION reads the pair once for each source token, GRADIENT and SHARE once
- *   for each target token, forwards and backwards; a unit is a few of them
+ *   for each target token, forwards and backwards; one unit is a few of these passes
  *
- * Returns: whether there is more to do
+ * Returns: %FALSE when the work is done
  */
 gboolean
 heed_evidence_work (HeedEvidence *evidence)
@@ -366,15 +369,15 @@ heed_evidence_work (HeedEvidence *evidence)
 
 /**
  * heed_evidence_dup_matrix:
- * @evidence: one whose work is done
+ * @evidence: evidence whose work is done
  *
- * Shape:   T x S; of NORM as the attention at its site
+ * Shape:   T x S; for NORM as the attention at its site
  * Units:   OCCLUSION and GRADIENT nats, signed; SHARE [0, 1]; NORM none, >= 0
  * Errors:  %HEED_ERROR_NOT_FINITE; %HEED_ERROR_DAMAGED if the model's file was
  *   written to
  * Source:  Li et al. 2016; Denil et al. 2014; Kobayashi et al. 2020; Voita et al. 2021
  *
- * Returns: (transfer full): row t is about step t
+ * Returns: (transfer full): a matrix whose row t belongs to step t
  */
 HeedMatrix *
 heed_evidence_dup_matrix (HeedEvidence  *evidence,
@@ -404,7 +407,7 @@ heed_evidence_dup_matrix (HeedEvidence  *evidence,
 /**
  * heed_evidence_free:
  *
- * At any time, also before the work is done.
+ * May be called at any time, also before the work is done.
  */
 void
 heed_evidence_free (HeedEvidence *evidence)
@@ -422,15 +425,15 @@ heed_evidence_free (HeedEvidence *evidence)
 
 /**
  * heed_session_dup_evidence:
- * @session: is as it was afterwards
- * @wish: what of it
+ * @session: not changed
+ * @wish: which kind of evidence, and where
  *
- * Shape:   T x S; of NORM as the attention at its site
+ * Shape:   T x S; for NORM as the attention at its site
  * Errors:  those of heed_evidence_dup_matrix()
  * Source:  as heed_evidence_dup_matrix()
  *
- * Returns: (transfer full) (nullable): row t is about step t; %NULL with an error,
- *   or without one where heed_evidence_new() gives %NULL
+ * Returns: (transfer full) (nullable): a matrix whose row t belongs to step t; %NULL on
+ *   error, and, without an error being set, if heed_evidence_new() returns %NULL
  */
 HeedMatrix *
 heed_session_dup_evidence (HeedSession             *session,

@@ -1,10 +1,10 @@
-/* explain.c — how a step came to its weight and its token, taken apart
+/* explain.c — the arithmetic of one attention weight and one token, step by step
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A session keeps the state before each step, so that a step can be taken again,
- * by the same code and to the same bits, with an ear to the numbers on the way.
+ * A session keeps the state before each step, so a step can be repeated by the same
+ * code and to the same bits, while the intermediate numbers are recorded.
  */
 
 #include "engine/decoding/session.h"
@@ -114,7 +114,7 @@ can_be_seen (HeedSession       *session,
   return FALSE;
 }
 
-/* In a model that looks at nothing a step still has its output layer. */
+/* In a model without attention a step still has an output layer to explain. */
 static gboolean
 is_there (HeedSession       *session,
           HeedAttentionSite  site)
@@ -131,18 +131,19 @@ is_there (HeedSession       *session,
 
 /**
  * heed_session_explain:
- * @position: the step, or in the encoder the source token, that looks
- * @site: one that the model has; of a mean over heads there is no score
- * @key: what it looks at, 0 <= key < K
+ * @position: the step that attends, or in the encoder the source token
+ * @site: a site of the model; for a mean over heads no score is given
+ * @key: the key attended to, 0 <= key < K
  *
- * Takes one weight apart: every quantity on the way from the states to the weight,
- * the context and the probability of the token. The step is taken again, as it
- * would be taken now: whoever intervened since has other numbers.
+ * Explains one weight: every quantity on the way from the states to the weight, the
+ * context vector and the probability of the token. The step is computed again with the
+ * interventions that are set now, so the numbers differ from the step's own if
+ * interventions were changed since.
  *
- * Cost:   as one step; a few small maps more
- * Source: as the layers; the numbers are theirs
+ * Cost:   that of one step and a few small linear maps
+ * Source: the layers, whose numbers these are
  *
- * Returns: (transfer full): nobody can change it
+ * Returns: (transfer full): immutable
  */
 HeedArithmetic *
 heed_session_explain (HeedSession       *session,

@@ -1,12 +1,11 @@
-/* forced-pairs.c — many sentences led along given targets, side by side
+/* forced-pairs.c — teacher forcing of many sentence pairs in batches
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pairs are put in order of length and computed in batches of those that are about as
- * long, so that little of a batch is padding. What comes out is in the order in which
- * the pairs came, and, within rounding, what sessions forced along the same targets show
- * step by step.
+ * Pairs are sorted by length and computed in batches of similar length, so that little
+ * of a batch is padding. The results are in the order of the pairs, and equal, up to
+ * rounding, those of sessions that are forced along the same targets step by step.
  */
 
 #include "engine/heed.h"
@@ -18,10 +17,10 @@
 #include "engine/networks/forced-pass.h"
 #include "engine/networks/gate-tables.h"
 
-/* As many rows as the kernels for a few rows take at once. */
+/* The number of rows that the kernels for few rows handle at once. */
 #define MAX_SENTENCES 64
 
-/* What scores and weights of all layers and heads of a batch may take. */
+/* Upper bound on the scores and weights of all layers and heads of a batch. */
 #define MAX_ATTENTION_FLOATS (8u * 1024 * 1024)
 
 /* A pair as the network reads it. */
@@ -30,7 +29,7 @@ typedef struct
   const HeedForcedPair *pair;
   HeedForcedReading    *reading;
   guint32              *source;     /* n_read */
-  guint                 n_visible;  /* S of what is handed out */
+  guint                 n_visible;  /* S of the matrices that are returned */
   guint                 n_read;
 } Task;
 
@@ -41,8 +40,8 @@ typedef struct
   HeedTargetSide           target;
   const HeedForcedOptions *options;
   HeedTape                *tape;
-  guint                    n_maps;   /* attentions of one token: layers x heads of both sides */
-  HeedNetwork              network;  /* with tables of its tokens, if they pay */
+  guint                    n_maps;   /* attention rows of one token: layers x heads of both sides */
+  HeedNetwork              network;  /* with gate tables of its tokens, if they pay off */
   HeedGateTables          *tables;
 } Work;
 
@@ -91,7 +90,7 @@ clear_task (gpointer data)
   g_free (((Task *) data)->source);
 }
 
-/* What stands behind a sentence in a batch. */
+/* The id that fills up shorter sentences of a batch. */
 static guint32
 find_padding (const Work *work,
               guint       n_vocabulary)
@@ -99,7 +98,7 @@ find_padding (const Work *work,
   return work->side.padding < n_vocabulary ? work->side.padding : 0;
 }
 
-/* Those that can be read; of the others the reading says why not. */
+/* Makes tasks of the pairs that can be read; sets the problem in the readings of the others. */
 static GArray *
 make_tasks (const Work           *work,
             const HeedForcedPair *pairs,
@@ -124,7 +123,7 @@ make_tasks (const Work           *work,
   return tasks;
 }
 
-/* The longest first, so that the memory of the first batch serves all others. */
+/* Longest first, so that the memory of the first batch suffices for all others. */
 static int
 compare_length (gconstpointer a,
                 gconstpointer b)
@@ -143,7 +142,7 @@ compare_length (gconstpointer a,
 
 /* --- What tokens make of the gates --- */
 
-/* Every id that a batch may have, as often as it comes. */
+/* Lists every id that may occur in a batch, as often as it occurs. */
 static void
 list_tokens (const Work *work,
              GArray     *tasks,
@@ -192,7 +191,7 @@ make_tables (Work   *work,
 
 /* --- A batch --- */
 
-/* Tasks side by side; arrays are position by position. */
+/* Tasks that are computed together; the arrays are stored position by position. */
 typedef struct
 {
   const Task *tasks;
@@ -277,7 +276,7 @@ clear_batch (Batch *batch)
 
 /* --- What is handed out --- */
 
-/* T x S of one pair. */
+/* Returns the attention of one pair, T x S. */
 static HeedMatrix *
 dup_attention (const HeedForcedPass *pass,
                const Batch          *batch,
@@ -406,7 +405,7 @@ read_batch (const Work *work,
 
 /* --- All of them --- */
 
-/* How many of the tasks, which are in order of length, make a batch. */
+/* Returns how many of the tasks, which are sorted by length, make up the next batch. */
 static guint
 count_fitting (const Work *work,
                const Task *tasks,
@@ -473,18 +472,19 @@ fail_all (GArray       *tasks,
 
 /**
  * heed_force_pairs:
- * @pairs: n_pairs; the more at once, the less of a batch is padding
- * @options: what is kept; sites the model has, or any if nothing attends in it
+ * @pairs: n_pairs; the more pairs in one call, the less padding in a batch
+ * @options: what to keep; the sites must exist in the model, unless it has no attention at
+ *   all
  *
- * Leads the model along each target, whatever it would say itself. A pair that cannot be
- * read has a problem and leaves the others alone: %HEED_ERROR_VOCABULARY if there is no
- * such id; %HEED_ERROR_TOO_LARGE; %HEED_ERROR_NOT_FINITE; %HEED_ERROR_DAMAGED if the
+ * Runs the model along each target with teacher forcing. A pair that cannot be read gets a
+ * problem in its reading and does not affect the others: %HEED_ERROR_VOCABULARY if an id is
+ * out of range; %HEED_ERROR_TOO_LARGE; %HEED_ERROR_NOT_FINITE; %HEED_ERROR_DAMAGED if the
  * model's file was written to since it was opened.
  *
- * Thread: any; several may force pairs with one model
- * Cost:   encoder and decoder over all positions, 64 sentences at once, what embeddings make
- *         of the first gates once for each token, and the output layer, which is most of it,
- *         only if scores are wanted
+ * Thread: any; several threads may use one model at a time
+ * Cost:   encoder and decoder over all positions, up to 64 sentences at once; the products
+ *         of embeddings and gate weights once for each distinct token; the output layer, the
+ *         largest part, only if scores are wanted
  * Source: Williams and Zipser 1989 (teacher forcing)
  *
  * Returns: (transfer full): n_pairs readings, in the order of the pairs

@@ -1,4 +1,4 @@
-/* gather.c — one attention of many steps, as one matrix
+/* gather.c — the attention rows of many steps, as one matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -29,7 +29,7 @@ find_longest_row (HeedStep *const   *steps,
   return longest;
 }
 
-/* T x K; what shorter rows do not have is beyond. */
+/* Returns T x K; shorter rows are filled up with beyond. */
 static HeedMatrix *
 gather_rows (HeedStep *const   *steps,
              guint              n_steps,
@@ -62,14 +62,15 @@ gather_rows (HeedStep *const   *steps,
 
 /**
  * heed_steps_dup_attention:
- * @steps: (array length=n_steps): of one sentence, in their order
- * @site: in the decoder; see #HeedAttentionSite
+ * @steps: (array length=n_steps): steps of one sentence, in order
+ * @site: a site of the decoder; see #HeedAttentionSite
  *
  * Shape: T x K, row t is step t; shorter rows end in zeros
  * Units: probabilities; each row sums to 1 within 1e-5
  * Cost:  copies T * K floats; computes nothing
  *
- * Returns: (transfer full) (nullable): %NULL without steps, or where nothing attends
+ * Returns: (transfer full) (nullable): %NULL without steps, or if nothing attends at
+ *   @site
  */
 HeedMatrix *
 heed_steps_dup_attention (HeedStep *const   *steps,
@@ -84,9 +85,10 @@ heed_steps_dup_attention (HeedStep *const   *steps,
 /**
  * heed_steps_dup_scores:
  *
- * The same before the softmax. What a row could not look at has NAN.
+ * Like heed_steps_dup_attention(), but the scores before the softmax. Entries that a
+ * row does not have are NAN.
  *
- * Returns: (transfer full) (nullable): T x K; %NULL where nothing attends
+ * Returns: (transfer full) (nullable): T x K; %NULL if nothing attends at @site
  */
 HeedMatrix *
 heed_steps_dup_scores (HeedStep *const   *steps,

@@ -1,12 +1,12 @@
-/* intervention.c — the interventions of a session, kept until they are taken back
+/* intervention.c — the interventions of a session, kept until they are undone
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Layers know rows, masks and factors, not interventions. Here the list of interventions is
- * turned into those, anew for every step, in the order in which they were made.
- * Since nothing else is kept, taking one back leaves no trace of it. What
- * touches the encoder is turned once for all its positions.
+ * Layers know rows, masks and factors, not interventions. This file converts the list of
+ * interventions into those, anew for every step, in the order in which they were made.
+ * Since nothing else is kept, an intervention that is undone leaves no trace. Interventions
+ * in the encoder are converted once for all its positions.
  */
 
 #include "engine/decoding/intervention.h"
@@ -19,11 +19,11 @@
 typedef struct
 {
   guint             id;
-  HeedIntervention  asked;     /* its weights are weights below */
+  HeedIntervention  asked;     /* its weights point to weights below */
   float            *weights;
 } Kept;
 
-/* What one query gets to feel, with the numbers that override points at. */
+/* The override of one query, with the arrays that it points to. */
 typedef struct
 {
   HeedAttentionOverride  override;
@@ -33,7 +33,7 @@ typedef struct
   guint8                *silenced;   /* H */
 } Query;
 
-/* One place that is touched. */
+/* One attention that interventions apply to. */
 typedef struct
 {
   HeedAttentionOverride *queries;    /* n_queries */
@@ -45,12 +45,12 @@ struct _HeedInterventions
 {
   GPtrArray     *kept;       /* of Kept */
   guint          last_id;
-  GArray        *touched;    /* of Site, what the two arrays below stand on */
+  GArray        *touched;    /* of Site; owns what sites points to */
   GArray        *sites;      /* of HeedSiteOverride */
   HeedOverrides  overrides;
 };
 
-/* One place of a sentence that attends. */
+/* One attention layer of the model. */
 typedef struct
 {
   HeedAttentionKind kind;
@@ -164,7 +164,7 @@ is_at (const HeedIntervention *asked,
          (asked->site.layer == HEED_EVERY_LAYER || asked->site.layer == place->layer);
 }
 
-/* HEED_EVERY_STEP as a step is one that no intervention names. */
+/* The step HEED_EVERY_STEP matches only interventions on every step. */
 static gboolean
 touches (const HeedIntervention *asked,
          int                     head,
@@ -174,7 +174,7 @@ touches (const HeedIntervention *asked,
          (asked->step == HEED_EVERY_STEP || asked->step == step);
 }
 
-/* Marks the key for each head that may not look there in that step. */
+/* Marks the key for each head that is masked by this intervention in that step. */
 static void
 mark_hidden (const HeedIntervention *asked,
              const Place            *place,
@@ -190,8 +190,8 @@ mark_hidden (const HeedIntervention *asked,
       hidden[(gsize) head * n_keys + asked->key] = 1;
 }
 
-/* Whether each head could look somewhere in that step, if what is asked came true
- * too.
+/* Returns whether every head would still have a visible key in that step if the intervention were
+ * added.
  *
  * Cost:    heads * (interventions + keys) */
 static gboolean
@@ -219,7 +219,7 @@ leaves_something (HeedInterventions      *interventions,
   return TRUE;
 }
 
-/* One for every step must leave something in those that others name, too. */
+/* A mask on every step must also leave a visible key in each step that other masks name. */
 static gboolean
 check_mask (HeedInterventions       *interventions,
             const HeedIntervention  *asked,
@@ -268,9 +268,8 @@ check_weights (const HeedIntervention  *asked,
          refuse (error, "pinned row: expected a sum of 1, found %g", sum);
 }
 
-/* Steps of a decoder that looks back see different numbers of tokens, so a row
- * can only be pinned in one of them; what is hidden in all of them is checked
- * when each comes. */
+/* The number of keys of decoder self-attention depends on the step, so a row can be pinned in a
+ * single step only; masks on every step are checked when each step is taken. */
 static gboolean
 check_past (const HeedIntervention  *asked,
             GError                 **error)
@@ -431,8 +430,8 @@ apply_to_head (Query                  *query,
     }
 }
 
-/* The first steps of a decoder that looks back have little to look at. Where
- * nothing would be left, nothing is hidden. */
+/* The first steps of decoder self-attention have few keys. If masks would hide all keys of a
+ * head, none is hidden. */
 static void
 show_what_is_left (Query *query,
                    guint  n_heads)
@@ -448,7 +447,7 @@ show_what_is_left (Query *query,
     }
 }
 
-/* Returns whether anything touches that query. */
+/* Returns whether any intervention applies to that query. */
 static gboolean
 fill_query (HeedInterventions *interventions,
             const Place       *place,
@@ -475,7 +474,7 @@ fill_query (HeedInterventions *interventions,
   return is_touched;
 }
 
-/* Queries of consecutive steps. */
+/* Adds the overrides of n_queries consecutive steps of one attention. */
 static void
 add_site (HeedInterventions *interventions,
           const Place       *place,

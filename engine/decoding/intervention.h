@@ -1,4 +1,4 @@
-/* intervention.h — the interventions of a session, kept until they are taken back
+/* intervention.h — the interventions of a session, kept until they are undone
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ HeedInterventions *heed_interventions_new    (void);
 HeedInterventions *heed_interventions_dup    (HeedInterventions       *interventions);
 void               heed_interventions_free   (HeedInterventions       *interventions);
 
-/* Returns an id from 1, or 0 with an error. */
+/* Returns an id, counted from 1, or 0 on error. */
 guint              heed_interventions_add    (HeedInterventions       *interventions,
                                               HeedEncoding            *encoding,
                                               const HeedIntervention  *intervention,
@@ -26,8 +26,8 @@ gboolean           heed_interventions_remove (HeedInterventions       *intervent
                                               guint                    id,
                                               HeedAttentionKind       *kind);
 
-/* All that touches this step, as the attention wants it; NULL if nothing does.
- * It lives until the next call of either. */
+/* Returns all overrides of this step, in the form that attention takes; NULL if there are none.
+ * Valid until the next call of either function. */
 const HeedOverrides *
                    heed_interventions_apply  (HeedInterventions       *interventions,
                                               HeedEncoding            *encoding,

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A draw depends on the seed, the position and the distribution, and on nothing
- * that happened before: a step that is taken back and taken again draws the
- * same token, and so does a fork.
+ * A draw depends on the seed, the position and the distribution, and not on earlier
+ * draws: a step that is undone and taken again draws the same token, and so does a
+ * fork.
  *
  * Sources: top k: Fan et al. 2018, section 5.3; top p: Holtzman et al. 2020,
  * section 3.1; temperature: Ackley et al. 1985
@@ -21,7 +21,7 @@ typedef struct
 {
   guint32 token;
   float   logit;
-  double  weight;  /* its probability, times what all have in common */
+  double  weight;  /* probability, up to a common factor */
 } Choice;
 
 gboolean
@@ -31,7 +31,8 @@ heed_sampling_options_are_sound (const HeedSamplingOptions *options)
          options->top_p > 0.0 && options->top_p <= 1.0;
 }
 
-/* Best first; of equals the lower id. Not by weight: heat makes all of them alike. */
+/* Best first; of equals, the lower id first. Compares logits, since at a high temperature all
+ * weights become equal. */
 static int
 compare_choices (gconstpointer a,
                  gconstpointer b)
@@ -88,8 +89,8 @@ sum_weights (GArray *choices)
   return sum;
 }
 
-/* The fewest that together have the share of all: the last of them is the one
- * that reaches it. choices are sorted. */
+/* Returns the smallest number of choices, best first, whose weights sum to at least the share.
+ * choices are sorted. */
 static guint
 count_nucleus (GArray *choices,
                double  share)
@@ -118,7 +119,7 @@ narrow (GArray                    *choices,
     g_array_set_size (choices, count_nucleus (choices, options->top_p));
 }
 
-/* In [0, 1). Seeds and positions that are neighbours have nothing in common. */
+/* Returns a number in [0, 1). Neighbouring seeds and positions give unrelated numbers. */
 static double
 draw_uniform (guint64 seed,
               guint   position)
@@ -133,12 +134,12 @@ draw_uniform (guint64 seed,
 
 /**
  * heed_sampling_draw:
- * @position: of the token in its sentence
+ * @position: index of the token in its sentence
  * @logits: n_tokens; at least one is finite, -INFINITY is never drawn
  *
- * Cost: an exponential for each token; a sort if @options narrow the choice
+ * Cost: an exponential for each token; a sort if @options restrict the choice
  *
- * Returns: a token
+ * Returns: the id of the token drawn
  */
 guint32
 heed_sampling_draw (const HeedSamplingOptions *options,
@@ -166,6 +167,6 @@ heed_sampling_draw (const HeedSamplingOptions *options,
       left -= choice->weight;
     }
 
-  /* Rounding may leave a little: it is the last one's. */
+  /* Rounding errors may leave a remainder, which goes to the last choice. */
   return g_array_index (choices, Choice, choices->len - 1).token;
 }

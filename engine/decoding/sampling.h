@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 gboolean heed_sampling_options_are_sound (const HeedSamplingOptions *options);
 
-/* logits is n_tokens, finite or -INFINITY, which is never drawn. */
+/* logits: n_tokens, finite or -INFINITY; a token with -INFINITY is never drawn. */
 guint32  heed_sampling_draw              (const HeedSamplingOptions *options,
                                           guint                      position,
                                           const float               *logits,

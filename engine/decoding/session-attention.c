@@ -1,4 +1,4 @@
-/* session-attention.c — where a session looked, and where a person makes it look
+/* session-attention.c — the attention of a session, and the user's interventions in it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 /* --- Attention --- */
 
-/* A model in which nothing attends has no sites; asking it for one is no mistake. */
+/* A model without attention has no sites; a query for any site is valid there. */
 static gboolean
 may_be_asked (HeedSession       *session,
               HeedAttentionSite  site)
@@ -35,8 +35,8 @@ may_be_asked (HeedSession       *session,
  * Cost:   copies T * K floats; computes nothing
  * Source: Bahdanau et al. 2015, eq. 6; Vaswani et al. 2017, eq. 1
  *
- * Returns: (transfer full) (nullable): %NULL before the first step, but for the
- *   encoder, and where nothing attends
+ * Returns: (transfer full) (nullable): %NULL before the first step, except for the
+ *   encoder, and if nothing attends at @site
  */
 HeedMatrix *
 heed_session_dup_attention (HeedSession       *session,
@@ -54,10 +54,11 @@ heed_session_dup_attention (HeedSession       *session,
 /**
  * heed_session_dup_scores:
  *
- * The same before the softmax. What a row could not look at has NAN.
+ * Like heed_session_dup_attention(), but the scores before the softmax. Entries that a
+ * row does not have are NAN.
  *
- * Returns: (transfer full) (nullable): T x K, or S x S of the encoder; %NULL where
- *   nothing attends
+ * Returns: (transfer full) (nullable): T x K, or S x S for the encoder; %NULL if
+ *   nothing attends at @site
  */
 HeedMatrix *
 heed_session_dup_scores (HeedSession       *session,
@@ -74,7 +75,7 @@ heed_session_dup_scores (HeedSession       *session,
 
 /* --- Interventions --- */
 
-/* What touches the encoder makes the sentence another one. */
+/* An override in the encoder changes its states, so the sentence is encoded again. */
 static void
 encode_anew (HeedSession       *session,
              HeedAttentionKind  kind)
@@ -94,9 +95,10 @@ encode_anew (HeedSession       *session,
  * heed_session_intervene:
  * @intervention: copied
  *
- * Errors: %HEED_ERROR_SHAPE says what does not fit this sentence or this model
+ * Errors: %HEED_ERROR_SHAPE if the intervention does not fit this sentence or this
+ *   model
  *
- * Returns: its id, from 1; 0 if there was an error
+ * Returns: the id of the intervention, counted from 1; 0 on error
  */
 guint
 heed_session_intervene (HeedSession             *session,
@@ -116,9 +118,10 @@ heed_session_intervene (HeedSession             *session,
 
 /**
  * heed_session_undo_intervention:
- * @intervention_id: what heed_session_intervene() returned
+ * @intervention_id: an id that heed_session_intervene() returned
  *
- * Steps taken again from here on are exactly what they were without it.
+ * Steps that are taken again afterwards are exactly what they were without the
+ * intervention.
  */
 void
 heed_session_undo_intervention (HeedSession *session,

@@ -1,4 +1,4 @@
-/* session-private.h — what a session consists of
+/* session-private.h — the members of a session
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,8 +17,8 @@ struct _HeedSession
   HeedModel         *model;
   HeedTargetSide     target;         /* of the model */
   HeedEncoding      *encoding;
-  HeedEncoding      *changed;        /* NULL, or encoding as a person changed it */
-  HeedTape          *tape;           /* what one step computes with */
+  HeedEncoding      *changed;        /* NULL, or the encoding with the user's overrides */
+  HeedTape          *tape;           /* for the computation of one step */
   GPtrArray         *states;         /* T + 1 */
   GPtrArray         *steps;          /* T */
   HeedInterventions *interventions;

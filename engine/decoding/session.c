@@ -1,4 +1,4 @@
-/* session.c — one sentence, walked token by token
+/* session.c — one sentence, decoded token by token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,8 +7,8 @@
  *
  *     state 0 --step 0--> state 1 --step 1--> state 2 ...
  *
- * States and steps never change once made. Going back drops the last of them,
- * a fork shares them all, and neither computes anything.
+ * States and steps are immutable. Rewinding drops the last of them and a fork shares
+ * them all; neither computes anything.
  */
 
 #include "engine/decoding/session-private.h"
@@ -64,8 +64,9 @@ new_session (HeedModel    *model,
  * heed_session_new:
  * @source: UTF-8; one sentence
  *
- * Errors: %HEED_ERROR_VOCABULARY if the model knows only ids and they are none;
- *   %HEED_ERROR_DAMAGED if the model's file was written to since it was opened
+ * Errors: %HEED_ERROR_VOCABULARY if the model has only ids for tokens and @source is
+ *   not a list of ids; %HEED_ERROR_DAMAGED if the model's file was written to since it
+ *   was opened
  * Cost:   one pass of the encoder
  *
  * Returns: (transfer full): a session before its first step
@@ -89,11 +90,11 @@ heed_session_new (HeedModel   *model,
 
 /**
  * heed_session_new_from_ids:
- * @ids: n_ids; may be none
+ * @ids: n_ids; may be empty
  *
- * Errors: %HEED_ERROR_VOCABULARY if there is no such id; %HEED_ERROR_TOO_LARGE if
- *   the encoder's attention would need more memory than it may;
- *   %HEED_ERROR_DAMAGED if the model's file was written to since it was opened
+ * Errors: %HEED_ERROR_VOCABULARY if an id is out of range; %HEED_ERROR_TOO_LARGE if the
+ *   encoder's attention would exceed the memory limit; %HEED_ERROR_DAMAGED if the
+ *   model's file was written to since it was opened
  *
  * Returns: (transfer full): a session before its first step
  */
@@ -159,7 +160,7 @@ ref_step (gpointer step)
  *
  * Cost: shares everything that was computed; computes nothing
  *
- * Returns: (transfer full): a session where @session stands, free to go elsewhere
+ * Returns: (transfer full): a session in the same state as @session, independent of it
  */
 HeedSession *
 heed_session_fork (HeedSession *session)
@@ -205,7 +206,7 @@ heed_session_free (HeedSession *session)
 /**
  * heed_session_get_model:
  *
- * Returns: (transfer none): the model that reads
+ * Returns: (transfer none): the model of the session
  */
 HeedModel *
 heed_session_get_model (HeedSession *session)
@@ -219,8 +220,8 @@ heed_session_get_model (HeedSession *session)
  * heed_session_get_source:
  * @n_tokens: (out): S
  *
- * Returns: (transfer none): the source as the encoder saw it, S tokens with what the
- *   model adds; lives as long as the session
+ * Returns: (transfer none): the source as the encoder read it: S tokens, including
+ *   those that the model adds; valid as long as the session
  */
 const HeedToken *
 heed_session_get_source (HeedSession *session,
@@ -236,7 +237,7 @@ heed_session_get_source (HeedSession *session,
 /**
  * heed_session_get_n_steps:
  *
- * Returns: T, how many tokens were emitted
+ * Returns: T, the number of tokens emitted so far
  */
 guint
 heed_session_get_n_steps (HeedSession *session)
@@ -250,7 +251,7 @@ heed_session_get_n_steps (HeedSession *session)
  * heed_session_get_step:
  * @position: from 0, below heed_session_get_n_steps()
  *
- * Returns: (transfer none): what was computed there
+ * Returns: (transfer none): the step at @position
  */
 HeedStep *
 heed_session_get_step (HeedSession *session,
@@ -277,7 +278,7 @@ has_ended (HeedSession *session)
 /**
  * heed_session_is_finished:
  *
- * Returns: whether the end token was taken, or as many tokens as are allowed
+ * Returns: whether the end token was taken or the maximum length was reached
  */
 gboolean
 heed_session_is_finished (HeedSession *session)
@@ -291,7 +292,8 @@ heed_session_is_finished (HeedSession *session)
  * heed_session_set_max_length:
  * @max_length: target tokens, at least 1, the end token included
  *
- * Where a model that does not stop is stopped. May be set at any time.
+ * Limits the length of a translation in which the end token never comes. May be set at
+ * any time.
  */
 void
 heed_session_set_max_length (HeedSession *session,
@@ -304,9 +306,9 @@ heed_session_set_max_length (HeedSession *session,
 
 /**
  * heed_session_set_n_candidates:
- * @n_candidates: how many a step names; 0 for none
+ * @n_candidates: number of candidates that a step lists; 0 for none
  *
- * Holds for the steps taken from now on.
+ * Applies to the steps taken from now on.
  */
 void
 heed_session_set_n_candidates (HeedSession *session,
@@ -319,10 +321,10 @@ heed_session_set_n_candidates (HeedSession *session,
 
 /**
  * heed_session_set_keeps_attention:
- * @keeps_attention: whether steps hand out what they looked at, as they do at first
+ * @keeps_attention: whether steps keep their attention; %TRUE by default
  *
- * Holds for the steps taken from now on, here and in forks. A beam with a coverage
- * penalty needs them.
+ * Applies to the steps taken from now on, here and in forks. A beam with a coverage
+ * penalty needs the attention.
  */
 void
 heed_session_set_keeps_attention (HeedSession *session,
@@ -336,7 +338,7 @@ heed_session_set_keeps_attention (HeedSession *session,
 /**
  * heed_session_dup_target:
  *
- * Returns: (transfer full): the target tokens so far as text, without the end token
+ * Returns: (transfer full): the text of the target tokens so far, without the end token
  */
 char *
 heed_session_dup_target (HeedSession *session)
@@ -435,11 +437,11 @@ heed_session_append (HeedSession      *session,
 
 /* --- Steps --- */
 
-/* How a step comes to its token: it is named, or drawn, or the most probable. */
+/* How the token of a step is chosen: it is given, drawn at random, or the most probable. */
 typedef struct
 {
-  guint32                    token;     /* HEED_NO_TOKEN: not named */
-  const HeedSamplingOptions *sampling;  /* NULL: not drawn */
+  guint32                    token;     /* HEED_NO_TOKEN if not given */
+  const HeedSamplingOptions *sampling;  /* NULL if not drawn */
 } Choosing;
 
 static guint32
@@ -509,11 +511,11 @@ take_step (HeedSession     *session,
  *
  * Takes the most probable token.
  *
- * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was
- *   written to, the session as it was
+ * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was written
+ *   to; the session is then unchanged
  * Cost:   one pass of the decoder over one token
  *
- * Returns: (transfer full): what was computed to choose it
+ * Returns: (transfer full): the step
  */
 HeedStep *
 heed_session_step (HeedSession  *session,
@@ -527,17 +529,17 @@ heed_session_step (HeedSession  *session,
 
 /**
  * heed_session_step_sampled:
- * @options: how
+ * @options: the options of sampling
  *
- * Draws a token. What the step says of it is what the model says: temperature
- * and the rest change which token is taken, not its log-probability.
+ * Draws a token. The step reports the probabilities of the model: temperature and the
+ * other options affect which token is taken, not its log-probability.
  *
- * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was
- *   written to, the session as it was
+ * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was written
+ *   to; the session is then unchanged
  * Cost:   one pass of the decoder over one token, and an exponential or two for
  *   each token of the vocabulary
  *
- * Returns: (transfer full): what was computed
+ * Returns: (transfer full): the step
  */
 HeedStep *
 heed_session_step_sampled (HeedSession                *session,
@@ -553,13 +555,13 @@ heed_session_step_sampled (HeedSession                *session,
 
 /**
  * heed_session_step_forced:
- * @token_id: the token to take, whatever the model would; also one that it never
- *   takes by itself, so the distribution is that of every token
+ * @token_id: the token to take; may be one that is banned otherwise, so the
+ *   distribution covers every token
  *
- * Errors: %HEED_ERROR_VOCABULARY, %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if
- *   the model's file was written to, the session as it was
+ * Errors: %HEED_ERROR_VOCABULARY, %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the
+ *   model's file was written to; the session is then unchanged
  *
- * Returns: (transfer full): what was computed
+ * Returns: (transfer full): the step
  */
 HeedStep *
 heed_session_step_forced (HeedSession  *session,
@@ -582,7 +584,7 @@ heed_session_step_forced (HeedSession  *session,
 
 /**
  * heed_session_rewind:
- * @n_steps_kept: at most as many as there are
+ * @n_steps_kept: at most the number of steps taken
  *
  * Cost: drops references; computes nothing
  */

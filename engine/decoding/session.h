@@ -1,4 +1,4 @@
-/* session.h — what a beam and an explanation need of a session
+/* session.h — the internals of a session that beams and explanations use
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,29 +16,29 @@ HeedDecoderState *heed_session_get_state        (HeedSession       *session);
 guint             heed_session_get_max_length   (HeedSession       *session);
 guint             heed_session_get_n_candidates (HeedSession       *session);
 
-/* Takes out of what a step computed what nobody will look at. */
+/* Drops attention and traces from what a step computed, if the session does not keep attention. */
 void              heed_session_thin_out         (HeedSession       *session,
                                                  HeedDecoded       *decoded);
 
 /* The token that the next step reads. */
 guint32           heed_session_get_last_token   (HeedSession       *session);
 
-/* What a step was taken from, and what a step computes with. */
+/* The state that a step started from, and the tape that steps are computed with. */
 HeedDecoderState *heed_session_get_state_before (HeedSession       *session,
                                                  guint              position);
 HeedTape         *heed_session_get_tape         (HeedSession       *session);
 
-/* What a person changed in the encoder; NULL if nothing. */
+/* The user's overrides of the encoder; NULL if there are none. */
 const HeedOverrides *
                   heed_session_get_encoder_overrides
                                                 (HeedSession       *session);
 
-/* What a person changed at this step. */
+/* The user's overrides at this step. */
 const HeedOverrides *
                   heed_session_get_overrides    (HeedSession       *session,
                                                  guint              position);
 
-/* Takes a step that was computed elsewhere. */
+/* Appends a step that was computed elsewhere. */
 void              heed_session_append           (HeedSession       *session,
                                                  HeedStep          *step,
                                                  HeedDecoderState  *next);

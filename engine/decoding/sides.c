@@ -1,4 +1,4 @@
-/* sides.c — what decoding needs of a model, asked for once
+/* sides.c — the properties of a model that decoding needs, collected once
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* sides.h — what decoding needs of a model, asked for once
+/* sides.h — the properties of a model that decoding needs, collected once
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,18 +11,17 @@
 
 G_BEGIN_DECLS
 
-/* What a step needs, whatever its position. Borrows from the model, and does not
- * keep it. */
+/* The properties that every step needs. Borrows from the model, without a reference to it. */
 typedef struct {
-  HeedModel     *model;     /* which knows how the tokens are spelt */
+  HeedModel     *model;     /* for the texts of the tokens */
   guint          n_tokens;  /* V */
   guint32        begin;     /* what the first step reads */
   guint32        end;
-  const guint32 *banned;    /* n_banned, each an id that is never taken */
+  const guint32 *banned;    /* n_banned ids that are never chosen */
   guint          n_banned;
 } HeedTargetSide;
 
-/* Both live as long as the model does. */
+/* Both are valid as long as the model. */
 HeedSourceSide heed_source_side_ask (HeedModel *model);
 HeedTargetSide heed_target_side_ask (HeedModel *model);
 

@@ -1,4 +1,4 @@
-/* states.c — what encoder and decoder know of each token, and where that is
+/* states.c — the hidden states of each token, and their projection onto a plane
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,18 +12,18 @@
 
 typedef struct
 {
-  HeedPlane plane;     /* first, so that it is what is handed out */
+  HeedPlane plane;     /* first member, so that a pointer to it is a pointer to the box */
   float     points[];  /* n x 2 */
 } Box;
 
 /**
  * heed_session_dup_source_states:
  *
- * Shape:  S x D_k, row s is source token s; of an encoder that reads both ways both
- *         sides of it, of a Transformer what its last layer gives
+ * Shape:  S x D_k, row s is source token s; for a bidirectional encoder both directions
+ *         side by side, for a Transformer the output of the last layer
  * Cost:   copies S * D_k floats; computes nothing
  *
- * Returns: (transfer full): what the decoder looks at
+ * Returns: (transfer full): the states that the decoder attends to
  */
 HeedMatrix *
 heed_session_dup_source_states (HeedSession *session)
@@ -56,12 +56,12 @@ find_top_state (const HeedStep *step)
 
 /**
  * heed_steps_dup_states:
- * @steps: (array length=n_steps): of one model, in their order
+ * @steps: (array length=n_steps): steps of one model, in order
  *
  * Shape: T x D, row t is the state of the top layer at step t
  * Cost:  copies T * D floats; computes nothing
  *
- * Returns: (transfer full) (nullable): %NULL without steps, and of steps that keep no
+ * Returns: (transfer full) (nullable): %NULL without steps, and if the steps keep no
  *   numbers
  */
 HeedMatrix *
@@ -94,16 +94,16 @@ heed_steps_dup_states (HeedStep *const *steps,
 
 /**
  * heed_plane_new:
- * @states: a point a row
+ * @states: one point per row
  *
- * Which way a direction points is settled by the point that is furthest out: it is
+ * The sign of each direction is chosen so that the point furthest from 0 along it is
  * positive.
  *
  * Cost:   rows * rows * (rows + columns)
  * Source: Pearson 1901
  *
- * Returns: (transfer full) (nullable): their first two principal directions; %NULL if
- *   OpenBLAS has no LAPACK in it
+ * Returns: (transfer full) (nullable): the points projected onto their first two
+ *   principal directions; %NULL if OpenBLAS was built without LAPACK
  */
 HeedPlane *
 heed_plane_new (const HeedMatrix *states)

@@ -1,11 +1,11 @@
-/* step.c — what one step hands out
+/* step.c — the immutable result of one decoding step
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A step outlives the arena it was computed in and may be read in any thread,
- * so everything is copied into one block: the struct that all may see, behind
- * it the candidates, the traces, the attention of each site, and the numbers.
+ * A step outlives the arena it was computed in and may be read in any thread, so
+ * everything is copied into one block: the public struct, followed by the candidates,
+ * the traces, the attention of each site, and the numbers.
  */
 
 #include "engine/decoding/step.h"
@@ -18,7 +18,7 @@
 
 #define MAX_CANDIDATES 256
 
-/* Rows of n_keys: each head's, and with several heads their mean at the end. */
+/* Rows of n_keys: one for each head and, with several heads, their mean at the end. */
 typedef struct
 {
   HeedAttentionKind  kind;
@@ -31,8 +31,8 @@ typedef struct
 
 typedef struct
 {
-  HeedStep   step;   /* first, so that it is what is handed out */
-  HeedModel *model;  /* whose vocabulary the tokens' texts are in */
+  HeedStep   step;   /* first member, so that a pointer to it is a pointer to the box */
+  HeedModel *model;  /* holds the texts of the tokens */
   Site      *sites;
   guint      n_sites;
 } Box;
@@ -40,9 +40,9 @@ typedef struct
 /**
  * heed_distribution_read:
  * @logits: n_tokens
- * @scratch: n_tokens; the probabilities afterwards
+ * @scratch: n_tokens; set to the probabilities
  *
- * Returns: whether all of it is finite
+ * Returns: whether all numbers are finite
  */
 gboolean
 heed_distribution_read (HeedDistribution *distribution,
@@ -66,8 +66,8 @@ heed_distribution_read (HeedDistribution *distribution,
  * heed_distribution_ban:
  * @logits: V
  *
- * Before the softmax, so that the others share what the banned would have got.
- * A text that is given is scored without: it may have any token in it.
+ * Banned before the softmax, so that the other tokens share the probability of the
+ * banned ones. A given text is scored without this, since it may contain any token.
  */
 void
 heed_distribution_ban (const HeedTargetSide *target,
@@ -78,7 +78,7 @@ heed_distribution_ban (const HeedTargetSide *target,
       logits[target->banned[i]] = -INFINITY;
 }
 
-/* The n_best largest, largest first; of equals the lower id. */
+/* Finds the n_best largest logits, largest first; of equals, the lower id first. */
 void
 heed_distribution_find_best (const float *logits,
                              guint        n_tokens,
@@ -138,7 +138,7 @@ copy_floats (float       **end,
   return copy;
 }
 
-/* The rows of all heads, then their mean. */
+/* Copies the rows of all heads and appends their mean if there are several. */
 static float *
 copy_rows (float                 **end,
            const float            *from,
@@ -193,7 +193,7 @@ copy_numbers (Box               *box,
     }
 }
 
-/* Returns how many there are: a token that is never taken is no candidate. */
+/* Returns the number of candidates: a banned token is never a candidate. */
 static guint
 list_candidates (HeedCandidate          *candidates,
                  guint                   n_candidates,
@@ -221,10 +221,10 @@ list_candidates (HeedCandidate          *candidates,
  * heed_step_new:
  * @choice: the token that was taken, and how many of the most probable to list
  *
- * A token that is banned keeps its log-probability if it was taken all the same,
- * but is no candidate: the logits of @decoded lose it.
+ * A banned token that was taken nevertheless keeps its log-probability, but is not a
+ * candidate: its logit in @decoded is set to -INFINITY.
  *
- * Cost: one allocation; a copy of what the step computed
+ * Cost: one allocation and a copy of what the step computed
  *
  * Returns: (transfer full): an immutable step
  */
@@ -298,7 +298,7 @@ heed_step_unref (HeedStep *step)
     g_atomic_rc_box_release_full (step, clear_box);
 }
 
-/* The row of a site's rows that the head names, or NULL. */
+/* Returns the row that the site's head selects, or NULL. */
 static const float *
 find_row (const HeedStep    *step,
           HeedAttentionSite  site,
@@ -328,13 +328,13 @@ find_row (const HeedStep    *step,
 
 /**
  * heed_step_attention:
- * @n_keys: (out): K; set only if there is such a site
+ * @n_keys: (out): K; set only if @site exists
  *
  * Shape:  K
  * Units:  probabilities; they sum to 1 within 1e-5
  *
- * Returns: (transfer none) (nullable): lives as long as @step; %NULL if nothing
- *   attends there
+ * Returns: (transfer none) (nullable): valid as long as @step; %NULL if nothing attends
+ *   at @site
  */
 const float *
 heed_step_attention (const HeedStep    *step,
@@ -349,8 +349,8 @@ heed_step_attention (const HeedStep    *step,
 /**
  * heed_step_scores:
  *
- * What the softmax was given: heed_step_attention() is its softmax, unless a
- * person changed something.
+ * The scores before the softmax: heed_step_attention() returns their softmax, unless
+ * the user intervened.
  *
  * Returns: (transfer none) (nullable): K scores, the numbers before the softmax
  */

@@ -1,4 +1,4 @@
-/* step.h — making the steps that are handed out
+/* step.h — the construction of steps from what the decoder computed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,22 +10,22 @@
 
 G_BEGIN_DECLS
 
-/* What a distribution says, besides its numbers. */
+/* A summary of a distribution, besides the probabilities. */
 typedef struct {
   float  log_sum;   /* log of the sum of exp (logits): log p = logit - log_sum */
   double entropy;   /* nats */
   guint  best;      /* the most probable token */
 } HeedDistribution;
 
-/* What was made of it. */
+/* What was chosen from the distribution. */
 typedef struct {
   guint    position;
   guint32  token;
-  gboolean forced;        /* somebody named the token */
-  guint    n_candidates;  /* how many the step is to name, at most */
+  gboolean forced;        /* the token was given by the caller */
+  guint    n_candidates;  /* maximum number of candidates to list */
 } HeedChoice;
 
-/* Takes what is banned out of the logits; before they are read, or after. */
+/* Sets the logits of banned tokens to -INFINITY; before they are read, or after. */
 void      heed_distribution_ban  (const HeedTargetSide *target,
                                   float              *logits);
 gboolean  heed_distribution_read (HeedDistribution   *distribution,
