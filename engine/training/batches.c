@@ -1,11 +1,11 @@
-/* batches.c — sentence pairs as ids, in batches of similar length
+/* batches.c — sentence pairs as token ids, in batches of similar length
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Padding is computed for nothing, so a batch holds pairs of about the same
- * length. To keep chance in it, pairs are shuffled, cut into windows of many
- * batches, and sorted only within a window.
+ * Computing padding is a waste, so a batch holds pairs of about the same length. To
+ * keep the batches random, pairs are shuffled, cut into windows of many batches, and
+ * sorted by length only within a window.
  */
 
 #include "engine/training/batches.h"
@@ -16,19 +16,19 @@
 #include "engine/heed.h"
 
 #define BATCHES_A_WINDOW  100
-#define WINDOWS_AT_LEAST  8    /* or else the same pairs would meet in every epoch */
+#define WINDOWS_AT_LEAST  8    /* with fewer, the same pairs would share a batch in every epoch */
 
 typedef struct
 {
-  guint first_source;  /* where in ids */
+  guint first_source;  /* index into ids */
   guint n_source;
   guint first_target;
   guint n_target;
-  gsize first_link;    /* where in links */
+  gsize first_link;    /* index into links */
   guint n_links;
 } EncodedPair;
 
-/* Between positions of ids, which are at most max_tokens. */
+/* A link between positions in the source and target ids, which are at most max_tokens. */
 typedef struct {
   guint16 source;
   guint16 target;
@@ -38,9 +38,9 @@ struct _HeedBatches
 {
   GArray   *ids;    /* guint32, of all pairs */
   GArray   *pairs;  /* EncodedPair */
-  GArray   *links;  /* PairLink, of all pairs, by target; NULL: nobody looked for them */
-  guint    *order;  /* of pairs */
-  guint    *deal;   /* of batches */
+  GArray   *links;  /* PairLink, of all pairs, sorted by target; NULL before heed_batches_align() */
+  guint    *order;  /* permutation of the pairs */
+  guint    *deal;   /* permutation of the batches */
   guint     batch_size;
   guint32   begin;
   guint32   end;
@@ -50,14 +50,14 @@ struct _HeedBatches
   guint     source_length;
 };
 
-/* One side of a pair: how it becomes ids, and which stand around them or do not. */
+/* How one side of a pair is converted to ids, with or without special tokens around them. */
 typedef struct {
   HeedTokenizer *text;
   guint32        begin;  /* or HEED_NO_TOKEN */
   guint32        end;    /* or HEED_NO_TOKEN */
 } SideRules;
 
-/* n_ids is how many came to the end of all. */
+/* Appends the ids of a sentence to all, and sets n_ids to their number. */
 static gboolean
 append_ids (GArray           *all,
             const char       *sentence,
@@ -156,7 +156,7 @@ heed_batches_new (HeedPairs            *pairs,
   return g_steal_pointer (&batches);
 }
 
-/* The pair without the special tokens, which say nothing about words. */
+/* Returns the pair without its special tokens, which are not words to be linked. */
 static HeedIdPair
 get_words (HeedBatches       *batches,
            const EncodedPair *pair)
@@ -211,12 +211,13 @@ get_all_words (HeedBatches *batches)
 
 /**
  * heed_batches_learn_links:
- * @tell: (nullable): told which part is done
+ * @tell: (nullable): called with the fraction that is done
  *
  * Errors: %G_IO_ERROR_CANCELLED
  * Cost:   see heed_aligner_new()
  *
- * Returns: (transfer full): what can link words as they are linked in these pairs
+ * Returns: (transfer full): an aligner that links words as it has learned from these
+ *   pairs
  */
 HeedAligner *
 heed_batches_learn_links (HeedBatches   *batches,
@@ -232,7 +233,8 @@ heed_batches_learn_links (HeedBatches   *batches,
 
 /**
  * heed_batches_align:
- * @aligner: learned from these pairs, or from others in the same vocabularies
+ * @aligner: one that was trained on these pairs, or on others with the same
+ *   vocabularies
  * @how: which links of the two directions are kept
  *
  * End tokens are linked to each other where both sides have one.
@@ -288,7 +290,7 @@ get_pair (HeedBatches *batches,
   return &g_array_index (batches->pairs, EncodedPair, i);
 }
 
-/* Longer first; equals stay in the order that chance gave them. */
+/* Longer pairs first; pairs of equal length stay in their random order. */
 static int
 compare_lengths (gconstpointer a,
                  gconstpointer b,
@@ -329,8 +331,8 @@ heed_batches_shuffle (HeedBatches *batches,
   heed_random_shuffle (&random, batches->deal, n_batches);
 }
 
-/* Pairs first, first + step, ... below last: every n-th, so that shards are
- * alike in length. */
+/* Pairs first, first + step, ... below last. A shard takes every n-th pair, so that all shards
+ * contain similar lengths. */
 typedef struct
 {
   guint first;
@@ -417,7 +419,8 @@ make_target (HeedBatches *batches,
                              .n_positions = n_positions };
 }
 
-/* A target word with n links asks each for one n-th. Returns how many ask. */
+/* Spreads a target word with n links evenly over them, 1 / n each. Returns the number of target
+ * words with links. */
 static guint
 fill_guide (HeedBatches       *batches,
             const EncodedPair *pair,

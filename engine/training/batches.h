@@ -1,4 +1,4 @@
-/* batches.h — sentence pairs as ids, in batches of similar length
+/* batches.h — sentence pairs as token ids, in batches of similar length
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,24 +14,24 @@
 
 G_BEGIN_DECLS
 
-/* How a pair becomes ids. */
+/* How a sentence pair is converted to ids. */
 typedef struct {
   HeedTokenizer *source_text;
   HeedTokenizer *target_text;
-  gboolean       source_begin;  /* the begin token is part of the source */
-  gboolean       source_end;    /* the end token is part of the source */
-  guint          max_tokens;    /* longer pairs are left out */
-  guint source_length; /* the model reads padding up to here; 0: as far as the batch goes */
+  gboolean       source_begin;  /* whether to put the begin token before the source */
+  gboolean       source_end;    /* whether to put the end token after the source */
+  guint          max_tokens;    /* pairs with a longer side are skipped */
+  guint source_length; /* the source is padded to this length; 0: to the longest of the batch */
 } HeedPairRules;
 
 typedef struct _HeedBatches HeedBatches;
 
-/* One part of a batch, ready to be computed. */
+/* One shard of a batch, ready to be computed. */
 typedef struct {
   HeedTokenBatch   source;
   HeedTargetBatch  target;
-  guint            n_tokens;  /* target tokens that count */
-  guint            n_guided;  /* of them, those whose attention is told where to look */
+  guint            n_tokens;  /* target tokens that count towards the loss */
+  guint            n_guided;  /* those among them with a guide for their attention */
 } HeedBatch;
 
 HeedBatches *heed_batches_new      (HeedPairs            *pairs,
@@ -41,26 +41,26 @@ HeedBatches *heed_batches_new      (HeedPairs            *pairs,
 void         heed_batches_free     (HeedBatches          *batches);
 guint        heed_batches_get_n    (HeedBatches          *batches);
 
-/* Which words belong together, from these pairs. */
+/* Learns from these pairs which words correspond to each other. */
 HeedAligner *heed_batches_learn_links (HeedBatches       *batches,
                                        HeedDoneFunc       tell,
                                        gpointer           user_data,
                                        GCancellable      *cancellable,
                                        GError           **error);
 
-/* Links the words of all pairs; batches have a guide from then on. */
+/* Links the words of all pairs; from then on batches have a guide for the attention. */
 gboolean     heed_batches_align    (HeedBatches          *batches,
                                     HeedAligner          *aligner,
                                     HeedSymmetrisation    how,
                                     GCancellable         *cancellable,
                                     GError              **error);
 
-/* A new order of pairs and batches, the same for the same seed. */
+/* Shuffles pairs and batches; the same seed gives the same order. */
 void         heed_batches_shuffle  (HeedBatches          *batches,
                                     guint64               seed);
 
-/* Shard k of n of batch i; its arrays live in the arena. n_sentences is 0 if
- * there are fewer pairs than shards. Each token counts one. */
+/* Returns shard k of n of batch i; its arrays are allocated in the arena. n_sentences is 0 if
+ * the batch has fewer pairs than shards. Each token has weight 1. */
 HeedBatch    heed_batches_get      (HeedBatches          *batches,
                                     guint                 i,
                                     guint                 shard,

@@ -1,17 +1,17 @@
-/* checkpoint.c — a training that can be killed at any moment
+/* checkpoint.c — saving and resuming a training, so that it can be killed at any moment
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     tensors    every weight under its name, and its two moments under
- *                adam.first. and adam.second. before it
- *     metadata   heed.checkpoint     how many batches are done
- *                heed.checksum       SHA-256 of the configuration's text
+ *     tensors    every weight under its name, its two moments with the prefixes
+ *                adam.first. and adam.second.
+ *     metadata   heed.checkpoint     number of batches done
+ *                heed.checksum       SHA-256 of the configuration text
  *                heed.configuration  that text
  *
- * The checkpoint of another configuration is refused: what came out would be
- * the training of neither. To train longer is no other training, as long as
- * nothing that was done depends on how long it was to be.
+ * The checkpoint of another configuration is refused, since the result would belong to
+ * neither of the two. Only the length of the training may differ, and only if nothing
+ * in the batches done so far depended on it.
  */
 
 #include "engine/training/trainer.h"
@@ -47,13 +47,13 @@ add_array (GArray           *arrays,
 /**
  * heed_trainer_save:
  *
- * Writes a checkpoint, whole or not at all.
+ * Writes a checkpoint atomically.
  *
- * Cost: three times the size of the weights
+ * Cost: writes three times the size of the weights
  *
- * Errors: %G_IO_ERROR of the disk; then there is the old file or none
+ * Errors: %G_IO_ERROR of the disk; the old file, if there is one, is then unchanged
  *
- * Returns: whether it is saved
+ * Returns: whether the checkpoint was saved
  */
 gboolean
 heed_trainer_save (HeedTrainer  *trainer,
@@ -92,7 +92,7 @@ heed_trainer_save (HeedTrainer  *trainer,
   return is_saved;
 }
 
-/* Training would go on with a NaN for ever. */
+/* Refuses a NaN, which would stay in the weights for the rest of the training. */
 static gboolean
 check_finite (const HeedArray  *array,
               GError          **error)
@@ -133,7 +133,7 @@ find_array (HeedWeights       *weights,
   return NULL;
 }
 
-/* Everything is found before anything is changed. */
+/* Finds all arrays before anything in the trainer is changed. */
 static gboolean
 find_all (HeedTrainer       *trainer,
           HeedWeights       *weights,
@@ -172,7 +172,7 @@ are_lengths (const GPtrArray *differences)
   return TRUE;
 }
 
-/* Whether a batch depends on how many there will be. */
+/* Returns whether a batch depends on the total number of batches. */
 static gboolean
 depends_on_length (const HeedTrainingConfiguration *c)
 {
@@ -239,13 +239,14 @@ check_metadata (HeedTrainer  *trainer,
 
 /**
  * heed_trainer_resume:
- * @path: what heed_trainer_save() wrote, of a trainer with the same configuration;
- *   it may say another number of epochs or batches, if nothing decays towards it
+ * @path: a file that heed_trainer_save() wrote for a trainer with the same
+ *   configuration; the number of epochs or batches may differ, unless something decays
+ *   towards the last batch
  *
  * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE,
- *   %HEED_ERROR_NOT_FINITE; the trainer is as before
+ *   %HEED_ERROR_NOT_FINITE; the trainer is then unchanged
  *
- * Returns: whether the training goes on from there; %FALSE on error
+ * Returns: whether the training continues from the checkpoint; %FALSE on error
  */
 gboolean
 heed_trainer_resume (HeedTrainer  *trainer,

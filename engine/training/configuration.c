@@ -1,4 +1,4 @@
-/* configuration.c — what is to be trained, on what, and how
+/* configuration.c — the configuration of a training: model, data and options
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,14 +15,14 @@
  *                    "guided_alignment": 0.3, "guided_decay": true}
  *     }
  *
- * Instead of a train file, data may name a task (tasks/tasks.c) or a list of files
- * with shares, of which each epoch has others (mixture.c). "pairs" takes no more
- * than the first so many of a file, "valid" may be a list of files, "swap" is true
- * if files have the target first, and "augment" changes what is learned from
+ * Instead of a train file, data may name a task (tasks/tasks.c) or a list of files with
+ * shares, from which the pairs of each epoch are drawn (mixture.c). "pairs" limits the
+ * number of pairs read from a file, "valid" may be a list of files, "swap" is true if
+ * files have the target first, and "augment" changes training pairs at random
  * (augment.c).
  *
- * What is left out has a value that suits translation. A member that is not
- * known is an error: a misspelt one would be a silent change.
+ * Members that are left out have defaults that suit translation. An unknown member is
+ * an error: a misspelt one would otherwise be ignored silently.
  */
 
 #include "engine/training/configuration.h"
@@ -76,7 +76,7 @@ static const HeedTransformerDescription default_transformer = {
   .source_end = TRUE,
 };
 
-#define FEED_FORWARD_FACTOR 4  /* times width, unless the configuration says */
+#define FEED_FORWARD_FACTOR 4  /* feed-forward width / model width, by default */
 
 static const HeedTrainingConfiguration defaults = {
   .max_tokens = 60,
@@ -101,7 +101,7 @@ parse_text (const HeedJson        *json,
   static const char *const known[] = { "tokenizer", "vocabulary",        "min_frequency",
                                        "lowercase", "space_punctuation", NULL };
   static const char *const tokenizers[] = { "word", "character", "sentencepiece",
-                                            NULL }; /* as HeedTokenizerKind */
+                                            NULL }; /* in the order of HeedTokenizerKind */
   const HeedJson *text = NULL;
   guint kind = options->kind;
   gboolean lowercase = FALSE, space_punctuation = FALSE;
@@ -140,7 +140,7 @@ make_path (const char *folder,
   return path == NULL ? NULL : g_canonicalize_filename (path, absolute);
 }
 
-/* Text of a task is made of its own tokens unless the configuration says more. */
+/* The tokenizers of a task are its own by default; the configuration may override them. */
 static gboolean
 parse_task (const HeedJson             *data,
             const char                 *base_folder,
@@ -189,7 +189,8 @@ parse_valid (const HeedJson             *data,
   return TRUE;
 }
 
-/* One file that is augmented is drawn from, too: all of it, each epoch anew. */
+/* A single file with augmentation is a mixture of one file: all its pairs are drawn in each
+ * epoch. */
 static gboolean
 parse_files (const HeedJson             *data,
              const char                 *base_folder,
@@ -364,7 +365,7 @@ parse_root (const HeedJson             *json,
     "name",  "source_language", "target_language",
     "data",  "source_text",     "target_text",
     "model", "training",        "run",
-    NULL /* run is for whoever calls the trainer */
+    NULL /* run is for the program that calls the trainer */
   };
   const char *name = "unnamed model", *source_language = "", *target_language = "";
 
@@ -387,10 +388,10 @@ parse_root (const HeedJson             *json,
 
 /**
  * heed_training_configuration_parse:
- * @configuration: (out): clear it, also after an error
+ * @configuration: (out): must be cleared, also after an error
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it
- * is; %HEED_ERROR_DAMAGED if it is no JSON
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member, its permitted values and the value
+ * found; %HEED_ERROR_DAMAGED if @json is not valid JSON
  */
 gboolean
 heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,

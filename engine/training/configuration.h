@@ -1,4 +1,4 @@
-/* configuration.h — what is to be trained, on what, and how
+/* configuration.h — the configuration of a training: model, data and options
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,43 +23,49 @@ typedef enum {
 
 typedef enum {
   HEED_DROPOUT_EVERYWHERE,
-  HEED_DROPOUT_BETWEEN_LAYERS /* as nn.GRU has it: not of embeddings, nor before the output layer */
+  HEED_DROPOUT_BETWEEN_LAYERS /* like dropout of nn.GRU: not on embeddings, nor before the output
+                               * layer */
 } HeedDropoutPlace;
 
 typedef struct {
   char                 *name;
   char                 *source_language;
   char                 *target_language;
-  HeedTaskOptions       task;             /* or, if it has none: */
+  HeedTaskOptions       task;             /* or, without a task, the files below */
   char                 *train_path;       /* absolute */
-  guint                 n_pairs;          /* of it, from the first; 0: all */
-  HeedMixtureOptions    mixture;          /* files to draw each epoch's pairs from; or none */
-  HeedAugmentation      augmentation;     /* of what is drawn */
-  char                **valid_paths;      /* absolute; NULL: none are held out */
-  gboolean              swap;             /* files have the target first */
-  guint                 max_tokens;       /* pairs with a longer side are left out */
+  guint                 n_pairs;          /* number of pairs to read from it, from the first; 0:
+                                           * all */
+  HeedMixtureOptions    mixture;          /* files to draw the pairs of each epoch from; may be
+                                           * empty */
+  HeedAugmentation      augmentation;     /* applied to the pairs that are drawn */
+  char                **valid_paths;      /* absolute; NULL: no held-out pairs */
+  gboolean              swap;             /* the files have the target first */
+  guint                 max_tokens;       /* pairs with a longer side are skipped */
   HeedTokenizerOptions  source_text;
   HeedTokenizerOptions  target_text;
   HeedBlueprint         model;
   guint                 batch_size;       /* sentence pairs */
   guint                 n_epochs;
-  guint                 n_batches;        /* 0: as n_epochs says */
+  guint                 n_batches;        /* 0: n_epochs applies */
   float                 learning_rate;
-  guint                 n_warmup;         /* batches */
+  guint                 n_warmup;         /* in batches */
   HeedDecay             decay;
-  float                 embedding_deviation; /* of the first numbers; 0: 1 / sqrt (width) */
-  float                 clip_norm;        /* 0 is off */
+  float                 embedding_deviation; /* standard deviation of the initial embeddings; 0:
+                                              * 1 / sqrt (width) */
+  float                 clip_norm;        /* L2 norm; 0: no clipping */
   float                 dropout;
   HeedDropoutPlace      dropout_place;
   float                 label_smoothing;
-  float guided_alignment; /* what a nat of it weighs against one of the translation; 0 is off */
+  float guided_alignment; /* weight of its loss, relative to the loss of the translation; 0: off */
   HeedSymmetrisation    guided_links;
-  gboolean              guided_decay;     /* down to 0 at the last batch, along a line */
+  gboolean              guided_decay;     /* whether the weight decays linearly to 0 at the last
+                                           * batch */
   guint64               seed;
-  guint                 n_shards;         /* parts of a batch; part of what a seed means */
+  guint                 n_shards;         /* parts of a batch; the results depend on it as on the
+                                           * seed */
 } HeedTrainingConfiguration;
 
-/* json is the whole text; relative paths are taken from base_folder. */
+/* json is the text of the configuration; relative paths are relative to base_folder. */
 gboolean heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
                                             const char                 *json,
                                             const char                 *base_folder,

@@ -1,4 +1,4 @@
-/* differences.c — what two configurations say differently
+/* differences.c — the differences between two configurations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 #include "engine/files/json-writer.h"
 
-#define MAX_SHOWN 40  /* bytes of a value */
+#define MAX_SHOWN 40  /* bytes of a value that are shown */
 #define NOTHING   "nothing"
 
 static const HeedJsonLimits limits = { 16, 100000 };
@@ -77,7 +77,7 @@ compare_member (GPtrArray      *differences,
            heed_json_get_member (now, name));
 }
 
-/* Objects member by member, in whatever order; anything else by its text. */
+/* Compares objects member by member, in any order, and other values by their text. */
 static void
 compare (GPtrArray      *differences,
          const char     *path,
@@ -108,8 +108,8 @@ compare (GPtrArray      *differences,
  * @before: JSON
  * @now: JSON
  *
- * Returns: (transfer full) (nullable): a #HeedDifference for each value that is
- *   not in both
+ * Returns: (transfer full) (nullable): a #HeedDifference for each value that is not the
+ *   same in both; %NULL if one of them is not valid JSON
  */
 GPtrArray *
 heed_differences_find (const char *before,
@@ -144,7 +144,7 @@ append_value (GString    *text,
 /**
  * heed_differences_describe:
  *
- * Returns: (transfer full): them all in a line
+ * Returns: (transfer full): all differences in one line
  */
 char *
 heed_differences_describe (const GPtrArray *differences)

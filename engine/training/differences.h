@@ -1,4 +1,4 @@
-/* differences.h — what two configurations say differently
+/* differences.h — the differences between two configurations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,15 +12,15 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *path;    /* "training.epochs" */
-  char *before;  /* as JSON; "nothing" if it was not there */
+  char *before;  /* as JSON; "nothing" if it was absent */
   char *now;
 } HeedDifference;
 
-/* HeedDifference, none if both say the same in other words; NULL if one is not JSON. */
+/* Returns HeedDifferences; empty if both have the same values; NULL if one is not valid JSON. */
 GPtrArray *heed_differences_find     (const char      *before,
                                       const char      *now);
 
-/* "training.epochs 1, now 2; data.pairs 200, now 300" */
+/* Returns text such as "training.epochs 1, now 2; data.pairs 200, now 300". */
 char      *heed_differences_describe (const GPtrArray *differences);
 
 G_END_DECLS

@@ -1,10 +1,10 @@
-/* mechanisms.c — the kinds of attention that a training may be given
+/* mechanisms.c — the attention mechanisms that a training can use
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each score in a recurrent model, and the Transformer, whose score is that of
- * several heads.
+ * Each score function in a recurrent model, and the Transformer with its multi-head
+ * attention.
  */
 
 #include "engine/heed.h"
@@ -49,9 +49,9 @@ collect (gpointer user_data)
 
 /**
  * heed_mechanisms_get:
- * @i: scores in the order of #HeedScoreKind, then the Transformer
+ * @i: an index: first the scores in the order of #HeedScoreKind, then the Transformer
  *
- * Returns: (transfer none): lives for ever; %NULL from where there is none
+ * Returns: (transfer none): valid for ever; %NULL if @i is past the last one
  */
 const HeedMechanism *
 heed_mechanisms_get (guint i)
@@ -65,7 +65,7 @@ heed_mechanisms_get (guint i)
 /**
  * heed_mechanisms_find:
  *
- * Returns: (transfer none): the one of that name, or %NULL
+ * Returns: (transfer none): the mechanism of that name, or %NULL
  */
 const HeedMechanism *
 heed_mechanisms_find (const char *name)

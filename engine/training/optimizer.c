@@ -1,4 +1,4 @@
-/* optimizer.c — Adam over all weights: from the gradients of a batch to a step
+/* optimizer.c — Adam over all weights: one step from the gradients of a batch
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,8 +8,8 @@
  *     g      = g * min (1, clip / (norm + 1e-6))
  *     then Adam (kernels/adam.c)
  *
- * The sum runs shard by shard and the norm parameter by parameter, so neither
- * depends on which thread was the faster one.
+ * Gradients are summed shard by shard and the norm parameter by parameter, so neither
+ * depends on the order in which threads finish.
  *
  * Source: Pascanu et al. 2013 (clipping), as torch.nn.utils.clip_grad_norm_
  */
@@ -33,10 +33,10 @@ struct _HeedOptimizer
   guint           n_parameters;
   float         **first;    /* n_values of each parameter */
   float         **second;
-  double         *squares;  /* a parameter: the sum of its squared gradient */
+  double         *squares;  /* per parameter: the sum of its squared gradient */
 };
 
-/* What the parts of one step share. */
+/* What the parts of one step share, which run in parallel. */
 typedef struct
 {
   HeedOptimizer         *optimizer;
@@ -96,7 +96,7 @@ heed_optimizer_get_second (HeedOptimizer *optimizer,
   return optimizer->second[i];
 }
 
-/* The first shard's gradient becomes the sum of all. */
+/* Adds the gradients of all shards to that of the first shard. */
 static void
 sum_parameter (guint    i,
                gpointer user_data)
@@ -150,11 +150,11 @@ find_norm (HeedOptimizer  *optimizer,
 
 /**
  * heed_optimizer_step:
- * @step: gradients over the weights of the optimizer's parameters, of which the first
- *   shard holds the sum afterwards
+ * @step: gradients of the weights of the optimizer's parameters; afterwards those of
+ *   the first shard are the sum of all
  * @gradient_norm: (out): L2, before clipping
  *
- * Errors: %HEED_ERROR_NOT_FINITE, the weights as they were
+ * Errors: %HEED_ERROR_NOT_FINITE, the weights are then unchanged
  *
  * Returns: whether the step was taken
  */

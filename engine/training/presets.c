@@ -1,15 +1,14 @@
-/* presets.c — trainings that are known to work, and how a person changes them
+/* presets.c — configurations of trainings that are known to work
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every recurrent preset but the book's has one shape, in which any mechanism
- * can be put: an encoder that reads both ways with half the width each, so that
- * keys are as wide as the state that asks, a bridge, and an attentional state.
+ * Every recurrent preset but the book's has the same architecture, which works with any
+ * attention mechanism: a bidirectional encoder with half the width per direction, so
+ * that keys are as wide as the query, a bridge, and an attentional state.
  *
- * The book is Zhang et al., "Dive into Deep Learning", section 11.4; its
- * decoder is one of several layers over an encoder that reads one way and reads
- * its padding too.
+ * The book is Zhang et al., "Dive into Deep Learning", section 11.4; its decoder has
+ * several layers, and its encoder is unidirectional and reads its padding too.
  */
 
 #include "engine/heed.h"
@@ -19,7 +18,7 @@
 #include "engine/files/json-writer.h"
 #include "engine/training/tasks/task.h"
 
-/* A Transformer that starts at full speed learns nothing. */
+/* A Transformer does not learn without a warm-up of the learning rate. */
 #define TRANSFORMER_RATE   0.001
 #define TRANSFORMER_WARMUP 200
 
@@ -27,7 +26,7 @@
 
 typedef struct {
   const char         *name;
-  const char         *title;  /* NULL: the task's */
+  const char         *title;  /* NULL: the title of the task */
   const char         *cell;
   const char         *decay;
   HeedTrainingPreset  usual;
@@ -156,13 +155,13 @@ refuse_mechanism (const char  *name,
 
 /**
  * heed_training_preset_init:
- * @wanted: (out): the preset's, with strings that live for ever
+ * @wanted: (out): set to the values of the preset; its strings are static
  * @name: "book", "pairs", or the name of a task
- * @mechanism: (nullable): the name of one; %NULL is additive
+ * @mechanism: (nullable): the name of a mechanism; %NULL for additive attention
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names what there is
+ * Errors: %HEED_ERROR_UNSUPPORTED lists the permitted names
  *
- * Returns: whether there is such a preset with such a score
+ * Returns: whether preset and mechanism exist
  */
 gboolean
 heed_training_preset_init (HeedTrainingPreset  *wanted,
@@ -281,7 +280,7 @@ describe_text_rules (HeedJson                 *root,
     }
 }
 
-/* A task has tokens of its own, but rare characters are none. */
+/* A task has its own tokens; rare characters get no token. */
 static void
 describe_task_text_rules (HeedJson   *root,
                           const char *key)
@@ -374,9 +373,9 @@ describe_training (HeedJson                 *root,
 
 /**
  * heed_training_preset_to_json:
- * @wanted: what heed_training_preset_init() filled in, and a person changed
+ * @wanted: values that heed_training_preset_init() set and the user may have changed
  *
- * Values are checked where the configuration is read.
+ * The values are checked when the configuration is parsed.
  *
  * Returns: (transfer full): a configuration for heed_trainer_new()
  */

@@ -1,22 +1,22 @@
-/* trainer-pairs.c — the pairs that a trainer learns from
+/* trainer-pairs.c — loading and drawing the pairs for a trainer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pairs of one file or of a task are read once. Those of a mixture are drawn for
- * each epoch, spelled, cut into pieces and linked, with pieces and links that
- * were learned from the first. What is drawn follows from the seed and the epoch,
- * so a training that resumes draws the same.
+ * Pairs of one file or of a task are loaded once. Those of a mixture are drawn for each
+ * epoch, augmented, tokenized and aligned, with a tokenizer and an aligner that were
+ * trained on the first epoch. The draws depend only on the seed and the epoch, so a
+ * training that is resumed draws the same pairs.
  */
 
 #include "engine/training/trainer.h"
 
 #include <math.h>
 
-/* Before an error of the second file, which looks like one of the first. */
+/* Prefix for errors of the held-out file, to tell them from errors of the training file. */
 #define HELD_OUT "held-out pairs: "
 
-/* A number that depends on all three and shows no pattern in any. */
+/* Returns a number that depends on all three arguments and is not correlated with any of them. */
 guint64
 heed_trainer_mix_seed (guint64    seed,
                        HeedStream stream,
@@ -135,7 +135,8 @@ load_held_out (HeedTrainer   *trainer,
   return TRUE;
 }
 
-/* From files or from a task; held-out pairs of a file go before those of a task. */
+/* Loads pairs from files or from a task; a held-out file takes precedence over held-out pairs of
+ * a task. */
 static gboolean
 load_pairs (HeedTrainer   *trainer,
             GCancellable  *cancellable,
@@ -168,8 +169,8 @@ tell_of_links (double   done,
   tell (trainer, HEED_PREPARING_LINKS, done);
 }
 
-/* What words mean is learned from the first epoch's pairs, and stays so: a
- * training that resumes finds the same links. */
+/* The aligner is trained on the pairs of the first epoch and not changed afterwards, so that a
+ * training that is resumed finds the same links. */
 static gboolean
 align_batches (HeedTrainer   *trainer,
                GCancellable  *cancellable,
@@ -196,10 +197,10 @@ align_batches (HeedTrainer   *trainer,
 /**
  * heed_trainer_make_batches:
  *
- * Reads the data, makes vocabularies from it, and links the words if attention is
- * to be guided.
+ * Reads the data, builds vocabularies from it, and aligns the words if attention is
+ * guided.
  *
- * Errors: what reading a file can say; %HEED_ERROR_UNSUPPORTED
+ * Errors: those of reading a file; %HEED_ERROR_UNSUPPORTED
  */
 gboolean
 heed_trainer_make_batches (HeedTrainer   *trainer,
@@ -242,8 +243,8 @@ heed_trainer_make_batches (HeedTrainer   *trainer,
   return trainer->valid != NULL;
 }
 
-/* Draws the pairs of an epoch. Some are too long now and then, so that there may
- * be a batch more or less than in the first: one is left out, or comes twice. */
+/* Draws the pairs of an epoch. Since the number of pairs that are too long varies, there may be
+ * a batch more or less than in the first epoch: then one is left out or used twice. */
 static gboolean
 draw_epoch (HeedTrainer  *trainer,
             guint64       epoch,
@@ -268,10 +269,10 @@ draw_epoch (HeedTrainer  *trainer,
 /**
  * heed_trainer_begin_epoch:
  *
- * Before the first batch of an epoch, and of this process: pairs are drawn, if
- * they are, and dealt out.
+ * Must be called before the first batch of an epoch and of this process: draws the
+ * pairs of a mixture and shuffles the batches.
  *
- * Errors: none that drawing the first epoch did not have
+ * Errors: those of drawing the first epoch
  */
 gboolean
 heed_trainer_begin_epoch (HeedTrainer  *trainer,

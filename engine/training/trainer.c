@@ -1,15 +1,15 @@
-/* trainer.c — one batch after the other
+/* trainer.c — training, one batch at a time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A batch is cut into shards, each computed by itself with its own tape and its
- * own gradients, and the gradients are added in the order of the shards. How
- * many shards there are is part of the configuration, how many threads share
- * them is not: the same seed gives the same bits on any machine.
+ * A batch is split into shards, each computed with its own tape and its own gradients,
+ * and the gradients are added in the order of the shards. The number of shards is part
+ * of the configuration, the number of threads is not: the same seed gives the same bits
+ * with any number of threads.
  *
- * Everything that chance decides in batch b follows from the seed and b, so a
- * checkpoint needs no state of a generator: weights, moments and b are all.
+ * All random numbers of batch b are derived from the seed and b, so a checkpoint needs
+ * no generator state: weights, moments and b are enough.
  */
 
 #include "engine/networks/random-source.h"
@@ -20,7 +20,7 @@
 
 /* --- Making one --- */
 
-/* They were made with a standard deviation of 1 / sqrt (width). */
+/* Scales the embeddings, which were drawn with a standard deviation of 1 / sqrt (width). */
 static void
 spread_embeddings (HeedParameters *parameters,
                    float           deviation)
@@ -94,14 +94,14 @@ make_shards (HeedTrainer  *trainer,
 /**
  * heed_trainer_new:
  * @configuration: JSON; see configuration.c
- * @base_folder: what relative paths in it are relative to
+ * @base_folder: the folder that relative paths in it are relative to
  *
- * Reads the data, makes vocabularies from it, and starts from random weights.
+ * Reads the data, builds vocabularies from it, and starts with random weights.
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member; what reading a file can say
- * Cost:   a pass over the data, and training a segmentation if there is one
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member; those of reading a file
+ * Cost:   a pass over the data, and training of a subword segmentation if there is one
  *
- * Returns: (transfer full): a trainer that has run no batch
+ * Returns: (transfer full): a trainer before its first batch
  */
 HeedTrainer *
 heed_trainer_new (const char    *configuration,
@@ -114,14 +114,14 @@ heed_trainer_new (const char    *configuration,
 
 /**
  * heed_trainer_new_telling:
- * @tell: (nullable): told what is being done, as long as this takes
+ * @tell: (nullable): called with what is being done until the function returns
  *
- * heed_trainer_new(), which takes minutes with many pairs.
+ * Like heed_trainer_new(), but reports its progress; with many pairs it takes minutes.
  *
  * Errors: as heed_trainer_new()
  * Cost:   as heed_trainer_new()
  *
- * Returns: (transfer full): a trainer that has run no batch
+ * Returns: (transfer full): a trainer before its first batch
  */
 HeedTrainer *
 heed_trainer_new_telling (const char           *configuration,
@@ -188,7 +188,7 @@ heed_trainer_free (HeedTrainer *trainer)
 
 /* --- A batch --- */
 
-/* Up to full over the warm-up, then down as the configuration says.
+/* Rises linearly during the warm-up, then decays as configured:
  *
  *     linear   1 - progress
  *     cosine   (1 + cos (pi progress)) / 2 */
@@ -282,8 +282,7 @@ sum_shards (const HeedTrainer *trainer,
     }
 }
 
-/* A loss can be infinite while all gradients are finite: the target has no
- * probability left. */
+/* A loss can be infinite while all gradients are finite, if the probability of the target is 0. */
 static gboolean
 check_loss (const HeedTrainer  *trainer,
             double              loss,
@@ -299,7 +298,7 @@ check_loss (const HeedTrainer  *trainer,
   return FALSE;
 }
 
-/* Nats a guided token; 0 if there are none. */
+/* Returns nats per guided token; 0 if there are none. */
 static double
 find_guided_loss (const HeedTrainer *trainer)
 {
@@ -315,7 +314,7 @@ find_guided_loss (const HeedTrainer *trainer)
   return n_guided > 0 ? loss / n_guided : 0.0;
 }
 
-/* At the speed since this process began training. */
+/* Estimates from the average speed since this process began training. */
 static void
 report_speed (HeedTrainer     *trainer,
               guint            n_tokens,
@@ -334,7 +333,7 @@ report_speed (HeedTrainer     *trainer,
 /**
  * heed_trainer_is_finished:
  *
- * Returns: whether every batch that was planned is done
+ * Returns: whether all planned batches are done
  */
 gboolean
 heed_trainer_is_finished (HeedTrainer *trainer)
@@ -347,7 +346,7 @@ heed_trainer_is_finished (HeedTrainer *trainer)
 /**
  * heed_trainer_get_batch:
  *
- * Returns: how many batches are done
+ * Returns: the number of batches done
  */
 guint64
 heed_trainer_get_batch (HeedTrainer *trainer)
@@ -361,11 +360,12 @@ heed_trainer_get_batch (HeedTrainer *trainer)
  * heed_trainer_run_batch:
  * @report: (out): about this batch
  *
- * Errors: %HEED_ERROR_NOT_FINITE names the tensor or the batch whose loss is no
- * number; the weights are as before
- * Thread: the trainer's; shards run on threads of its own, done when it returns
+ * Errors: %HEED_ERROR_NOT_FINITE names the tensor, or the batch whose loss is not
+ * finite; the weights are then unchanged
+ * Thread: the trainer's; shards run on threads of their own, which have finished when
+ *   it returns
  *
- * Returns: whether it was learned; %FALSE on error
+ * Returns: whether the weights were updated; %FALSE on error
  */
 gboolean
 heed_trainer_run_batch (HeedTrainer      *trainer,
@@ -441,11 +441,11 @@ validate_shard (guint    k,
 
 /**
  * heed_trainer_validate:
- * @loss: (out): one number, nats a target token, without dropout and smoothing
+ * @loss: (out): nats per target token, without dropout and label smoothing
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if the configuration names no held-out pairs
+ * Errors: %HEED_ERROR_UNSUPPORTED if the configuration has no held-out pairs
  *
- * Returns: whether the loss could be taken
+ * Returns: whether the loss could be computed
  */
 gboolean
 heed_trainer_validate (HeedTrainer  *trainer,
@@ -498,7 +498,7 @@ get_pair (HeedPairs   *pairs,
 /**
  * heed_trainer_get_n_train:
  *
- * Returns: how many pairs are learned from
+ * Returns: the number of training pairs
  */
 guint
 heed_trainer_get_n_train (HeedTrainer *trainer)
@@ -511,7 +511,7 @@ heed_trainer_get_n_train (HeedTrainer *trainer)
 /**
  * heed_trainer_get_train:
  * @i: from 0, below heed_trainer_get_n_train()
- * @source: (out) (transfer none): text, which lives as long as the trainer
+ * @source: (out) (transfer none): text, valid as long as the trainer
  * @target: (out) (transfer none): text
  */
 void
@@ -529,7 +529,7 @@ heed_trainer_get_train (HeedTrainer  *trainer,
 /**
  * heed_trainer_get_n_valid:
  *
- * Returns: how many pairs are held out
+ * Returns: the number of held-out pairs
  */
 guint
 heed_trainer_get_n_valid (HeedTrainer *trainer)
@@ -542,7 +542,7 @@ heed_trainer_get_n_valid (HeedTrainer *trainer)
 /**
  * heed_trainer_get_valid:
  * @i: from 0, below heed_trainer_get_n_valid()
- * @source: (out) (transfer none): text, which lives as long as the trainer
+ * @source: (out) (transfer none): text, valid as long as the trainer
  * @target: (out) (transfer none): text
  */
 void
@@ -565,7 +565,7 @@ set_metadata (GHashTable *metadata,
   g_hash_table_insert (metadata, g_strdup (key), g_strdup (value));
 }
 
-/* Takes over the parameters. */
+/* Takes ownership of the parameters. */
 static HeedModel *
 make_model (HeedTrainer    *trainer,
             HeedParameters *parameters)
@@ -597,7 +597,7 @@ make_model (HeedTrainer    *trainer,
  *
  * Cost: copies every weight
  *
- * Returns: (transfer full): the model as it is now
+ * Returns: (transfer full): a copy of the model as it is now
  */
 HeedModel *
 heed_trainer_dup_model (HeedTrainer *trainer)
@@ -610,13 +610,13 @@ heed_trainer_dup_model (HeedTrainer *trainer)
 /**
  * heed_trainer_borrow_model:
  *
- * What a session of it computed stays; another step after the next batch would
- * mix two models.
+ * Steps that a session has computed remain valid; a further step after the next batch
+ * would mix two models.
  *
- * Cost: does not depend on how many weights there are
+ * Cost: independent of the number of weights
  *
- * Returns: (transfer full): a model over the trainer's own weights, to be let go
- *   before the next batch
+ * Returns: (transfer full): a model that shares the trainer's own weights; must be
+ *   released before the next batch
  */
 HeedModel *
 heed_trainer_borrow_model (HeedTrainer *trainer)

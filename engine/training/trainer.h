@@ -1,4 +1,4 @@
-/* trainer.h — what a trainer is made of, for the files that share it
+/* trainer.h — the members of a trainer, for the files that implement it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,10 +15,10 @@
 
 G_BEGIN_DECLS
 
-/* One part of every batch: its own tape and gradients over shared weights. */
+/* One shard of every batch: its own tape and its own gradients of the shared weights. */
 typedef struct {
   HeedTape       *tape;
-  HeedArena      *arena;       /* of the batch's ids */
+  HeedArena      *arena;       /* for the ids of the batch */
   HeedParameters *parameters;
   HeedNetwork     network;
   double          loss;        /* sum over tokens, nats */
@@ -29,16 +29,18 @@ typedef struct {
 
 struct _HeedTrainer {
   HeedTrainingConfiguration   configuration;
-  char                       *text;           /* of the configuration */
+  char                       *text;           /* JSON of the configuration */
   char                       *checksum;       /* of that text */
   HeedTokenizer              *source_text;
   HeedTokenizer              *target_text;
-  HeedPreparationFunc         tell;           /* what is done before the first batch, or NULL */
+  HeedPreparationFunc         tell;           /* called with the progress of preparation before
+                                               * the first batch, or NULL */
   gpointer                    tell_data;
   HeedPairRules               rules;
-  HeedMixture                *mixture;        /* of which each epoch's pairs are drawn, or NULL */
-  HeedAligner *aligner; /* links what is drawn; NULL: nothing is drawn, or guided */
-  guint64                     epoch;          /* whose pairs train has */
+  HeedMixture                *mixture;        /* the pairs of each epoch are drawn from it; or
+                                               * NULL */
+  HeedAligner *aligner; /* links drawn pairs; NULL without a mixture or guided alignment */
+  guint64                     epoch;          /* the epoch of the pairs in train */
   guint                       n_per_epoch;    /* batches */
   HeedBatches                *train;
   HeedBatches                *valid;          /* or NULL */
@@ -47,16 +49,16 @@ struct _HeedTrainer {
   HeedParameters             *parameters;
   HeedOptimizer              *optimizer;
   HeedShard                  *shards;
-  HeedParameters            **gradients;      /* those of the shards, side by side */
+  HeedParameters            **gradients;      /* those of the shards, as one array */
   HeedParallel               *parallel;
-  guint64                     batch;          /* how many are done */
+  guint64                     batch;          /* number of batches done */
   guint64                     n_batches;
-  guint64                     n_batches_here; /* done by this process */
+  guint64                     n_batches_here; /* batches done by this process */
   guint64                     n_tokens_here;
   double                      seconds_here;
 };
 
-/* What a number that follows from the seed is for. */
+/* The purpose of a number that is derived from the seed. */
 typedef enum {
   HEED_STREAM_EPOCH = 1,
   HEED_STREAM_SHARD = 2,

@@ -1,4 +1,4 @@
-/* augment.c — other spellings of pairs, which a person might as well have typed
+/* augment.c — random variations of pairs, as users might type them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,10 +7,10 @@
  *                 "contractions": 0.3, "join": 0.1,
  *                 "names": 0.2, "name_groups": [["Tom", "John"], ["Mary", "Jane"]]}
  *
- * Sentences of a corpus begin with a capital and end with a mark, and a model
- * that read nothing else makes nonsense of what is being typed. Each number is
- * the part of the pairs to which something can be done that it is done to, each
- * decided by itself. Both sides are changed, or neither is.
+ * Sentences of a corpus begin with a capital and end with a punctuation mark, and a
+ * model that was trained on nothing else fails on a sentence that is still being typed.
+ * Each number is the probability of a change, among the pairs to which it can be
+ * applied; the changes are drawn independently. Both sides are changed, or neither is.
  */
 
 #include "engine/training/mixing/augment.h"
@@ -20,18 +20,19 @@
 #include "engine/files/json-fields.h"
 
 
-#define MOST_JOINED_WORDS 24  /* of a side, after joining */
+#define MOST_JOINED_WORDS 24  /* on one side, after joining */
 #define TRIES_TO_JOIN     8
 
 /* --- Options --- */
 
 /**
  * heed_augmentation_parse:
- * @augmentation: (out): clear it, also after an error
+ * @augmentation: (out): must be cleared, also after an error
  * @json: the "augment" of a configuration
- * @source_language: contractions are English ones
+ * @source_language: contractions are only allowed for English
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it is
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member, its permitted values and the value
+ *   found
  */
 gboolean
 heed_augmentation_parse (HeedAugmentation  *augmentation,
@@ -100,8 +101,8 @@ is_final_mark (gunichar character)
     }
 }
 
-/* How long the text is without its final marks, and the spaces between them and
- * before them, as in French; as long as ever if it has none. */
+/* Returns the length of the text without its final marks and without the spaces between and
+ * before them, as in French; the whole length if it has no final mark. */
 static gsize
 find_end_before_marks (const GString *text)
 {
@@ -157,7 +158,7 @@ heed_augment_drop_final_marks (GString *source,
 
 /* --- Capitals --- */
 
-/* Of n_characters from the first on. g_utf8_strdown() asks the locale. */
+/* Lower-cases the first n_characters. Not with g_utf8_strdown(), which depends on the locale. */
 static void
 lower (GString *text,
        gsize    n_characters)
@@ -182,8 +183,8 @@ has_capital (const GString *text)
   return FALSE;
 }
 
-/* A target without capitals has none to lose; but what the source does not show
- * the target must not either, or it could not be learned. */
+/* A target without capitals stays as it is. A source without capitals rules the change out: it
+ * would not show that the target is to be in lower case, so this could not be learned. */
 gboolean
 heed_augment_lower_case (GString *source,
                          GString *target)
@@ -197,8 +198,8 @@ heed_augment_lower_case (GString *source,
   return TRUE;
 }
 
-/* A capital, and a small letter, an apostrophe or a space after it: no
- * abbreviation, and not the English "I", which always has its capital. */
+/* Returns whether the text begins with a capital followed by a small letter, an apostrophe or a
+ * space. This excludes abbreviations, and the English "I", which is always a capital. */
 static gboolean
 begins_with_capital (const GString *text)
 {
@@ -241,7 +242,7 @@ is_han (gunichar character)
   return g_unichar_get_script (character) == G_UNICODE_SCRIPT_HAN;
 }
 
-/* Two Han characters count as a word. */
+/* Two Han characters count as one word. */
 static guint
 count_words (const char *text)
 {
@@ -272,7 +273,7 @@ append_sentence (GString    *text,
   g_string_append (text, next);
 }
 
-/* Both are whole sentences on both sides, and short ones. */
+/* Joins only short pairs that are whole sentences on both sides. */
 gboolean
 heed_augment_join (GString        *source,
                    GString        *target,
@@ -330,10 +331,10 @@ change_contractions (HeedRandom *random,
 
 /**
  * heed_augment_pair:
- * @pairs: where @i and those to join it with are
- * @drawn: gets one pair more
+ * @pairs: the pairs from which pair @i and pairs to join it with are taken
+ * @drawn: one pair is appended to it
  *
- * What needs marks and capitals comes before what takes them away.
+ * Changes that depend on marks and capitals are applied before those that remove them.
  */
 void
 heed_augment_pair (const HeedAugmentation *augmentation,

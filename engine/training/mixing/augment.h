@@ -1,4 +1,4 @@
-/* augment.h — other spellings of pairs, which a person might as well have typed
+/* augment.h — random variations of pairs, as users might type them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,15 +14,15 @@ G_BEGIN_DECLS
 
 typedef struct _HeedNames HeedNames;
 
-/* Which part of the pairs to which something can be done it is done to. */
+/* The probability of each change, among the pairs to which it can be applied. */
 typedef struct {
-  double     final_mark;    /* both sides lose it */
-  double     lower_case;    /* both sides, whole */
-  double     first_letter;  /* of both sides, in lower case */
-  double     contractions;  /* "I'm" for "I am" or the other way, in the source */
-  double     join;          /* another short pair follows */
-  double     names;         /* another one stands on both sides */
-  HeedNames *all_names;     /* NULL: none */
+  double     final_mark;    /* drop it on both sides */
+  double     lower_case;    /* lower-case both sides entirely */
+  double     first_letter;  /* lower-case it on both sides */
+  double     contractions;  /* contract "I am" to "I'm" in the source, or expand it */
+  double     join;          /* append another short pair */
+  double     names;         /* replace a name on both sides */
+  HeedNames *all_names;     /* NULL if there are none */
 } HeedAugmentation;
 
 gboolean   heed_augmentation_parse         (HeedAugmentation        *augmentation,
@@ -32,7 +32,7 @@ gboolean   heed_augmentation_parse         (HeedAugmentation        *augmentatio
 void       heed_augmentation_clear         (HeedAugmentation        *augmentation);
 gboolean   heed_augmentation_is_any        (const HeedAugmentation  *augmentation);
 
-/* Adds pair i of pairs to drawn, changed as chance decides. */
+/* Appends pair i of pairs to drawn, changed at random. */
 void       heed_augment_pair               (const HeedAugmentation  *augmentation,
                                             HeedRandom              *random,
                                             const HeedPair          *pairs,
@@ -40,7 +40,7 @@ void       heed_augment_pair               (const HeedAugmentation  *augmentatio
                                             guint                    i,
                                             HeedPairs               *drawn);
 
-/* Each changes both texts and returns TRUE, or neither. */
+/* Each function changes both texts and returns TRUE, or changes neither. */
 gboolean   heed_augment_drop_final_marks   (GString                 *source,
                                             GString                 *target);
 gboolean   heed_augment_lower_case         (GString                 *source,
@@ -51,11 +51,11 @@ gboolean   heed_augment_join               (GString                 *source,
                                             GString                 *target,
                                             const HeedPair          *next);
 
-/* One side alone: what it means stays. */
+/* These change the English side only, without changing its meaning. */
 gboolean   heed_augment_contract           (GString                 *english);
 gboolean   heed_augment_expand             (GString                 *english);
 
-/* Groups of names that may stand for each other: [["Tom", "John"], ["Mary=玛丽", "Anna=安娜"]] */
+/* Parses groups of interchangeable names: [["Tom", "John"], ["Mary=玛丽", "Anna=安娜"]] */
 HeedNames *heed_names_parse                (const HeedJson          *groups,
                                             GError                 **error);
 void       heed_names_free                 (HeedNames               *names);

@@ -1,12 +1,12 @@
-/* contractions.c — "I'm" for "I am", and the other way
+/* contractions.c — contracting "I am" to "I'm", and expanding it again
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only where no meaning is lost: "he's" may be "he is" or "he has", so it is
- * never made longer; "he is" becomes "he's" only before another word ("I know
- * who he is" cannot); "don't you" is a question's or a warning's, whose words
- * would have to change places.
+ * Applied only where the meaning is certain: "he's" may be "he is" or "he has", so it
+ * is never expanded; "he is" becomes "he's" only before another word (not in "I know
+ * who he is"); "don't you" occurs in questions and warnings, whose word order would
+ * have to change.
  */
 
 #include "engine/training/mixing/augment.h"
@@ -15,8 +15,8 @@
 
 typedef enum {
   BOTH_WAYS,
-  EXPAND,     /* never made short: "I have a cat" is not "I've a cat" */
-  CONTRACT    /* never made long */
+  EXPAND,     /* never contracted: "I have a cat" is not "I've a cat" */
+  CONTRACT    /* never expanded */
 } Way;
 
 static const struct {
@@ -69,7 +69,7 @@ static const char *const pronouns[] = {
   "I", "you", "he", "she", "it", "we", "they", "there", "this", "that", "these", "those", NULL
 };
 
-/* Where a form begins, as a word, its first letter a capital or not. */
+/* Finds a form as a whole word, with its first letter in either case. */
 static const char *
 find_form (const char *text,
            const char *form)
@@ -132,9 +132,9 @@ ends_in_not (const char *form)
 
 /**
  * heed_augment_contract:
- * @english: one sentence or more
+ * @english: one or more sentences
  *
- * Returns: whether anything could be made shorter
+ * Returns: whether anything was contracted
  */
 gboolean
 heed_augment_contract (GString *english)
@@ -160,9 +160,9 @@ heed_augment_contract (GString *english)
 
 /**
  * heed_augment_expand:
- * @english: one sentence or more
+ * @english: one or more sentences
  *
- * Returns: whether anything could be made longer
+ * Returns: whether anything was expanded
  */
 gboolean
 heed_augment_expand (GString *english)

@@ -1,4 +1,4 @@
-/* mixture.c — pairs of several files, drawn anew for each epoch
+/* mixture.c — pairs from several files, drawn anew for each epoch
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,15 +11,15 @@
  *       "epoch_pairs": 100000
  *     }
  *
- * Three of five pairs of an epoch are everyday ones here. Within a file, a pair
- * comes as often as its origin, the third column, weighs: a name goes before
- * patterns, a longer pattern before a shorter one. A weight that no pair has is
- * an error, since its name is misspelt.
+ * Here three of five pairs of an epoch are from everyday.tsv.gz. Within a file, a pair is
+ * drawn in proportion to the weight of its origin, which is the third column: an exact name
+ * takes precedence over patterns, a longer pattern over a shorter one. A weight that
+ * matches no pair is an error, since its name must be misspelt.
  *
- * Pairs of a file are put in an order by chance, and laid end to end, each as
- * long as its weight. Then marks are set at equal distances: pairs with a mark
- * are drawn. So of pairs that should come 0.7 times in an epoch every one comes
- * once or not at all, and the next epoch has others.
+ * This is systematic sampling: the pairs of a file are shuffled and laid end to end, each
+ * as long as its weight. Then marks are set at equal distances, and a pair is drawn once
+ * for each mark on it. So a pair that is expected 0.7 times in an epoch is drawn once or
+ * not at all, and the next epoch draws others.
  */
 
 #include "engine/training/mixing/mixture.h"
@@ -36,9 +36,9 @@
 
 typedef struct {
   HeedPairs *pairs;
-  double    *weights;  /* of each pair */
+  double    *weights;  /* one per pair */
   double     sum;      /* of weights */
-  guint      n_draws;  /* in an epoch */
+  guint      n_draws;  /* per epoch */
 } MixedFile;
 
 struct _HeedMixture {
@@ -98,11 +98,12 @@ parse_file (HeedMixtureFile  *file,
 
 /**
  * heed_mixture_options_parse:
- * @options: (out): clear it, also after an error
+ * @options: (out): must be cleared, also after an error
  * @data: the "data" of a configuration
- * @member: which member of it is a list of files
+ * @member: the member of @data that is a list of files
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it is
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member, its permitted values and the value
+ *   found
  */
 gboolean
 heed_mixture_options_parse (HeedMixtureOptions  *options,
@@ -144,7 +145,7 @@ heed_mixture_options_clear (HeedMixtureOptions *options)
 
 /* --- What the files have --- */
 
-/* The number of the weight that counts for an origin; n_weights: none does. */
+/* Returns the index of the weight that applies to an origin; n_weights if none does. */
 static guint
 find_weight (const HeedMixtureFile *file,
              const char            *origin)
@@ -165,7 +166,7 @@ find_weight (const HeedMixtureFile *file,
   return best;
 }
 
-/* Origins are the same pointer where they are the same text. */
+/* Equal origins are the same pointer, so the hash table compares pointers. */
 static void
 weigh_pairs (MixedFile             *mixed,
              const HeedMixtureFile *file,
@@ -203,7 +204,7 @@ load_file (MixedFile              *mixed,
 {
   g_autofree gboolean *is_used = g_new0 (gboolean, file->n_weights + 1);
 
-  /* A third column without weights may be anything. */
+  /* Without weights, the third column may contain anything. */
   mixed->pairs = file->n_weights > 0 ? heed_pairs_load_with_origins (file->path, cancellable, error)
                                      : heed_pairs_load (file->path, cancellable, error);
   if (mixed->pairs == NULL)
@@ -230,7 +231,7 @@ load_file (MixedFile              *mixed,
   return TRUE;
 }
 
-/* The last file has what rounding left. */
+/* Divides the draws of an epoch between the files; the last file gets the rounding error. */
 static void
 divide_draws (HeedMixture              *mixture,
               const HeedMixtureOptions *options)
@@ -261,9 +262,9 @@ divide_draws (HeedMixture              *mixture,
 /**
  * heed_mixture_new:
  *
- * Errors: what reading a file can say; %HEED_ERROR_UNSUPPORTED for a weight that
- *   no pair has
- * Cost:   all files are in memory as long as it lives
+ * Errors: those of reading a file; %HEED_ERROR_UNSUPPORTED for a weight that matches no
+ *   pair
+ * Cost:   all files stay in memory as long as the mixture exists
  */
 HeedMixture *
 heed_mixture_new (const HeedMixtureOptions  *options,
@@ -298,7 +299,7 @@ heed_mixture_free (HeedMixture *mixture)
   g_free (mixture);
 }
 
-/* Of all pairs the source becomes the target, and the other way. */
+/* Exchanges source and target of all pairs. */
 void
 heed_mixture_swap (HeedMixture *mixture)
 {
@@ -334,8 +335,8 @@ draw_from_file (const MixedFile        *file,
 
 /**
  * heed_mixture_draw:
- * @augmentation: what happens to pairs that are drawn
- * @seed: the same one gives the same pairs, another one others
+ * @augmentation: how the drawn pairs are changed
+ * @seed: the same seed gives the same pairs
  *
  * Returns: (transfer full): the pairs of an epoch
  */

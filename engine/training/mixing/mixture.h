@@ -1,4 +1,4 @@
-/* mixture.h — pairs of several files, drawn anew for each epoch
+/* mixture.h — pairs from several files, drawn anew for each epoch
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* How often pairs of an origin come, beside those of other origins of the file. */
+/* How often pairs of an origin are drawn, relative to other origins of the file. */
 typedef struct {
   char   *origin;  /* a name, or a pattern with * and ? */
   double  weight;
@@ -20,18 +20,18 @@ typedef struct {
 
 typedef struct {
   char             *path;       /* absolute */
-  double            share;      /* of the pairs that are drawn, relative to the other files */
-  HeedOriginWeight *weights;    /* what none of them names weighs 1 */
+  double            share;      /* of the pairs drawn, relative to the other files */
+  HeedOriginWeight *weights;    /* an origin that matches none of them has weight 1 */
   guint             n_weights;
 } HeedMixtureFile;
 
 typedef struct {
   HeedMixtureFile *files;
   guint            n_files;     /* 0: there is no mixture */
-  guint            n_pairs;     /* drawn for an epoch; 0: as many as the files have */
+  guint            n_pairs;     /* drawn per epoch; 0: as many as the files contain */
 } HeedMixtureOptions;
 
-/* A member of a configuration's data that is a list, and "epoch_pairs". */
+/* Parses the member of a configuration's data that is a list of files, and "epoch_pairs". */
 gboolean     heed_mixture_options_parse (HeedMixtureOptions         *options,
                                          const HeedJson             *data,
                                          const char                 *member,

@@ -1,14 +1,14 @@
-/* names.c — names that may stand for each other on both sides of a pair
+/* names.c — names that can be exchanged on both sides of a pair
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     [["Tom", "John", "Paul"], ["Mary", "Jane"], ["Tom=汤姆", "John=约翰"]]
  *
- * A group is what one may be put for another without a change of the rest: men,
- * or women, or towns, for in French the rest agrees with them. What is written
- * otherwise in the target stands after =. One that begins with a vowel or h is
- * only put for another such one, since "de" and "que" end by what follows.
+ * The names of a group can replace each other without a change of the rest of the
+ * sentence: men, women or towns, since in French other words agree with them. If the
+ * spelling in the target differs, it follows =. A name that begins with a vowel or h is
+ * only replaced by another such name, since "de" and "que" are elided before it.
  */
 
 #include <string.h>
@@ -20,7 +20,7 @@ typedef struct {
   char     *source;
   char     *target;
   guint     group;
-  gboolean  is_vowel;  /* either begins with a vowel or h */
+  gboolean  is_vowel;  /* either spelling begins with a vowel or h */
 } Name;
 
 struct _HeedNames {
@@ -113,15 +113,15 @@ heed_names_parse (const HeedJson  *groups,
   return g_steal_pointer (&names);
 }
 
-/* Letters around a name make it another word; Chinese has no spaces, so there
- * they say nothing. */
+/* A letter next to a name makes it part of another word. Han characters do not count, since
+ * Chinese has no spaces between words. */
 static gboolean
 is_letter (gunichar character)
 {
   return g_unichar_isalnum (character) && g_unichar_get_script (character) != G_UNICODE_SCRIPT_HAN;
 }
 
-/* Where the name stands as a word, from a place on. */
+/* Finds the name as a whole word, starting at from. */
 static const char *
 find_word (const char *text,
            const char *from,
@@ -197,8 +197,8 @@ can_replace (const Name    *old,
          strstr (source->str, new->source) == NULL && strstr (target->str, new->target) == NULL;
 }
 
-/* A number drawn among those that pass, in one pass: the n-th stays with
- * probability 1 / n. */
+/* Draws one of the names that qualify with equal probability, in one pass: the n-th replaces the
+ * one chosen before with probability 1 / n (reservoir sampling). */
 static const Name *
 choose (HeedNames     *names,
         HeedRandom    *random,
@@ -225,10 +225,9 @@ choose (HeedNames     *names,
 /**
  * heed_names_swap:
  *
- * Puts a name of the same group in the place of one that both sides show equally
- * often.
+ * Replaces a name that occurs equally often on both sides by another of its group.
  *
- * Returns: whether there were two such names
+ * Returns: whether a name was replaced
  */
 gboolean
 heed_names_swap (HeedNames  *names,

@@ -1,12 +1,12 @@
-/* alikes.c — characters that people take for each other
+/* alikes.c — characters that are often confused with each other
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whoever types by sound takes the first character that is offered, and those are
- * the frequent ones: 根 is written for 跟 more often than 哏 is. So a character is
- * drawn in proportion to the square root of how often it was seen, plus one; the
- * root leaves rare ones a chance.
+ * People who type by sound tend to take the first character that the input method
+ * suggests, and frequent characters are suggested first: 根 is written for 跟 more often
+ * than 哏 is. So a character is drawn in proportion to the square root of one plus the
+ * number of its occurrences; the root gives rare characters a chance.
  */
 
 #include "engine/training/tasks/alikes.h"
@@ -18,7 +18,7 @@
 
 typedef struct {
   gunichar *characters;  /* n_characters */
-  double   *ends;        /* n_characters: sums of weights up to each */
+  double   *ends;        /* n_characters: cumulative sums of the weights */
   glong     n_characters;
 } Choice;
 
@@ -98,8 +98,8 @@ read_line (HeedAlikes *alikes,
 /**
  * heed_alikes_load:
  *
- * Returns: (transfer full): what the file says; lines without a tab are passed over
- * Errors: what reading a file can say, after the path
+ * Returns: (transfer full): the table of the file; lines without a tab are skipped
+ * Errors: those of reading a file, with the path as prefix
  */
 HeedAlikes *
 heed_alikes_load (const char    *path,
@@ -147,7 +147,7 @@ heed_alikes_weigh (HeedAlikes *alikes,
 
 /* --- Drawing --- */
 
-/* One of the first list two times in three, where both have some. */
+/* Draws from the first list with probability 2 / 3 if neither list is empty. */
 gunichar
 heed_alikes_draw (const HeedAlikes *alikes,
                   HeedRandom       *random,

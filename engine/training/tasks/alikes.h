@@ -1,4 +1,4 @@
-/* alikes.h — characters that people take for each other
+/* alikes.h — characters that are often confused with each other
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,9 @@
 
 G_BEGIN_DECLS
 
-/* Read from lines: a character, tab, those it is mostly taken for, tab, those it
- * is more rarely taken for. Lines that begin with # say nothing. */
+/* The table of a text file. Each line is a character, a tab, the characters it is mostly
+ * confused with, a tab, and those it is more rarely confused with. Lines that begin with # are
+ * comments. */
 typedef struct _HeedAlikes HeedAlikes;
 
 HeedAlikes *heed_alikes_load  (const char        *path,
@@ -21,12 +22,12 @@ HeedAlikes *heed_alikes_load  (const char        *path,
                                GError           **error);
 void        heed_alikes_free  (HeedAlikes        *alikes);
 
-/* How often each character is drawn from now on: a hash table of character to how
- * often it was seen, both as GUINT_TO_POINTER. Before, all come as often. */
+/* Sets how often each character is drawn: a hash table from characters to the number of their
+ * occurrences, both as GUINT_TO_POINTER. Before, all are drawn equally often. */
 void        heed_alikes_weigh (HeedAlikes        *alikes,
                                GHashTable        *counts);
 
-/* A character that this one is taken for, or 0: there is none. */
+/* Draws a character with which this one is confused; 0 if there is none. */
 gunichar    heed_alikes_draw  (const HeedAlikes  *alikes,
                                HeedRandom        *random,
                                gunichar           character);

@@ -1,13 +1,13 @@
-/* correction.c — sentences with errors become the right ones
+/* correction.c — the task of correcting sentences with errors
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Data with real errors are rare, so errors are made: in right sentences, some
- * characters are replaced by ones that sound alike, which is what typing Chinese
- * by sound gets wrong, or by ones that look alike, which is what reading gets
- * wrong; a few are left out, written twice, or swapped. What sounds or looks alike
- * is in tables (alikes.h).
+ * Data with real errors are rare, so errors are generated: in correct sentences, some
+ * characters are replaced by ones that sound alike, as in errors of typing Chinese by
+ * sound, or by ones that look alike, as in errors of reading; a few are left out,
+ * doubled or swapped. Characters that sound or look alike are listed in tables
+ * (alikes.h).
  */
 
 #include "engine/training/tasks/task.h"
@@ -18,9 +18,9 @@
 #include "engine/files/text-lines.h"
 #include "engine/training/tasks/alikes.h"
 
-#define TRIES_A_LINE    20  /* places looked at for one that can be got wrong */
-#define LINES_SEED      1   /* of which lines are drawn from several files */
-#define ONE_BY_SHAPE_IN 4   /* of replaced characters, where a table of shapes is given */
+#define TRIES_A_LINE    20  /* positions tried until one is found where an error can be made */
+#define LINES_SEED      1   /* seed for drawing lines from several files */
+#define ONE_BY_SHAPE_IN 4   /* one of so many replaced characters, if a table of shapes is given */
 
 typedef struct {
   GPtrArray  *lines;
@@ -41,7 +41,7 @@ close_data (gpointer pointer)
 
 /* --- Reading --- */
 
-/* Column number, from 1, or NULL if there are fewer. */
+/* Returns a column of the line, counted from 1; NULL if there are fewer. */
 static char *
 get_column (const char *line,
             guint       column)
@@ -55,7 +55,7 @@ get_column (const char *line,
   return line != NULL ? g_strndup (line, strcspn (line, "\t")) : NULL;
 }
 
-/* Each line once: those that many people wrote are not more right. */
+/* Reads each distinct line once: frequent lines should not get more weight. */
 static gboolean
 read_lines (Data                   *data,
             const HeedTaskOptions  *options,
@@ -98,7 +98,7 @@ read_lines (Data                   *data,
   return TRUE;
 }
 
-/* Lines of several files: as often as their shares and weights say. */
+/* Draws lines from several files according to their shares and weights. */
 static gboolean
 draw_lines (Data                   *data,
             const HeedTaskOptions  *options,
@@ -194,7 +194,7 @@ open_data (const HeedTaskOptions  *options,
 
 /* --- Making errors --- */
 
-/* A character that sounds or looks like this one, or 0. */
+/* Returns a character that sounds or looks like this one, or 0. */
 static gunichar
 draw_alike (const Data *data,
             HeedRandom *random,
@@ -211,7 +211,7 @@ draw_alike (const Data *data,
   return alike;
 }
 
-/* A place where a letter stands; marks and spaces are left alone. */
+/* Draws the position of a letter; marks and spaces are never changed. */
 static gboolean
 draw_letter (GArray     *text,
              HeedRandom *random,
@@ -250,8 +250,8 @@ replace_letter (const Data *data,
     }
 }
 
-/* Errors that are no replaced character are left out, doubled or swapped, a third
- * of them each. */
+/* With probability replaced, replaces a character. Otherwise leaves one out, doubles it, or
+ * swaps it with its neighbour, with equal probability. */
 static void
 make_error (const Data *data,
             double      replaced,
@@ -285,7 +285,7 @@ make_error (const Data *data,
     }
 }
 
-/* One error, or sometimes two or three. */
+/* Makes a pair with one error, or sometimes two or three. */
 static void
 make_correction (const HeedTaskOptions *options,
                  gconstpointer          pointer,

@@ -1,18 +1,18 @@
-/* dates.c — dates as people write them become ISO 8601
+/* dates.c — the task of converting dates as people write them to ISO 8601
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where a date can be read in two ways, this is how it is read:
+ * Ambiguous dates are interpreted as follows:
  *
- *   3/4/2025    the day is first, as in most of the world; the month is first
- *               only where no month can be (11/22/2026)
- *   22/11/26    years of two digits are 1950 to 2049, and come last
- *   a weekday   is always the right one, and says nothing that is needed
+ *   3/4/2025 the day comes first, as in most of the world; the month comes
+ *               first only if the second number cannot be a month (11/22/2026)
+ *   22/11/26 years of two digits are 1950 to 2049, and come last a weekday is always
+ *   correct, and adds no information
  *
- * Years of four digits are 1900 to 2099. Formats are patterns, letter by letter
- * behind a %; what a person types is then less tidy than a pattern: lower case,
- * no accents, no commas, spaces around a slash.
+ * Years of four digits are 1900 to 2099. Formats are patterns with one letter after
+ * each %. The result is then made less tidy, as people type: lower case, no accents, no
+ * commas, spaces around a slash.
  */
 
 #include "engine/training/tasks/task.h"
@@ -30,7 +30,7 @@ typedef struct {
   const char        *short_months[12];
   const char        *weekdays[7];        /* from Monday */
   const char        *short_weekdays[7];
-  const char        *patterns[16];       /* ended by NULL */
+  const char        *patterns[16];       /* NULL-terminated */
 } Language;
 
 /*     %d 3       %D 03      %o 3rd, 1er
@@ -121,7 +121,7 @@ static const Language languages[] = {
   },
 };
 
-/* Without words. Month first is for days that are no month. */
+/* Patterns without words. The month comes first only if the day is greater than 12. */
 static const char *const day_first[] = {
   "%d/%m/%y", "%D/%M/%y", "%d.%m.%y", "%D.%M.%y", "%D-%M-%y",
   "%d/%m/%Y", "%D.%M.%Y", "%d.%m.%Y", "%D-%M-%Y", "%D %M %y"
@@ -159,10 +159,10 @@ append_ordinal (GString        *text,
   if (language == &languages[0])
     g_string_append (text, english[day / 10 != 1 && day % 10 < 4 ? day % 10 : 0]);
   else if (day == 1)
-    g_string_append (text, "er");  /* only French patterns have an ordinal besides */
+    g_string_append (text, "er");  /* besides English, only French patterns have an ordinal */
 }
 
-/* 二〇二六 */
+/* Appends the digits of a number one by one: 二〇二六 */
 static void
 append_chinese_digits (GString *text,
                        guint    number)
@@ -234,7 +234,7 @@ replace_text (GString *text,
   g_free (replacement);
 }
 
-/* Accents are letters of their own once decomposed. */
+/* Decomposition separates accents from their letters, so that they can be left out. */
 static char *
 strip_accents (const char *text)
 {
@@ -274,7 +274,8 @@ make_untidy (GString    *text,
     g_string_replace (text, ".", "", 0);
 }
 
-/* A quarter of dates has no words; the rest is spread evenly over patterns. */
+/* A quarter of the dates has no words; the rest is spread evenly over the languages, English
+ * twice. */
 static const char *
 draw_pattern (HeedRandom      *random,
               const Language **language,
@@ -293,7 +294,7 @@ draw_pattern (HeedRandom      *random,
   if (kind < 6)
     return year_first[heed_random_below (random, G_N_ELEMENTS (year_first))];
 
-  /* English, which has the most patterns, twice as often as the others. */
+  /* English is drawn twice as often as the others, since it has the most patterns. */
   which = heed_random_below (random, G_N_ELEMENTS (languages) + 1);
   *language = &languages[which > 0 ? which - 1 : 0];
   while ((*language)->patterns[n_patterns] != NULL)

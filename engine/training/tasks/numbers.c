@@ -1,13 +1,13 @@
-/* numbers.c — digits become words: English, French, Chinese
+/* numbers.c — the tasks of converting digits to words: English, French, Chinese
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * English as in the United States: no "and", a hyphen from twenty-one to
- * ninety-nine. French with the spelling from before 1990, as it is taught: a
- * hyphen below one hundred but for "et"; "quatre-vingts" and "cents" have their
- * s only at the end, or before a noun such as "millions". Chinese with 二
- * everywhere and 零 for any run of zeros between digits that count.
+ * English as in the United States: no "and", a hyphen from twenty-one to ninety-nine.
+ * French with the spelling from before 1990, as it is taught: hyphens below one hundred
+ * except around "et"; "quatre-vingts" and "cents" have their s only at the end, or
+ * before a noun such as "millions". Chinese with 二 everywhere and 零 for any run of
+ * zeros between nonzero digits.
  */
 
 #include "engine/training/tasks/task.h"
@@ -36,7 +36,7 @@ static const char *const english_tens[] = {
   "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
 };
 
-/* Below 1000, and not 0. */
+/* Appends a number from 1 to 999. */
 static void
 append_english_group (GString *words,
                       guint    number)
@@ -94,7 +94,7 @@ static const char *const french_tens[] = {
   "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"
 };
 
-/* Below 100, and not 0. 71 is sixty and eleven, 91 four twenties eleven. */
+/* Appends a number from 1 to 99. 71 is "sixty and eleven", 91 is "four-twenty-eleven". */
 static void
 append_french_tens (GString  *words,
                     guint     number,
@@ -124,7 +124,7 @@ append_french_tens (GString  *words,
   append_word (words, french_small[rest]);
 }
 
-/* Below 1000, and not 0. */
+/* Appends a number from 1 to 999. */
 static void
 append_french_group (GString  *words,
                      guint     number,
@@ -141,7 +141,7 @@ append_french_group (GString  *words,
     append_french_tens (words, rest, takes_s);
 }
 
-/* "million" and "milliard" are nouns and have a plural. */
+/* "million" and "milliard" are nouns and take a plural s. */
 static void
 append_french_noun (GString    *words,
                     guint       number,
@@ -177,7 +177,7 @@ heed_number_append_french (GString *words,
 
 /* --- Chinese --- */
 
-/* Four digits. needs_zero: something stands before them. */
+/* Appends a group of four digits. needs_zero: other groups precede it. */
 static void
 append_chinese_group (GString  *words,
                       guint     number,
@@ -203,7 +203,7 @@ append_chinese_group (GString  *words,
         g_string_append (words, digits[0]);
       needs_zero = FALSE;
 
-      /* 十五, but 一百一十五. */
+      /* 15 is 十五, but 115 is 一百一十五. */
       if (!(digit == 1 && place == 2 && is_first && !has_begun))
         g_string_append (words, digits[digit]);
       g_string_append (words, units[place]);
@@ -234,7 +234,7 @@ heed_number_append_chinese (GString *words,
           continue;
         }
 
-      /* A group that was left out is a zero, even before a full one. */
+      /* A skipped group is read as a zero, even before a group of four digits. */
       if (has_gap && group >= 1000)
         g_string_append (words, "零");
       append_chinese_group (words, group, has_begun);

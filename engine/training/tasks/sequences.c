@@ -1,10 +1,10 @@
-/* sequences.c — the toys: copy, reverse, sort
+/* sequences.c — the toy tasks copy, reverse and sort
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each has one right attention, known beforehand: a diagonal, the other
- * diagonal, and a permutation.
+ * For each the correct attention is known: the main diagonal, the antidiagonal, and a
+ * permutation.
  */
 
 #include "engine/training/tasks/task.h"
@@ -14,7 +14,7 @@
 
 static const char *const members[] = { "min_length", "max_length", "alphabet", "spaces", NULL };
 
-/* Places in the alphabet; returns how many. */
+/* Draws letters as indices into the alphabet; returns their number. */
 static guint
 draw (const HeedTaskOptions *options,
       HeedRandom            *random,

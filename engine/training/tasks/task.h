@@ -1,10 +1,10 @@
-/* task.h — something to learn of which there are as many pairs as one likes
+/* task.h — tasks whose training pairs are generated
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * To add a task: one file here that ends in a HeedTask, one line in the table of
- * tasks.c, one line in meson.build.
+ * To add a task, add a file here that ends in a HeedTask, a line in the table of
+ * tasks.c, and a line in meson.build.
  */
 
 #pragma once
@@ -18,28 +18,28 @@
 
 G_BEGIN_DECLS
 
-#define HEED_LONGEST_TASK_TEXT 200  /* tokens of copy, reverse and sort */
+#define HEED_LONGEST_TASK_TEXT 200  /* in tokens, of copy, reverse and sort */
 
 typedef struct _HeedTask HeedTask;
 
-/* The "data" of a configuration that names a task. What a task does not use it
- * does not read. */
+/* The "data" of a configuration that names a task. Members that a task does not use are not
+ * read. */
 typedef struct {
-  const HeedTask *task;             /* NULL: data are files */
+  const HeedTask *task;             /* NULL: the data are files */
   guint           n_pairs;
   guint           n_valid;
   guint           min_length;       /* tokens of copy, reverse and sort; digits of numbers */
   guint           max_length;
-  char           *alphabet;         /* copy, reverse, sort: the characters there are, in order */
-  gboolean        spaces;           /* copy, reverse, sort: one after each character */
-  char           *lines_path;       /* correction: absolute, or NULL; right sentences */
-  HeedMixtureOptions lines;         /* correction: several files of them instead */
-  guint           column;           /* correction: which column of a line, from 1 */
-  char           *confusions_path;  /* correction: absolute, or NULL; what sounds alike */
-  char           *shapes_path;      /* correction: absolute, or NULL; what looks alike */
-  double          replaced;         /* correction: the part of errors that replace a character */
-  double          unchanged;        /* correction: the part of sentences without an error */
-  guint           n_sentences;      /* correction: a text has at most so many */
+  char           *alphabet;         /* copy, reverse, sort: the characters to use, in order */
+  gboolean        spaces;           /* copy, reverse, sort: a space after each character */
+  char           *lines_path;       /* correction: absolute, or NULL; a file of correct sentences */
+  HeedMixtureOptions lines;         /* correction: several such files instead */
+  guint           column;           /* correction: column of a line that has the sentence, from 1 */
+  char           *confusions_path;  /* correction: absolute, or NULL; characters that sound alike */
+  char           *shapes_path;      /* correction: absolute, or NULL; characters that look alike */
+  double          replaced;         /* correction: fraction of errors that replace a character */
+  double          unchanged;        /* correction: fraction of sentences without an error */
+  guint           n_sentences;      /* correction: maximum number of sentences of a text */
 } HeedTaskOptions;
 
 struct _HeedTask
@@ -49,16 +49,18 @@ struct _HeedTask
   HeedTokenizerKind   target_text;
   guint               min_length;
   guint               max_length;
-  const char *const  *members;      /* what it reads of a "data", beside what all do */
-  const char         *alone;        /* a target whose word is in no other: it must be learned */
+  const char *const  *members;      /* members of "data" that it reads, besides those of every
+                                     * task */
+  const char         *alone;        /* a target whose word occurs in no other, so it is never
+                                     * held out */
 
-  /* What making pairs needs, or NULL if options are enough. */
+  /* Returns the data that make() needs; NULL if the options are enough. */
   gpointer          (*open)  (const HeedTaskOptions  *options,
                               GCancellable           *cancellable,
                               GError                **error);
   void              (*close) (gpointer                data);
 
-  /* One pair, by chance alone; both strings are empty before. */
+  /* Makes one random pair; both strings are empty at the start. */
   void              (*make)  (const HeedTaskOptions  *options,
                               gconstpointer           data,
                               HeedRandom             *random,
@@ -78,14 +80,14 @@ extern const HeedTask heed_task_sort;
 const HeedTask *heed_task_find          (const char              *name);
 char           *heed_task_list_names    (void);
 
-/* The members of data that say which task it is and how. */
+/* Parses the members of data that name the task and its options. */
 gboolean        heed_task_options_parse (HeedTaskOptions         *options,
                                          const HeedJson        *data,
                                          const char              *base_folder,
                                          GError                 **error);
 void            heed_task_options_clear (HeedTaskOptions         *options);
 
-/* No target is in both. */
+/* No target is in both train and valid. */
 gboolean        heed_task_make_pairs    (const HeedTaskOptions   *options,
                                          guint64                  seed,
                                          GCancellable            *cancellable,
@@ -93,7 +95,7 @@ gboolean        heed_task_make_pairs    (const HeedTaskOptions   *options,
                                          HeedPairs              **valid,
                                          GError                 **error);
 
-/* A whole number from 0 to 999,999,999,999 in words. */
+/* Append a whole number from 0 to 999,999,999,999 in words. */
 void            heed_number_append_english (GString *words,
                                             guint64  number);
 void            heed_number_append_french  (GString *words,

@@ -1,4 +1,4 @@
-/* tasks.c — the tasks there are, and pairs of them
+/* tasks.c — the list of tasks, their options, and the pairs they make
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,10 +12,11 @@
  *              "unchanged": 0.3, "replaced": 0.8, "sentences": 3}
  *
  * "lines" may be a list of files with shares as "train" has it (mixture.c); then
- * "column" is 1 or 2, and each line comes as often as its file and origin weigh.
+ * "column" is 1 or 2, and each line is drawn in proportion to the weights of its file
+ * and origin.
  *
- * Whether a sentence is learned from or held out is decided by its target alone,
- * so that nothing is ever in both, however many of each are made.
+ * Whether a sentence is used for training or held out is decided by its target alone,
+ * so that no target is ever in both, however many of each are made.
  */
 
 #include "engine/training/tasks/task.h"
@@ -43,7 +44,7 @@ static const HeedTask *const tasks[] = {
 /**
  * heed_tasks_get:
  *
- * Returns: (transfer none): the task number @i, or %NULL from where there are none
+ * Returns: (transfer none): task number @i, or %NULL if there are fewer
  */
 const HeedTaskInfo *
 heed_tasks_get (guint i)
@@ -100,7 +101,7 @@ make_path (const char *folder,
   return path == NULL ? NULL : g_canonicalize_filename (path, absolute);
 }
 
-/* Numbers have at most 12 digits: that is how far they are named. */
+/* Numbers have at most 12 digits: larger ones have no words here. */
 static guint
 find_longest (const HeedTask *task)
 {
@@ -122,7 +123,7 @@ check_alphabet (const HeedJson  *data,
   return TRUE;
 }
 
-/* A path, or a list of files with shares. */
+/* Parses a path, or a list of files with shares. */
 static gboolean
 parse_lines (HeedTaskOptions  *options,
              const HeedJson   *data,
@@ -147,10 +148,11 @@ parse_lines (HeedTaskOptions  *options,
 
 /**
  * heed_task_options_parse:
- * @options: (out): clear it, also after an error
+ * @options: (out): must be cleared, also after an error
  * @data: the "data" of a configuration, with a member "task"
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it is
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member, its permitted values and the value
+ *   found
  */
 gboolean
 heed_task_options_parse (HeedTaskOptions  *options,
@@ -224,8 +226,8 @@ typedef struct {
   const HeedTaskOptions *options;
   gconstpointer          data;
   HeedRandom             random;
-  gboolean               is_held_out;  /* what is made */
-  GString               *source;       /* of one sentence, as the next */
+  gboolean               is_held_out;  /* which of the two is being made */
+  GString               *source;       /* of one sentence, like target */
   GString               *target;
 } Maker;
 
@@ -261,7 +263,7 @@ make_sentence (Maker *maker)
   return FALSE;
 }
 
-/* A pair of one sentence, or of as many as chance says and options allow. */
+/* Makes a pair of one sentence, or of a random number of them up to the options' maximum. */
 static gboolean
 make_pair (Maker   *maker,
            GString *source,
@@ -316,12 +318,12 @@ make_some (Maker    *maker,
 
 /**
  * heed_task_make_pairs:
- * @seed: the same one gives the same pairs
- * @train: (out): as many as options say
- * @valid: (out): as many as options say, or %NULL if that is 0; no sentence of it
- *   is one of @train
+ * @seed: the same seed gives the same pairs
+ * @train: (out): as many pairs as @options specify
+ * @valid: (out): as many pairs as @options specify, or %NULL if that is 0; no target
+ *   sentence of it is in @train
  *
- * Errors: %HEED_ERROR_UNSUPPORTED, and what reading a file can say
+ * Errors: %HEED_ERROR_UNSUPPORTED, and those of reading a file
  */
 gboolean
 heed_task_make_pairs (const HeedTaskOptions  *options,
