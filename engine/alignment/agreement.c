@@ -1,4 +1,4 @@
-/* agreement.c — whether attention and evidence of effect name the same tokens
+/* agreement.c — whether attention and evidence of effect rank the tokens alike
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,19 +6,20 @@
  *     rho_t = correlation of the ranks of a[t, s] with the ranks of |e[t, s]|, over s
  *     rho   = mean of rho_t over the rows
  *
- * Equal numbers share the mean of their ranks. A row that is the same everywhere has
- * no order to agree with, and does not count. Of evidence the size counts, since an
- * attention cannot say whether a token spoke for or against a word.
+ * Equal numbers share the mean of their ranks. A constant row has no order and is
+ * skipped. Only the absolute value of evidence counts, since attention does not tell
+ * whether a token favours a word or not.
  *
- * Source: Spearman 1904; compared with attention so by Serrano and Smith 2019, "Is
- * attention interpretable?", and Jain and Wallace 2019, who take Kendall's tau
+ * Source: Spearman 1904; similar comparisons with attention are in Serrano and Smith
+ * 2019, "Is attention interpretable?", and in Jain and Wallace 2019, who use Kendall's
+ * tau
  */
 
 #include "engine/heed.h"
 
 #include <math.h>
 
-/* A number, and where it stands. */
+/* A number and its index in the row. */
 typedef struct
 {
   double value;
@@ -36,7 +37,7 @@ compare (gconstpointer left,
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/* ranks: n numbers, from 0. */
+/* ranks: n numbers, from 0; ties share their mean. */
 static void
 rank (const float *row,
       guint        n,
@@ -58,7 +59,7 @@ rank (const float *row,
     }
 }
 
-/* NAN if one of them is the same everywhere. */
+/* Returns NAN if one of them is constant. */
 static double
 correlate (const double *a,
            const double *b,
@@ -80,11 +81,11 @@ correlate (const double *a,
 /**
  * heed_attention_agreement:
  * @attention: T x K
- * @evidence: T x K; its sizes count
+ * @evidence: T x K; only absolute values count
  *
  * Source: Spearman 1904; Serrano and Smith 2019
  *
- * Returns: [-1, 1]; NAN if no row of either tells its tokens apart
+ * Returns: [-1, 1]; NAN if no row varies in both matrices
  */
 double
 heed_attention_agreement (const HeedMatrix *attention,

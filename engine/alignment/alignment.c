@@ -1,11 +1,11 @@
-/* alignment.c — links between the words of two sentences: read, found, scored
+/* alignment.c — links between the words of two sentences: parsing, extraction, scores
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The links of one alignment are kept sorted by target, then source, and each
- * at most once. A link that is given twice, sure and possible, is sure: what is
- * sure is also possible. So two alignments are compared by walking both once.
+ * The links of an alignment are sorted by target, then source, and each occurs at most
+ * once. A link that is given both as sure and as possible is sure, since sure links are
+ * also possible. So two alignments are compared in one pass over both.
  *
  * Source: Och and Ney 2003, "A Systematic Comparison of Various Statistical
  * Alignment Models".
@@ -43,10 +43,10 @@ is_same_place (const HeedLink *a,
 
 /**
  * heed_alignment_new:
- * @links: n_links of them, in any order, some perhaps twice; copied
- * @n_links: how many
+ * @links: n_links of them, in any order, possibly with duplicates; copied
+ * @n_links: number of links
  *
- * Returns: (transfer full): an alignment nobody can change
+ * Returns: (transfer full): an immutable alignment
  */
 HeedAlignment *
 heed_alignment_new (const HeedLink *links,
@@ -64,7 +64,7 @@ heed_alignment_new (const HeedLink *links,
     memcpy (kept, links, n_links * sizeof (HeedLink));
   qsort (kept, n_links, sizeof (HeedLink), compare_links);
 
-  /* Of two links at one place the sure one comes first, and is kept. */
+  /* Of two links between the same words the sure one is sorted first, and is kept. */
   for (guint i = 0; i < n_links; i++)
     if (n_kept == 0 || !is_same_place (&kept[i], &kept[n_kept - 1]))
       kept[n_kept++] = kept[i];
@@ -116,7 +116,7 @@ parse_position (const char **tainted,
   return TRUE;
 }
 
-/* How sure a program was, ":0.93", is read over: people who draw links do not say. */
+/* Skips the weight of a link, ":0.93", which some aligners write; it is not used. */
 static gboolean
 skip_weight (const char **tainted)
 {
@@ -133,7 +133,7 @@ skip_weight (const char **tainted)
   return TRUE;
 }
 
-/* One link and nothing after it but a space or the end. */
+/* Parses one link, which must be followed by a space or the end. */
 static gboolean
 parse_link (const char **tainted,
             HeedLink    *link)
@@ -171,13 +171,13 @@ set_link_error (GError     **error,
 /**
  * heed_alignment_parse:
  * @links: "0-0 1-2 3p2 4?5 6s6 7-7:0.93", separated by spaces; may be empty
- * @first: what the first word of a sentence is called in @links, 0 or 1
+ * @first: the number of the first word of a sentence in @links, 0 or 1
  *
- * Reads the Pharaoh format, with the possible links of hand-made alignments, which some
- * write with an "s" where a link is sure, and with the weights of aligners, which are
- * read over. The positions of what is returned count from 0 whatever @first is.
+ * Parses the Pharaoh format, including the possible links of manual alignments, in some
+ * of which sure links have an "s", and the weights that some aligners write, which are
+ * ignored. The positions of the result always count from 0.
  *
- * Errors: %HEED_ERROR_DAMAGED if something in @links is not a link
+ * Errors: %HEED_ERROR_DAMAGED if @links contains anything but links
  * Source: https://github.com/lilt/alignment-scripts, "Data format"; Lambert et al. 2005,
  *   "Guidelines for Word Alignment Evaluation and Manual Alignment", for s and p
  *
@@ -220,7 +220,7 @@ heed_alignment_parse (const char  *links,
  * heed_alignment_dup_text:
  * @alignment: an alignment
  *
- * Writes what heed_alignment_parse() reads with first = 0.
+ * Writes the format that heed_alignment_parse() reads with @first = 0.
  *
  * Returns: (transfer full): "0-0 1-2 3p2", sorted by target; "" without links
  */
@@ -296,11 +296,11 @@ link_row (GArray                *links,
 /**
  * heed_alignment_from_attention:
  * @attention: T x S, row t is step t
- * @options: how much attention makes a link
+ * @options: the threshold for a link, and the shift
  *
- * A row that is zero everywhere is linked to nothing. With shift 1 the first row
- * is about no token of the sentence and is left out, so that a last target is
- * linked only if the step after it, which ends the sentence, is in @attention.
+ * A row of zeros gets no link. With shift 1, the links of a token come from the row
+ * after its own: the first row is skipped, and the last token gets links only if the
+ * step after it, which ends the sentence, is in @attention.
  *
  * Cost: reads T * S floats
  * Source: Chen et al. 2020, "Accurate Word Alignment Induction from Neural
@@ -354,8 +354,8 @@ heed_alignment_transpose (const HeedAlignment *alignment)
 /**
  * heed_alignment_count:
  * @counts: (inout): added to; starts as { 0 }
- * @found: what is judged; sure and possible links of it count alike
- * @gold: what it is judged by
+ * @found: the alignment to score; its sure and possible links count alike
+ * @gold: the reference
  *
  * Source: Och and Ney 2003
  */
@@ -389,7 +389,7 @@ heed_alignment_count (HeedAlignmentCounts *counts,
     }
 }
 
-/* What is asked of nothing is met: 0 of 0 is everything. */
+/* A fraction of nothing is 1: 0 of 0 counts as all. */
 static double
 divide (guint64 part,
         guint64 whole)
@@ -399,13 +399,13 @@ divide (guint64 part,
 
 /**
  * heed_alignment_score_counts:
- * @counts: of one sentence or of a corpus
+ * @counts: counts of one sentence or of a corpus
  *
  *     precision = |found, sure or possible| / |found|
  *     recall    = |found, sure| / |sure|
  *     AER       = 1 - (|found, sure| + |found, sure or possible|) / (|found| + |sure|)
  *
- * Without a found link precision is 1, without a sure one recall is; with
+ * Precision is 1 if there is no found link, recall is 1 if there is no sure one; with
  * neither, AER is 0.
  *
  * Source: Och and Ney 2003
@@ -431,10 +431,10 @@ heed_alignment_score_counts (const HeedAlignmentCounts *counts)
 
 /**
  * heed_alignment_score:
- * @found: what is judged
- * @gold: what it is judged by
+ * @found: the alignment to score
+ * @gold: the reference
  *
- * The score of one sentence. That of a corpus is not the mean of these: see
+ * Scores one sentence. The score of a corpus is not the mean of these: see
  * heed_alignment_count().
  *
  * Returns: precision, recall and their harmonic mean, and AER, each in [0, 1]

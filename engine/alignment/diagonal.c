@@ -1,10 +1,10 @@
-/* diagonal.c — how likely a place is before any word was looked at
+/* diagonal.c — the prior probability of source positions, which favours the diagonal
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sentences of two languages run alongside each other, so a target token is
- * likely to come from a place as far into the source as it is into the target:
+ * Word order in two languages is similar, so the origin of a target token is likely to
+ * be at the same relative position in the source:
  *
  *     p (s | t)  ~  exp (- tension |(t + 1) / T - (s + 1) / S|)
  *
@@ -29,10 +29,10 @@ find_distance (guint s,
  * heed_diagonal_fill:
  * @prior: (out): n_source, summing to 1
  * @position: t, below n_target
- * @tension: at least 0; 0 is no preference
+ * @tension: at least 0; 0 for a uniform prior
  *
- * Away from the diagonal each place has the same part of the one before it, so
- * two exponentials are enough for a row.
+ * Away from the diagonal the probabilities form geometric series with one common ratio,
+ * so a row needs only three exponentials.
  */
 void
 heed_diagonal_fill (double *prior,
@@ -45,7 +45,7 @@ heed_diagonal_fill (double *prior,
   double ratio = exp (-tension / n_source);
   double sum = 0.0;
 
-  /* Place nearest is the first one beyond the diagonal. */
+  /* Position nearest is the first one beyond the diagonal. */
   prior[nearest] = exp (-tension * find_distance (nearest, position, n_target, n_source));
   for (guint s = nearest + 1; s < n_source; s++)
     prior[s] = prior[s - 1] * ratio;
@@ -61,7 +61,7 @@ heed_diagonal_fill (double *prior,
     prior[s] /= sum;
 }
 
-/* The mean distance from the diagonal under probs, which are n_source. */
+/* Returns the mean distance from the diagonal under probs, n_source probabilities. */
 double
 heed_diagonal_distance (const double *probs,
                         guint         position,

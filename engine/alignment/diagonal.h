@@ -1,4 +1,4 @@
-/* diagonal.h — how likely a place is before any word was looked at
+/* diagonal.h — the prior probability of source positions, which favours the diagonal
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define HEED_TENSION_START 4.0
 
-/* prior is n_source numbers that sum to 1. */
+/* prior: n_source numbers that sum to 1. */
 void   heed_diagonal_fill     (double        *prior,
                                guint          position,
                                guint          n_target,

@@ -1,19 +1,19 @@
-/* integrity.c — whether an attention is what it claims to be
+/* integrity.c — consistency checks of an attention matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Other programs have shown rows that did not sum to 1 because a token was cut
- * off, one row too few because the end was, and weights of another hypothesis. A
- * person cannot see that in a picture; these checks can.
+ * Other programs have shown rows that did not sum to 1 because a token was missing, a
+ * row too few because the end token was missing, and weights of another hypothesis.
+ * Such faults are not visible in a heatmap; these checks find them.
  */
 
 #include "engine/heed.h"
 
 #include <math.h>
 
-/* How far from 1 a row may be: float32 has 2^-24 for each of its terms, and a row
- * of 1,024 that are rounded the worst way is off by 1e-4. */
+/* Tolerance for the sum of a row: float32 has an error of 2^-24 per term, so in the worst case a
+ * row of 1,024 terms is off by 1e-4. */
 #define TOLERANCE 1e-4
 
 static gboolean
@@ -65,17 +65,17 @@ check_row (const HeedMatrix         *attention,
 /**
  * heed_attention_check:
  * @attention: T x K
- * @claim: what it is said to be
+ * @claim: what the matrix is claimed to be
  *
- * Looks for the first thing that is wrong: another number of rows than of tokens
- * that look, or of columns than of tokens that can be looked at, which is how
- * padding shows that has no token; a weight that is no number, or negative; a weight
- * on padding; one on what cannot be read, hidden or not yet written; a row that does
- * not sum to 1.
+ * Finds the first fault: a number of rows other than that of the queries, or a number
+ * of columns other than that of the keys, which also reveals padding without tokens; a
+ * weight that is negative or not finite; a weight on padding; a weight on a key that
+ * cannot be attended to, because it is masked or not generated yet; a row that does not
+ * sum to 1.
  *
  * Cost:    T * K
  *
- * Returns: the first fault, or one of the kind %HEED_FAULT_NONE
+ * Returns: the first fault, or a fault of kind %HEED_FAULT_NONE
  */
 HeedAttentionFault
 heed_attention_check (const HeedMatrix         *attention,

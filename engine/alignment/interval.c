@@ -1,4 +1,4 @@
-/* interval.c — how far an error rate can be trusted
+/* interval.c — confidence intervals of alignment error rates
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #include "engine/base/random.h"
 
-#define OUTSIDE 0.05  /* what is left out, half of it on either side */
+#define OUTSIDE 0.05  /* fraction outside the interval, half of it on either side */
 
 static void
 add (HeedAlignmentCounts       *sum,
@@ -20,7 +20,8 @@ add (HeedAlignmentCounts       *sum,
   sum->n_found_possible += counts->n_found_possible;
 }
 
-/* others: NULL is an error rate of 0. */
+/* Returns the difference of error rates on one random corpus. If others is NULL, the other error
+ * rate is 0. */
 static double
 draw_difference (const HeedAlignmentCounts *sentences,
                  const HeedAlignmentCounts *others,
@@ -75,16 +76,16 @@ find_interval (const HeedAlignmentCounts *sentences,
 
 /**
  * heed_alignment_error_interval:
- * @sentences: n_sentences, at least 1, each counted by itself
- * @n_draws: how many corpora are drawn, at least 1; 1,000 are usual
- * @seed: the same one draws the same
+ * @sentences: counts of n_sentences sentences, at least 1
+ * @n_draws: number of corpora to draw, at least 1; usually 1,000
+ * @seed: the same seed draws the same corpora
  *
  * Units:  alignment error rates
  * Cost:   n_draws * n_sentences additions
  * Source: Koehn 2004, "Statistical Significance Tests for Machine Translation
  *         Evaluation" (the bootstrap, percentiles)
  *
- * Returns: the rates between which 95 of 100 lie
+ * Returns: the interval that contains 95 % of the rates
  */
 HeedInterval
 heed_alignment_error_interval (const HeedAlignmentCounts *sentences,
@@ -100,16 +101,16 @@ heed_alignment_error_interval (const HeedAlignmentCounts *sentences,
 
 /**
  * heed_alignment_difference_interval:
- * @found: n_sentences, at least 1, each counted by itself
- * @others: n_sentences, the same ones
- * @n_draws: how many corpora are drawn, at least 1; 1,000 are usual
- * @seed: the same one draws the same
+ * @found: counts of n_sentences sentences, at least 1
+ * @others: counts of the same sentences in another alignment
+ * @n_draws: number of corpora to draw, at least 1; usually 1,000
+ * @seed: the same seed draws the same corpora
  *
- * Units:  differences of alignment error rates; above 0 @found is worse
+ * Units:  differences of alignment error rates; positive if @found is worse
  * Cost:   2 * n_draws * n_sentences additions
  * Source: Koehn 2004, as heed_alignment_error_interval() (the paired bootstrap)
  *
- * Returns: the differences between which 95 of 100 lie
+ * Returns: the interval that contains 95 % of the differences
  */
 HeedInterval
 heed_alignment_difference_interval (const HeedAlignmentCounts *found,

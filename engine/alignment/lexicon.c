@@ -1,14 +1,14 @@
-/* lexicon.c — which target words a source word turns into, and how often
+/* lexicon.c — translation probabilities between source and target words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows are words of the source side, the first of them the null word. A row
- * lists the target words that ever stood opposite, sorted, so that memory grows
- * with what occurs and not with the product of two vocabularies.
+ * Rows are words of the source side, the first of them the null word. A row lists the
+ * target words that occurred in a pair with its word, sorted, so that memory grows with
+ * the number of such pairs of words and not with the product of two vocabularies.
  *
- * A row is learned under a sparse Dirichlet prior: words seen once do not then
- * explain whatever else stands in their sentence ("garbage collection").
+ * A row is estimated under a sparse Dirichlet prior: this keeps a rare word from being
+ * aligned to all other words of its sentence ("garbage collection").
  *
  *     p (t | s)  =  exp (digamma (c (s, t) + a) - digamma (sum over t of (c (s, t) + a)))
  *
@@ -24,14 +24,14 @@
 
 struct _HeedLexicon
 {
-  gsize    *rows;     /* n_words + 1: where each row begins */
-  guint     n_words;  /* the null word among them */
-  guint32  *targets;  /* of each entry */
+  gsize    *rows;     /* n_words + 1: index of the first entry of each row */
+  guint     n_words;  /* includes the null word */
+  guint32  *targets;  /* one per entry */
   double   *probs;
   double   *counts;
 };
 
-/* Which pairs each word of the source side stands in. */
+/* For each word of the source side, the pairs that contain it. */
 typedef struct {
   gsize *rows;   /* n_words + 1 */
   guint *pairs;
@@ -56,7 +56,7 @@ count_words (const HeedIdPair *pairs,
   return largest + 1;
 }
 
-/* A counting sort of the pairs by the words in them. */
+/* Sorts the pairs by the words they contain, with a counting sort. */
 static void
 find_places (Places           *places,
              const HeedIdPair *pairs,
@@ -98,8 +98,8 @@ compare_ids (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* The target words opposite of one word, each once. last_word says for each
- * target word which row it was last added to. */
+/* Adds each target word that occurs in a pair with the word, once. last_word has for each target
+ * word the row to which it was added last. */
 static void
 add_row (GArray           *targets,
          const HeedIdPair *pairs,
@@ -138,7 +138,7 @@ fill_evenly (double *probs,
 /**
  * heed_lexicon_new:
  *
- * Cost: the products of the lengths of each pair, once; 20 bytes an entry
+ * Cost: source times target words of each pair, once; 20 bytes per entry
  */
 HeedLexicon *
 heed_lexicon_new (const HeedIdPair *pairs,
@@ -226,7 +226,8 @@ heed_lexicon_count (HeedLexicon *lexicon,
   lexicon->counts[entry] += part;
 }
 
-/* d/dx log gamma (x) for x > 0: up to 7 by its recurrence, then Stirling's series.
+/* Returns d/dx log gamma (x) for x > 0: below 7 by its recurrence, then by Stirling's
+ * series.
  *
  * Source: Abramowitz and Stegun 1964, 6.3.5 and 6.3.18 */
 static double

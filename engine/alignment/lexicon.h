@@ -1,4 +1,4 @@
-/* lexicon.h — which target words a source word turns into, and how often
+/* lexicon.h — translation probabilities between source and target words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,15 +12,16 @@ G_BEGIN_DECLS
 
 typedef struct _HeedLexicon HeedLexicon;
 
-/* Words that a target word may come from: an id plus 1, or none at all. */
+/* Source words are ids plus 1, so that 0 is the null word, the origin of target words without a
+ * source word. */
 #define HEED_NULL_WORD 0
 
-/* One entry for each two words that stand in one pair, all equally likely. */
+/* Has one entry for each two words that occur in one pair, with equal probabilities. */
 HeedLexicon *heed_lexicon_new   (const HeedIdPair  *pairs,
                                  guint              n_pairs);
 void         heed_lexicon_free  (HeedLexicon       *lexicon);
 
-/* The entry of two words; HEED_NO_ENTRY, of probability 0, if they never stood
+/* The index of the entry of two words; HEED_NO_ENTRY, with probability 0, if they never occurred
  * in one pair. */
 #define HEED_NO_ENTRY G_MAXSIZE
 
@@ -33,7 +34,7 @@ void         heed_lexicon_count (HeedLexicon       *lexicon,
                                  gsize              entry,
                                  double             part);
 
-/* Counts become probabilities, and begin again at 0. */
+/* Computes the probabilities from the counts, and resets the counts to 0. */
 void         heed_lexicon_learn (HeedLexicon       *lexicon);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedLexicon, heed_lexicon_free)

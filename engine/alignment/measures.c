@@ -1,4 +1,4 @@
-/* measures.c — what an attention matrix says about its own translation
+/* measures.c — measures of confidence and word order from an attention matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,11 +8,11 @@
  *     AP_out  =  1/I sum over i of sum over j of p_ij log p_ij    p: rows sum to 1
  *     AP_in   =  1/J sum over j of sum over i of q_ij log q_ij    q: columns sum to 1
  *
- * for I target tokens and J source tokens; 0 log 0 is 0. All three are at most
- * 0, and 0 is best. Where implementations in use differ from the paper, this
- * follows the paper: the deviation is squared; a source word that got no
- * attention at all has c_j = 0 and is punished most, not least; a row or column
- * that is zero everywhere adds nothing and takes nothing away from the others.
+ * for I target tokens and J source tokens; 0 log 0 is 0. All three are at most 0, and 0
+ * is best. Where existing implementations differ from the paper, this one follows the
+ * paper: the deviation is squared; a source word without any attention has c_j = 0 and
+ * gets the largest penalty for missing attention, not the smallest; a row or column of
+ * zeros contributes 0 and does not affect the others.
  *
  * Source: Rikters and Fishel 2017, "Confidence through Attention".
  */
@@ -38,13 +38,13 @@ sum_values (const double *values,
 
 /**
  * heed_measure_entropy:
- * @row: numbers >= 0; scaled to sum to 1 first
- * @n_values: how many of them
+ * @row: numbers >= 0, which are scaled to sum to 1
+ * @n_values: number of values
  * @stride: 1 for a row of a matrix, its number of columns for a column
  *
  *     H = -sum over j of p_j log p_j
  *
- * Returns: nats, >= 0; 0 for numbers that are all 0
+ * Returns: nats, >= 0; 0 if all numbers are 0
  */
 double
 heed_measure_entropy (const double *row,
@@ -86,7 +86,7 @@ heed_measure_coverage (double       *coverage,
  *
  *     cp = beta * sum over j of log (min (c_j, 1))
  *
- * Returns: nats, <= 0; -INFINITY if a source token got no attention at all
+ * Returns: nats, <= 0; -INFINITY if a source token received no attention at all
  */
 double
 heed_measure_coverage_penalty (const double *coverage,
@@ -103,7 +103,7 @@ heed_measure_coverage_penalty (const double *coverage,
 
 /**
  * heed_measure_weights:
- * @weights: n_rows x n_columns, numbers >= 0; one row a target token
+ * @weights: n_rows x n_columns, numbers >= 0; one row per target token
  */
 HeedAttentionMeasures
 heed_measure_weights (const double *weights,
@@ -135,7 +135,7 @@ heed_measure_weights (const double *weights,
   return measures;
 }
 
-/* Where the weights of a row lie on the average. */
+/* Returns the mean column of a row, weighted by its numbers. */
 static double
 find_center (const double *row,
              guint         n_columns)
@@ -149,7 +149,7 @@ find_center (const double *row,
   return center;
 }
 
-/* How far they are from there, squared, on the average. */
+/* Returns the variance of the column around the center, weighted by the row. */
 static double
 find_spread (const double *row,
              guint         n_columns,
@@ -166,19 +166,20 @@ find_spread (const double *row,
 
 /**
  * heed_measure_diagonality:
- * @weights: n_rows x n_columns, numbers >= 0; rows are scaled to sum to 1 first
+ * @weights: n_rows x n_columns, numbers >= 0; rows are scaled to sum to 1
  *
  *     p_ij = a_ij / sum over j of a_ij
  *     r    = sum of p_ij (i - i') (j - j')
  *            / sqrt (sum of p_ij (i - i')^2 * sum of p_ij (j - j')^2)
  *
- * with i' and j' the means of i and j under the weights p, over all rows that
- * are not zero everywhere.
+ * with i' and j' the means of i and j under the weights p, over all rows that are not
+ * all zeros.
  *
  * Source: Pearson 1895, "Note on Regression and Inheritance in the Case of Two
  * Parents" (the correlation)
  *
- * Returns: [-1, 1]; NAN if fewer than two rows look, or all at the same column
+ * Returns: [-1, 1]; NAN if fewer than two rows have weights, or all weights are in one
+ *   column
  */
 double
 heed_measure_diagonality (const double *weights,
@@ -237,8 +238,8 @@ widen (const HeedMatrix *attention)
  * heed_attention_measure:
  * @attention: T x S, row t is step t
  *
- * Whether the end-of-sentence row and column take part is the caller's choice:
- * every row and column of @attention does.
+ * All rows and columns of @attention are included; the caller decides whether those of
+ * the end token are among them.
  *
  * Units:   nats
  * Source:  Rikters and Fishel 2017
@@ -261,8 +262,8 @@ heed_attention_measure (const HeedMatrix *attention)
  * heed_attention_dup_entropies:
  * @attention: T x S
  *
- * How spread out each step's attention is: 0 on a single source token, log S
- * when all get the same.
+ * Measures how spread out the attention of each step is: 0 if it is on a single source
+ * token, log S if it is uniform.
  *
  * Returns: (transfer full): T numbers, nats
  */
@@ -283,7 +284,7 @@ heed_attention_dup_entropies (const HeedMatrix *attention)
   return entropies;
 }
 
-/* Takes out who stands for no text. */
+/* Sets the weights of special tokens to 0. */
 static void
 blank_special (double          *weights,
                const HeedToken *target,
@@ -300,26 +301,26 @@ blank_special (double          *weights,
 /**
  * heed_attention_diagonality:
  * @attention: T x S
- * @target: T tokens, those of the rows
- * @source: S tokens, those of the columns
+ * @target: T tokens, one per row
+ * @source: S tokens, one per column
  *
- * Whether the target goes through the source in order: Pearson's correlation of
- * the position that looks and the position that is looked at, under the weights,
- * every row counting the same. It is 1 if each token looks at one place and those
- * lie on a line, however steep, -1 if they lie on a line backwards, and near 0 if
- * where a token looks has nothing to do with where it stands.
+ * Measures whether the target follows the order of the source: Pearson's correlation of
+ * target and source positions under the weights, with equal weight for each row. It is
+ * 1 if each token attends to one position and these lie on a rising line of any slope,
+ * -1 if they lie on a falling line, and near 0 if the position attended to is
+ * independent of the token's own.
  *
- * Rows and columns of special tokens do not count, and what is left of a row is
- * scaled to sum to 1. Where the end looks says nothing of the order of words, but
- * it would say it loudest: in a reversal of three letters without any fault, an
- * end that looks at the end makes 0.2 of -1. And many models look at the end when
- * they want to look at nothing.
+ * Rows and columns of special tokens are excluded, and the rest of each row is scaled
+ * to sum to 1. The end token says nothing about word order but would have the largest
+ * effect: in a perfect reversal of three letters, an end token that attends to the end
+ * turns -1 into 0.2. Besides, many models attend to the end where no other token is
+ * relevant.
  *
  * Source: Pearson 1895 (the correlation)
  * Cost:   T * S
  *
- * Returns: [-1, 1]; NAN if there is no order to speak of: fewer than two tokens
- *   look, or all at the same one
+ * Returns: [-1, 1]; NAN if the correlation is undefined: fewer than two tokens attend,
+ *   or all to the same one
  */
 double
 heed_attention_diagonality (const HeedMatrix *attention,
@@ -342,7 +343,8 @@ heed_attention_diagonality (const HeedMatrix *attention,
  * heed_attention_dup_coverage:
  * @attention: T x S
  *
- * Returns: (transfer full): S numbers, the attention each source token got in all
+ * Returns: (transfer full): S numbers, the total attention that each source token
+ *   received
  */
 double *
 heed_attention_dup_coverage (const HeedMatrix *attention)
@@ -362,13 +364,13 @@ heed_attention_dup_coverage (const HeedMatrix *attention)
 /**
  * heed_attention_coverage_penalty:
  * @attention: T x S
- * @beta: how much coverage counts; 0 is not at all
+ * @beta: the weight of coverage; 0 for none
  *
  * Source: Wu et al. 2016, "Google's Neural Machine Translation System",
  * equation 14
  *
- * Returns: nats, to be added to a hypothesis's score; -INFINITY if a source
- *   token got no attention at all
+ * Returns: nats, to be added to the score of a hypothesis; -INFINITY if a source token
+ *   received no attention at all
  */
 double
 heed_attention_coverage_penalty (const HeedMatrix *attention,
@@ -385,14 +387,14 @@ heed_attention_coverage_penalty (const HeedMatrix *attention,
 
 /**
  * heed_length_penalty:
- * @n_tokens: target tokens
- * @alpha: how much length counts; 0 is not at all
+ * @n_tokens: number of target tokens
+ * @alpha: the strength of the penalty; 0 for none
  *
  *     lp = ((5 + n_tokens) / 6) ^ alpha
  *
  * Source: Wu et al. 2016, equation 14
  *
- * Returns: what a hypothesis's log-probability is divided by
+ * Returns: the divisor for the log-probability of a hypothesis
  */
 double
 heed_length_penalty (guint  n_tokens,

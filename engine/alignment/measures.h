@@ -1,4 +1,4 @@
-/* measures.h — what an attention matrix says about its own translation
+/* measures.h — measures of confidence and word order from an attention matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,8 +8,8 @@
 
 #include "engine/values.h"
 
-/* The formulas, on doubles: published numbers can be checked to their last
- * digit. heed.h offers them on the float32 of a HeedMatrix. */
+/* The formulas on doubles, so that they can be checked against published numbers to the last
+ * digit. heed.h declares them for the float32 values of a HeedMatrix. */
 double                heed_measure_entropy          (const double *row,
                                                      guint         n_values,
                                                      guint         stride);

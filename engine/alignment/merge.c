@@ -1,26 +1,27 @@
-/* merge.c — attention between tokens to attention between words
+/* merge.c — conversion of attention between tokens to attention between words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a word of several source tokens gets is the sum of what they get; what a
- * word of several target tokens gives is the mean of what they give. So a row
- * that sums to 1 still does, less what went to tokens that are in no word.
+ * The columns of the source tokens of a word are added; the rows of the target tokens
+ * of a word are averaged. So a row that sums to 1 still does, except for the weights of
+ * tokens that are in no word.
  *
- * Source: Kobayashi et al. 2020, "Attention is Not Only a Weight", as they make
- * word alignments.
+ * Source: Kobayashi et al. 2020, "Attention is Not Only a Weight", where word
+ * alignments are extracted in this way.
  */
 
 #include "engine/heed.h"
 
 /**
  * heed_tokens_group_words:
- * @tokens: n_tokens of them, as the model reads or writes them
- * @keep_special: whether a special token is a word of its own; else it is in none
- * @n_words: (out): how many words there are
+ * @tokens: n_tokens of them, as the model reads or generates them
+ * @keep_special: whether a special token is a word of its own; otherwise it is in no
+ *   word
+ * @n_words: (out): number of words
  *
- * A token that does not start a word, or comes after one that goes on, belongs
- * to the one before it, unless that was special.
+ * A token that does not start a word, or follows a token that continues, belongs to the
+ * word of the token before it, unless that is special.
  *
  * Returns: (transfer full): for each token its word, or %HEED_NO_WORD
  */
@@ -57,7 +58,7 @@ heed_tokens_group_words (const HeedToken *tokens,
   return words;
 }
 
-/* Adds one target token's row to its word's, source word by source word. */
+/* Adds the row of one target token to that of its word, column by column. */
 static void
 add_row (double      *merged,
          const float *row,
@@ -91,10 +92,10 @@ divide_rows (const double *sums,
 /**
  * heed_attention_merge:
  * @attention: T x S
- * @target_words: T of them: the word of each target token, or %HEED_NO_WORD
- * @n_target_words: target words, at least 1
- * @source_words: S of them: the word of each source token, or %HEED_NO_WORD
- * @n_source_words: source words, at least 1
+ * @target_words: T numbers: the word of each target token, or %HEED_NO_WORD
+ * @n_target_words: number of target words, at least 1
+ * @source_words: S numbers: the word of each source token, or %HEED_NO_WORD
+ * @n_source_words: number of source words, at least 1
  *
  * A target word without a token has a row of zeros, a source word without one a
  * column of zeros.

@@ -1,15 +1,15 @@
-/* symmetrise.c — two alignments of one sentence pair, one from each side, into one
+/* symmetrise.c — combination of the alignments of both directions into one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Links that both have are the start. Growing adds those that only one has, if
- * they touch a link that is in, also at a corner, and link a word that has no
- * link yet; again until nothing is added. The final step then adds what one of
- * the two has between words that both have none.
+ * It starts with the links that both alignments have. Growing adds links of only one of
+ * them if they are neighbours, also diagonal ones, of a link in the set and link a word
+ * that has no link yet; this is repeated until nothing is added. The final step then
+ * adds links of either alignment between two words of which neither has a link.
  *
- * The order of looking decides what is added; here it is by target, then source,
- * and around a link first its sides, then its corners, as in Moses.
+ * The result depends on the order of the search; here it is by target, then source, and
+ * around a link first its sides, then its corners, as in Moses.
  *
  * Source: Koehn et al. 2003, 2005 ("Edinburgh System Description for the 2005
  * IWSLT Speech Translation Evaluation"); Och and Ney 2003 for the idea.
@@ -18,10 +18,10 @@
 #include "engine/heed.h"
 
 typedef struct {
-  GArray     *either;   /* HeedLink, by target, then source: one of the two has it */
-  GHashTable *places;   /* place of each of those -> index into either, plus 1 */
-  gboolean   *is_in;    /* for each of them */
-  GHashTable *sources;  /* words with a link that is in */
+  GArray     *either;   /* HeedLink, of either alignment, by target, then source */
+  GHashTable *places;   /* place of each of them -> index into either, plus 1 */
+  gboolean   *is_in;    /* for each of them, whether it is in the result */
+  GHashTable *sources;  /* words with a link in the result */
   GHashTable *targets;
 } Growth;
 
@@ -48,7 +48,7 @@ put_in (Growth *growth,
   g_hash_table_add (growth->targets, GUINT_TO_POINTER (link->target));
 }
 
-/* Whether the link's source and its target have a link that is in. */
+/* Returns how many of the source and the target word of the link already have a link: 0 to 2. */
 static guint
 count_linked_words (const Growth   *growth,
                     const HeedLink *link)
@@ -57,7 +57,7 @@ count_linked_words (const Growth   *growth,
          (guint) g_hash_table_contains (growth->targets, GUINT_TO_POINTER (link->target));
 }
 
-/* Both are sorted, so one walk finds what either has and what both have. */
+/* Both are sorted, so one pass finds their union and their intersection. */
 static void
 merge_links (Growth              *growth,
              const HeedAlignment *forward,
@@ -112,7 +112,7 @@ index_places (Growth *growth)
                          GUINT_TO_POINTER (i + 1));
 }
 
-/* Whether something was added around the link. */
+/* Returns whether a neighbour of the link was added. */
 static gboolean
 grow_around (Growth         *growth,
              const HeedLink *link)
@@ -182,11 +182,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Growth, clear_growth)
 /**
  * heed_alignment_symmetrise:
  * @forward: links of the pair
- * @backward: links of the same pair, found from the other side and turned round
- *   with heed_alignment_transpose()
- * @how: which links are kept
+ * @backward: links of the same pair from the opposite direction, transposed with
+ *   heed_alignment_transpose()
+ * @how: which links to keep
  *
- * Returns: (transfer full): sure links, a subset of what one of the two has
+ * Returns: (transfer full): sure links, a subset of the union of both
  */
 HeedAlignment *
 heed_alignment_symmetrise (const HeedAlignment *forward,

@@ -1,66 +1,64 @@
-/* verdict.c — what an attention does, in one word
+/* verdict.c — classification of an attention matrix by the pattern it shows
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whoever looks at many heatmaps sees a few figures again and again: a diagonal,
- * the same one backwards or beside itself, a single dark column, columns that go
- * all the way down, an even grey. This file finds them by number. Each finding is
- * about the tokens that stand for text: where the end of a sentence looks says
- * nothing of how words find words.
+ * Heatmaps of attention show a few patterns again and again: a diagonal, the same
+ * reversed or shifted, a single dark column, columns that are dark in every row, a
+ * uniform grey. This file detects them by numbers. Each finding considers only tokens
+ * that stand for text: the attention of the end token says nothing about the relation
+ * of words.
  *
- * The findings are asked in an order in which an earlier one makes the later ones
- * meaningless. Each has a threshold with a meaning, given where it is defined;
- * what passes none of them is called mixed, because a verdict that is always
- * found says nothing.
+ * The findings are tested in an order in which an earlier one makes the later ones
+ * meaningless. The meaning of each threshold is given at its definition; an attention
+ * that passes none of them is called mixed, so that no finding is reported without a
+ * reason.
  */
 
 #include "engine/heed.h"
 
 #include <math.h>
 
-/* Two rows lie on a line whatever they do, and of two columns one is always in
- * front. */
+/* Two rows always lie on a line, and of two columns one always comes first. */
 #define MIN_TOKENS 3
 
-/* Most of the attention is on what stands for no text. Clark et al. 2019, "What
- * Does BERT Look At?": heads rest on such tokens when they look for nothing. */
+/* Most of the attention is on special tokens. Clark et al. 2019, "What Does BERT Look At?":
+ * heads attend to such tokens when they find nothing relevant. */
 #define MIN_REST 0.5
 
-/* The attention is as if so much of the sentence got equal parts and the rest
- * nothing: exp (H) of K tokens. An even row has 1, one that looks at a single
- * token 1/K. */
+/* Evenness is exp (H) / K: the fraction of the K keys that, with equal weights, would have the
+ * same entropy. It is 1 for a uniform row and 1 / K for a row with a single key. */
 #define MIN_EVEN 0.75
 
-/* A row is stuck if most of it is on the token of the row before. In a word of
- * several pieces, or a name that is spelled out, that happens three times. */
+/* A row is stuck if most of its attention is on the token of the row before. This happens three
+ * times in a row in a word of several pieces, or in a name that is spelled out. */
 #define MIN_HELD 0.5
 #define MIN_STUCK_ROWS 4
 #define MIN_STUCK_PART (1.0 / 3.0)
 
-/* Of a row no more than this lies elsewhere than in the mean of all rows, on the
- * average: half of the sum of the differences, the total variation. */
+/* Total variation between a row and the mean of all rows, averaged over the rows: half of the
+ * sum of the absolute differences. */
 #define MAX_MOVED 0.1
 
-/* Of the rows that could look beside their own place, so many do. */
+/* Fraction of the rows that must be shifted, among those that can be. */
 #define MIN_SHIFTED 0.75
 
-/* A correlation of which the square is a half: the place of a row explains half or
- * more of where it looks. */
+/* A correlation whose square is 1/2: the position of a row explains at least half of the
+ * variance of where it attends. */
 #define MIN_ORDER 0.70710678118654752440
 
 typedef struct {
   const HeedMatrix *attention;
   const HeedToken  *source;
-  guint            *rows;       /* n_rows of them: those that stand for text */
+  guint            *rows;       /* n_rows: indices of the rows of text tokens */
   guint             n_rows;
-  guint            *columns;    /* n_columns of them, likewise */
+  guint            *columns;    /* n_columns: indices of the columns of text tokens */
   guint             n_columns;
-  gboolean          is_causal;  /* row t sees t + 1 keys */
-  double            order;      /* [-1, 1], or NAN */
+  gboolean          is_causal;  /* row t has t + 1 keys */
+  double            order;      /* diagonality, [-1, 1], or NAN */
 } Text;
 
-/* Fills in what was found, if it was. */
+/* Returns whether the pattern was found; if so, fills in the verdict. */
 typedef gboolean (*Finding) (const Text           *text,
                              HeedAttentionVerdict *verdict);
 
@@ -158,7 +156,7 @@ is_spread (const Text           *text,
   double sum = 0.0;
   guint n_choosing = 0;
 
-  /* Whoever sees a single token has no choice. */
+  /* A row with a single key has no choice. */
   for (guint i = 0; i < text->n_rows; i++)
     if (get_n_seen (text, i) > 1)
       {
@@ -208,8 +206,8 @@ is_same (const Text           *text,
   return moved <= MAX_MOVED;
 }
 
-/* The rows at the end that look at the same token; the sentence may go on in
- * order before. */
+/* Considers the rows at the end that attend to the same token; the rows before them may be in
+ * order. */
 static gboolean
 is_stuck (const Text           *text,
           HeedAttentionVerdict *verdict)
@@ -232,8 +230,8 @@ is_stuck (const Text           *text,
   return TRUE;
 }
 
-/* Where the i-th row of text looks if rows and columns go together, one after the
- * other, among the columns of text. */
+/* Returns where the i-th text row attends if rows and columns correspond in order, as an index
+ * among the text columns. */
 static double
 get_own_place (const Text *text,
                guint       i)
@@ -241,7 +239,7 @@ get_own_place (const Text *text,
   return (i + 0.5) * text->n_columns / text->n_rows - 0.5;
 }
 
-/* The place of a column among those of text; -1: it is special. */
+/* Returns the index of a column among the text columns; -1 if it is special. */
 static int
 find_place (const Text *text,
             guint       column)
@@ -253,8 +251,8 @@ find_place (const Text *text,
   return -1;
 }
 
-/* A whole sentence that is off by one leaves the word at one end of the source
- * out, which a translation that is merely in another order does not. */
+/* If a whole sentence is shifted by one, no row attends to the word at one end of the source;
+ * this tells it from a translation with another word order. */
 static gboolean
 is_shifted_by (const Text           *text,
                int                   shift,
@@ -339,16 +337,16 @@ judge_text (const Text *text)
 /**
  * heed_attention_judge:
  * @attention: T x S, row t is step t, each row summing to 1
- * @kind: whose it is; in the decoder's own, row t sees t + 1 columns
- * @target: T tokens, those of the rows
- * @source: S tokens, those of the columns
+ * @kind: the kind of attention; in decoder self-attention, row t has t + 1 keys
+ * @target: T tokens, one per row
+ * @source: S tokens, one per column
  *
- * Says which of the figures that attentions make this one is. Rows of special
- * tokens do not count. What it does not find is called mixed.
+ * Determines which of the typical patterns the attention shows. Rows of special tokens
+ * do not count. If no pattern is found, the verdict is mixed.
  *
  * Cost:    T * S
  *
- * Returns: one finding, and the number that it rests on
+ * Returns: the finding and the number that it is based on
  */
 HeedAttentionVerdict
 heed_attention_judge (const HeedMatrix  *attention,
