@@ -1,10 +1,10 @@
-/* bleu-tokenizer.c — how BLEU splits a line into tokens
+/* bleu-tokenizer.c — the tokenizers of BLEU
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A BLEU score can be compared with another only if both split alike, so each
- * tokenizer here does what sacreBLEU's of the same name does, oddities included:
+ * BLEU scores are comparable only with the same tokenizer, so each tokenizer here gives
+ * the same result as sacreBLEU's of the same name, oddities included:
  *
  *   13a   the tokenizer of NIST's mteval-v13a: marks are split off, but not a
  *         period or comma between digits; SGML entities become characters
@@ -13,10 +13,10 @@
  *   char  each character is a token
  *   none  split at spaces only
  *
- * The rules are regular expressions there and passes over a line here, one pass
- * a rule, in the same order. A match takes its characters: the search goes on
- * behind them, so "a..b" is not split like ". .". Every rule is about ASCII or
- * "not a digit", and so can go by bytes without cutting a UTF-8 sequence.
+ * The rules are regular expressions there and passes over a line here, one pass per
+ * rule, in the same order. A match consumes its characters: the search continues after
+ * them, so "a..b" is not split like ". .". Every rule is about ASCII or "not a digit",
+ * so it can work on bytes without splitting a UTF-8 sequence.
  *
  * Source: sacreBLEU 2, sacrebleu/tokenizers/tokenizer_{13a,re,zh,char}.py.
  */
@@ -27,11 +27,10 @@
 
 #include "engine/evaluation/characters.h"
 
-/* What the zh tokenizer takes for Chinese. sacreBLEU means to name U+20000 to
- * U+2A6D6 and U+2F800 to U+2FA1D too, but in Python "\u20000" is U+2000 and a
- * zero. As one character never equals two, what its comparison really lets in
- * is U+2001 to U+2A6D and U+2F81 to U+2FA1; scores to compare with have been
- * made so. */
+/* The characters that the zh tokenizer takes for Chinese. sacreBLEU is meant to include U+20000
+ * to U+2A6D6 and U+2F800 to U+2FA1D too, but in Python "\u20000" is U+2000 followed by a zero.
+ * Since it compares single characters with these strings of two, the ranges that it really
+ * accepts are U+2001 to U+2A6D and U+2F81 to U+2FA1; published scores were computed with them. */
 static const struct {
   gunichar first;
   gunichar last;
@@ -64,7 +63,7 @@ is_chinese (gunichar character)
   return FALSE;
 }
 
-/* All of ASCII's marks but ' , - and the period. */
+/* All ASCII punctuation except ' , - and the period. */
 static gboolean
 is_mark (char byte)
 {
@@ -158,7 +157,7 @@ split_by_rules (const char *line)
 
 /* --- The tokenizers -------------------------------------------------------- */
 
-/* Without the space at the end. */
+/* Strips white space at the end. */
 static char *
 strip_end (const char *line)
 {
@@ -204,7 +203,8 @@ tokenize_zh (const char *line)
       gunichar character = heed_character_next (&at);
       const char *space = is_chinese (character) ? " " : "";
 
-      /* Space at the start is stripped too: nothing but space is there yet. */
+      /* Also strips white space at the start: as long as spaced is empty, there was nothing
+       * else. */
       if (spaced->len == 0 && heed_character_is_space (character))
         continue;
 
@@ -233,7 +233,7 @@ tokenize_char (const char *line)
 /**
  * heed_bleu_tokenize:
  * @line: UTF-8
- * @tokenizer: which rules
+ * @tokenizer: which tokenizer
  *
  * Returns: (transfer full): the tokens, %NULL-terminated
  */

@@ -1,4 +1,4 @@
-/* bleu-tokenizer.h — how BLEU splits a line into tokens
+/* bleu-tokenizer.h — the tokenizers of BLEU
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* bleu.c — BLEU: how many runs of tokens a translation shares with its references
+/* bleu.c — BLEU: token n-gram overlap of a translation with its references
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,11 +8,11 @@
  *            exp (1 - reference tokens / tokens) if shorter
  *     BLEU = 100 BP (p_1 p_2 p_3 p_4)^(1/4)
  *
- * An n-gram counts as often as the reference that has most of it. The length
- * that a hypothesis is held to is that of the reference closest to it, of two as
- * close the shorter. The k-th order without a right n-gram counts as 1 / 2^k of
- * one. All of that is as in sacreBLEU, down to an empty reference being no
- * reference, so that the numbers are equal.
+ * The count of an n-gram is clipped to its largest count in any single reference. The
+ * reference length is that of the reference closest in length to the hypothesis, and
+ * the shorter one in case of a tie. The k-th order without a correct n-gram is
+ * counted as having 1 / 2^k of one. All this is as in sacreBLEU, where an empty
+ * reference also counts as no reference, so that the scores are equal.
  *
  * Source: Papineni et al. 2002; Post 2018, "A Call for Clarity in Reporting BLEU
  * Scores"; Chen and Cherry 2014, smoothing method 3.
@@ -95,7 +95,7 @@ count_right (const HeedSymbols *hypothesis,
 /**
  * heed_bleu_count:
  * @counts: (inout): added to; starts as { 0 }
- * @table: of this corpus
+ * @table: the symbol table of this corpus
  * @hypothesis: one sentence
  * @references: (array zero-terminated=1): its references
  */
@@ -132,10 +132,10 @@ compute_brevity_penalty (const HeedBleuCounts *counts)
 /**
  * heed_bleu_score:
  * @counts: of a whole corpus
- * @precisions: (out): 0 to 100, smoothed; all 0 if not one token is right
+ * @precisions: (out): 0 to 100, smoothed; all 0 if no token is correct
  * @brevity_penalty: (out): 0 to 1
  *
- * Returns: 0 to 100; 0 if no sentence has four tokens or no token is right
+ * Returns: 0 to 100; 0 if no sentence has four tokens or no token is correct
  */
 double
 heed_bleu_score (const HeedBleuCounts *counts,

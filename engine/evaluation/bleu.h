@@ -1,4 +1,4 @@
-/* bleu.h — BLEU: how many runs of tokens a translation shares with its references
+/* bleu.h — BLEU: token n-gram overlap of a translation with its references
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 #define HEED_BLEU_ORDER 4
 
-/* Summed over a corpus before anything is divided. */
+/* Counts, summed over a corpus. */
 typedef struct {
   guint64 n_tokens;                  /* of the hypotheses */
   guint64 n_reference_tokens;        /* of the reference closest in length */
-  guint64 n_right[HEED_BLEU_ORDER];  /* n-grams that are in a reference */
+  guint64 n_right[HEED_BLEU_ORDER];  /* n-grams of the hypotheses that are in a reference */
   guint64 n_made[HEED_BLEU_ORDER];   /* n-grams of the hypotheses */
 } HeedBleuCounts;
 

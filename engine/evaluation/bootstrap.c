@@ -1,15 +1,16 @@
-/* bootstrap.c — how sure a score is, and how sure that another is lower
+/* bootstrap.c — confidence intervals of scores and of the difference of two systems
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     draw a corpus of n sentences from the n there are, some of them more than once; score
+ *     draw n of the n sentences with replacement; score
  *     it for both systems; again and again
  *
  *     p = (1 + draws in which |d* - mean d*| >= |d|) / (1 + draws)
  *
- * d is the difference of the two as they are, d* of a drawn corpus, which is the same for
- * both systems. Sentences are counted once; a draw adds counts.
+ * d is the difference of the two systems on the whole corpus, d* that on a drawn corpus,
+ * which is the same for both. N-grams of a sentence are counted only once; a draw adds
+ * counts.
  *
  * Source: Koehn 2004, "Statistical Significance Tests for Machine Translation Evaluation";
  *   Riezler and Maxwell 2005 for the shift by the mean, as in sacreBLEU's paired bootstrap
@@ -24,9 +25,9 @@
 #include "engine/evaluation/bleu.h"
 #include "engine/evaluation/chrf.h"
 
-#define OUTSIDE 0.05  /* of all draws, half of them on either side */
+#define OUTSIDE 0.05  /* fraction of the draws outside the interval, half of it on either side */
 
-/* What a sentence adds to a corpus. */
+/* The counts that a sentence adds to a corpus. */
 typedef struct {
   HeedBleuCounts bleu;
   HeedChrfCounts chrf;
@@ -74,7 +75,7 @@ add (Counts       *sum,
     }
 }
 
-/* sentences NULL: each of them once. */
+/* If sentences is NULL, each sentence is used once. */
 static Scores
 score (const Counts *counts,
        const guint  *sentences,
@@ -129,7 +130,7 @@ find_p_value (const double *differences,
   return (1.0 + n_as_large) / (1.0 + n);
 }
 
-/* One score of both systems; drawn and others are n each, and sorted on the way. */
+/* Judges one score of both systems; drawn and others have n values each and are sorted. */
 static HeedBootstrap
 judge (double *drawn,
        double *others,
@@ -162,18 +163,18 @@ draw (guint      *sentences,
 /**
  * heed_evaluate_bootstrap:
  * @hypotheses: n_sentences translations, UTF-8
- * @others: (nullable): n_sentences of another system; %NULL: there is none, and all that is
- *   about a difference means nothing
- * @references: for each a %NULL-terminated list
- * @n_sentences: how many, at least 1
- * @options: how BLEU splits lines, how many corpora are drawn (1,000 are usual), and which
+ * @others: (nullable): n_sentences translations of another system; %NULL: there is none, and
+ *   the results about differences are meaningless
+ * @references: a %NULL-terminated list for each sentence
+ * @n_sentences: number of sentences, at least 1
+ * @options: the tokenizer of BLEU, the number of draws (usually 1,000), and their seed
  *
  * Units:  BLEU and chrF points; probabilities
  * Cost:   n_draws * n_sentences additions of some forty counts, for each system
  * Source: Koehn 2004; Riezler and Maxwell 2005
  *
- * Returns: between which scores 95 of 100 drawn corpora lie, and how probable the difference
- *   is if there is none
+ * Returns: the intervals that contain 95 % of the scores of drawn corpora, and the p-value
+ *   of the difference
  */
 HeedTranslationBootstrap
 heed_evaluate_bootstrap (const char *const          *hypotheses,

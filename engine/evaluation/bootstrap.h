@@ -1,4 +1,4 @@
-/* bootstrap.h — how sure a score is, and how sure that another is lower
+/* bootstrap.h — confidence intervals of scores and of the difference of two systems
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,20 +10,20 @@
 
 G_BEGIN_DECLS
 
-/* How sure a score is, and how sure that another system's is lower: corpora of as many
- * sentences are drawn from these, the same for both. Intervals have 95 of 100. */
+/* Options of the bootstrap: random corpora of n_sentences sentences are drawn from the given
+ * ones, the same for both systems. Intervals contain 95 % of the draws. */
 typedef struct {
   HeedBleuTokenizer tokenizer;
   guint             n_draws;
-  guint64           seed;     /* the same one draws the same */
+  guint64           seed;     /* the same seed gives the same draws */
 } HeedBootstrapOptions;
 
 typedef struct {
   HeedInterval interval;
   HeedInterval other_interval;
-  double       difference;    /* of the corpus as it is: this less the other */
+  double       difference;    /* on the whole corpus: this score minus the other */
   HeedInterval difference_interval;
-  double       p_value;       /* how probable so large a difference is if there is none */
+  double       p_value;       /* probability of a difference at least this large if there is none */
 } HeedBootstrap;
 
 typedef struct {

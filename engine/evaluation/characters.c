@@ -1,12 +1,12 @@
-/* characters.c — a line as characters, and what counts as space between words
+/* characters.c — splitting a line into characters, and into words at white space
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Published scores come from Python programs, so space is what Python calls so:
- * other than g_unichar_isspace(), with the separators U+001C to U+001F, U+000B
- * and U+0085. French text has a no-break space before "?" and "!", so this
- * decides how many tokens a sentence has.
+ * Published scores come from Python programs, so white space is defined as in Python:
+ * unlike g_unichar_isspace(), it includes the separators U+001C to U+001F, U+000B and
+ * U+0085. French text has a no-break space before "?" and "!", so the number of tokens
+ * depends on this.
  */
 
 #include "engine/evaluation/characters.h"
@@ -35,7 +35,7 @@ heed_character_is_space (gunichar character)
 
 /**
  * heed_character_next:
- * @line: (inout): where to read; moved past what was read, not past the end
+ * @line: (inout): where to read; moved past the character, but not past the end
  *
  * A byte that is not UTF-8 is read as one replacement character.
  *
@@ -60,7 +60,7 @@ heed_character_next (const char **line)
 /**
  * heed_characters_read:
  * @line: UTF-8
- * @n_characters: (out): how many there are
+ * @n_characters: (out): number of characters
  *
  * Returns: (transfer full): every character of @line
  */

@@ -1,4 +1,4 @@
-/* characters.h — a line as characters, and what counts as space between words
+/* characters.h — splitting a line into characters, and into words at white space
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* chrf.c — chrF: how many runs of characters a translation shares with a reference
+/* chrf.c — chrF: character n-gram overlap of a translation with a reference
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,10 +7,10 @@
  *     R    = mean over n of n-grams of both / n-grams of the reference
  *     chrF = 100 (1 + beta^2) P R / (beta^2 P + R)                        beta = 2
  *
- * Space is taken out first. The means are over the orders that both sides have.
- * Of several references a sentence is held to the one that gives it the highest
- * chrF. As in sacreBLEU, an n-gram of a hypothesis is not counted where the
- * reference is too short to have any of its length.
+ * White space is removed first. The means are over the orders that both sides have. Of
+ * several references, the one with the highest chrF for the sentence is used. As in
+ * sacreBLEU, n-grams of a hypothesis are not counted if the reference is too short to
+ * have any of that order.
  *
  * Source: Popović 2015, 2016; sacreBLEU 2, sacrebleu/metrics/chrf.py with its
  * defaults (eps_smoothing off).
@@ -64,7 +64,7 @@ count_pair (const gunichar *hypothesis,
  * heed_chrf_count:
  * @counts: (inout): added to; starts as { 0 }
  * @hypothesis: one sentence
- * @references: (array zero-terminated=1): its references; empty ones are none
+ * @references: (array zero-terminated=1): its references; empty ones are ignored
  */
 void
 heed_chrf_count (HeedChrfCounts    *counts,
@@ -100,7 +100,7 @@ heed_chrf_count (HeedChrfCounts    *counts,
 /**
  * heed_chrf_score:
  * @counts: of a sentence or a whole corpus
- * @beta: how many times as much recall counts as precision
+ * @beta: the weight of recall relative to precision
  *
  * Returns: 0 to 100
  */
@@ -127,6 +127,6 @@ heed_chrf_score (const HeedChrfCounts *counts,
   precision /= n_orders;
   recall /= n_orders;
 
-  /* In this order of operations the last digit equals sacreBLEU's too. */
+  /* With this order of operations even the last digit equals that of sacreBLEU. */
   return 100.0 * ((1.0 + weight) * precision * recall / (weight * precision + recall));
 }

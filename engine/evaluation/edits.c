@@ -1,20 +1,20 @@
-/* edits.c — what was changed in a sentence, character by character
+/* edits.c — the edits between two sentences, character by character
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A correction is judged by its edits: those from the source to the hypothesis
- * against those from the source to a reference. Both are the fewest edits there
- * are; where several sets are as few, the one that replaces rather than removes,
- * and removes rather than adds, at the earliest place. An edit is right if the
- * reference has the same one at the same place.
+ * A correction is scored by its edits: those from the source to the hypothesis are
+ * compared with those from the source to a reference. Both are minimal sets of edits;
+ * of several minimal sets, the one that, at the earliest position, replaces rather than
+ * removes, and removes rather than adds. An edit is correct if the reference has the
+ * same edit at the same position.
  *
- * Characters, not words: Chinese has no spaces, and a spelling mistake is one
- * character of a word. Of several references a sentence is held to the one that
- * gives it the highest F0.5.
+ * Characters, not words: Chinese has no spaces, and a spelling mistake is one character
+ * of a word. Of several references, the one with the highest F0.5 for the sentence is
+ * used.
  *
- * Source: Dahlmeier and Ng 2012, "Better Evaluation for Grammatical Error
- * Correction"; Ng et al. 2014 for F0.5; Bryant et al. 2017 for what 0 of 0 is.
+ * Source: Dahlmeier and Ng 2012, "Better Evaluation for Grammatical Error Correction";
+ * Ng et al. 2014 for F0.5; Bryant et al. 2017 for the value of 0 / 0.
  */
 
 #include "engine/evaluation/edits.h"
@@ -23,19 +23,20 @@
 
 #include "engine/evaluation/characters.h"
 
-/* The table of distances has source x target cells. Of sentences that would need
- * more than this, what differs is taken to be replaced place by place. */
+/* Maximum number of cells of the table of distances, source x target. For sentences that would
+ * need more, the differing parts are taken to be replaced position by position. */
 #define MOST_CELLS (G_GUINT64_CONSTANT (1) << 24)
 
 #define BETA 0.5
 
-/* What is left of two sentences after the characters they begin with in common. */
+/* The rest of two sentences after their common prefix. */
 typedef struct {
   gunichar       *source;
   gunichar       *target;
   guint           n_source;
   guint           n_target;
-  guint32        *distances;  /* (n_source + 1) x (n_target + 1): edits from here to the end */
+  guint32        *distances;  /* (n_source + 1) x (n_target + 1): number of edits from here to
+                               * the end */
 } Comparison;
 
 static guint32 *
@@ -65,8 +66,8 @@ fill_distances (Comparison *comparison)
       }
 }
 
-/* Whether there is a way of the fewest edits on which both sentences go on by one
- * character here. Without a table there always is, up to the shorter's end. */
+/* Returns whether a minimal set of edits exists that advances by one character in both sentences
+ * here. Without a table the answer is always yes, up to the end of the shorter one. */
 static gboolean
 goes_on_in_both (const Comparison *comparison,
                  guint             i,
@@ -139,10 +140,10 @@ trace_edits (const Comparison *comparison,
  * @source: UTF-8
  * @target: UTF-8
  *
- * Cost: source times target characters, without those they begin with in common
+ * Cost: source times target characters, without the common prefix
  *
- * Returns: (transfer full) (element-type HeedEdit): what was done to @source to
- *   make @target of it, in order of place
+ * Returns: (transfer full) (element-type HeedEdit): the edits that turn @source into
+ *   @target, sorted by position
  */
 GArray *
 heed_edits_find (const char *source,
@@ -187,7 +188,7 @@ compare_places (const HeedEdit *a,
   return 0;
 }
 
-/* Both are in order of place, and have at most one edit at each. */
+/* Both are sorted by position, with at most one edit at each. */
 static guint
 count_common (const GArray *made,
               const GArray *wanted)
@@ -208,7 +209,7 @@ count_common (const GArray *made,
   return n_common;
 }
 
-/* Of two references as good, the one that credits more edits. */
+/* Of two references with equal F, the one with more correct edits is better. */
 static gboolean
 is_better (const HeedEditCounts *counts,
            const HeedEditCounts *best)
@@ -249,7 +250,7 @@ heed_edits_count (HeedEditCounts    *counts,
 /**
  * heed_edits_precision:
  *
- * Returns: 0 to 1: how many of the edits made were wanted; 1 if none was made
+ * Returns: 0 to 1: the fraction of edits made that were wanted; 1 if none was made
  */
 double
 heed_edits_precision (const HeedEditCounts *counts)
@@ -260,7 +261,7 @@ heed_edits_precision (const HeedEditCounts *counts)
 /**
  * heed_edits_recall:
  *
- * Returns: 0 to 1: how many of the edits wanted were made; 1 if none was wanted
+ * Returns: 0 to 1: the fraction of wanted edits that were made; 1 if none was wanted
  */
 double
 heed_edits_recall (const HeedEditCounts *counts)
@@ -270,7 +271,7 @@ heed_edits_recall (const HeedEditCounts *counts)
 
 /**
  * heed_edits_f:
- * @beta: how many times as much recall counts as precision; 0.5 is usual
+ * @beta: the weight of recall relative to precision; usually 0.5
  *
  *     F = (1 + beta^2) P R / (beta^2 P + R)
  *

@@ -1,4 +1,4 @@
-/* edits.h — what was changed in a sentence, character by character
+/* edits.h — the edits between two sentences, character by character
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,18 +10,20 @@
 
 /* One character replaced, removed or added. */
 typedef struct {
-  guint    position;   /* in the source: what is replaced, or stands behind what is added */
-  guint    ordinal;    /* of those added at one place, from 0; else HEED_EDIT_IN_PLACE */
-  gunichar character;  /* what is there now; 0 if removed */
+  guint    position;   /* in the source: of the character replaced or removed, or the one after
+                        * those added */
+  guint    ordinal;    /* index among those added at one position, from 0; else
+                        * HEED_EDIT_IN_PLACE */
+  gunichar character;  /* the new character; 0 if removed */
 } HeedEdit;
 
 #define HEED_EDIT_IN_PLACE G_MAXUINT
 
-/* Summed over a corpus before anything is divided. */
+/* Counts, summed over a corpus. */
 typedef struct {
   guint64 n_made;
   guint64 n_wanted;
-  guint64 n_right;  /* made and wanted */
+  guint64 n_right;  /* both made and wanted */
 } HeedEditCounts;
 
 GArray *heed_edits_find      (const char           *source,

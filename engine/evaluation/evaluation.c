@@ -1,4 +1,4 @@
-/* evaluation.c — every score of a file of translations, or of corrections
+/* evaluation.c — all scores of a file of translations or corrections
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -27,13 +27,13 @@ match_exactly (const char *const        *hypotheses,
 /**
  * heed_evaluate_translations:
  * @hypotheses: n_sentences translations, UTF-8
- * @references: for each a %NULL-terminated list; an empty string is no reference
- * @n_sentences: how many
- * @tokenizer: how BLEU splits a line; chrF does not
+ * @references: a %NULL-terminated list for each sentence; empty strings are ignored
+ * @n_sentences: number of sentences
+ * @tokenizer: the tokenizer of BLEU; chrF uses none
  *
- * Source: sacreBLEU 2.x with its defaults, but for @tokenizer
+ * Source: sacreBLEU 2.x with its defaults, except for @tokenizer
  *
- * Returns: all of 0 for no sentence
+ * Returns: the scores; all 0 if there are no sentences
  */
 HeedTranslationScore
 heed_evaluate_translations (const char *const        *hypotheses,
@@ -66,15 +66,15 @@ heed_evaluate_translations (const char *const        *hypotheses,
 
 /**
  * heed_evaluate_corrections:
- * @sources: n_sentences lines as they were, UTF-8
+ * @sources: n_sentences original lines, UTF-8
  * @hypotheses: the same lines, corrected
- * @references: for each a %NULL-terminated list of at least one
- * @n_sentences: how many
- * @tokenizer: what a token of GLEU is; for Chinese %HEED_BLEU_CHAR
+ * @references: a %NULL-terminated list of at least one reference for each
+ * @n_sentences: number of sentences
+ * @tokenizer: the tokenizer of GLEU; for Chinese %HEED_BLEU_CHAR
  *
  * Source: see edits.c for F0.5, gleu.c for GLEU
  *
- * Returns: all of 0 for no sentence
+ * Returns: the scores; all 0 if there are no sentences
  */
 HeedCorrectionScore
 heed_evaluate_corrections (const char *const        *sources,

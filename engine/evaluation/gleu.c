@@ -1,20 +1,20 @@
-/* gleu.c — how much a correction reads like a reference and unlike the mistake
+/* gleu.c — GLEU: n-gram overlap of a correction with a reference, less that with the source
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     p_n  = (n-grams shared with the reference
- *             - n-grams shared with the source that the reference has none of)
+ *             - n-grams shared with the source that are not in the reference)
  *            / n-grams of the hypothesis                              n = 1 .. 4
  *     GLEU = 100 exp (min (0, 1 - reference tokens / tokens)) (p_1 p_2 p_3 p_4)^(1/4)
  *
- * The numerator of a sentence is at least 0. With several references the score
- * is the mean over 500 corpora, in each of which every sentence has one of its
- * references, drawn at random: that is the published definition. The draws here
- * have their own fixed seed, so the last digits can differ from other programs'.
+ * The numerator of a sentence is at least 0. With several references the score is the
+ * mean over 500 corpora, in each of which one reference is drawn at random for every
+ * sentence; this is the published definition. The draws have their own fixed seed here,
+ * so the last digits can differ from those of other programs.
  *
- * This is the GLEU of grammatical error correction. The one of Wu et al. 2016,
- * of the same name, scores translations and does not see the source.
+ * This is the GLEU of grammatical error correction. The GLEU of Wu et al. 2016 is
+ * different: it scores translations and does not use the source.
  *
  * Source: Napoles et al. 2015, "Ground Truth for Grammatical Error Correction
  * Metrics", as revised in Napoles et al. 2016, "GLEU Without Tuning".
@@ -49,10 +49,10 @@ count_right (const HeedSymbols *source,
 
 /**
  * heed_gleu_count:
- * @table: of this corpus
- * @source: what was to be corrected
- * @hypothesis: what became of it
- * @reference: what should have
+ * @table: the symbol table of this corpus
+ * @source: the sentence before correction
+ * @hypothesis: the correction
+ * @reference: the expected correction
  */
 HeedGleuCounts
 heed_gleu_count (HeedSymbolTable *table,
@@ -90,9 +90,9 @@ add_counts (HeedGleuCounts       *sum,
 
 /**
  * heed_gleu_score:
- * @counts: of a corpus, one reference a sentence
+ * @counts: counts of a corpus, with one reference per sentence
  *
- * Returns: 0 to 100; 0 if an order has no right n-gram
+ * Returns: 0 to 100; 0 if some order has no correct n-gram
  */
 double
 heed_gleu_score (const HeedGleuCounts *counts)
@@ -114,7 +114,7 @@ heed_gleu_score (const HeedGleuCounts *counts)
 
 /* --- A corpus -------------------------------------------------------------- */
 
-/* The counts of one sentence against each of its references. */
+/* Counts one sentence against each of its references. */
 static GArray *
 count_sentence (HeedSymbolTable   *table,
                 const char        *source,
@@ -153,7 +153,7 @@ score_draw (const GPtrArray *sentences,
 
 /**
  * heed_gleu_corpus:
- * @references: for each sentence a %NULL-terminated list, at least one
+ * @references: a %NULL-terminated list of at least one reference for each sentence
  *
  * Returns: 0 to 100
  */

@@ -1,4 +1,4 @@
-/* gleu.h — how much a correction reads like a reference and unlike the mistake
+/* gleu.h — GLEU: n-gram overlap of a correction with a reference, less that with the source
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 #define HEED_GLEU_ORDER 4
 
-/* Of one sentence and one of its references, or summed over a corpus. */
+/* Counts of one sentence and one of its references, or summed over a corpus. */
 typedef struct {
   guint64 n_tokens;                  /* of the hypothesis */
   guint64 n_reference_tokens;
-  guint64 n_right[HEED_GLEU_ORDER];  /* in the reference, less those in the source only */
+  guint64 n_right[HEED_GLEU_ORDER];  /* n-grams in the reference, minus those only in the source */
   guint64 n_made[HEED_GLEU_ORDER];   /* n-grams of the hypothesis */
 } HeedGleuCounts;
 

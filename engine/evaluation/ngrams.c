@@ -1,17 +1,17 @@
-/* ngrams.c — how often each run of n symbols occurs
+/* ngrams.c — counts of the n-grams of a sequence of symbols
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A symbol is a number: a token's in a list of tokens, or a character itself.
- * BLEU, chrF and GLEU differ in what they do with the counts, not in counting.
+ * A symbol is a number: that of a token in a symbol table, or a character itself. BLEU,
+ * chrF and GLEU use the counts differently but count in the same way.
  */
 
 #include "engine/evaluation/ngrams.h"
 
 #include <string.h>
 
-/* A run of symbols inside the sentence it was found in, and the key of a table. */
+/* An n-gram inside the sentence where it was found; the key of the hash table. */
 typedef struct {
   const guint32 *symbols;
   guint          order;
@@ -19,7 +19,7 @@ typedef struct {
 
 struct _HeedNgrams
 {
-  GHashTable *counts;  /* Run -> how often, at least 1 */
+  GHashTable *counts;  /* Run -> count, at least 1 */
   Run        *runs;    /* the keys; points into the sentence */
 };
 
@@ -55,7 +55,8 @@ get_count (const HeedNgrams *ngrams,
 /**
  * heed_ngrams_count:
  *
- * Returns: how many runs of @order symbols there are in @n_symbols, equal or not
+ * Returns: the number of n-grams of @order symbols in a sequence of @n_symbols,
+ *   duplicates included
  */
 guint
 heed_ngrams_count (guint n_symbols,
@@ -66,10 +67,11 @@ heed_ngrams_count (guint n_symbols,
 
 /**
  * heed_ngrams_new:
- * @symbols: a sentence; must outlive what is returned and what that is united with
- * @order: n, at least 1; only tables of one order can be compared
+ * @symbols: a sentence; must outlive the result and any table that the result is united
+ *   with
+ * @order: n, at least 1; only tables of equal order can be compared
  *
- * Returns: (transfer full): each run of @order symbols, and how often it occurs
+ * Returns: (transfer full): the n-grams of @order symbols and their counts
  */
 HeedNgrams *
 heed_ngrams_new (const guint32 *symbols,
@@ -103,7 +105,7 @@ heed_ngrams_free (HeedNgrams *ngrams)
 
 /**
  * heed_ngrams_unite:
- * @ngrams: (inout): raised to what @other has more of
+ * @ngrams: (inout): each count is raised to that in @other if this is larger
  * @other: must outlive @ngrams
  */
 void
@@ -121,7 +123,7 @@ heed_ngrams_unite (HeedNgrams       *ngrams,
 
 /**
  * heed_ngrams_subtract:
- * @ngrams: (inout): left with the runs that @other has none of
+ * @ngrams: (inout): n-grams that occur in @other are removed
  */
 void
 heed_ngrams_subtract (HeedNgrams       *ngrams,
@@ -139,8 +141,7 @@ heed_ngrams_subtract (HeedNgrams       *ngrams,
 /**
  * heed_ngrams_match:
  *
- * Returns: how many runs of @ngrams are in @other, none counted more often than
- *   @other has it
+ * Returns: the number of n-grams that are in both, with the smaller of the two counts
  */
 guint
 heed_ngrams_match (const HeedNgrams *ngrams,

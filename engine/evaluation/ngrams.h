@@ -1,4 +1,4 @@
-/* ngrams.h — how often each run of n symbols occurs
+/* ngrams.h — counts of the n-grams of a sequence of symbols
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -32,7 +32,7 @@ heed_symbol_table_free (HeedSymbolTable *table)
   g_free (table);
 }
 
-/* Takes over @token. */
+/* Takes ownership of @token. */
 static guint32
 number_token (HeedSymbolTable *table,
               char            *token)
@@ -55,7 +55,7 @@ number_token (HeedSymbolTable *table,
  * heed_symbol_table_read:
  * @line: UTF-8
  *
- * Returns: the tokens of @line, to be cleared with heed_symbols_clear()
+ * Returns: the tokens of @line; must be cleared with heed_symbols_clear()
  */
 HeedSymbols
 heed_symbol_table_read (HeedSymbolTable *table,
