@@ -1,12 +1,12 @@
-/* attention-dump.c — attention that another program wrote into a file
+/* attention-dump.c — reading attention from files that other programs wrote
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file is looked at once to find its sentences; a sentence is read when it is asked for,
- * so that 100,000 of them take no more memory than where they begin. What is found is
- * held against the tokens: a matrix has a row and a column for each, and may have one more
- * for the end of the sentence.
+ * A file is scanned once to find its sentences; a sentence is parsed only when it is
+ * requested, so that of 100,000 sentences only their positions are in memory. The weights
+ * are checked against the tokens: a matrix must have a row and a column for each, and may
+ * have one more for the end of the sentence.
  */
 
 #include "engine/heed.h"
@@ -22,7 +22,7 @@
 #define CHUNK_BYTES 65536
 #define END         "</s>"
 
-/* A gzipped file grows in memory. */
+/* Maximum size after unzipping. */
 #define MOST_UNZIPPED (G_GUINT64_CONSTANT (1) << 32)
 
 struct _HeedAttentionDump
@@ -33,8 +33,8 @@ struct _HeedAttentionDump
   GArray                *parts;   /* of HeedDumpPart */
 };
 
-/* In the order of HeedDumpFormat, from the one behind GUESSED; the first that looks right
- * is taken. */
+/* In the order of HeedDumpFormat without HEED_DUMP_GUESSED, which stands first; the first format
+ * that matches is used. */
 static const struct {
   const char           *name;
   const HeedDumpReader *reader;
@@ -48,9 +48,9 @@ static const struct {
 
 /**
  * heed_dump_format_get_name:
- * @format: one that is known
+ * @format: a format
  *
- * Returns: "nematus"; "auto" of %HEED_DUMP_GUESSED
+ * Returns: a name such as "nematus"; "auto" for %HEED_DUMP_GUESSED
  */
 const char *
 heed_dump_format_get_name (HeedDumpFormat format)
@@ -119,11 +119,11 @@ guess (HeedDumpLines lines)
 /**
  * heed_attention_dump_new:
  * @bytes: a whole file
- * @format: what it is; %HEED_DUMP_GUESSED: what it looks like
+ * @format: its format; %HEED_DUMP_GUESSED to detect it
  *
- * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED if it looks like none
+ * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED if no format is detected
  *
- * Returns: (transfer full): its sentences, none of which was read yet
+ * Returns: (transfer full): the sentences of the file, none of them parsed yet
  */
 HeedAttentionDump *
 heed_attention_dump_new (GBytes          *bytes,
@@ -161,12 +161,12 @@ heed_attention_dump_new (GBytes          *bytes,
 /**
  * heed_attention_dump_open:
  * @path: a file, gzipped or not
- * @format: as of heed_attention_dump_new()
- * @cancellable: (nullable): ends unzipping
+ * @format: as for heed_attention_dump_new()
+ * @cancellable: (nullable): cancels unzipping
  *
- * Errors: those of heed_attention_dump_new() and of GIO, with the path before them
+ * Errors: those of heed_attention_dump_new() and of GIO, with the path as prefix
  *
- * Returns: (transfer full): its sentences
+ * Returns: (transfer full): the sentences of the file
  */
 HeedAttentionDump *
 heed_attention_dump_open (const char      *path,
@@ -190,7 +190,7 @@ heed_attention_dump_open (const char      *path,
 
 /**
  * heed_attention_dump_free:
- * @dump: (transfer full) (nullable): no thread reads it any more
+ * @dump: (transfer full) (nullable): must not be in use by any thread
  */
 void
 heed_attention_dump_free (HeedAttentionDump *dump)
@@ -205,9 +205,9 @@ heed_attention_dump_free (HeedAttentionDump *dump)
 
 /**
  * heed_attention_dump_get_format:
- * @dump: one that was opened
+ * @dump: a dump
  *
- * Returns: what it is, never %HEED_DUMP_GUESSED
+ * Returns: its format, never %HEED_DUMP_GUESSED
  */
 HeedDumpFormat
 heed_attention_dump_get_format (HeedAttentionDump *dump)
@@ -219,9 +219,9 @@ heed_attention_dump_get_format (HeedAttentionDump *dump)
 
 /**
  * heed_attention_dump_get_n:
- * @dump: one that was opened
+ * @dump: a dump
  *
- * Returns: how many sentences it has
+ * Returns: the number of its sentences
  */
 guint
 heed_attention_dump_get_n (HeedAttentionDump *dump)
@@ -245,7 +245,7 @@ is_special (const char *text)
   return FALSE;
 }
 
-/* Tokens of one text have one id, so that what comes again can be seen. */
+/* Tokens with equal text get the same id, so that repetitions can be found. */
 static HeedToken *
 make_tokens (char **texts,
              guint  n_texts)
@@ -269,7 +269,7 @@ make_tokens (char **texts,
   return tokens;
 }
 
-/* Those that are there, and one for the end if the matrix has one more. */
+/* Makes tokens of the texts, and one for the end if the matrix has one position more. */
 static gboolean
 fit_tokens (const char   *side,
             const char   *place,
@@ -309,7 +309,7 @@ free_tokens (HeedToken *tokens,
 
 /**
  * heed_dumped_attention_free:
- * @attention: (transfer full) (nullable): nobody has its tokens any more
+ * @attention: (transfer full) (nullable): its tokens must not be in use any more
  */
 void
 heed_dumped_attention_free (HeedDumpedAttention *attention)
@@ -377,15 +377,15 @@ check_text (const HeedDumpPart  *part,
 /**
  * heed_attention_dump_read:
  * @number: from 0, below heed_attention_dump_get_n()
- * @source: (nullable): the tokens of the columns, white space between, if the dump has
- *   none or not these
- * @target: (nullable): those of the rows, likewise
- * @site: which layer, or %HEED_DUMP_LAST_LAYER, and which head or the mean of all, of a
+ * @source: (nullable): the tokens of the columns, separated by white space, if the dump
+ *   has none or others
+ * @target: (nullable): the tokens of the rows, likewise
+ * @site: the layer, or %HEED_DUMP_LAST_LAYER, and the head, or the mean of all, for a
  *   dump that has several
  *
  * Errors: %HEED_ERROR_DAMAGED, naming the line, what was expected and what was found;
- *   %HEED_ERROR_SHAPE if there are not as many weights as tokens
- * Thread: any; several may read one dump
+ *   %HEED_ERROR_SHAPE if the numbers of weights and tokens differ
+ * Thread: any; several threads may read one dump
  *
  * Returns: (transfer full): the sentence
  */

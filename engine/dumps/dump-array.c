@@ -1,13 +1,13 @@
-/* dump-array.c — attention as an array of NumPy, as Neural Monkey writes it
+/* dump-array.c — attention as a NumPy array, as written by Neural Monkey
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sentences x source positions x target positions, filled up to the longest, or one
- * sentence without the first. Words are in files beside it. Whoever saved an array
- * otherwise may have targets before sources; which it is shows in the sums, since all
- * that a target token looks at is 1. Behind a sentence, its end may have a position; what
- * is behind that is padding.
+ * The array is sentences x source positions x target positions, padded to the longest, or
+ * a single sentence without the first dimension. Words are in separate files. Arrays of
+ * other programs may have targets before sources; this is detected by the sums, since the
+ * weights of a target token sum to 1. After the last token of a sentence there may be a
+ * position for its end; the rest is padding.
  *
  * Source: neuralmonkey/runners/word_alignment_runner.py, perm=[1, 2, 0] of
  *   (target, sentence, source).
@@ -21,16 +21,16 @@
 #include "engine/files/npy-header.h"
 
 #define MAGIC         "\x93NUMPY"
-#define NEARLY        1e-3   /* of sums of float16 */
+#define NEARLY        1e-3   /* tolerance for sums of float16 */
 #define HARDLY_ANYTHING 1e-9
 
-/* The array that part->bytes begins with, as sentences x first x second. */
+/* The array at the start of part->bytes, as sentences x first x second. */
 typedef struct {
   HeedNpyHeader  header;
   const guint8  *numbers;
   gsize          n_first;
   gsize          n_second;
-  gsize          strides[3];   /* in numbers */
+  gsize          strides[3];   /* in numbers, not bytes */
 } Array;
 
 static gboolean
@@ -114,7 +114,7 @@ get_number (const Array *array,
   return number;
 }
 
-/* Every sentence is the whole file; which of it, number says. */
+/* The part of every sentence is the whole file; number tells which sentence it is. */
 static gboolean
 index_parts (HeedDumpLines   lines,
              GArray         *parts,
@@ -143,7 +143,7 @@ index_parts (HeedDumpLines   lines,
 
 /* --- One sentence ---------------------------------------------------------- */
 
-/* The weight of a source position for a target position. */
+/* Returns the weight of a source position for a target position. */
 static float
 get_weight (const Array *array,
             guint        sentence,
@@ -155,7 +155,7 @@ get_weight (const Array *array,
                      source_first ? target : source);
 }
 
-/* How far the sums of the first n_target rows are from 1, at worst. */
+/* Returns the largest deviation from 1 of the sums of the first n_target rows. */
 static double
 measure_sums (const Array *array,
               guint        sentence,
@@ -177,7 +177,7 @@ measure_sums (const Array *array,
   return worst;
 }
 
-/* As many positions as words, and one for the end if anything is there. */
+/* Returns whether there are weights for an end position after the n_source words. */
 static gboolean
 has_end (const Array *array,
          guint        sentence,

@@ -1,4 +1,4 @@
-/* dump-blocks.c — attention as Nematus, Sockeye and OpenNMT-lua write it
+/* dump-blocks.c — attention as written by Nematus, Sockeye and OpenNMT-lua
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,15 +7,16 @@
  *     0.723 0.047 0.126 0.000 0.001 0.001 0.101
  *     …
  *
- * Number, target, score, source, and how many there are of both, which nobody reads;
- * then a row for each target token, and an empty line. Nematus has a row and a column
- * for the end of a sentence and counts them; Sockeye and OpenNMT-lua have neither. Its
- * counts are one field in Nematus ("7 4"), two in Sockeye ("6 ||| 3").
+ * The fields are number, target, score, source, and the numbers of source and target
+ * tokens, which are ignored; then come a row for each target token, and an empty line.
+ * Nematus has a row and a column for the end of a sentence and counts them; Sockeye and
+ * OpenNMT-lua have neither. The counts are one field in Nematus ("7 4"), two in Sockeye
+ * ("6 ||| 3").
  *
  * Source: nematus/translate.py, print_matrix() (nematus.translate -a);
  *   sockeye/output_handler.py of Sockeye 1, StringWithAlignmentMatrixOutputHandler
  *   (--output-type translation_with_alignment_matrix); translate.lua -save_attention;
- *   Rikters, Fishel and Bojar 2017, whose SoftAlignments reads the three alike.
+ *   Rikters, Fishel and Bojar 2017, whose SoftAlignments reads all three.
  */
 
 #include "engine/dumps/dump.h"
@@ -39,7 +40,7 @@ count_bars (const char *line,
   return n;
 }
 
-/* A line of at least four fields, and one of numbers below it. */
+/* Looks for a line of at least four fields, followed by a line of numbers. */
 static gboolean
 looks (HeedDumpLines lines)
 {
@@ -55,7 +56,7 @@ looks (HeedDumpLines lines)
          count_bars (line, n) == 0 && memchr (line, ',', n) == NULL;
 }
 
-/* What stands between empty lines. */
+/* Parts are separated by empty lines. */
 static gboolean
 index_parts (HeedDumpLines   lines,
              GArray         *parts,

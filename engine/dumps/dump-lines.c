@@ -1,4 +1,4 @@
-/* dump-lines.c — lines, words and numbers of attention that is text
+/* dump-lines.c — parsing lines, words and numbers of text formats
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_QUOTED 40  /* bytes of what was found */
+#define MOST_QUOTED 40  /* bytes of the text found that an error quotes */
 
 HeedDumpLines
 heed_dump_lines_of (const HeedDumpPart *part)
@@ -68,8 +68,8 @@ heed_dump_split_words (const char *text)
 
 /**
  * heed_dump_fail:
- * @line: where, from 1; 0: nowhere
- * @found: (nullable): as it stands there; %NULL is nothing
+ * @line: line number, from 1; 0 for none
+ * @found: (nullable): the text of the file; %NULL for nothing
  *
  * Errors: %HEED_ERROR_DAMAGED, always
  *
@@ -121,8 +121,8 @@ read_numbers (const char  *text,
 /**
  * heed_dump_grid_add:
  * @row: numbers
- * @between: the bytes that may stand between them
- * @line: where it is
+ * @between: the bytes that may separate the numbers
+ * @line: its line number
  *
  * Errors: %HEED_ERROR_DAMAGED
  */
@@ -157,7 +157,7 @@ heed_dump_grid_add (HeedDumpGrid  *grid,
   return heed_dump_fail (line, expected, found, error);
 }
 
-/* The numbers change hands; grid is as it was before its first row. */
+/* Moves the numbers to found; afterwards grid is empty. */
 void
 heed_dump_grid_end (HeedDumpGrid  *grid,
                     HeedDumpFound *found)

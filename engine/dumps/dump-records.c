@@ -1,11 +1,11 @@
-/* dump-records.c — attention as heed-cli attend writes it, JSON lines
+/* dump-records.c — attention as JSON lines, as written by heed-cli attend
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of a record are read: source and target, each with tokens, and attention, a list of
- * kind, layer, head and weights. A record of the whole file, over several lines, is one
- * sentence, as heed-cli render exports it.
+ * These members of a record are read: source and target, each with tokens, and
+ * attention, a list of kind, layer, head and weights. A file that is a single record
+ * over several lines is one sentence, as heed-cli render exports it.
  */
 
 #include "engine/dumps/dump.h"
@@ -26,7 +26,7 @@ looks (HeedDumpLines lines)
   return lines.at < lines.end && *lines.at == '{';
 }
 
-/* A line for each, unless the first is no whole record. */
+/* Each line is a part, unless the first line is not a whole record. */
 static gboolean
 index_parts (HeedDumpLines   lines,
              GArray         *parts,
@@ -86,7 +86,7 @@ read_tokens (const HeedJson   *record,
   return TRUE;
 }
 
-/* Whether it is of cross-attention; a record need not say so. */
+/* Returns whether the map is cross-attention, which is the default if the kind is missing. */
 static gboolean
 is_cross (const HeedJson *map)
 {
@@ -99,7 +99,7 @@ static gint64
 get_whole (const HeedJson *map,
            const char     *name)
 {
-  gint64 value = 0;  /* of one that does not say: there is but one */
+  gint64 value = 0;  /* if missing: the only one there is */
 
   if (!heed_json_get_whole (heed_json_get_member (map, name), &value))
     value = heed_json_get_text (heed_json_get_member (map, name)) != NULL ? HEED_HEAD_MEAN : 0;
@@ -119,7 +119,7 @@ find_last_layer (const HeedJson *maps)
   return (int) CLAMP (last, -1, MOST_LAYERS);
 }
 
-/* Adds the map's weights to those that were found; all maps are of one shape. */
+/* Adds the weights of the map to those found so far; all maps must have the same shape. */
 static gboolean
 add_map (const HeedJson  *map,
          HeedDumpFound   *found,

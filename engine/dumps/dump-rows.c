@@ -1,16 +1,16 @@
-/* dump-rows.c — attention as Marian writes it, a sentence a line
+/* dump-rows.c — attention as written by Marian, one sentence per line
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     Obama begrüßt ||| 0.7,0.2,0.1 0.1,0.8,0.1 0.1,0.1,0.8
  *
- * Spaces between target tokens, commas between the source tokens of one; the last of
- * either is the end of a sentence, which older versions left out among the targets. An
- * n-best list has the number of the sentence before the translation and features behind
- * the rows; its first line for each number counts. The translation is text again, so
- * whether its words are the model's tokens shows when they are counted. Sources are in
- * another file.
+ * Spaces separate target tokens, commas the source tokens of one row; the last of
+ * either is the end of a sentence, which older versions omit among the targets. An
+ * n-best list has the number of the sentence before the translation and features after
+ * the rows; only its first line for each number is used. The translation is
+ * detokenized, so counting its words shows whether they are the tokens of the model.
+ * Sources are in another file.
  *
  * Source: marian src/data/alignment.cpp, SoftAlignToString(), and
  *   src/translator/output_printer.h (marian-decoder, marian-scorer --alignment soft);
@@ -29,7 +29,8 @@ is_number (const char *text)
   return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
 }
 
-/* Numbers, commas and spaces; links have a hyphen where no number has one. */
+/* Accepts numbers, commas and spaces. A hyphen is accepted only in an exponent, which excludes
+ * links. */
 static gboolean
 are_rows (const char *field)
 {
@@ -50,7 +51,7 @@ looks (HeedDumpLines lines)
   return heed_dump_lines_next (&lines, &line, &n) && g_strstr_len (line, n, "||| ") != NULL;
 }
 
-/* The number of an n-best line; NULL of any other. */
+/* Returns the sentence number of an n-best line; NULL for any other line. */
 static char *
 dup_number (const char *line,
             gsize       n_bytes)

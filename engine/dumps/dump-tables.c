@@ -1,4 +1,4 @@
-/* dump-tables.c — attention as OpenNMT-py shows it
+/* dump-tables.c — attention as printed by OpenNMT-py
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,10 +7,10 @@
  *             le *0.9000000  0.0500000  0.0500000
  *           </s>  0.1000000  0.1000000 *0.8000000
  *
- * A line of source tokens, then one for each target token and the end, with seven places
- * and stars before the largest; whatever else the program said stands between tables. It
- * cuts source tokens to seven letters and target tokens to ten, so whoever has the files
- * had better give them.
+ * A line of source tokens, then one for each target token and the end, with seven
+ * decimals and a star before the largest weight; tables are separated by other output of
+ * the program. It truncates source tokens to seven letters and target tokens to ten, so
+ * the original files should be given if available.
  *
  * Source: onmt/utils/misc.py, report_matrix() (onmt_translate -attn_debug).
  */
@@ -22,7 +22,7 @@
 #define PLACES     7
 #define LOGGED_END " INFO] "
 
-/* "*0.9000000" */
+/* Accepts text such as "*0.9000000". */
 static gboolean
 is_weight (const char *word)
 {
@@ -38,7 +38,7 @@ is_weight (const char *word)
   return strspn (word, "0123456789") == PLACES && word[PLACES] == '\0';
 }
 
-/* How many weights stand behind a word; 0 if the line is no row. */
+/* Returns the number of weights after the first word; 0 if the line is not a row. */
 static guint
 count_weights (const char *bytes,
                gsize       n_bytes)
@@ -54,7 +54,7 @@ count_weights (const char *bytes,
   return n_words > 0 ? n_words - 1 : 0;
 }
 
-/* A table begins with the line above its first row. */
+/* A table begins at the line before its first row. */
 static gboolean
 index_parts (HeedDumpLines   lines,
              GArray         *parts,
@@ -94,7 +94,7 @@ looks (HeedDumpLines lines)
   return index_parts (lines, parts, NULL) && parts->len > 0;
 }
 
-/* Without what a log puts before it. */
+/* Splits the line into words, without the prefix of a log. */
 static char **
 split_head (const char *line)
 {
@@ -103,7 +103,7 @@ split_head (const char *line)
   return heed_dump_split_words (logged != NULL ? logged + strlen (LOGGED_END) : line);
 }
 
-/* "  le *0.9000000  0.0500000": the word, and where the numbers begin. */
+/* Splits "  le *0.9000000  0.0500000" into the word and the rest with the numbers. */
 static char *
 take_word (char  *line,
            char **numbers)

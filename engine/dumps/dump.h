@@ -1,4 +1,4 @@
-/* dump.h — how a file of another program's attention is taken apart
+/* dump.h — the interface of parsers for attention files of other programs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,23 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* The bytes of one sentence, in the file that holds them. */
+/* The bytes of one sentence, inside those of the file. */
 typedef struct {
   const char *bytes;
   gsize       n_bytes;
-  guint64     line;     /* from 1; 0: the file has no lines */
+  guint64     line;     /* from 1; 0 if the file has no lines */
 } HeedDumpPart;
 
-/* What somebody wants of it. */
+/* What the caller requests of a sentence. */
 typedef struct {
-  char              **source;  /* tokens that the caller knows, or NULL */
+  char              **source;  /* tokens known to the caller, or NULL */
   char              **target;
-  HeedAttentionSite   site;    /* HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN; of RECORDS alone */
+  HeedAttentionSite   site;    /* may be HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN; for RECORDS only */
 } HeedDumpAsked;
 
-/* What was there; not yet held against any words. */
+/* What a sentence contains; not yet checked against the tokens. */
 typedef struct {
-  char  **source;   /* tokens, or NULL if it has none */
+  char  **source;   /* tokens, or NULL if the file has none */
   char  **target;
   guint   n_rows;
   guint   n_columns;
@@ -37,11 +37,11 @@ void heed_dump_found_clear (HeedDumpFound *found);
 
 /* --- Lines and numbers ----------------------------------------------------- */
 
-/* One line after another; line and n_bytes are without its end. FALSE at the end. */
+/* An iterator over lines; line and n_bytes exclude the line end. Returns FALSE at the end. */
 typedef struct {
   const char *at;
   const char *end;
-  guint64     number;  /* of the line that was given last */
+  guint64     number;  /* of the last line returned */
 } HeedDumpLines;
 
 HeedDumpLines   heed_dump_lines_of    (const HeedDumpPart  *part);
@@ -52,17 +52,17 @@ gboolean        heed_dump_lines_next  (HeedDumpLines       *lines,
 gboolean        heed_dump_is_blank    (const char          *line,
                                        gsize                n_bytes);
 
-/* What white space separates. */
+/* Splits at white space. */
 char          **heed_dump_split_words (const char          *text);
 
-/* Rows that are all as long as the first; to be cleared into what was found. */
+/* Rows of equal length; must be ended, which moves the numbers into a HeedDumpFound. */
 typedef struct {
   GArray *values;     /* of float */
   guint   n_rows;
   guint   n_columns;
 } HeedDumpGrid;
 
-/* A row of finite numbers, not below 0, with such bytes between. */
+/* Adds a row of finite numbers >= 0 that are separated by the bytes in between. */
 gboolean        heed_dump_grid_add    (HeedDumpGrid        *grid,
                                        const char          *row,
                                        const char          *between,
@@ -77,8 +77,8 @@ gboolean        heed_dump_fail        (guint64              line,
 
 /* --- Formats -------------------------------------------------------------- */
 
-/* One format. _looks says whether a file is of it; _index finds the sentences. Both get all
- * of its lines, which are its bytes. */
+/* One format. looks returns whether a file is in it; index finds the sentences. Both get all
+ * lines of the file, which are its bytes. */
 typedef struct {
   gboolean (*looks) (HeedDumpLines         lines);
   gboolean (*index) (HeedDumpLines         lines,
