@@ -1,5 +1,4 @@
-/* embedded-pair.h — a pair of sentences whose token embeddings can be removed one by
- * one
+/* embedded-pair.h — a sentence pair whose token embeddings can be removed one by one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
