@@ -1,10 +1,10 @@
-/* added-tokens.c — tokens that are found in a text before it is split
+/* added-tokens.c — tokens that are matched in a text before it is split
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * "<extra_id_0>" is one token of T5, although its model would split it. What
- * stands beside such a token may lose its spaces there.
+ * "<extra_id_0>" is one token of T5, although its model would split it. Such a token
+ * may remove the spaces next to it.
  *
  * Source: tokenize() in tokenization_utils.py of transformers 4.47
  */
@@ -16,9 +16,9 @@
 struct _HeedAddedTokens
 {
   GHashTable *tokens;              /* text -> HeedAddedToken */
-  GHashTable *ids;                 /* a set of ids */
-  GArray     *lengths;             /* of gsize, the longest first */
-  gboolean    begins[G_MAXUINT8 + 1];  /* whether one begins with this byte */
+  GHashTable *ids;                 /* set of ids */
+  GArray     *lengths;             /* of gsize: the distinct lengths, longest first */
+  gboolean    begins[G_MAXUINT8 + 1];  /* whether a token begins with this byte */
 };
 
 static int
@@ -98,7 +98,7 @@ is_word_character (gunichar c)
   return g_unichar_isalnum (c) || c == '_';
 }
 
-/* Whether no word goes on at either side of it. */
+/* Returns whether no word character is next to the token on either side. */
 static gboolean
 stands_alone (const char *text,
               const char *begin,
@@ -110,7 +110,7 @@ stands_alone (const char *text,
          (*end == '\0' || !is_word_character (g_utf8_get_char (end)));
 }
 
-/* The longest token that begins at p. */
+/* Finds the longest token that begins at p. */
 static const HeedAddedToken *
 find_at (HeedAddedTokens *self,
          const char      *text,
@@ -179,13 +179,13 @@ append_stretch (GArray     *stretches,
 
 /**
  * heed_added_tokens_find:
- * @text: valid UTF-8; lives as long as what is returned
+ * @text: valid UTF-8; must outlive the result
  *
- * Cost: as many look-ups for each character that could begin one as the tokens
- *   have different lengths
+ * Cost: for each character that could begin a token, one look-up per distinct length of
+ *   tokens
  *
- * Returns: (transfer full) (element-type HeedStretch): the text from its
- *   beginning to its end, without the spaces that tokens take away
+ * Returns: (transfer full) (element-type HeedStretch): the whole text as stretches,
+ *   without the spaces that tokens remove
  */
 GArray *
 heed_added_tokens_find (HeedAddedTokens *self,

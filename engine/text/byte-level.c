@@ -1,4 +1,4 @@
-/* byte-level.c — bytes as the characters that byte-level vocabularies write for them
+/* byte-level.c — bytes as the printable characters of byte-level vocabularies
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* Bytes that are printed stand for themselves, the others come after all of them. */
+/* Printable bytes stand for themselves; the others are numbered from U+0100 on. */
 static gunichar
 get_character_of_byte (guint byte)
 {

@@ -1,4 +1,4 @@
-/* byte-level.h — bytes as the characters that byte-level vocabularies write for them
+/* byte-level.h — bytes as the printable characters of byte-level vocabularies
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* "é" is "Ã©" and " " is "Ġ". _parse gives NULL if a character stands for no byte. */
+/* _write turns "é" into "Ã©" and " " into "Ġ"; _parse is its inverse, and returns NULL if a
+ * character stands for no byte. */
 char   *heed_byte_level_write (const char *text);
 GBytes *heed_byte_level_parse (const char *text);
 

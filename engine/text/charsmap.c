@@ -1,24 +1,24 @@
-/* charsmap.c — checks the table by which a SentencePiece model rewrites text
+/* charsmap.c — validation of the normalisation table of a SentencePiece model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     4 bytes    N, little-endian: how long the trie is
- *     N bytes    units of 32 bits: a double-array trie over what is rewritten
- *     the rest   what it becomes; texts, each ended by a zero byte
+ *     4 bytes    N, little-endian: the size of the trie
+ *     N bytes    units of 32 bits: a double-array trie over the strings to replace
+ *     the rest   the replacements, as NUL-terminated strings
  *
- * The library follows the trie without looking where its arrays end, keeps at
- * most 32 matches in a place that it does not measure either, and reads texts
- * up to their zero. So whatever it could follow is followed here first.
+ * The library walks the trie without bounds checks, stores at most 32 matches in an
+ * array that it does not check either, and reads replacements up to their NUL. So every
+ * path that it could take is walked here first.
  *
- * A unit is a node if its bit 31 is clear: bits 0 to 7 are the byte that leads
- * to it, bit 8 says that a match ends here, and the others are an offset. The
- * child for byte c of node i is unit i ^ offset ^ c, if that says c. The match
- * lies in unit i ^ offset: bits 0 to 30 are where its text begins.
+ * A unit is a node if its bit 31 is clear: bits 0 to 7 are the byte that leads to it,
+ * bit 8 is set if a match ends here, and the others are an offset. The child for byte c
+ * of node i is unit i ^ offset ^ c, if its bits 0 to 7 are c. The match is in unit i ^
+ * offset: bits 0 to 30 are the position of its replacement.
  *
- * So a node that says c can only be a child of whoever has i ^ offset equal to
- * its own place ^ c. One pass finds the children of all; asking each of tens of
- * thousands of nodes for 256 of them took half of the time to open a model.
+ * So a node for byte c can only be a child of a node whose i ^ offset equals its own
+ * index ^ c. One pass finds the children of all nodes; checking 256 possible children
+ * for each of tens of thousands of nodes took half of the time to open a model.
  *
  * Source: https://github.com/s-yata/darts-clone, "DoubleArrayUnit";
  * https://github.com/google/sentencepiece, src/normalizer.cc.
@@ -40,22 +40,22 @@
 #define NO_CHILD       G_MAXUINT32
 
 typedef struct {
-  const guint8 *units;  /* little-endian, perhaps not aligned */
+  const guint8 *units;  /* little-endian, possibly unaligned */
   gsize         n_units;
   const char   *texts;
   gsize         n_text_bytes;
 } Charsmap;
 
-/* Who is whose child, by the units' places. */
+/* The children of each node, as linked lists of unit indices. */
 typedef struct {
-  guint32 *first;  /* n_units: of the nodes with this base, or NO_CHILD */
-  guint32 *next;   /* n_units: after this child, or NO_CHILD */
+  guint32 *first;  /* n_units: first node with this base, or NO_CHILD */
+  guint32 *next;   /* n_units: next node with the same base, or NO_CHILD */
 } Children;
 
-/* Where a walk through the trie stands. */
+/* One node on the current path through the trie. */
 typedef struct {
   guint32 next_child;
-  guint   n_matches;   /* from the root to here */
+  guint   n_matches;   /* on the path from the root to here */
 } Stop;
 
 static guint32
@@ -69,7 +69,7 @@ get_unit (const Charsmap *map,
   return GUINT32_FROM_LE (unit);
 }
 
-/* The unit of a node's match, and by exclusive or with a byte, of its child. */
+/* Returns the base of a node: the index of the unit of its match and, XOR a byte, of its child. */
 static guint32
 get_base (guint32 node,
           guint32 unit)
@@ -115,7 +115,8 @@ is_text (const Charsmap *map,
          memchr (map->texts + begin, 0, MIN (map->n_text_bytes - begin, MAX_TEXT_BYTES)) != NULL;
 }
 
-/* Arrives at a node. FALSE if what hangs on it is out of bounds. */
+/* Enters a node. Returns FALSE if its children or its match are out of bounds, or if there are
+ * too many matches. */
 static gboolean
 enter_node (const Charsmap *map,
             const Children *children,
@@ -142,9 +143,8 @@ enter_node (const Charsmap *map,
   return n_matches <= MAX_MATCHES;
 }
 
-/* Paths may share their ends, so a node is walked again only if it is reached
- * with more matches than before: at most MAX_MATCHES times. A path longer than
- * any key is a ring. */
+/* Paths may share nodes, so a node is walked again only if it is reached with more matches than
+ * before: at most MAX_MATCHES times. A path longer than any key means a cycle. */
 static gboolean
 walk (const Charsmap *map)
 {
@@ -204,12 +204,11 @@ open_map (const guint8 *table,
 
 /**
  * heed_charsmap_check:
- * @tainted: (array length=n_bytes): the table, as the model has it
+ * @tainted: (array length=n_bytes): the table of the model
  *
- * Errors: %HEED_ERROR_DAMAGED if following it would lead out of it, or in
- * circles.
+ * Errors: %HEED_ERROR_DAMAGED if a path in it leaves the table or is a cycle.
  *
- * Returns: whether it may be given to the library
+ * Returns: whether it is safe to pass the table to the library
  */
 gboolean
 heed_charsmap_check (const guint8  *tainted,
@@ -247,10 +246,11 @@ heed_charsmap_check (const guint8  *tainted,
 
 /**
  * heed_charsmap_find:
- * @table: one that heed_charsmap_check() found sound
- * @text: (array length=n_bytes): what it is asked for
+ * @table: a table that passed heed_charsmap_check()
+ * @text: (array length=n_bytes): the text to look up
  *
- * Returns: (transfer none) (nullable): what that becomes
+ * Returns: (transfer none) (nullable): the replacement of its shortest prefix in the
+ *   table
  */
 const char *
 heed_charsmap_find (GBytes     *table,

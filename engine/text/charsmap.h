@@ -1,4 +1,4 @@
-/* charsmap.h — checks the table by which a SentencePiece model rewrites text
+/* charsmap.h — validation of the normalisation table of a SentencePiece model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,8 +14,8 @@ gboolean heed_charsmap_check (const guint8  *tainted,
                               gsize          n_bytes,
                               GError       **error);
 
-/* What the table makes of the shortest beginning of text that it knows, of one
- * that was checked; NULL if it knows none. Lives as long as the table. */
+/* Returns the replacement of the shortest prefix of text that the table contains; NULL if there
+ * is none. The table must have been checked; the result is valid as long as the table. */
 const char *heed_charsmap_find (GBytes      *table,
                                 const char  *text,
                                 gsize        n_bytes);

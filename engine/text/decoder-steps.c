@@ -1,10 +1,10 @@
-/* decoder-steps.c — the decoder of a tokenizer.json: tokens become text
+/* decoder-steps.c — the decoder of a tokenizer.json, which turns tokens into text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each step makes other texts of the tokens; what the last one leaves is joined
- * by nothing.
+ * Each step transforms the list of tokens; the results of the last step are
+ * concatenated.
  *
  * Source: https://github.com/huggingface/tokenizers, tokenizers/src/decoders
  */
@@ -34,7 +34,8 @@ struct _Step
   HeedTextStep  base;
   GRegex       *pattern;
   char         *text;
-  gboolean      is_on;                   /* cleanup; or the first token's mark is a prefix */
+  gboolean      is_on;                   /* WordPiece: cleanup; Metaspace: the mark of the first
+                                          * token is a prefix to remove */
   guint         n_start;
   guint         n_stop;
 };
@@ -169,7 +170,7 @@ apply_byte_level (const Step *step,
   return out;
 }
 
-/* The byte of "<0xE4>", or -1. */
+/* Returns the byte that "<0xE4>" stands for, or -1. */
 static int
 parse_byte (const char *token)
 {

@@ -1,4 +1,4 @@
-/* decoder-steps.h — the decoder of a tokenizer.json: tokens become text
+/* decoder-steps.h — the decoder of a tokenizer.json, which turns tokens into text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _HeedDecoderSteps HeedDecoderSteps;
 
-/* json may be NULL or null: then tokens are joined by spaces. The error names a
- * kind that is not known. */
+/* json may be NULL or null: then tokens are joined with spaces. An unknown kind is an error that
+ * names it. */
 HeedDecoderSteps *heed_decoder_steps_new   (const HeedJson      *json,
                                             GError             **error);
 void              heed_decoder_steps_free  (HeedDecoderSteps    *self);

@@ -1,4 +1,4 @@
-/* kind-byte.c — a tokenizer whose tokens are bytes of UTF-8, as ByT5's
+/* kind-byte.c — the tokenizer whose tokens are bytes of UTF-8, as in ByT5
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -29,7 +29,7 @@ choose_marks (HeedTokenizer            *tokenizer,
   return HEED_PIECES_NONE;
 }
 
-/* A space alone begins the word that comes after it. */
+/* Only a space starts a word: it belongs to the word after it. */
 static gboolean
 starts_word (HeedTokenizer *tokenizer,
              const char    *text)
@@ -53,7 +53,7 @@ encode (HeedTokenizer  *tokenizer,
   return TRUE;
 }
 
-/* Bytes that make no UTF-8 are left out, as transformers does. */
+/* Bytes that are not valid UTF-8 are left out, as in transformers. */
 static char *
 decode (HeedTokenizer *tokenizer,
         const guint32 *ids,

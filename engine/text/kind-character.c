@@ -1,4 +1,4 @@
-/* kind-character.c — a tokenizer whose tokens are characters, a space being one
+/* kind-character.c — the tokenizer whose tokens are characters, spaces included
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,7 +7,7 @@
 #include "engine/text/split.h"
 #include "engine/text/tokenizer-kinds.h"
 
-/* A vocabulary without a space may write it as SentencePiece does. */
+/* A vocabulary without a space may use SentencePiece's mark for it. */
 static HeedPieceMarks
 choose_marks (HeedTokenizer            *tokenizer,
               const HeedTokenizerParts *parts)
@@ -25,7 +25,7 @@ get_space (HeedTokenizer *tokenizer)
   return tokenizer->marks == HEED_PIECES_WORD_START ? HEED_WORD_MARK : " ";
 }
 
-/* A space alone begins the word that comes after it. */
+/* Only a space starts a word: it belongs to the word after it. */
 static gboolean
 starts_word (HeedTokenizer *tokenizer,
              const char    *text)

@@ -1,4 +1,4 @@
-/* kind-json.c — a tokenizer that does what a tokenizer.json says
+/* kind-json.c — the tokenizer that is defined by a tokenizer.json
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,10 +1,10 @@
-/* kind-sentencepiece.c — a tokenizer whose pieces are those of a SentencePiece model
+/* kind-sentencepiece.c — the tokenizer whose tokens are pieces of a SentencePiece model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * There are two: the pieces have the model's ids, or those that a list of words gives
- * them, as in MarianMT and CTranslate2.
+ * There are two variants: the pieces have the ids of the model, or those of a list of
+ * words, as in MarianMT and CTranslate2.
  */
 
 #include <string.h>
@@ -16,7 +16,7 @@
 #define CODE_END   "<<"
 #define GUARD      "<unk>"
 
-/* The same model, which puts no space before a text. */
+/* Returns the model with the option that adds a space before a text switched off. */
 static GBytes *
 drop_prefix (GBytes *model)
 {
@@ -89,7 +89,8 @@ free_pieces (gpointer splitter)
   heed_sentencepiece_free (splitter);
 }
 
-/* SentencePiece marks beginnings unless told otherwise, which its pieces show. */
+/* SentencePiece marks beginnings of words by default; marks at their ends are detected in the
+ * pieces. */
 static HeedPieceMarks
 choose_marks (HeedTokenizer            *tokenizer,
               const HeedTokenizerParts *parts)
@@ -105,7 +106,8 @@ is_control (HeedTokenizer *tokenizer,
   return heed_sentencepiece_is_control (tokenizer->splitter, id);
 }
 
-/* Moves text behind the code of a language that it begins with.
+/* Appends the id of the language code that text begins with, if any, and moves text
+ * past it.
  *
  * Source: remove_language_code in tokenization_marian.py of transformers 4 */
 static gboolean
@@ -127,7 +129,8 @@ append_language_id (HeedTokenizer  *tokenizer,
   return heed_tokenizer_append (tokenizer, encoded, code, error);
 }
 
-/* The model would drop a space in front; behind the unknown token it does not.
+/* Splits text with an unknown character as guard before it, since the model would drop
+ * a space at the beginning; then removes the pieces of the guard.
  *
  * Source: _tokenize in tokenization_t5.py of transformers 4.47 */
 static gboolean
@@ -168,7 +171,7 @@ encode (HeedTokenizer  *tokenizer,
   return pieces != NULL && heed_tokenizer_append_each (tokenizer, encoded, pieces, error);
 }
 
-/* The whole text at once, which added tokens do not allow. */
+/* Encodes the whole text at once; used only without added tokens. */
 static guint32 *
 encode_own (HeedTokenizer  *tokenizer,
             const char     *text,
@@ -178,8 +181,9 @@ encode_own (HeedTokenizer  *tokenizer,
   return heed_sentencepiece_encode (tokenizer->splitter, text, n_ids, error);
 }
 
-/* Of pieces that are the vocabulary's and not the model's, as of another
- * language that shares it, the model leaves the mark; spaces at both ends go.
+/* The model does not replace the mark in pieces that only the vocabulary has, such as
+ * those of another language that shares it, so it is replaced here. Spaces at both ends
+ * are stripped.
  *
  * Source: convert_tokens_to_string in tokenization_marian.py of transformers 4 */
 static char *

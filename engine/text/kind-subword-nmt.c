@@ -1,4 +1,4 @@
-/* kind-subword-nmt.c — a tokenizer whose words fall apart by the codes of subword-nmt
+/* kind-subword-nmt.c — the tokenizer that splits words by the BPE codes of subword-nmt
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* kind-word.c — a tokenizer whose tokens are what stands between spaces
+/* kind-word.c — the tokenizer whose tokens are words separated by spaces
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,12 +1,12 @@
-/* merges.c — byte-pair encoding: which neighbours become one, and in which order
+/* merges.c — byte-pair encoding: the list of merges, and its application
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Possible merges wait in a heap, the first of the list on top, so that a word
- * of n parts takes n log n steps: a stranger's text may be one word. Parts are a
- * linked list while they are merged; what waits for a part that has been merged
- * since is passed over when its turn comes.
+ * Possible merges are kept in a heap, the lowest rank on top, so that a word of n parts
+ * takes n log n steps: an untrusted text may be a single long word. Parts form a linked
+ * list while they are merged; an entry of the heap whose parts have been merged since
+ * is skipped when it is popped.
  */
 
 #include "engine/text/merges.h"
@@ -86,7 +86,7 @@ intern (HeedMerges *merges,
  * heed_merges_add:
  * @left: not empty
  * @right: not empty
- * @merged: what the two become
+ * @merged: the result of the merge
  */
 void
 heed_merges_add (HeedMerges *merges,
@@ -142,7 +142,7 @@ heed_merges_find_halves (HeedMerges  *merges,
 
 typedef struct {
   guint32 rank;
-  guint32 place;   /* of the left part */
+  guint32 place;   /* index of the left part */
   guint32 symbols[2];
   guint32 merged;
 } Waiting;
@@ -210,7 +210,7 @@ pop (GArray *heap)
 typedef struct {
   HeedMerges *merges;
   HeedPart   *parts;
-  guint32    *previous;  /* places, or NONE; a part that is gone has itself here */
+  guint32    *previous;  /* indices, or NONE; a removed part has its own index here */
   guint32    *next;
   GArray     *heap;      /* of Waiting */
 } Work;
@@ -272,7 +272,7 @@ merge_one (Work          *work,
   wait_for (work, place);
 }
 
-/* Takes what goes first: one, or all places of one merge, from the left. */
+/* Pops the first entry, or all entries of its merge, from left to right. */
 static void
 take_first (GArray   *heap,
             GArray   *taken,
@@ -330,8 +330,9 @@ end_work (Work   *work,
 
 /**
  * heed_merges_apply:
- * @parts: (inout) (element-type HeedPart): neighbours of one word
- * @everywhere_at_once: as subword-nmt does; else as the tokenizers library does
+ * @parts: (inout) (element-type HeedPart): the parts of one word
+ * @everywhere_at_once: whether to apply a merge at all its places at once, as
+ *   subword-nmt does; otherwise one at a time, as the tokenizers library does
  *
  * Cost: n log n for n parts
  */

@@ -1,4 +1,4 @@
-/* merges.h — byte-pair encoding: which neighbours become one, and in which order
+/* merges.h — byte-pair encoding: the list of merges, and its application
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 
 #define HEED_NO_SYMBOL G_MAXUINT32
 
-/* A part of a text, and what the merges know it as. */
+/* A part of a text and its symbol. */
 typedef struct {
-  guint32 symbol;   /* or HEED_NO_SYMBOL, which no merge has */
-  guint32 begin;    /* bytes of the text */
+  guint32 symbol;   /* or HEED_NO_SYMBOL if it is in no merge */
+  guint32 begin;    /* byte offset into the text */
   guint32 n_bytes;
 } HeedPart;
 
@@ -24,7 +24,7 @@ typedef struct _HeedMerges HeedMerges;
 HeedMerges *heed_merges_new         (void);
 void        heed_merges_free        (HeedMerges  *merges);
 
-/* Behind those there are. A pair that is there already stays where it is. */
+/* Appends a merge to the list. A pair that is already in the list keeps its rank. */
 void        heed_merges_add         (HeedMerges  *merges,
                                      const char  *left,
                                      const char  *right,
@@ -32,15 +32,15 @@ void        heed_merges_add         (HeedMerges  *merges,
 guint32     heed_merges_find_symbol (HeedMerges  *merges,
                                      const char  *text);
 
-/* What text was merged of by the first merge that makes it; FALSE if by none. */
+/* Finds the two halves of the first merge that results in text; FALSE if there is none. */
 gboolean    heed_merges_find_halves (HeedMerges  *merges,
                                      const char  *text,
                                      const char **left,
                                      const char **right);
 
-/* Merges neighbours in the array of HeedPart until no merge is left. The first
- * merge of all that are possible goes first; at once wherever it is possible, or
- * only at the first such place, before others are looked at. */
+/* Merges neighbours in the array of HeedPart until no merge applies. The possible merge of
+ * lowest rank is applied first: at all its places at once, or only at the first one before other
+ * merges are considered. */
 void        heed_merges_apply       (HeedMerges  *merges,
                                      GArray      *parts,
                                      gboolean     everywhere_at_once);

@@ -1,11 +1,11 @@
-/* normalise.c — what happens to text before it is split
+/* normalise.c — normalisation of text before it is split
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model answers the same whatever language its user's desktop speaks, so
- * lowercasing is done here and not by g_utf8_strdown(), which would turn I into
- * a dotless one on a Turkish desktop.
+ * The output of a model must not depend on the locale, so lower-casing is implemented
+ * here instead of using g_utf8_strdown(), which turns I into a dotless i in a Turkish
+ * locale.
  *
  * Source: preprocess_nmt in Zhang et al., "Dive into Deep Learning", 10.5;
  * unicodeToAscii and normalizeString in "Translation with a Sequence to Sequence
@@ -37,9 +37,9 @@ static const HeedTextRuleName rule_names[] = {
 
 /**
  * heed_text_rules_list:
- * @n_rules: (out): how many there are
+ * @n_rules: (out): number of rules
  *
- * Returns: (transfer none) (array length=n_rules): every rule and its name
+ * Returns: (transfer none) (array length=n_rules): all rules and their names
  */
 const HeedTextRuleName *
 heed_text_rules_list (guint *n_rules)
@@ -49,7 +49,7 @@ heed_text_rules_list (guint *n_rules)
   return rule_names;
 }
 
-/* A sigma ends a word if a letter comes before it and none after. */
+/* A sigma is final if a letter precedes it and none follows. */
 static gboolean
 is_final (const char *text,
           const char *sigma)
@@ -115,7 +115,7 @@ space_and_lower (const char    *text,
   return g_string_free (out, FALSE);
 }
 
-/* Letters are taken apart into themselves and what stands on them. */
+/* Decomposes letters into base letters and marks, and drops the marks. */
 static char *
 fold_accents (const char *text)
 {
@@ -152,8 +152,7 @@ keep_letters (const char *text,
  * heed_text_normalise:
  * @text: valid UTF-8
  *
- * Returns: (transfer full): the text as the rules want it; free it with
- *   g_free()
+ * Returns: (transfer full): the text after applying the rules; free with g_free()
  */
 char *
 heed_text_normalise (const char    *text,

@@ -1,4 +1,4 @@
-/* normalise.h — what happens to text before it is split
+/* normalise.h — normalisation of text before it is split
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

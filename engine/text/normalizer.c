@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A kind of step, or a sequence of them. One that is not in the table below is
- * refused: text without it would become other tokens.
+ * A normalizer is one step or a sequence of steps. A kind of step that is not in the
+ * table below is refused: without it, text would become different tokens.
  *
  * Source: https://github.com/huggingface/tokenizers, tokenizers/src/normalizers
  */
@@ -22,7 +22,8 @@
 
 typedef struct _Step Step;
 
-/* What a kind of step is called, how its fields are read, and what it does. */
+/* One kind of normalizer step: its name in the file, its parser, and the function that applies
+ * it. */
 typedef struct {
   HeedStepKind   base;
   char        *(*apply) (const Step *step,
@@ -90,7 +91,7 @@ apply_nfkd (const Step *step,
   return g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
 }
 
-/* Each character for itself: a sigma at the end of a word is like any other. */
+/* Lower-cases character by character; a sigma at the end of a word is not special. */
 static char *
 apply_lowercase (const Step *step,
                  const char *text)
@@ -131,8 +132,8 @@ apply_strip_accents (const Step *step,
   return drop_marks (text, TRUE);
 }
 
-/* What SentencePiece's nmt rules do: control characters go, and what looks like a
- * space or like nothing is one. */
+/* Applies the nmt rules of SentencePiece: removes control characters, and replaces all kinds of
+ * spaces and invisible characters with a space. */
 static char *
 apply_nmt (const Step *step,
            const char *text)
@@ -276,7 +277,7 @@ read_precompiled (gpointer         data,
   return TRUE;
 }
 
-/* Marks that stand on the character before them. */
+/* Finds the end of a character and the combining marks that follow it. */
 static const char *
 find_cluster_end (const char *p)
 {
@@ -287,8 +288,8 @@ find_cluster_end (const char *p)
   return p;
 }
 
-/* A character with its marks as a whole if that is short and in the table, else
- * character by character. */
+/* Replaces a character and its marks as a whole if they are shorter than 6 bytes and in the
+ * table, otherwise character by character. */
 static char *
 apply_precompiled (const Step *step,
                    const char *text)

@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _HeedNormalizer HeedNormalizer;
 
-/* json may be NULL or null: then text stays as it is. The error names a kind
- * that is not known. */
+/* json may be NULL or null: then text is not changed. An unknown kind is an error that names it. */
 HeedNormalizer *heed_normalizer_new   (const HeedJson  *json,
                                        GError         **error);
 void            heed_normalizer_free  (HeedNormalizer  *self);

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* {"String": " "} or {"Regex": " {2,}"}, as a regular expression. */
+/* Makes a regular expression of {"String": " "} or {"Regex": " {2,}"}. */
 GRegex *heed_pattern_new (const HeedJson  *json,
                           GError         **error);
 

@@ -1,13 +1,13 @@
-/* piece-marks.c — how a vocabulary says which pieces are one word
+/* piece-marks.c — the marks that show which pieces form a word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     ka@@ tze        subword-nmt: a piece that ends in @@ goes on in the next
+ *     ka@@ tze        subword-nmt: a piece that ends in @@ continues in the next
  *     ▁ka tze         SentencePiece: a piece that begins with ▁ begins a word
  *     ka tze▁         SentencePiece with treat_whitespace_as_suffix
- *     ka ##tze        WordPiece: a piece that begins with ## goes on the last
- *     ka ￭tze  ka￭ tze   OpenNMT's Tokenizer: ￭ stands where there is no space
+ *     ka ##tze        WordPiece: a piece that begins with ## continues the last
+ *     ka ￭tze  ka￭ tze   OpenNMT's Tokenizer: ￭ is written where there is no space
  *
  * Source: Sennrich et al. 2016 and apply_bpe.py of subword-nmt;
  * https://github.com/OpenNMT/Tokenizer, docs/options.md.
@@ -22,7 +22,7 @@
 #define HASHES    "##"
 #define JOINER    "￭"
 
-#define LEAST_SHARE 20  /* of the words must be marked: one in so many */
+#define LEAST_SHARE 20  /* one in so many words must be marked */
 
 static const char *const names[] = { "none", SEPARATOR, WORD_MARK, WORD_MARK " behind",
                                      HASHES, JOINER };
@@ -47,7 +47,7 @@ heed_piece_marks_parse (const char     *name,
   return FALSE;
 }
 
-/* With something beside the mark: a line of dashes or hashes is a word. */
+/* The mark must be followed by something else: a line of dashes or hashes is a word. */
 static gboolean
 begins_with (const char *text,
              const char *mark)
@@ -170,7 +170,7 @@ replace (const char *text,
   return g_strjoinv (to, parts);
 }
 
-/* What sed 's/(@@ )|(@@ ?$)//g' leaves. */
+/* Same result as sed 's/(@@ )|(@@ ?$)//g'. */
 static char *
 join_separated (const char *const *pieces)
 {
@@ -191,7 +191,7 @@ join_marked (const char *const *pieces)
   return g_strstrip (replace (joined, WORD_MARK, " "));
 }
 
-/* A joiner takes the space beside it away. */
+/* A joiner removes the space next to it. */
 static char *
 join_joined (const char *const *pieces)
 {

@@ -1,4 +1,4 @@
-/* piece-marks.h — how a vocabulary says which pieces are one word
+/* piece-marks.h — the marks that show which pieces form a word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* How a vocabulary says which of its tokens are one word. */
+/* How a vocabulary marks which of its tokens form a word. */
 typedef enum {
-  HEED_PIECES_NONE,        /* each is a word of its own */
+  HEED_PIECES_NONE,        /* each token is a word of its own */
   HEED_PIECES_SEPARATOR,   /* ka@@ tze */
   HEED_PIECES_WORD_START,  /* ▁ka tze */
   HEED_PIECES_WORD_END,    /* ka tze▁ */
@@ -20,22 +20,21 @@ typedef enum {
   HEED_PIECES_JOINER       /* ka ￭tze, or ka￭ tze */
 } HeedPieceMarks;
 
-/* Names of marks in descriptions, in the order of HeedPieceMarks; _parse gives
- * FALSE for another. */
+/* _get_name returns the name used in descriptions; _parse returns FALSE for an unknown name. */
 const char    *heed_piece_marks_get_name (HeedPieceMarks      marks);
 gboolean       heed_piece_marks_parse    (const char         *name,
                                           HeedPieceMarks     *marks);
 
-/* What most of the marked words have; NONE if hardly any word is marked. */
+/* Returns the marks that most of the marked words have; NONE if hardly any word is marked. */
 HeedPieceMarks heed_piece_marks_detect   (const char *const  *words,
                                           guint               n_words);
 
-/* Says of a token that is not special where its word starts and goes on, and
- * which bytes of its text are a mark. */
+/* Sets whether a token that is not special starts a word and continues, and which bytes of its
+ * text are a mark. */
 void           heed_piece_marks_describe (HeedPieceMarks      marks,
                                           HeedToken          *token);
 
-/* The text that pieces stand for; a new string. */
+/* Joins pieces into the text they stand for; returns a new string. */
 char          *heed_piece_marks_join     (HeedPieceMarks      marks,
                                           const char *const  *pieces);
 

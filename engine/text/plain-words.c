@@ -1,11 +1,11 @@
-/* plain-words.c — text that Moses' tokenizer parts without its lists of abbreviations
+/* plain-words.c — splitting text that Moses' tokenizer handles without its lists of abbreviations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whether a full stop belongs to its word, and what an apostrophe parts, Moses looks
- * up for each language. Of letters, digits, commas, ! and ? it does the same in all of
- * them: a mark is a token, but for a comma between two digits. Other text is refused.
+ * Moses has lists for each language that decide whether a full stop belongs to its word and where
+ * an apostrophe splits. Letters, digits, commas, ! and ? are handled in the same way in all
+ * languages: a mark is a token, except for a comma between two digits. Other text is refused.
  *
  * Source: normalize() and tokenize() of sacremoses 0.1, as Argos Translate calls them
  */
@@ -22,7 +22,7 @@ is_mark (gunichar c)
   return c == ',' || c == '!' || c == '?';
 }
 
-/* What is wide is a letter there only in its own languages. */
+/* Wide characters are letters for Moses only in their own languages. */
 static gboolean
 is_plain (gunichar c)
 {
@@ -49,7 +49,7 @@ check (const char  *text,
   return TRUE;
 }
 
-/* One space for several, none at the ends or before a mark. */
+/* Reduces several spaces to one, and removes spaces at the ends and before a mark. */
 static char *
 close_up (const char *text)
 {
@@ -83,9 +83,9 @@ has_digit_before (const char *text,
  * heed_plain_words_part:
  * @text: valid UTF-8
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if Moses would need a list to part it
+ * Errors: %HEED_ERROR_UNSUPPORTED if Moses would need a list to split it
  *
- * Returns: (transfer full): "Yes , 3,500 ? No !"
+ * Returns: (transfer full): text such as "Yes , 3,500 ? No !"
  */
 char *
 heed_plain_words_part (const char  *text,

@@ -1,4 +1,4 @@
-/* plain-words.h — text that Moses' tokenizer parts without its lists of abbreviations
+/* plain-words.h — splitting text that Moses' tokenizer handles without its lists of abbreviations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The words and marks with spaces between; NULL with an error if there is anything
+/* Returns the words and marks separated by spaces; NULL on error if the text contains anything
  * but letters, digits, commas, ! and ?. */
 char *heed_plain_words_part (const char  *text,
                              GError     **error);

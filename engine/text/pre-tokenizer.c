@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nearly every kind finds matches of something in a text and says what becomes
- * of them: they are dropped, stand alone, or join what is beside them.
+ * Nearly every kind finds matches of a pattern in a text and handles them in one of a
+ * few ways: they are dropped, become parts of their own, or join a neighbour.
  *
  * Source: https://github.com/huggingface/tokenizers, tokenizers/src/pre_tokenizers
  * and split() in tokenizers/src/tokenizer/normalizer.rs
@@ -24,7 +24,7 @@
   "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"
 #define WORDS            "\\w+|[^\\w\\s]+"
 #define WORD_MARK        "▁"
-#define LONG_VOWEL       0x30fc  /* ー, which counts as common */
+#define LONG_VOWEL       0x30fc  /* ー, whose Unicode script is Common */
 
 typedef enum { REMOVED, ISOLATED, MERGED_WITH_PREVIOUS, MERGED_WITH_NEXT, CONTIGUOUS } Behavior;
 
@@ -49,14 +49,14 @@ typedef struct {
 struct _Step
 {
   HeedTextStep  base;
-  GRegex       *pattern;                 /* or is_match, one character a match */
+  GRegex       *pattern;                 /* or is_match, which matches single characters */
   gboolean    (*is_match) (gunichar c);
-  gboolean      inverts;                 /* what does not match does */
+  gboolean      inverts;                 /* use what the pattern does not match */
   guint         behavior;
-  char         *mark;                    /* of Metaspace */
-  guint         prepend;                 /* of Metaspace */
-  gboolean      adds_space;              /* of ByteLevel */
-  gboolean      splits;                  /* of Metaspace and ByteLevel */
+  char         *mark;                    /* Metaspace */
+  guint         prepend;                 /* Metaspace */
+  gboolean      adds_space;              /* ByteLevel */
+  gboolean      splits;                  /* Metaspace and ByteLevel */
 };
 
 struct _HeedPreTokenizer
@@ -142,8 +142,7 @@ find_by_character (const Step *step,
   return seen;
 }
 
-/* Whether a segment joins the one that was kept before it, in the direction in
- * which they are looked at. */
+/* Returns whether a segment joins the one kept before it, in the direction of the iteration. */
 static gboolean
 joins (guint          behavior,
        const Segment *segment,
@@ -245,7 +244,8 @@ read_spaces (gpointer         data,
   return TRUE;
 }
 
-/* GLib counts symbols as punctuation, Unicode's P does not; of ASCII all count. */
+/* Follows Unicode's category P, without symbols, which GLib counts as punctuation; but includes
+ * all ASCII punctuation. */
 static gboolean
 is_mark_of_punctuation (gunichar c)
 {
@@ -441,7 +441,8 @@ apply_byte_level (const Step *step,
 
 /* --- Scripts ---------------------------------------------------------------- */
 
-/* Japanese is written in three at once, and a space belongs to any. */
+/* Japanese text mixes three scripts, which count as one here; a space takes the script before
+ * it. */
 static GUnicodeScript
 get_script (gunichar c)
 {
@@ -453,7 +454,7 @@ get_script (gunichar c)
          : script;
 }
 
-/* What stands before the first character that has a script is lost, as there. */
+/* As in the original, text before the first character with a script is lost. */
 static void
 apply_scripts (const Step *step,
                const char *text,

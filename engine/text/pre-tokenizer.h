@@ -12,14 +12,12 @@ G_BEGIN_DECLS
 
 typedef struct _HeedPreTokenizer HeedPreTokenizer;
 
-/* json may be NULL or null: then a text stays whole. The error names a kind that
- * is not known. */
+/* json may be NULL or null: then a text is not split. An unknown kind is an error that names it. */
 HeedPreTokenizer *heed_pre_tokenizer_new   (const HeedJson    *json,
                                             GError           **error);
 void              heed_pre_tokenizer_free  (HeedPreTokenizer  *self);
 
-/* is_first: whether the text is the beginning of what a person wrote. A list of
- * texts. */
+/* is_first: whether the text is at the beginning of the input. Returns a list of strings. */
 GPtrArray        *heed_pre_tokenizer_apply (HeedPreTokenizer  *self,
                                             const char        *text,
                                             gboolean           is_first);

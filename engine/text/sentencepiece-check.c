@@ -1,13 +1,13 @@
-/* sentencepiece-check.c — looks a SentencePiece model through before the library does
+/* sentencepiece-check.c — validation of a SentencePiece model before the library reads it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model is a protocol buffer. The library parses that safely, but then trusts
- * what it says: the normalisation table (charsmap.c), that there are not too
- * many pieces to hold, that they are texts, that no more than 64 user-defined
- * ones begin in one another. That is what is checked here; everything else is
- * left to the library, which answers with a status.
+ * A model is a protocol buffer. The library parses it safely, but then trusts its
+ * contents: the normalisation table (charsmap.c), that the number of pieces fits, that
+ * pieces are valid text, and that at most 64 user-defined pieces are prefixes of each
+ * other. These are checked here; everything else is left to the library, which returns a
+ * status.
  *
  * Source: https://github.com/google/sentencepiece,
  * src/sentencepiece_model.proto; https://protobuf.dev/programming-guides/encoding.
@@ -26,7 +26,7 @@
 #define MAX_PIECE_BYTES 8000
 #define MAX_NESTED      64
 
-/* Fields of ModelProto, and of the messages in them. */
+/* Fields of ModelProto, and of its submessages. */
 #define MODEL_PIECE             1
 #define MODEL_NORMALIZER        3
 #define MODEL_DENORMALIZER      5
@@ -36,7 +36,7 @@
 #define TYPE_USER_DEFINED       4
 #define NORMALIZER_CHARSMAP     2
 
-/* How a field is encoded. */
+/* Wire types. */
 #define WIRE_VARINT  0
 #define WIRE_64_BITS 1
 #define WIRE_BYTES   2
@@ -50,8 +50,8 @@ typedef struct {
 typedef struct {
   guint   number;
   guint   wire;
-  guint64 value;  /* of a number */
-  Message body;   /* of bytes */
+  guint64 value;  /* of a varint */
+  Message body;   /* of a byte string */
 } Field;
 
 static gboolean
@@ -147,7 +147,7 @@ is_finite_float (Message bytes)
   return (GUINT32_FROM_LE (bits) & 0x7f800000) != 0x7f800000;
 }
 
-/* Appends the text to user_defined if the piece is. */
+/* Appends the text of a user-defined piece to user_defined. */
 static gboolean
 check_piece (Message     piece,
              GPtrArray  *user_defined,
@@ -212,7 +212,7 @@ compare_texts (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Sorted, a text stands right behind those it begins with. */
+/* When sorted, a text follows the texts that are its prefixes. */
 static gboolean
 check_nesting (GPtrArray  *user_defined,
                GError    **error)
@@ -274,12 +274,12 @@ check_model (Message     model,
 
 /**
  * heed_sentencepiece_check:
- * @model: a serialized model, from anybody
+ * @model: a serialized model, not trusted
  *
- * Errors: %HEED_ERROR_DAMAGED if the library could be led astray by it;
+ * Errors: %HEED_ERROR_DAMAGED if the library could access invalid memory because of it;
  * %HEED_ERROR_TOO_LARGE beyond 64 MiB.
  *
- * Returns: whether it may be given to the library
+ * Returns: whether it is safe to pass the model to the library
  */
 gboolean
 heed_sentencepiece_check (GBytes  *model,

@@ -1,4 +1,4 @@
-/* sentencepiece-check.h — looks a SentencePiece model through before the library does
+/* sentencepiece-check.h — validation of a SentencePiece model before the library reads it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

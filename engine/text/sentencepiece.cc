@@ -1,10 +1,10 @@
-/* sentencepiece.cc — the SentencePiece library, as C sees it
+/* sentencepiece.cc — C interface to the SentencePiece library
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The only C++ of the engine. No exception and no status of the library gets
- * out of here but as a GError, and nothing of it reaches standard error.
+ * The only C++ of the engine. Every exception and status of the library is converted to
+ * a GError, and nothing that it logs reaches standard error.
  */
 
 #include "engine/text/sentencepiece.h"
@@ -30,11 +30,11 @@ namespace {
 
 const gsize max_training_bytes = 512 * 1024 * 1024;
 
-const char silent[] = "3";  /* log levels are 0 to 3; fatal ones end the process anyway */
+const char silent[] = "3";  /* log levels are 0 to 3; fatal messages end the process in any case */
 
-/* What the library says while it loads goes to standard error unless a level
- * was set, which its installed headers only let a trainer do: this one sets it
- * and then fails for want of sentences. */
+/* The library logs to standard error while it loads a model, unless a level was set; its
+ * installed headers only allow a trainer to set it. This trainer sets the level and then fails,
+ * since it has no sentences. */
 void
 silence_library ()
 {
@@ -46,7 +46,7 @@ silence_library ()
   });
 }
 
-/* Runs @call, which returns a status. Anything but success becomes @code. */
+/* Runs @call, which returns a status. Anything but success is reported as @code. */
 template <typename Call>
 bool
 guard (HeedError   code,
@@ -74,9 +74,8 @@ guard (HeedError   code,
   return false;
 }
 
-/* Hands out what the trainer can do with. It ends the process if nothing but
- * spaces or invisible characters is left of all lines, or if they are longer in
- * all than it can count. */
+/* Passes only usable lines to the trainer. It ends the process if nothing but spaces or
+ * invisible characters is left of all lines, or if their total length exceeds what it can count. */
 class Lines : public sentencepiece::SentenceIterator
 {
 public:
@@ -138,10 +137,10 @@ special_id (int id)
 
 /**
  * heed_sentencepiece_new:
- * @model: a serialized model of any type the library has
+ * @model: a serialized model of any type that the library supports
  *
- * Errors: %HEED_ERROR_DAMAGED if it is not one; %HEED_ERROR_TOO_LARGE if it is
- * larger than any is.
+ * Errors: %HEED_ERROR_DAMAGED if it is not a valid model; %HEED_ERROR_TOO_LARGE if it
+ * is larger than any real model.
  *
  * Returns: (transfer full): the model, ready to split texts
  */
@@ -176,12 +175,12 @@ heed_sentencepiece_free (HeedSentencePiece *model)
 
 /**
  * heed_sentencepiece_train:
- * @lines: (array length=n_lines): what the model is to split well
+ * @lines: (array length=n_lines): text to train on
  *
- * Unigram, one thread, from the first 512 MiB. The first four ids are unknown, padding, begin, end.
- * The same lines and options give the same bytes.
+ * Trains a unigram model with one thread on the first 512 MiB. The first four ids are unknown,
+ * padding, begin, end. The same lines and options give the same bytes.
  *
- * Errors: %HEED_ERROR_VOCABULARY if no such model can be made of the lines.
+ * Errors: %HEED_ERROR_VOCABULARY if no such model can be trained on the lines.
  *
  * Returns: (transfer full): a serialized model
  */
@@ -231,7 +230,7 @@ heed_sentencepiece_get_size (HeedSentencePiece *model)
  * heed_sentencepiece_get_piece:
  * @id: 0 <= id < size
  *
- * Returns: (transfer none): its text, as long as @model lives
+ * Returns: (transfer none): the text of the piece, valid as long as @model
  */
 const char *
 heed_sentencepiece_get_piece (HeedSentencePiece *model,
@@ -244,7 +243,7 @@ heed_sentencepiece_get_piece (HeedSentencePiece *model,
  * heed_sentencepiece_is_control:
  * @id: 0 <= id < size
  *
- * Returns: whether it stands for no text
+ * Returns: whether the piece is a control symbol, which stands for no text
  */
 gboolean
 heed_sentencepiece_is_control (HeedSentencePiece *model,
@@ -255,11 +254,11 @@ heed_sentencepiece_is_control (HeedSentencePiece *model,
 
 /**
  * heed_sentencepiece_restrict:
- * @words: (array length=n_words): pieces that may be given
+ * @words: (array length=n_words): the pieces to allow
  *
  * Errors: %HEED_ERROR_DAMAGED if the library refuses.
  *
- * Returns: whether it is done
+ * Returns: whether the model was restricted
  */
 gboolean
 heed_sentencepiece_restrict (HeedSentencePiece  *model,
@@ -290,7 +289,7 @@ heed_sentencepiece_get_special (HeedSentencePiece *model)
 
 /**
  * heed_sentencepiece_encode:
- * @n_ids: (out): how many there are
+ * @n_ids: (out): number of ids
  *
  * Errors: %HEED_ERROR_DAMAGED if the model cannot split this text.
  *
@@ -318,7 +317,7 @@ heed_sentencepiece_encode (HeedSentencePiece  *model,
 
 /**
  * heed_sentencepiece_decode:
- * @ids: (array length=n_ids): each less than the size
+ * @ids: (array length=n_ids): ids less than the size of the model
  *
  * Returns: (transfer full): the text they stand for
  */
@@ -341,7 +340,7 @@ heed_sentencepiece_decode (HeedSentencePiece *model,
  *
  * Errors: as heed_sentencepiece_encode().
  *
- * Returns: (transfer full): its pieces; an unknown one is as the text has it
+ * Returns: (transfer full): the pieces; unknown ones are as in the text
  */
 char **
 heed_sentencepiece_split (HeedSentencePiece  *model,
@@ -363,7 +362,7 @@ heed_sentencepiece_split (HeedSentencePiece  *model,
 
 /**
  * heed_sentencepiece_join:
- * @pieces: (array zero-terminated=1): pieces, also such as @model does not have
+ * @pieces: (array zero-terminated=1): pieces, possibly unknown to @model
  *
  * Returns: (transfer full): the text they stand for
  */

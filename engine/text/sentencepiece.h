@@ -1,4 +1,4 @@
-/* sentencepiece.h — the SentencePiece library, as C sees it
+/* sentencepiece.h — C interface to the SentencePiece library
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,12 +11,12 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  guint   vocabulary_size;     /* wanted; fewer if the lines do not have so many */
-  double  character_coverage;  /* the share of characters that get a piece */
+  guint   vocabulary_size;     /* requested; smaller if the lines do not yield so many */
+  double  character_coverage;  /* fraction of characters that get a piece */
   guint64 seed;
 } HeedSentencePieceOptions;
 
-/* Immutable, usable from any thread. Texts are valid UTF-8. */
+/* Immutable, may be used from any thread. Texts must be valid UTF-8. */
 typedef struct _HeedSentencePiece HeedSentencePiece;
 
 HeedSentencePiece  *heed_sentencepiece_new         (GBytes                          *model,
@@ -33,16 +33,16 @@ const char         *heed_sentencepiece_get_piece   (HeedSentencePiece           
 gboolean            heed_sentencepiece_is_control  (HeedSentencePiece               *model,
                                                     guint32                          id);
 
-/* Splits text only into pieces that are among the words, and single characters.
- * To be called before the model is shared. */
+/* Restricts the split to pieces that are among the words, and single characters. Must be called
+ * before the model is shared. */
 gboolean            heed_sentencepiece_restrict    (HeedSentencePiece               *model,
                                                     const char *const               *words,
                                                     guint                            n_words,
                                                     GError                         **error);
 HeedSpecialTokens   heed_sentencepiece_get_special (HeedSentencePiece               *model);
 
-/* By the model's own ids, and by the pieces themselves for a vocabulary that
- * numbers them otherwise. */
+/* _encode and _decode use the ids of the model; _split and _join use the pieces, for a
+ * vocabulary with other ids. */
 guint32            *heed_sentencepiece_encode      (HeedSentencePiece               *model,
                                                     const char                      *text,
                                                     guint                           *n_ids,

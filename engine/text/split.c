@@ -1,10 +1,10 @@
-/* split.c — where text falls apart into words or characters
+/* split.c — splitting text into words or characters
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A word is what stands between spaces of any kind and number. A character is a
- * Unicode scalar value, spaces too, as Python's list() splits a text.
+ * Words are separated by any number of spaces of any kind. A character is a Unicode
+ * scalar value, including spaces, as in Python's list().
  */
 
 #include "engine/text/split.h"
@@ -30,8 +30,8 @@ skip_word (const char *p)
 /**
  * heed_text_split:
  * @kind: %HEED_TOKENIZER_WORD or %HEED_TOKENIZER_CHARACTER
- * @p: (inout): into valid UTF-8
- * @token: replaced by the token
+ * @p: (inout): position in valid UTF-8
+ * @token: set to the token
  *
  * Returns: whether there was a token
  */

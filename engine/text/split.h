@@ -1,4 +1,4 @@
-/* split.h — where text falls apart into words or characters
+/* split.h — splitting text into words or characters
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The token that starts at or after *p, copied to token, and *p moved behind
- * it; FALSE at the end of the text. */
+/* Copies the next token at or after *p to token, and moves *p past it; FALSE at the end of the
+ * text. */
 gboolean heed_text_split (HeedTokenizerKind   kind,
                           const char        **p,
                           GString            *token);

@@ -1,9 +1,9 @@
-/* step-list.c — the steps of a tokenizer.json, one or a sequence of them
+/* step-list.c — a step of a tokenizer.json, or a sequence of them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sequences may hold sequences; how deep is bounded by the reader of JSON.
+ * Sequences may contain sequences; their depth is limited by the JSON parser.
  *
  * Source: the serialization of tokenizers 0.21 (normalizers, pre_tokenizers, decoders)
  */
@@ -67,12 +67,12 @@ add_steps (const HeedStepKinds  *kinds,
 
 /**
  * heed_step_list_new:
- * @kinds: what there may be
- * @json: (nullable): what the file has
+ * @kinds: the permitted kinds
+ * @json: (nullable): the JSON of the file
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names a type that is not known; what reading says
+ * Errors: %HEED_ERROR_UNSUPPORTED names an unknown type; those of reading the fields
  *
- * Returns: (transfer full): each step, its fields read
+ * Returns: (transfer full): the steps, with their fields
  */
 HeedStepList *
 heed_step_list_new (const HeedStepKinds  *kinds,

@@ -1,4 +1,4 @@
-/* step-list.h — the steps of a tokenizer.json, one or a sequence of them
+/* step-list.h — a step of a tokenizer.json, or a sequence of them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,38 +10,39 @@
 
 G_BEGIN_DECLS
 
-/* What the struct of a kind of step begins with; behind it comes what it does. */
+/* The common beginning of the structs for kinds of steps; the function that applies a step
+ * follows. */
 typedef struct {
   const char *name;
   gboolean  (*read) (gpointer         step,
                      const HeedJson  *json,
-                     GError         **error);  /* NULL: it has no fields */
+                     GError         **error);  /* NULL if it has no fields */
 } HeedStepKind;
 
-/* What the struct of a step begins with. */
+/* The common beginning of the structs for steps. */
 typedef struct {
   const HeedStepKind *kind;
 } HeedTextStep;
 
-/* What normalizers, pre-tokenizers and decoders have alike: an object with a type,
- * or a "Sequence" of such under a name of its own. */
+/* The common format of normalizers, pre-tokenizers and decoders: an object with a type, or a
+ * "Sequence" of such objects in a member whose name differs. */
 typedef struct {
-  const char         *what;        /* for messages: "pre_tokenizer" */
-  const char         *sequence;    /* where a "Sequence" keeps its steps */
+  const char         *what;        /* for error messages: "pre_tokenizer" */
+  const char         *sequence;    /* the member of a "Sequence" that has its steps */
   const HeedStepKind *kinds;       /* the first of n_kinds, kind_bytes apart */
   guint               n_kinds;
   gsize               kind_bytes;
-  gsize               step_bytes;  /* a step is made of that many zeros */
+  gsize               step_bytes;  /* size of the struct of a step, which starts out zeroed */
   GDestroyNotify      free;
 } HeedStepKinds;
 
-/* What the struct of a normalizer, a pre-tokenizer or a decoder has, and no more. */
+/* The complete contents of a normalizer, a pre-tokenizer or a decoder. */
 typedef struct {
-  GPtrArray *steps;     /* each begins with HeedTextStep; in the order of the file */
-  gboolean   is_given;  /* FALSE: the file has none, which is not a sequence of none */
+  GPtrArray *steps;     /* each begins with HeedTextStep; in file order */
+  gboolean   is_given;  /* FALSE if the file has none, which differs from an empty sequence */
 } HeedStepList;
 
-/* None if json is NULL or null. */
+/* The list is empty if json is NULL or null. */
 HeedStepList *heed_step_list_new  (const HeedStepKinds  *kinds,
                                    const HeedJson       *json,
                                    GError              **error);

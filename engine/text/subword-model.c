@@ -1,11 +1,11 @@
-/* subword-model.c — the model of a tokenizer.json: words become ids
+/* subword-model.c — the model of a tokenizer.json, which turns words into ids
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     WordLevel   a word is a token or unknown
- *     WordPiece   the longest token that the rest of a word begins with, and so on
- *     BPE         neighbours are merged, the first merge of the list first
+ *     WordPiece   repeatedly the longest token that is a prefix of the rest of a word
+ *     BPE         neighbours are merged, in the order of the list of merges
  *     Unigram     of all ways to split, the one with the highest sum of scores
  *
  * Source: https://github.com/huggingface/tokenizers, tokenizers/src/models;
@@ -42,15 +42,15 @@ struct _HeedSubwordModel
 {
   EncodeFunc   encode;
   GHashTable  *ids;           /* text -> id + 1; Unigram: of pieces */
-  char        *prefix;        /* of pieces that go on a word */
-  char        *end;           /* of a word's last piece */
+  char        *prefix;        /* of pieces that continue a word */
+  char        *end;           /* of the last piece of a word */
   guint32      unknown;       /* or NO_ID */
   gboolean     fuses_unknown;
-  gboolean     has_bytes;     /* what is unknown falls apart into <0xE4> and so on */
-  gboolean     keeps_words;   /* BPE: a word that is a token is not merged from pieces */
+  gboolean     has_bytes;     /* unknown text is split into bytes such as <0xE4> */
+  gboolean     keeps_words;   /* BPE: a word that is a token is used as a whole */
   guint        most_characters;
   HeedMerges  *merges;
-  double      *scores;        /* Unigram, one an id */
+  double      *scores;        /* Unigram: one per id */
   gsize        longest;       /* Unigram: bytes of the longest piece */
   double       least;         /* Unigram: the lowest score */
 };
@@ -77,7 +77,7 @@ append (Output  *output,
   output->was_unknown = FALSE;
 }
 
-/* Every byte must be a token, or none is. */
+/* Appends all bytes if each of them is a token, otherwise none. */
 static gboolean
 append_bytes (Output     *output,
               const char *text)
@@ -143,7 +143,7 @@ append_text (Output     *output,
 
 /* --- WordPiece -------------------------------------------------------------- */
 
-/* Bytes of the longest token that p begins with; 0 if none. */
+/* Returns the number of bytes of the longest token that p begins with; 0 if none. */
 static gsize
 find_longest (HeedSubwordModel *self,
               const char       *word,
@@ -247,11 +247,11 @@ encode_bpe (Output     *output,
 
 /* --- Unigram ---------------------------------------------------------------- */
 
-/* The best way to a place in the word, in bytes. */
+/* The best path to a position in the word, which is counted in bytes. */
 typedef struct {
   gsize   from;
-  guint32 id;      /* NO_ID: one unknown character */
-  double  score;   /* of the whole way */
+  guint32 id;      /* NO_ID for an unknown character */
+  double  score;   /* of the whole path */
   gboolean is_reached;
 } Way;
 
@@ -387,7 +387,7 @@ read_vocabulary (HeedSubwordModel  *self,
   return TRUE;
 }
 
-/* It need not be in the vocabulary: then nothing may be unknown. */
+/* The unknown token may be missing in the vocabulary: then unknown text is an error. */
 static gboolean
 read_unknown (HeedSubwordModel  *self,
               const HeedJson    *json,
@@ -461,7 +461,7 @@ get_nth_text (const HeedJson *json,
          : NULL;
 }
 
-/* "ka tze", or ["ka", "tze"] since version 0.20. */
+/* A merge is "ka tze", or ["ka", "tze"] since version 0.20. */
 static gboolean
 read_merge (HeedSubwordModel  *self,
             const HeedJson    *json,
@@ -516,7 +516,7 @@ read_bpe (HeedSubwordModel  *self,
   return TRUE;
 }
 
-/* A piece and its score. */
+/* Reads a piece and its score. */
 static gboolean
 read_scored (HeedSubwordModel  *self,
              const HeedJson    *json,
@@ -580,7 +580,7 @@ static const struct {
   { "Unigram", read_unigram },
 };
 
-/* Files of older versions do not say the type. */
+/* Files of older versions have no type. */
 static const char *
 find_type (const HeedJson *json)
 {

@@ -1,4 +1,4 @@
-/* subword-model.h — the model of a tokenizer.json: words become ids
+/* subword-model.h — the model of a tokenizer.json, which turns words into ids
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,25 +10,25 @@
 
 G_BEGIN_DECLS
 
-/* Immutable, usable from any thread. */
+/* Immutable, may be used from any thread. */
 typedef struct _HeedSubwordModel HeedSubwordModel;
 
 HeedSubwordModel *heed_subword_model_new     (const HeedJson    *json,
                                               GError           **error);
 void              heed_subword_model_free    (HeedSubwordModel  *self);
 
-/* Appends the ids of a word, guint32. unknown takes what is none, or is NULL:
- * then that is the unknown token, and FALSE if there is none. */
+/* Appends the ids of a word, as guint32. Unknown parts are appended to unknown; if that is NULL,
+ * the id of the unknown token is used instead, and if there is none, the function returns FALSE. */
 gboolean          heed_subword_model_encode  (HeedSubwordModel  *self,
                                               const char        *word,
                                               GArray            *ids,
                                               GPtrArray         *unknown,
                                               GError           **error);
 
-/* From text to id + 1, as long as the model lives. */
+/* Maps texts to id + 1; valid as long as the model. */
 GHashTable       *heed_subword_model_get_ids (HeedSubwordModel  *self);
 
-/* What a word's last piece ends with, "</w>"; or "". */
+/* The suffix of the last piece of a word, such as "</w>"; may be "". */
 const char       *heed_subword_model_get_end (HeedSubwordModel  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSubwordModel, heed_subword_model_free)

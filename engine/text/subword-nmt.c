@@ -1,14 +1,14 @@
-/* subword-nmt.c — words fall apart by the codes of subword-nmt
+/* subword-nmt.c — splitting words by the BPE codes of subword-nmt
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     #version: 0.2      the last character of a word is "e</w>" to the merges
- *     t h                two pieces that become one, the first line first
+ *     #version: 0.2      in merges, the last character of a word is "e</w>"
+ *     t h                two pieces to merge; earlier lines come first
  *     th e</w>
  *
- * Without the first line it is version 0.1, in which "</w>" is a character of
- * its own behind the word.
+ * Without the first line it is version 0.1, in which "</w>" is a separate character
+ * after the word.
  *
  * Source: apply_bpe.py of subword-nmt 0.3; Sennrich et al. 2016
  */
@@ -30,7 +30,7 @@
 struct _HeedSubwordNmt
 {
   HeedMerges *merges;
-  gboolean    ends_apart;  /* version 0.1 */
+  gboolean    ends_apart;  /* version 0.1: "</w>" is a separate character */
 };
 
 /* --- Codes ------------------------------------------------------------------ */
@@ -116,12 +116,12 @@ read_codes (HeedSubwordNmt  *self,
 
 /**
  * heed_subword_nmt_new:
- * @codes: from anybody
+ * @codes: the file, not trusted
  *
- * Errors: %HEED_ERROR_DAMAGED if it is no such file, %HEED_ERROR_UNSUPPORTED if
- * it is of another version; %HEED_ERROR_TOO_LARGE.
+ * Errors: %HEED_ERROR_DAMAGED if it is not such a file, %HEED_ERROR_UNSUPPORTED if it
+ * has another version; %HEED_ERROR_TOO_LARGE.
  *
- * Returns: (transfer full): what splits by these codes
+ * Returns: (transfer full): a splitter with these codes
  */
 HeedSubwordNmt *
 heed_subword_nmt_new (GBytes  *codes,
@@ -181,8 +181,7 @@ append_part (HeedSubwordNmt *self,
   g_array_append_val (parts, part);
 }
 
-/* The parts of a word of several characters, as far as they can be merged; "</w>"
- * has no bytes. */
+/* Merges the characters of a word of several characters as far as possible; "</w>" has no bytes. */
 static GArray *
 merge_word (HeedSubwordNmt *self,
             const char     *word)
@@ -217,15 +216,15 @@ is_known (HeedVocabulary *vocabulary,
   return heed_vocabulary_find (vocabulary, token, &id);
 }
 
-/* What a last half is without "</w>", which strange codes may have taken apart. */
+/* Returns a last half without "</w>", of which unusual codes may have split off a part. */
 static char *
 drop_word_end (const char *half)
 {
   return g_strndup (half, strlen (half) - MIN (strlen (half), strlen (WORD_END)));
 }
 
-/* Undoes merges of a piece until the vocabulary has what is left, or nothing can
- * be undone. Each half is shorter than its whole, so this ends. */
+/* Undoes merges of a piece until all parts are in the vocabulary, or nothing can be undone. Each
+ * half is shorter than the whole, so this terminates. */
 static void
 append_known (HeedSubwordNmt *self,
               HeedVocabulary *vocabulary,
@@ -299,10 +298,10 @@ split_at_spaces (const char *text)
 /**
  * heed_subword_nmt_split:
  * @text: valid UTF-8
- * @vocabulary: (nullable): with the separators
+ * @vocabulary: (nullable): its words include the separators
  *
- * Words are what spaces separate, but not other spaces, as there; those part the
- * pieces afterwards, as whoever reads them does.
+ * As in subword-nmt, only U+0020 separates words; other kinds of space separate the
+ * pieces afterwards, as in programs that read the output of subword-nmt.
  *
  * Returns: (transfer full): the pieces
  */

@@ -1,4 +1,4 @@
-/* subword-nmt.h — words fall apart by the codes of subword-nmt
+/* subword-nmt.h — splitting words by the BPE codes of subword-nmt
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,15 +12,15 @@
 
 G_BEGIN_DECLS
 
-/* Immutable, usable from any thread. */
+/* Immutable, may be used from any thread. */
 typedef struct _HeedSubwordNmt HeedSubwordNmt;
 
 HeedSubwordNmt *heed_subword_nmt_new   (GBytes           *codes,
                                         GError          **error);
 void            heed_subword_nmt_free  (HeedSubwordNmt   *self);
 
-/* The pieces of a text, "ka@@" and "tze"; with a vocabulary, those that it does
- * not have are taken apart again. */
+/* Returns the pieces of a text, such as "ka@@" and "tze"; pieces that are not in the vocabulary,
+ * if one is given, are split further. */
 char          **heed_subword_nmt_split (HeedSubwordNmt   *self,
                                         const char       *text,
                                         HeedVocabulary   *vocabulary);

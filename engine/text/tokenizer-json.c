@@ -1,17 +1,17 @@
-/* tokenizer-json.c — a tokenizer.json of Hugging Face's tokenizers library
+/* tokenizer-json.c — reading a tokenizer.json of Hugging Face's tokenizers library
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     added_tokens     found in a text first, each one token (added-tokens.c)
- *     normalizer       what is between them is rewritten (normalizer.c)
- *     pre_tokenizer    falls apart into words (pre-tokenizer.c)
- *     model            which become ids (subword-model.c)
- *     post_processor   around which tokens are put
- *     decoder          how tokens become text again (decoder-steps.c)
+ *     added_tokens     matched in a text first, each one token (added-tokens.c)
+ *     normalizer       rewrites the text between them (normalizer.c)
+ *     pre_tokenizer    splits it into words (pre-tokenizer.c)
+ *     model            converts words to ids (subword-model.c)
+ *     post_processor   adds tokens at both ends
+ *     decoder          converts tokens to text again (decoder-steps.c)
  *
- * truncation and padding are passed over: transformers sets them anew for every
- * text. Whatever else is not known is refused, by its name.
+ * truncation and padding are ignored: transformers sets them anew for every text. Any
+ * other unknown member is refused with an error that names it.
  *
  * Source: https://github.com/huggingface/tokenizers, tokenizers/src/tokenizer
  */
@@ -39,9 +39,9 @@ struct _HeedTokenizerJson
   HeedPreTokenizer *pre_tokenizer;
   HeedSubwordModel *model;
   HeedDecoderSteps *decoder;
-  HeedAddedTokens  *added;         /* found in the text as it is written */
-  HeedAddedTokens  *added_later;   /* found in the text when it is normal */
-  GPtrArray        *words;         /* of char *, one an id; NULL where none is */
+  HeedAddedTokens  *added;         /* matched in the text as written */
+  HeedAddedTokens  *added_later;   /* matched in the normalised text */
+  GPtrArray        *words;         /* of char *, one per id; NULL for unused ids */
   gboolean          is_byte_level;
   guint32           begin;
   guint32           end;
@@ -165,7 +165,7 @@ refuse_frame (const HeedJson  *json,
   return FALSE;
 }
 
-/* The one id of "</s>" in special_tokens. */
+/* Reads the single id of "</s>" in special_tokens. */
 static gboolean
 read_special (const HeedJson *json,
               const HeedJson *special,
@@ -210,7 +210,7 @@ read_template (HeedTokenizerJson  *self,
   return is_behind || refuse_frame (json, error);
 }
 
-/* "sep": ["</s>", 2], "cls": ["<s>", 0] */
+/* Reads "sep": ["</s>", 2], "cls": ["<s>", 0]. */
 static gboolean
 read_pair (HeedTokenizerJson  *self,
            const HeedJson     *json,
@@ -327,9 +327,10 @@ read_parts (HeedTokenizerJson  *self,
 
 /**
  * heed_tokenizer_json_new:
- * @file: from anybody
+ * @file: not trusted
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names what is not known; what reading JSON says
+ * Errors: %HEED_ERROR_UNSUPPORTED names an unknown member or kind; those of parsing
+ *   JSON
  *
  * Returns: (transfer full): the tokenizer
  */
@@ -371,7 +372,7 @@ heed_tokenizer_json_get_n (HeedTokenizerJson *self)
   return self->words->len;
 }
 
-/* "Ġthe" is "▁the". */
+/* Returns "▁the" for "Ġthe". */
 static char *
 name_byte_level (const char *text)
 {
@@ -387,7 +388,7 @@ name_byte_level (const char *text)
                         : g_strndup (data, n_bytes);
 }
 
-/* "cat</w>" is "cat▁". */
+/* Returns "cat▁" for "cat</w>". */
 static char *
 name_ended (HeedTokenizerJson *self,
             const char        *text)
@@ -441,7 +442,7 @@ encode_words (HeedTokenizerJson  *self,
   return TRUE;
 }
 
-/* Tokens that are found in normal text are cut out of it once more. */
+/* Matches the added tokens that apply to normalised text. */
 static gboolean
 encode_plain (HeedTokenizerJson  *self,
               const char         *text,
@@ -471,8 +472,8 @@ encode_plain (HeedTokenizerJson  *self,
  * heed_tokenizer_json_encode:
  * @text: valid UTF-8
  *
- * Errors: %HEED_ERROR_VOCABULARY if something is unknown and there is no token
- * for that
+ * Errors: %HEED_ERROR_VOCABULARY if part of the text is unknown and there is no unknown
+ * token
  */
 gboolean
 heed_tokenizer_json_encode (HeedTokenizerJson  *self,

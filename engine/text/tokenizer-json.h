@@ -1,4 +1,4 @@
-/* tokenizer-json.h — a tokenizer.json of Hugging Face's tokenizers library
+/* tokenizer-json.h — reading a tokenizer.json of Hugging Face's tokenizers library
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,24 +10,24 @@
 
 G_BEGIN_DECLS
 
-/* Immutable, usable from any thread. */
+/* Immutable, may be used from any thread. */
 typedef struct _HeedTokenizerJson HeedTokenizerJson;
 
 HeedTokenizerJson *heed_tokenizer_json_new       (GBytes             *file,
                                                   GError            **error);
 void               heed_tokenizer_json_free      (HeedTokenizerJson  *self);
 
-/* One more than the highest id. Texts are for people: byte-level tokens as the
- * text that they stand for, where they stand for one. */
+/* _get_n returns one more than the highest id. _dup_words returns texts for display: byte-level
+ * tokens are decoded if they are valid text. */
 guint              heed_tokenizer_json_get_n     (HeedTokenizerJson  *self);
 char             **heed_tokenizer_json_dup_words (HeedTokenizerJson  *self);
 
-/* Which tokens the file puts around a text, each an id or HEED_NO_TOKEN. */
+/* The tokens that the file puts around a text, each an id or HEED_NO_TOKEN. */
 void               heed_tokenizer_json_get_frame (HeedTokenizerJson  *self,
                                                   guint32            *begin,
                                                   guint32            *end);
 
-/* Appends ids, without the frame. unknown as in heed_subword_model_encode(). */
+/* Appends ids, without begin and end. unknown is as in heed_subword_model_encode(). */
 gboolean           heed_tokenizer_json_encode    (HeedTokenizerJson  *self,
                                                   const char         *text,
                                                   GArray             *ids,

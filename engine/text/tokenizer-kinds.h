@@ -1,11 +1,11 @@
-/* tokenizer-kinds.h — what each kind of tokenizer does in a way of its own
+/* tokenizer-kinds.h — the functions that differ between kinds of tokenizers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A kind is a table of functions, in a file kind-*.c. What all of them do alike is in
- * tokenizer.c (what it is made of) and tokenizer-text.c (text to ids, and back). Nobody
- * else asks of which kind a tokenizer is, or sees what is in one.
+ * A kind is a table of functions, in a file kind-*.c. The common code is in tokenizer.c
+ * (construction) and tokenizer-text.c (text to ids, and back). No other file depends on
+ * the kind of a tokenizer or accesses its members.
  */
 
 #pragma once
@@ -17,17 +17,17 @@ G_BEGIN_DECLS
 
 #define HEED_WORD_MARK "▁"
 
-/* What a text is encoded to: its ids, and the tokens that have none. */
+/* The result of encoding a text: its ids, and the tokens that have none. */
 typedef struct {
   GArray    *ids;      /* of guint32 */
-  GPtrArray *unknown;  /* of char *; or NULL: an unknown token must have an id of its own */
+  GPtrArray *unknown;  /* of char *; if NULL, unknown tokens need an id of their own */
 } HeedEncoded;
 
 typedef struct {
   gboolean         needs_model;
-  gboolean         has_own_ids;  /* those of its model, which makes the vocabulary too */
+  gboolean         has_own_ids;  /* uses the ids of its model, which also defines the vocabulary */
 
-  /* Makes the splitter, or checks that none is needed; NULL: neither. */
+  /* Creates the splitter, or checks that none is needed; NULL if neither is necessary. */
   gboolean       (*load)         (HeedTokenizer             *tokenizer,
                                   const HeedTokenizerParts  *parts,
                                   GError                   **error);
@@ -36,27 +36,28 @@ typedef struct {
   HeedPieceMarks (*choose_marks) (HeedTokenizer             *tokenizer,
                                   const HeedTokenizerParts  *parts);
 
-  /* Beside the special tokens that every kind has; NULL: no more of them. */
+  /* Returns whether an id is special, besides those that are special in every kind; NULL if
+   * there are no others. */
   gboolean       (*is_special)   (HeedTokenizer             *tokenizer,
                                   guint32                    id);
 
-  /* Before the marks are looked at; NULL: each token starts one. */
+  /* Called before the marks are checked; NULL if each token starts a word. */
   gboolean       (*starts_word)  (HeedTokenizer             *tokenizer,
                                   const char                *text);
 
-  /* The ids of normalised text, where nothing is an added token; NULL: as encode says. */
+  /* Returns the ids of normalised text without added tokens; NULL to use encode. */
   guint32       *(*encode_plain) (HeedTokenizer             *tokenizer,
                                   const char                *text,
                                   guint                     *n_ids,
                                   GError                   **error);
 
-  /* Appends the ids of normalised text, or of a stretch between added tokens. */
+  /* Appends the ids of normalised text, or of a stretch of it between added tokens. */
   gboolean       (*encode)       (HeedTokenizer             *tokenizer,
                                   HeedEncoded               *encoded,
                                   const char                *text,
                                   GError                   **error);
 
-  /* The text of ids that are not special; a new string. */
+  /* Returns the text of ids that are not special, as a new string. */
   char          *(*decode)       (HeedTokenizer             *tokenizer,
                                   const guint32             *ids,
                                   guint                      n_ids);
@@ -69,26 +70,26 @@ struct _HeedTokenizer {
   HeedPieceMarks              marks;
   HeedSpecialTokens           special;
   HeedVocabulary             *vocabulary;
-  gpointer                    splitter;    /* what methods->load made, or NULL */
-  GBytes                     *model;       /* what that was made of, or NULL */
+  gpointer                    splitter;    /* created by methods->load, or NULL */
+  GBytes                     *model;       /* the file of the splitter, or NULL */
   HeedAddedTokens            *added;       /* or NULL */
-  GArray                     *added_list;  /* of HeedAddedToken, what added was made of */
+  GArray                     *added_list;  /* of HeedAddedToken, the contents of added */
 };
 
 extern const HeedTokenizerMethods heed_word_methods;
 extern const HeedTokenizerMethods heed_character_methods;
 extern const HeedTokenizerMethods heed_byte_methods;
-extern const HeedTokenizerMethods heed_sentencepiece_methods;      /* pieces with ids of words */
-extern const HeedTokenizerMethods heed_own_sentencepiece_methods;  /* with the model's own */
+extern const HeedTokenizerMethods heed_sentencepiece_methods;      /* with the ids of the words */
+extern const HeedTokenizerMethods heed_own_sentencepiece_methods;  /* with the ids of the model */
 extern const HeedTokenizerMethods heed_subword_nmt_methods;
 extern const HeedTokenizerMethods heed_json_methods;
 
-/* For the kinds. The marks that the vocabulary shows. */
+/* Helpers for the kinds. Detects the marks that the vocabulary uses. */
 HeedPieceMarks  heed_tokenizer_detect_marks (HeedTokenizer      *tokenizer);
 gboolean        heed_tokenizer_is_special   (HeedTokenizer      *tokenizer,
                                              guint32             id);
 
-/* Appends the id of one token, or of several that end in NULL. */
+/* Append the id of one token, or of each token of a NULL-terminated list. */
 gboolean        heed_tokenizer_append       (HeedTokenizer      *tokenizer,
                                              HeedEncoded        *encoded,
                                              const char         *token,
@@ -98,12 +99,12 @@ gboolean        heed_tokenizer_append_each  (HeedTokenizer      *tokenizer,
                                              char              **tokens,
                                              GError            **error);
 
-/* What the vocabulary spells; the list ends in NULL and is new, the texts are not. */
+/* Returns the texts in the vocabulary, as a new NULL-terminated list of borrowed strings. */
 const char    **heed_tokenizer_list_texts   (HeedTokenizer      *tokenizer,
                                              const guint32      *ids,
                                              guint               n_ids);
 
-/* Joins tokens as their marks say; a method. */
+/* Joins tokens according to their marks; can be used as decode. */
 char           *heed_tokenizer_join_marked  (HeedTokenizer      *tokenizer,
                                              const guint32      *ids,
                                              guint               n_ids);

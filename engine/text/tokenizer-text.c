@@ -1,4 +1,4 @@
-/* tokenizer-text.c — text to token ids, and back, as far as all kinds do it alike
+/* tokenizer-text.c — conversion of text to token ids, and back: the part common to all kinds
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -83,7 +83,7 @@ check_text (const char  *text,
   return TRUE;
 }
 
-/* Of text without added tokens. */
+/* Encodes text without added tokens. */
 static gboolean
 append_ids (HeedTokenizer  *tokenizer,
             HeedEncoded    *encoded,
@@ -101,7 +101,8 @@ append_ids (HeedTokenizer  *tokenizer,
   return parted != NULL && tokenizer->methods->encode (tokenizer, encoded, parted, error);
 }
 
-/* With ONE_PREFIX, "▁" before the whole text, unless a token begins it. */
+/* With ONE_PREFIX, drops the "▁" at the beginning of the whole text if an added token follows it
+ * directly. */
 static GArray *
 find_stretches (HeedTokenizer *tokenizer,
                 const char    *text)
@@ -161,11 +162,11 @@ append_all (HeedTokenizer  *tokenizer,
 
 /**
  * heed_tokenizer_encode:
- * @n_ids: (out): how many there are; may be 0
+ * @n_ids: (out): number of ids; may be 0
  *
- * Errors: %HEED_ERROR_VOCABULARY if something is unknown and the vocabulary has
- * no token for that; %HEED_ERROR_TOO_LARGE beyond 1 MiB; %HEED_ERROR_DAMAGED if
- * the text is not UTF-8.
+ * Errors: %HEED_ERROR_VOCABULARY if part of the text is unknown and the vocabulary has
+ * no unknown token; %HEED_ERROR_TOO_LARGE beyond 1 MiB; %HEED_ERROR_DAMAGED if the text
+ * is not UTF-8.
  *
  * Returns: (transfer full) (array length=n_ids): the ids, without begin and end
  */
@@ -198,7 +199,7 @@ heed_tokenizer_encode (HeedTokenizer  *tokenizer,
   return (guint32 *) (gpointer) g_array_free (g_steal_pointer (&ids), FALSE);
 }
 
-/* "▁" says that a word begins; alone it is a space. */
+/* "▁" marks the beginning of a word; on its own it is a space. */
 static char *
 strip_word_mark (char *token)
 {
@@ -212,10 +213,10 @@ strip_word_mark (char *token)
 
 /**
  * heed_tokenizer_list_unknown:
- * @text: what a person wrote
+ * @text: a user's text
  *
- * Returns: (transfer full): the parts of @text that become unknown tokens, in
- *   order, as they are after normalisation; none of a text that cannot be encoded
+ * Returns: (transfer full): the parts of @text that become unknown tokens, in order,
+ *   after normalisation; empty if the text cannot be encoded
  */
 char **
 heed_tokenizer_list_unknown (HeedTokenizer *tokenizer,
@@ -264,10 +265,10 @@ drop_special (HeedTokenizer *tokenizer,
 
 /**
  * heed_tokenizer_decode:
- * @ids: (array length=n_ids): each less than V
+ * @ids: (array length=n_ids): ids less than V
  *
- * Words are joined by spaces, characters and bytes by nothing, pieces as their
- * model or their marks say. What the rules did to the text is not undone.
+ * Words are joined with spaces, characters and bytes without, pieces according to their
+ * model or their marks. The changes of the text rules are not undone.
  *
  * Returns: (transfer full): the text
  */
@@ -317,9 +318,9 @@ join_words (const char *text)
  * heed_tokenizer_normalise:
  * @text: valid UTF-8
  *
- * Where something has no token, going there and back would make it the same unknown
- * one as everything else that has none; then only the rules are applied, and one
- * space stands between words.
+ * Encoding and decoding would turn all parts without a token into the same unknown
+ * token; if there are any, only the text rules are applied, and words are separated by
+ * one space.
  *
  * Returns: (transfer full): the text as heed_tokenizer_decode() would spell it
  */

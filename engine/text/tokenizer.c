@@ -1,4 +1,4 @@
-/* tokenizer.c — what turns text to token ids: what it is made of, and its tokens
+/* tokenizer.c — construction of tokenizers, and access to their tokens
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -117,14 +117,14 @@ clear_tokenizer (gpointer data)
 
 /**
  * heed_tokenizer_new:
- * @parts: what it is made of; copied
+ * @parts: the components; copied
  *
- * Pieces that are none of the words are unknown; words that are none of the
- * model's pieces can still be decoded.
+ * Pieces that are not among the words become unknown; words that are not pieces of the
+ * model can still be decoded.
  *
- * Errors: %HEED_ERROR_VOCABULARY if there are no words, one is not UTF-8, or a
- * special or added token is none of them; %HEED_ERROR_DAMAGED if the model is
- * not a sound one, %HEED_ERROR_TOO_LARGE if it is larger than any is.
+ * Errors: %HEED_ERROR_VOCABULARY if there are no words, one is not UTF-8, or a special
+ * or added token is not among them; %HEED_ERROR_DAMAGED if the model is not valid,
+ * %HEED_ERROR_TOO_LARGE if it is larger than any real model.
  *
  * Returns: (transfer full): the tokenizer
  */
@@ -192,7 +192,7 @@ heed_tokenizer_new_from_words (HeedTokenizerKind         kind,
 
 /**
  * heed_tokenizer_new_sentencepiece:
- * @model: a serialized model, from anybody
+ * @model: a serialized model, not trusted
  *
  * Errors: as heed_tokenizer_new()
  *
@@ -210,7 +210,7 @@ heed_tokenizer_new_sentencepiece (HeedTextRules   rules,
 
 /**
  * heed_tokenizer_new_from_pieces:
- * @model: a serialized model, from anybody, that splits and joins text
+ * @model: a serialized model, not trusted, that splits and joins text
  *
  * Errors: as heed_tokenizer_new()
  *
@@ -265,7 +265,7 @@ heed_tokenizer_get_rules (HeedTokenizer *tokenizer)
 /**
  * heed_tokenizer_get_size:
  *
- * Returns: V, how many ids there are
+ * Returns: V, the number of ids
  */
 guint
 heed_tokenizer_get_size (HeedTokenizer *tokenizer)
@@ -278,7 +278,7 @@ heed_tokenizer_get_size (HeedTokenizer *tokenizer)
 /**
  * heed_tokenizer_get_special:
  *
- * Returns: (transfer none): the special tokens, as long as @tokenizer lives
+ * Returns: (transfer none): the special tokens, valid as long as @tokenizer
  */
 const HeedSpecialTokens *
 heed_tokenizer_get_special (HeedTokenizer *tokenizer)
@@ -291,7 +291,7 @@ heed_tokenizer_get_special (HeedTokenizer *tokenizer)
 /**
  * heed_tokenizer_get_model:
  *
- * Returns: (transfer none) (nullable): what splits text, if it is a file
+ * Returns: (transfer none) (nullable): the file of the splitter, if there is one
  */
 GBytes *
 heed_tokenizer_get_model (HeedTokenizer *tokenizer)
@@ -311,10 +311,10 @@ heed_tokenizer_get_marks (HeedTokenizer *tokenizer)
 
 /**
  * heed_tokenizer_get_added:
- * @n_added: (out): how many there are
+ * @n_added: (out): number of added tokens
  *
- * Returns: (transfer none) (nullable) (array length=n_added): tokens that are
- *   found in text as they are
+ * Returns: (transfer none) (nullable) (array length=n_added): tokens that are matched
+ *   in text before it is split
  */
 const HeedAddedToken *
 heed_tokenizer_get_added (HeedTokenizer *tokenizer,
@@ -332,7 +332,8 @@ heed_tokenizer_get_added (HeedTokenizer *tokenizer,
 /**
  * heed_tokenizer_has_own_ids:
  *
- * Returns: whether heed_tokenizer_get_model() is enough to make it anew
+ * Returns: whether heed_tokenizer_get_model() is enough to construct the tokenizer
+ *   again
  */
 gboolean
 heed_tokenizer_has_own_ids (HeedTokenizer *tokenizer)
@@ -396,10 +397,10 @@ heed_tokenizer_get_token (HeedTokenizer *tokenizer,
 
 /**
  * heed_tokenizer_find_token:
- * @text: as the vocabulary spells it, special tokens too
- * @id: (out): set only if there is one
+ * @text: as spelled in the vocabulary; may be a special token
+ * @id: (out): set only if a token was found
  *
- * Returns: whether there is a token of that text
+ * Returns: whether there is a token with that text
  */
 gboolean
 heed_tokenizer_find_token (HeedTokenizer *tokenizer,

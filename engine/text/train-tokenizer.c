@@ -1,4 +1,4 @@
-/* train-tokenizer.c — finds the tokens that a text is made of
+/* train-tokenizer.c — training a tokenizer on text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,8 +13,8 @@
 #include "engine/text/sentencepiece.h"
 #include "engine/text/split.h"
 
-/* Of an alphabet every letter gets a piece. Of thousands of Chinese characters
- * the rarest do not, or pieces of several would have no room. */
+/* For an alphabet every character gets a piece. With thousands of Chinese characters the rarest
+ * do not, since they would leave no room for pieces of several characters. */
 #define ALL_CHARACTERS    1.0
 #define MOST_CHARACTERS   0.9995
 #define PIECES_PER_LETTER 4
@@ -43,7 +43,7 @@ normalise_lines (HeedTextRules      rules,
   return normal;
 }
 
-/* token -> how often it is in the lines, a guint64 * */
+/* Returns a table of token -> number of occurrences in the lines, a guint64 *. */
 static GHashTable *
 count_tokens (HeedTokenizerKind   kind,
               char              **lines)
@@ -81,7 +81,8 @@ compare_counts (gconstpointer a,
   return strcmp (first->text, second->text);
 }
 
-/* The frequent ones, most frequent first; their texts belong to counts. */
+/* Returns the tokens that are frequent enough, most frequent first; their texts belong to
+ * counts. */
 static GArray *
 sort_counts (GHashTable *counts,
              guint       min_frequency)
@@ -169,10 +170,10 @@ train_pieces (const HeedTokenizerOptions  *options,
  *
  * The same lines and options give the same tokenizer.
  *
- * Errors: %HEED_ERROR_VOCABULARY if no vocabulary as wanted can be made of the
- * lines, for instance one that is smaller than their alphabet.
+ * Errors: %HEED_ERROR_VOCABULARY if the requested vocabulary cannot be made of the
+ * lines, for instance because it is smaller than their alphabet.
  *
- * Returns: (transfer full): a tokenizer that suits the lines
+ * Returns: (transfer full): a tokenizer for the lines
  */
 HeedTokenizer *
 heed_tokenizer_train (const HeedTokenizerOptions  *options,

@@ -1,4 +1,4 @@
-/* vocabulary.c — ids and the texts they stand for
+/* vocabulary.c — the texts of token ids
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,16 +10,16 @@
 
 struct _HeedVocabulary
 {
-  GPtrArray    *texts;  /* id -> text; they belong to chunk */
-  GHashTable   *ids;    /* text -> lowest id of it */
+  GPtrArray    *texts;  /* id -> text, stored in chunk */
+  GHashTable   *ids;    /* text -> the lowest id with that text */
   GStringChunk *chunk;
 };
 
 /**
  * heed_vocabulary_new:
- * @texts: (array length=n_texts): text i is that of id i; copied
+ * @texts: (array length=n_texts): texts[i] has id i; copied
  *
- * Errors: %HEED_ERROR_VOCABULARY if there is no text or one is not UTF-8.
+ * Errors: %HEED_ERROR_VOCABULARY if there are no texts or one is not UTF-8.
  *
  * Returns: (transfer full): the vocabulary
  */
@@ -83,7 +83,7 @@ heed_vocabulary_get_size (HeedVocabulary *vocabulary)
  * heed_vocabulary_get_text:
  * @id: 0 <= id < size
  *
- * Returns: (transfer none): its text, as long as @vocabulary lives
+ * Returns: (transfer none): its text, valid as long as @vocabulary
  */
 const char *
 heed_vocabulary_get_text (HeedVocabulary *vocabulary,
@@ -94,9 +94,9 @@ heed_vocabulary_get_text (HeedVocabulary *vocabulary,
 
 /**
  * heed_vocabulary_find:
- * @id: (out): set only if there is one
+ * @id: (out): set only if an id was found
  *
- * Returns: whether there is an id of that text
+ * Returns: whether there is an id with that text
  */
 gboolean
 heed_vocabulary_find (HeedVocabulary *vocabulary,

@@ -1,4 +1,4 @@
-/* vocabulary.h — ids and the texts they stand for
+/* vocabulary.h — the texts of token ids
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Immutable. If two ids have one text, _find gives the lower. */
+/* Immutable. If two ids have the same text, _find returns the lower one. */
 typedef struct _HeedVocabulary HeedVocabulary;
 
 HeedVocabulary *heed_vocabulary_new      (const char *const  *texts,
