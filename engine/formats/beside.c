@@ -1,4 +1,4 @@
-/* beside.c — a description beside somebody's weights, and what it changes
+/* beside.c — a description file next to foreign weights, and its effect
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,7 +15,7 @@
 
 static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
 
-/* Every member that a description may have beside those of its family. */
+/* Every member that a description may have, besides those of its family. */
 static const char *const members[] = {
   "tensors",         "transposed",      "gates",         "reset_after",  "tokens",
   "source_tokens",   "source_text",     "target_text",   "source_words", "target_words",
@@ -23,7 +23,7 @@ static const char *const members[] = {
   "target_language", "name",            "comment",       NULL
 };
 
-/* What other files have too. */
+/* Members that files of other programs may have too. */
 static const char *const common_members[] = { "name", "comment", "family", "heads", NULL };
 
 void
@@ -53,7 +53,8 @@ is_field (HeedFamily  family,
   return heed_blueprint_has_field (&blueprint, name);
 }
 
-/* What a model was trained with: the description is a part of it. */
+/* Returns whether the object is the configuration of a training, of which the description is a
+ * part. */
 static gboolean
 is_training (const HeedJson *json)
 {
@@ -81,7 +82,7 @@ heed_beside_is_description (const HeedJson *json)
          heed_json_get_member (json, "heads") != NULL;
 }
 
-/* "weights.json" for "weights.pt". */
+/* Returns "weights.json" for "weights.pt". */
 static char *
 name_after (const char *path)
 {
@@ -94,7 +95,7 @@ name_after (const char *path)
   return g_strconcat (name, ".json", NULL);
 }
 
-/* FALSE without an error: there is no such file. */
+/* Returns FALSE without an error if there is no such file. */
 static gboolean
 read_object (HeedBeside  *beside,
              const char  *folder,
@@ -150,7 +151,7 @@ heed_beside_find (HeedBeside  *beside,
   return FALSE;
 }
 
-/* What is said of both sides goes for each. */
+/* Removes the fields for each side, since a field for both sides replaces them. */
 static void
 remove_sides (HeedJson   *json,
               const char *key)
@@ -162,8 +163,8 @@ remove_sides (HeedJson   *json,
   heed_json_remove (json, decoder);
 }
 
-/* An object's members are put into the one that is there, a list's behind those
- * that are; FALSE: there is none. */
+/* Adds the members of an object to the existing one, and the elements of a list after the
+ * existing ones. Returns FALSE if there is no existing value of this kind. */
 static gboolean
 add_to (HeedJson       *json,
         const char     *key,

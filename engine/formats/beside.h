@@ -1,4 +1,4 @@
-/* beside.h — a description beside somebody's weights, and what it changes
+/* beside.h — a description file next to foreign weights, and its effect
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,37 +11,37 @@
 
 G_BEGIN_DECLS
 
-/* json is NULL if there is none. */
+/* json is NULL if there is no description. */
 typedef struct {
-  char     *name;   /* "model.json" */
+  char     *name;   /* file name, such as "model.json" */
   HeedJson *json;
 } HeedBeside;
 
-/* "weights.json" beside "weights.pt", or else "model.json"; path may be a folder,
- * in which it is "model.json". What lies there but is no description is said in
- * warnings, of char *. */
+/* Finds "weights.json" next to "weights.pt", or else "model.json"; if path is a folder,
+ * "model.json" in it. A file of that name that is not a description is reported in warnings,
+ * which has char * elements. */
 gboolean  heed_beside_find     (HeedBeside           *beside,
                                 const char           *path,
                                 GPtrArray            *warnings,
                                 GError              **error);
 void      heed_beside_clear    (HeedBeside           *beside);
 
-/* An object from text. what: whose, for the message. */
+/* Parses an object. what: name of the source for error messages. */
 HeedJson *heed_beside_parse    (const char           *what,
                                 const char           *text,
                                 GError              **error);
 
-/* Whether an object is meant to describe a model: it has a field that other
- * programs' files do not have. */
+/* Returns whether an object is meant to describe a model: it has a field that files of other
+ * programs do not have. */
 gboolean  heed_beside_is_description (const HeedJson  *json);
 
-/* Fields of other replace those of what was recognised; of the table of tensors,
- * its lines. A field that is said is guessed no more, unless other says so. */
+/* Replaces the recognised fields with those of other; in the table of tensors, single entries. A
+ * field given in other is no longer marked as guessed, unless other marks it. */
 void      heed_beside_override (HeedRecognition      *recognition,
                                 const HeedJson       *other,
                                 const char           *why);
 
-/* A field that is misspelled would change nothing, in silence. */
+/* Refuses unknown fields: a misspelt one would otherwise be ignored silently. */
 gboolean  heed_beside_check    (const HeedBlueprint  *blueprint,
                                 const HeedJson       *json,
                                 GError              **error);

@@ -1,10 +1,10 @@
-/* halves.c — weights of an encoder and a decoder in two files
+/* halves.c — joining an encoder and a decoder that are in separate files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tutorials have two modules, and most people save each by itself: encoder.pt and
- * decoder.pt, enc.pth and dec.pth. Neither is a model alone.
+ * Models in tutorials consist of two modules, which are often saved separately:
+ * encoder.pt and decoder.pt, enc.pth and dec.pth. Neither file is a model on its own.
  */
 
 #include "engine/formats/halves.h"

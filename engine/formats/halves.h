@@ -1,4 +1,4 @@
-/* halves.h — weights of an encoder and a decoder in two files
+/* halves.h — joining an encoder and a decoder that are in separate files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,20 +10,20 @@
 
 G_BEGIN_DECLS
 
-/* "decoder.pt" for "encoder.pt", and the other way; NULL: path is called neither,
- * or its weights are both sides'. */
+/* Returns "decoder.pt" for "encoder.pt", and vice versa; NULL if path has neither name, or if
+ * its weights include both sides. */
 char     *heed_halves_name_other (const char       *path,
                                   HeedWeights      *weights);
 
-/* file is joined with the other half, if that is there: names begin with
- * "encoder." and "decoder." then. */
+/* Joins file with the other half, if that exists: names then begin with "encoder." and
+ * "decoder.". */
 gboolean  heed_halves_join       (HeedWeightsFile  *file,
                                   const char       *path,
                                   const char       *other,
                                   GError          **error);
 
-/* What to open of a folder: its only file of weights, or the encoder of two
- * halves. NULL: it has none, or more. */
+/* Returns the file of a folder to open: its only file of weights, or the encoder of two halves;
+ * NULL if there is none, or if there are several. */
 char     *heed_halves_choose     (const char       *folder);
 
 G_END_DECLS

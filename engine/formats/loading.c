@@ -1,4 +1,4 @@
-/* loading.c — a model from a path, and into a file of Heed's own
+/* loading.c — loading a model from a path, and saving it in Heed's own format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,12 +9,12 @@
 
 /**
  * heed_model_load:
- * @path: a file of Heed's own, somebody else's weights, or a folder of a tool's
+ * @path: a file of Heed, weights of another program, or a folder of another tool
  *
  * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE,
- *   %HEED_ERROR_AMBIGUOUS; what reading a file can say
+ *   %HEED_ERROR_AMBIGUOUS; those of reading a file
  * Thread: any
- * Cost:   float32 weights are mapped, not copied; each is looked at once
+ * Cost:   float32 weights are mapped, not copied; each is read once
  *
  * Returns: (transfer full): a model, or %NULL
  */
@@ -28,8 +28,8 @@ heed_model_load (const char    *path,
 
 /**
  * heed_model_load_as:
- * @description: (nullable): fields of a description, as JSON, which go before
- *   those that are found; of a HeedReading, or anybody's
+ * @description: (nullable): JSON with fields of a description, which take precedence
+ *   over those that are found; from a #HeedReading, or from the user
  *
  * Errors: as heed_model_load()
  * Thread: any
@@ -57,12 +57,11 @@ heed_model_load_as (const char    *path,
 /**
  * heed_model_save:
  *
- * Writes Heed's own file, whole or not at all.
+ * Writes a file in Heed's own format, atomically.
  *
- * Errors: %G_IO_ERROR of the disk; then there is the old file or none, never a part
- * of one
+ * Errors: %G_IO_ERROR of the disk; the old file, if there is one, is then unchanged
  *
- * Returns: whether it is saved
+ * Returns: whether the model was saved
  */
 gboolean
 heed_model_save (HeedModel   *model,
@@ -93,14 +92,14 @@ copy_metadata (GHashTable *metadata)
 
 /**
  * heed_model_save_as:
- * @options: a card and a name, which the model in memory does not get, and the precision
+ * @options: a card and a name, which do not change the model in memory, and the
+ *   precision
  *
- * Writes Heed's own file, whole or not at all.
+ * Writes a file in Heed's own format, atomically.
  *
- * Errors: %G_IO_ERROR of the disk; then there is the old file or none, never a part
- * of one
+ * Errors: %G_IO_ERROR of the disk; the old file, if there is one, is then unchanged
  *
- * Returns: whether it is saved
+ * Returns: whether the model was saved
  */
 gboolean
 heed_model_save_as (HeedModel              *model,

@@ -1,23 +1,23 @@
-/* model-file.c — weights and a description become a model, and Heed's own file
+/* model-file.c — constructing a model from weights and a description, and Heed's own format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model of Heed's is one .safetensors file:
+ * A model of Heed is one .safetensors file:
  *
- *     tensors      the weights, by the names that recurrent.c or
- *                  transformer-bind.c asks for
- *                  source.sentencepiece, ...   (U8) what splits text, if anything
- *                  does (model-text.c)
+ *     tensors      the weights, under the names in recurrent.c or
+ *                  transformer-bind.c
+ *                  source.sentencepiece, ...   (U8) the file of the text splitter, if
+ *                  there is one (model-text.c)
  *     metadata     heed.config              JSON: description, tokens, text
- *                  heed.source_vocabulary   JSON: a list of words, id by id
+ *                  heed.source_vocabulary   JSON: a list of words, in order of ids
  *                  heed.target_vocabulary
  *                  heed.name, heed.source_language, heed.target_language
- *                  heed.example             a text that it was made to read
+ *                  heed.example             an example of a source text
  *                  heed.card                JSON: data, licence, scores
  *
- * Weights of anybody else's are read through the same JSON, with a table of
- * tensor names in it; open.c finds or makes it.
+ * Weights of other programs are read by means of the same JSON, with a table of tensor
+ * names in it; open.c finds or creates it.
  */
 
 #include "engine/formats/model-file.h"
@@ -33,11 +33,11 @@
 #include "engine/networks/file-source.h"
 #include "engine/networks/infer.h"
 
-#define LARGEST_HALF 65520.0f  /* and above are infinite, rounded to the nearest half */
+#define LARGEST_HALF 65520.0f  /* this and larger numbers round to infinity */
 
 /* --- What stands around the description --- */
 
-/* The ids of both sides, which are the same unless "source_tokens" differs. */
+/* Parses the ids of both sides, which are the same unless "source_tokens" is given. */
 static gboolean
 parse_tokens (const HeedJson     *json,
               const char         *key,
@@ -97,7 +97,7 @@ copy_metadata (HeedWeights *weights)
   return metadata;
 }
 
-/* The description without its words, which the tokenizers have. */
+/* Writes the description without its words, which are in the tokenizers. */
 static char *
 write_described (const HeedJson *json)
 {
@@ -114,7 +114,7 @@ write_described (const HeedJson *json)
   return heed_json_to_line (kept);
 }
 
-/* A description may name the model and its languages. */
+/* Copies the names of the model and its languages, which a description may have. */
 static void
 take_names (GHashTable     *metadata,
             const HeedJson *json)
@@ -131,8 +131,7 @@ take_names (GHashTable     *metadata,
     }
 }
 
-/* Why there is no text, where somebody's files say how it is to be made and that
- * cannot be done here. */
+/* Records why there is no text, if the files describe a tokenizer that is not supported. */
 static void
 take_refusal (HeedModelParts *parts,
               const HeedJson *json)
@@ -163,8 +162,8 @@ name_after_file (GHashTable *metadata,
   g_hash_table_insert (metadata, g_strdup ("heed.name"), name);
 }
 
-/* A matrix that the description does not say to be another one must be there:
- * taking its place by guess would decode nonsense. */
+/* A matrix that is not shared according to the description must be in the file: guessing that it
+ * is shared would produce nonsense. */
 static gboolean
 check_present (HeedWeights       *weights,
                HeedTensorPlaces  *places,
@@ -202,8 +201,8 @@ check_shared (const HeedBlueprint  *blueprint,
                         "tied_output", error);
 }
 
-/* Keras' GRU has two rows of biases, unless it resets before the product with the
- * state (Cho et al. 2014), which is another cell with weights of the same shape. */
+/* Keras' GRU has two rows of biases, unless it applies the reset gate before the product with
+ * the state (Cho et al. 2014), which is another cell with weights of the same shape. */
 static gboolean
 check_reset (const HeedBlueprint  *blueprint,
              HeedWeights          *weights,
@@ -241,7 +240,7 @@ check_reset (const HeedBlueprint  *blueprint,
   return TRUE;
 }
 
-/* What is added to an embedding would be added to the other matrix too. */
+/* If the embedding is shared, a change of it would also change the other matrix. */
 static gboolean
 shares_embedding (const HeedBlueprint *blueprint)
 {
@@ -290,9 +289,9 @@ load_weights (HeedModelParts  *parts,
 
 /**
  * heed_model_parts_load_described:
- * @parts: (inout): all zero; the caller clears it, also after an error
- * @json: says what the weights are
- * @path: of the model; names it if nothing else does
+ * @parts: (inout): all zero; the caller must clear it, also after an error
+ * @json: the description of the weights
+ * @path: path of the model; its name if there is no other
  *
  * Errors: as heed_model_load()
  */
@@ -359,9 +358,9 @@ write_config (const HeedModelParts *parts)
   return heed_json_to_line (json);
 }
 
-/* Round to nearest, ties to even; what is too large becomes infinite. Below
- * 2^-14, the smallest normal half, adding 0.5 makes the processor round at the
- * bit that will be the last. */
+/* Converts to half precision: rounds to nearest, ties to even; too large numbers become
+ * infinite. Below 2^-14, the smallest normal half, adding 0.5 makes the processor round at the
+ * bit that will be the last one. */
 static guint16
 to_half (float value)
 {
@@ -426,7 +425,7 @@ add_tensor (GArray           *arrays,
   g_array_append_val (arrays, array);
 }
 
-/* What is larger than any half would become infinite. */
+/* Refuses numbers that are too large for a half and would become infinite. */
 static gboolean
 check_half (const HeedTensor  *tensor,
             GError           **error)
@@ -447,11 +446,11 @@ check_half (const HeedTensor  *tensor,
 
 /**
  * heed_model_parts_save:
- * @half: numbers of 16 bits instead of 32
+ * @half: whether to write numbers of 16 bits instead of 32
  *
- * Errors: %HEED_ERROR_NOT_FINITE names a tensor that 16 bits cannot hold;
- *   %HEED_ERROR_DAMAGED if the file that the numbers come from was written to;
- *   what writing a file can say
+ * Errors: %HEED_ERROR_NOT_FINITE names a tensor with numbers too large for 16 bits;
+ *   %HEED_ERROR_DAMAGED if the file that the numbers are mapped from was written to;
+ *   those of writing a file
  */
 gboolean
 heed_model_parts_save (const HeedModelParts  *parts,

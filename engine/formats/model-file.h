@@ -1,4 +1,4 @@
-/* model-file.h — weights and a description become a model, and Heed's own file
+/* model-file.h — constructing a model from weights and a description, and Heed's own format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Weights and what they are, and Heed's own container. */
+/* Loads weights with a description, and saves Heed's own format. */
 gboolean                 heed_model_parts_load_described (HeedModelParts *parts,
                                                         HeedWeights     *weights,
                                                         const HeedJson  *json,
@@ -21,7 +21,7 @@ gboolean                 heed_model_parts_save         (const HeedModelParts *pa
                                                         gboolean         half,
                                                         GError         **error);
 
-/* The description as JSON with what stands around it: tokens, text, name. */
+/* Parses the description from JSON, including tokens, text and name. */
 gboolean                 heed_model_parts_parse        (HeedModelParts  *parts,
                                                         const HeedJson  *json,
                                                         GError         **error);

@@ -1,16 +1,17 @@
-/* model-text.c — what a description says of text, and how a model's file keeps it
+/* model-text.c — the tokenizers of a model: their fields in a description, and their storage
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     "source_text": {"tokenizer": "subword-nmt",    how text is split
- *                     "file": "bpe.codes",           what splits it, beside the weights
- *                     "pieces": "@@",                how words show pieces of one word
- *                     "added": [{"id": 120}],        tokens that are found in text
+ *                     "file": "bpe.codes",           the splitter's file, next to the weights
+ *                     "pieces": "@@",                how pieces of a word are marked
+ *                     "added": [{"id": 120}],        tokens matched in text
  *                     "lowercase": true}             rules (normalise.c)
  *     "source_words": ["<s>", "the"]
  *
- * In Heed's own files, what splits is a tensor of bytes and words are metadata.
+ * In Heed's own files, the file of the splitter is a tensor of bytes, and words are
+ * metadata.
  */
 
 #include "engine/formats/model-text.h"
@@ -24,10 +25,10 @@
 
 #define MAX_MODEL_BYTES (64 * 1024 * 1024)
 
-/* What each kind of tokenizer is called, and where a file keeps what splits. */
+/* The name of each kind of tokenizer, and of the array that stores the file of its splitter. */
 static const struct {
   const char *name;
-  const char *array;   /* behind "source" or "target"; NULL: nothing to keep */
+  const char *array;   /* suffix to "source" or "target"; NULL: nothing to store */
 } kinds[] = {
   [HEED_TOKENIZER_WORD] = { "word", NULL },
   [HEED_TOKENIZER_CHARACTER] = { "character", NULL },
@@ -85,7 +86,7 @@ is_known_member (const char *name)
   return g_strv_contains (members, name);
 }
 
-/* A rule that is misspelled would change nothing, in silence. */
+/* Refuses unknown rules: a misspelt one would otherwise be ignored silently. */
 static gboolean
 check_members (const HeedJson  *text,
                GError         **error)
@@ -143,7 +144,7 @@ parse_kind (const HeedJson     *text,
   return TRUE;
 }
 
-/* A file beside the weights, and no other. */
+/* Accepts only the name of a file next to the weights. */
 static gboolean
 parse_file (const HeedJson  *text,
             const char     **file,
@@ -272,8 +273,8 @@ list_words (const HeedJson  *json,
   return g_steal_pointer (&words);
 }
 
-/* The words of one side: a list in the file's metadata, or one in the
- * description. NULL without an error if there is neither. */
+/* Returns the words of one side: a list in the metadata of the file, or one in the description.
+ * NULL without an error if there is neither. */
 static GPtrArray *
 find_words (const HeedModelTextPlace  *place,
             const char                *side,
@@ -318,7 +319,7 @@ load_file (const HeedModelTextPlace  *place,
   return NULL;
 }
 
-/* A tensor of bytes, or a file that is named. */
+/* Loads the file of the splitter from a tensor of bytes, or from the file given. */
 static GBytes *
 load_model (const HeedModelTextPlace  *place,
             const Options             *options,
@@ -341,7 +342,8 @@ load_model (const HeedModelTextPlace  *place,
 
 /* --- Both ------------------------------------------------------------------- */
 
-/* Files that Heed wrote before they said so have words. */
+/* Heed's own files without a field for marks are older than that field, and their tokens are
+ * whole words. */
 static HeedTokenizer *
 make_text (const Options      *options,
            gboolean            is_own,
@@ -378,8 +380,8 @@ make_text (const Options      *options,
 /**
  * heed_model_text_load:
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if a field is none, or what splits text is not
- * there; as heed_tokenizer_new(); #GFileError
+ * Errors: %HEED_ERROR_UNSUPPORTED if a field is unknown, or the file of the splitter is
+ * missing; those of heed_tokenizer_new(); #GFileError
  */
 gboolean
 heed_model_text_load (const HeedModelTextPlace  *place,

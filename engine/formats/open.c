@@ -1,12 +1,12 @@
-/* open.c — opens a model: tells what a path leads to, and calls its reader
+/* open.c — opening a model: determines the kind of a path, and calls its reader
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model is a folder of a kind in the table below, or a file of weights. What
- * the weights are is said by the file itself (heed.config), or by a description
- * beside them (model.json beside model.pt), or seen from their names and shapes.
- * A description without "family" changes fields of what was seen.
+ * A model is a folder of a known kind (folders/folders.c), or a file of weights. The
+ * description of the weights is in the file itself (heed.config), or in a file next to
+ * them (model.json next to model.pt), or is derived from their names and shapes. A
+ * description file without "family" overrides fields of the derived description.
  */
 
 #include "engine/formats/opening.h"
@@ -81,8 +81,8 @@ is_folder_of_a_kind (const char *path)
   return folder != NULL && find_kind (folder) != NULL;
 }
 
-/* What to load if a person chose path: the folder around a file that is no model
- * by itself, the package around its folder "model". */
+/* Returns the folder to load for a path that the user chose: the folder around a file that is
+ * not a model on its own, or the package around its folder "model". */
 static char *
 find_folder (const char *path)
 {
@@ -111,7 +111,7 @@ find_folder (const char *path)
 
 /* --- Files --- */
 
-/* Weights whose folder says what they are. */
+/* Returns whether the path is a file of weights that the folder around it describes. */
 static gboolean
 is_weights_of_a_folder (const char *path)
 {
@@ -127,7 +127,7 @@ is_weights_of_a_folder (const char *path)
          is_folder_of_a_kind (around);
 }
 
-/* What Heed's own file says of itself is not to be changed by a file beside. */
+/* Uses the description in Heed's own file, which a file next to it cannot change. */
 static gboolean
 take_own (HeedOpening  *opening,
           const char   *path,
@@ -161,7 +161,8 @@ look_around (HeedOpening  *opening,
   return look_in_folder (opening, around, error);
 }
 
-/* Weights that nobody knows, and another file by whose name they belong to it. */
+/* If unrecognised weights are one half of a model, adds to the error that the other half is
+ * missing. */
 static gboolean
 refuse_half (HeedOpening  *opening,
              const char   *path,
@@ -176,8 +177,8 @@ refuse_half (HeedOpening  *opening,
   return FALSE;
 }
 
-/* A description with a family stands alone; one without changes fields of what
- * is recognised. */
+/* A description with a family is complete; one without overrides fields of the recognised
+ * description. */
 static gboolean
 look_beside (HeedOpening  *opening,
              const char   *path,

@@ -1,12 +1,11 @@
-/* opening.c — all that is found out about a path before there is a model
+/* opening.c — everything determined about a path before a model is constructed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nothing is taken for granted in silence. What was guessed is marked; where
- * weights fit two models that would answer differently, somebody must choose;
- * a weight that the recognised network does not read is refused; what was looked
- * at and not used is a warning.
+ * No assumption is made silently. Guesses are marked; if weights fit two models with
+ * different output, the user must choose; a weight that the recognised network does not
+ * use is refused; a file that was read but not used causes a warning.
  */
 
 #include "engine/formats/opening.h"
@@ -48,7 +47,7 @@ count_rows (HeedOpening      *opening,
   return heed_find_shape (&shapes, name, &n_rows, &n_columns) ? n_rows : 0;
 }
 
-/* A table that is wrong is refused where it is used. */
+/* An invalid table of tensors is refused later, where it is used. */
 static gboolean
 find_words (HeedOpening  *opening,
             GError      **error)
@@ -66,8 +65,8 @@ find_words (HeedOpening  *opening,
   return heed_words_say (r, n_source, n_target > 0 ? n_target : n_source, error);
 }
 
-/* Whoever chose goes before the description beside, which is all there is of a
- * model that nobody recognised. */
+/* The user's choice overrides the description file, which is the only description of a model
+ * that was not recognised. */
 static void
 override (HeedOpening    *opening,
           const HeedJson *choice)
@@ -80,8 +79,8 @@ override (HeedOpening    *opening,
     heed_beside_override (r, choice, CHOSEN);
 }
 
-/* Words show which tokens are special and how text was treated; a person who said
- * it knows better. In a description that stands alone "tokens" are of both sides. */
+/* Special tokens and text rules are derived from the words, but values given by the user take
+ * precedence. In a complete description "tokens" applies to both sides. */
 static void
 keep_said (HeedOpening    *opening,
            const HeedJson *said)
@@ -98,7 +97,7 @@ keep_said (HeedOpening    *opening,
       heed_json_set (r->json, keys[i], heed_json_copy (heed_json_get_member (said, keys[i])));
 }
 
-/* Whether nobody has said the field by which they differ. */
+/* Returns whether the field by which the choices differ has no value yet. */
 static gboolean
 is_open (HeedRecognition *r,
          const HeedJson  *choices)
@@ -119,8 +118,8 @@ is_open (HeedRecognition *r,
   return TRUE;
 }
 
-/* Of a field that readings have differently: the values other than the first's,
- * as heed_recognition_mark_guess() reads them. */
+/* Lists the values of a field in choices other than the first, in the format of
+ * heed_recognition_mark_guess(). */
 static char *
 list_others (const HeedJson *choices,
              const HeedJson *first)
@@ -144,8 +143,7 @@ list_others (const HeedJson *choices,
   return g_strjoinv (" ", (char **) others->pdata);
 }
 
-/* Who has said one of the fields in which readings differ has left the others to
- * be guessed. */
+/* If the user gave only some of the fields in which choices differ, the others are guessed. */
 static void
 guess_rest (HeedRecognition *r)
 {
@@ -172,10 +170,11 @@ guess_rest (HeedRecognition *r)
 
 /**
  * heed_opening_find:
- * @opening: (out): all zero; clear it with heed_opening_clear(), also after an error
- * @chosen: (nullable): JSON, fields of a description that go before all others
+ * @opening: (out): all zero; must be cleared with heed_opening_clear(), also after an
+ *   error
+ * @chosen: (nullable): JSON with fields of a description, which override all others
  *
- * Errors: what reading files can say; %HEED_ERROR_UNSUPPORTED
+ * Errors: those of reading files; %HEED_ERROR_UNSUPPORTED
  */
 gboolean
 heed_opening_find (HeedOpening  *opening,
@@ -205,8 +204,8 @@ heed_opening_find (HeedOpening  *opening,
 
 /* --- What must be chosen --- */
 
-/* What a layout asks, or what a description that somebody wrote for it leaves
- * open; NULL: nothing. */
+/* Returns the choices of a layout, or those left open in a description that was written for it;
+ * NULL if there are none. */
 static const HeedJson *
 get_choices (HeedOpening *opening)
 {
@@ -220,7 +219,7 @@ get_choices (HeedOpening *opening)
   return choices != NULL && is_open (r, choices) ? choices : NULL;
 }
 
-/* Without its title, which is for people. */
+/* Writes a choice without its title, which is only for display. */
 static char *
 write_choice (const HeedJson *choice)
 {
@@ -261,7 +260,7 @@ heed_opening_list_readings (HeedOpening *opening)
   return readings;
 }
 
-/* What cannot be loaded whatever is chosen is refused before anybody is asked. */
+/* Refuses weights that cannot be loaded with any choice before the user is asked. */
 static gboolean
 check_first_choice (HeedOpening  *opening,
                     const char   *path,
@@ -332,7 +331,7 @@ set_metadata (HeedModelParts *parts,
     g_hash_table_insert (parts->metadata, g_strdup (key), g_strdup (value));
 }
 
-/* "heads, norm_place and activation are guessed" */
+/* Makes a warning such as "heads, norm_place and activation are guessed". */
 static void
 warn_of_guesses (HeedOpening *opening)
 {
@@ -348,7 +347,7 @@ warn_of_guesses (HeedOpening *opening)
                      g_strdup_printf ("guessed, since no tensor shows it: %s", list->str));
 }
 
-/* Why a vocabulary that was looked at is not the model's, if there is none. */
+/* If there is no vocabulary, records why a list that was found was not used. */
 static void
 say_no_words (HeedModelParts *parts,
               const HeedJson *why)
@@ -447,7 +446,7 @@ add_unread (HeedJson  *json,
     heed_json_set (json, "unread", g_steal_pointer (&names));
 }
 
-/* Words are in their files, and too many to be looked at. */
+/* Words are left out: they are in their own files, and too many to read. */
 char *
 heed_opening_describe (HeedOpening *opening,
                        const char  *path)
@@ -472,8 +471,8 @@ heed_opening_describe (HeedOpening *opening,
 
 /**
  * heed_model_parts_load:
- * @parts: (inout): all zero; the caller clears it, also after an error
- * @chosen: (nullable): as of heed_model_load_as()
+ * @parts: (inout): all zero; the caller must clear it, also after an error
+ * @chosen: (nullable): as for heed_model_load_as()
  *
  * Errors: as heed_model_load()
  */
@@ -492,14 +491,14 @@ heed_model_parts_load (HeedModelParts  *parts,
 /**
  * heed_model_describe:
  *
- * The description that heed_model_load() would use, as JSON that can be written
- * beside the weights: "guessed" has what no tensor shows, with what else it may
- * be; "choose" what must be chosen before the model can be opened; "unread" the
- * weights that no part of the network reads.
+ * Returns the description that heed_model_load() would use, as JSON that can be written
+ * next to the weights: "guessed" has the fields that no tensor shows, with their other
+ * possible values; "choose" the choices that must be made before the model can be
+ * opened; "unread" the weights that no part of the network uses.
  *
- * Errors: as heed_model_load(), but not what only a choice can mend
+ * Errors: as heed_model_load(), except errors that a choice would resolve
  *
- * Returns: (transfer full): the text
+ * Returns: (transfer full): the description
  */
 char *
 heed_model_describe (const char    *path,
@@ -521,8 +520,8 @@ heed_model_describe (const char    *path,
  *
  * Errors: as heed_model_describe()
  *
- * Returns: (transfer full) (element-type HeedReading): what a person can choose
- *   from where heed_model_load() said %HEED_ERROR_AMBIGUOUS; none if it did not
+ * Returns: (transfer full) (element-type HeedReading): the choices for a path for which
+ *   heed_model_load() fails with %HEED_ERROR_AMBIGUOUS; empty otherwise
  */
 GPtrArray *
 heed_model_list_readings (const char    *path,

@@ -1,4 +1,4 @@
-/* random-model.c — a model with random weights, to be measured
+/* random-model.c — a model with random weights, for benchmarks
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,8 +16,8 @@
 
 /**
  * heed_model_new_random:
- * @description: JSON, as in a model's file; it must give every size
- * @seed: the same gives the same weights
+ * @description: JSON, as in a model file; must include all sizes
+ * @seed: the same seed gives the same weights
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the member
  * Cost:   draws a number for every weight

@@ -1,12 +1,11 @@
-/* unread-weights.c — what becomes of tensors that no part of a network reads
+/* unread-weights.c — handling of tensors that no part of a network uses
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where a layout was recognised by names and shapes, a weight that is left over
- * shows that it was another model's: it is refused until a description says that
- * the tensor may be ignored. Whoever described the whole model is believed, and
- * told.
+ * If a layout was recognised by names and shapes, an unused weight means that it is
+ * another model: it is refused unless a description allows ignoring the tensor. With a
+ * complete description by the user, unused weights only cause a warning.
  */
 
 #include "engine/formats/unread-weights.h"
@@ -92,7 +91,7 @@ write_shape (const HeedArray *array)
   return g_string_free (shape, FALSE);
 }
 
-/* "a.weight (8 x 8), b.bias (8) and 3 more"; NULL if none is a weight. */
+/* Returns "a.weight (8 x 8), b.bias (8) and 3 more"; NULL if none is a weight. */
 static char *
 list_weights (GPtrArray  *unread,
               HeedUnread **first)

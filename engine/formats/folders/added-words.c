@@ -1,4 +1,4 @@
-/* added-words.c — tokens that a folder of Hugging Face's has beside its vocabulary
+/* added-words.c — tokens of a Hugging Face folder in addition to its vocabulary
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -179,11 +179,11 @@ read_decoder (GHashTable  *words,
 
 /**
  * heed_added_words_load:
- * @n_ids: rows of the embedding
+ * @n_ids: number of rows of the embedding
  *
- * Errors: %HEED_ERROR_VOCABULARY if an id is none of them; what reading JSON says
+ * Errors: %HEED_ERROR_VOCABULARY if an id is out of range; those of parsing JSON
  *
- * Returns: (transfer full): from id to #HeedAddedWord
+ * Returns: (transfer full): a table from ids to #HeedAddedWord
  */
 GHashTable *
 heed_added_words_load (HeedFolder  *folder,

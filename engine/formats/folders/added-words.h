@@ -1,4 +1,4 @@
-/* added-words.h — tokens that a folder of Hugging Face's has beside its vocabulary
+/* added-words.h — tokens of a Hugging Face folder in addition to its vocabulary
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,21 +16,21 @@ typedef struct {
   char           *text;
 } HeedAddedWord;
 
-/* From id to HeedAddedWord. */
+/* Maps ids to HeedAddedWord. */
 GHashTable *heed_added_words_new  (void);
 
-/* In place of the word that has this id already, if any has. */
+/* Replaces the word with this id, if there is one. */
 void        heed_added_words_set  (GHashTable            *words,
                                    const HeedAddedToken  *token,
                                    const char            *text);
 
-/* Those of added_tokens.json and of added_tokens_decoder in
- * tokenizer_config.json; perhaps none. */
+/* Loads the tokens of added_tokens.json and of added_tokens_decoder in tokenizer_config.json;
+ * the result may be empty. */
 GHashTable *heed_added_words_load (HeedFolder            *folder,
                                    guint                  n_ids,
                                    GError               **error);
 
-/* Of HeedAddedToken. */
+/* Returns an array of HeedAddedToken. */
 GArray     *heed_added_words_list (GHashTable           *words);
 
 G_END_DECLS

@@ -4,9 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     metadata.json         from_code, from_name, to_code, to_name
- *     model/                a folder of CTranslate2's
+ *     model/                a folder of CTranslate2
  *     sentencepiece.model   splits both languages, or
- *     bpe.model             codes of subword-nmt, behind Moses' tokenizer
+ *     bpe.model             codes of subword-nmt, applied after Moses' tokenizer
  *
  * Source: argostranslate/package.py of Argos Translate 1.9
  */
@@ -47,8 +47,8 @@ read_names (HeedFolderModel  *model,
   return TRUE;
 }
 
-/* The same words, split by codes. Of Moses' tokenizer there is only what needs no
- * lists; other text is refused when it comes. */
+/* Makes a tokenizer with the same words that splits by codes. Moses' tokenizer is implemented
+ * only for text that needs none of its lists; other text is refused when it is encoded. */
 static HeedTokenizer *
 split_by_codes (HeedTokenizer  *text,
                 GBytes         *codes,

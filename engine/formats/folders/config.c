@@ -1,10 +1,10 @@
-/* config.c — somebody's config.json
+/* config.c — reading the config.json of other programs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Such a file says a hundred things, of which Heed asks a dozen. What it asks
- * must be of the right type and size; whatever else is there is left alone.
+ * Such a file has a hundred fields, of which Heed reads a dozen. These must have the
+ * right type and range; all others are ignored.
  */
 
 #include "engine/formats/folders/config.h"
@@ -12,7 +12,7 @@
 #define MAX_DEPTH  16
 #define MAX_VALUES (1 << 16)
 
-/* null says what an absent member says. */
+/* A null member is equivalent to an absent one. */
 static void
 remove_nulls (HeedJson *json)
 {
@@ -27,10 +27,10 @@ remove_nulls (HeedJson *json)
 
 /**
  * heed_config_load:
- * @config: (out) (transfer full): what the file says; set only if it is an object
+ * @config: (out) (transfer full): the contents of the file; set only if it is an object
  *
- * Errors: %HEED_ERROR_DAMAGED if it is no JSON, %HEED_ERROR_UNSUPPORTED if it is
- * no object; #GFileError
+ * Errors: %HEED_ERROR_DAMAGED if it is not valid JSON, %HEED_ERROR_UNSUPPORTED if it is
+ * not an object; #GFileError
  */
 gboolean
 heed_config_load (HeedJson    **config,

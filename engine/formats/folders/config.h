@@ -1,4 +1,4 @@
-/* config.h — somebody's config.json
+/* config.h — reading the config.json of other programs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* An object whose members json-fields.h reads; one that is null there is absent here. */
+/* Loads an object whose members can be read with json-fields.h; members that are null are
+ * removed. */
 gboolean heed_config_load (HeedJson    **config,
                            HeedFolder   *folder,
                            const char   *file,

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From binary version 6 config.json says how tokens are spelled and which are
- * added to a source; before, scalars in model.bin did. A vocabulary without the
- * unknown token gets it as its last.
+ * From binary version 6 on, config.json has the spelling of special tokens and the
+ * flags for adding them to a source; before, the flags were scalars in model.bin. A
+ * vocabulary without the unknown token gets it as its last token.
  *
  * Source: sequence_to_sequence.cc and vocabulary.cc of CTranslate2 4
  */
@@ -24,10 +24,10 @@ typedef struct {
   const char *unknown;
   const char *begin;
   const char *end;
-  const char *start;          /* what decoding starts with */
-  gboolean    adds_begin;     /* to a source */
+  const char *start;          /* the first token that the decoder reads */
+  gboolean    adds_begin;     /* the source gets the begin token */
   gboolean    adds_end;
-  gboolean    starts_empty;   /* with an embedding of zeros */
+  gboolean    starts_empty;   /* decoding starts with an embedding of zeros */
 } Tokens;
 
 /* --- How tokens are spelled ----------------------------------------------- */
@@ -61,7 +61,7 @@ read_config_tokens (Tokens          *tokens,
   return heed_json_read_text (config, "decoder_start_token", &tokens->start, error);
 }
 
-/* The scalars of earlier versions. */
+/* Reads the scalars of earlier versions. */
 static void
 read_scalar_tokens (Tokens          *tokens,
                     HeedRecognition *r)
@@ -71,8 +71,8 @@ read_scalar_tokens (Tokens          *tokens,
   tokens->start = get_flag (r, "with_target_bos", TRUE) ? tokens->begin : tokens->end;
 }
 
-/* Models of Marian and T5 end every source, though what their converter leaves
- * to its users is not said in the folder. */
+/* Models of Marian and T5 need the end token after every source, although their converter leaves
+ * it to its users and the folder has no flag for it. */
 static gboolean
 must_end_source (HeedRecognition *r,
                  const Tokens    *tokens)
@@ -110,13 +110,14 @@ read_tokens (Tokens           *tokens,
 
 /* --- Vocabularies --------------------------------------------------------- */
 
-/* Where the model lies, which may be a part of another tool's folder. */
+/* The location of the model, which may be inside the folder of another tool. */
 typedef struct {
   HeedFolder *folder;
-  const char *prefix;  /* of its files: "model/", or "" */
+  const char *prefix;  /* path of its files: "model/", or "" */
 } Place;
 
-/* Of a matrix; 0 if there is none, or a larger one than any model's. */
+/* Returns the number of rows of a matrix; 0 if there is none, or if it is larger than any real
+ * model's. */
 static guint
 count_rows (HeedRecognition *r,
             const char      *name)
@@ -128,8 +129,8 @@ count_rows (HeedRecognition *r,
          : 0;
 }
 
-/* CTranslate2 writes a token for every row: fewer would be those of another model,
- * or part of a file. */
+/* CTranslate2 writes a token for every row: a shorter list belongs to another model, or is
+ * truncated. */
 static gboolean
 check_size (HeedTokenList  *words,
             guint           n_rows,
@@ -185,8 +186,8 @@ has_words (const Place *place,
   return heed_folder_has (place->folder, lines) || heed_folder_has (place->folder, list);
 }
 
-/* The first of two files that there is, in the folder of the model or in the
- * one around it; NULL without an error if there is neither. */
+/* Maps the first existing file of several names, each in the folder of the model or the one
+ * around it; NULL without an error if there is none. */
 static GBytes *
 map_pieces (const Place  *place,
             const char   *own,
@@ -206,7 +207,7 @@ map_pieces (const Place  *place,
   return NULL;
 }
 
-/* OpenNMT's name for it, or everybody else's. */
+/* OpenNMT calls the padding <blank>, other tools <pad>. */
 static guint32
 find_padding (HeedTokenList *words)
 {
@@ -245,7 +246,7 @@ read_text (HeedTokenList      *words,
 
 /* --- Both sides ----------------------------------------------------------- */
 
-/* The token that decoding starts with, whose embedding is zeros. */
+/* Adds the token that decoding starts with, whose embedding is zeros. */
 static gboolean
 add_empty_start (HeedFolderModel  *model,
                  HeedTokenList    *words,
@@ -279,7 +280,8 @@ get_source_embedding (HeedRecognition *r)
                                                                   : "encoder/embeddings/weight";
 }
 
-/* One more word for the row that the embedding may have got with the target's. */
+/* Loads both vocabularies. If the source embedding is the target's too, it also got the new row,
+ * and its vocabulary needs one more word. */
 static gboolean
 load_both (HeedFolderModel  *model,
            const Place      *place,

@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* The model's weights are read. Where decoding starts from an embedding of
- * zeros, the weights get a row of zeros for a token "<pad>" that is never taken,
- * as Hugging Face's copies of the same models have it; so this comes before
- * anything is said of the weights. */
+/* The weights of the model must have been read. If decoding starts from an embedding of zeros,
+ * the weights get a row of zeros for a token "<pad>" that is never generated, as in Hugging
+ * Face's copies of the same models; so this must be called before anything is derived from the
+ * weights. */
 gboolean heed_ctranslate2_read_texts (HeedFolderModel  *model,
                                       HeedFolder       *folder,
                                       const char       *prefix,

@@ -1,16 +1,16 @@
-/* ctranslate2.c — a folder as CTranslate2's converters write it
+/* ctranslate2.c — reading a folder written by the converters of CTranslate2
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     model.bin                 the weights, and choices among them as scalars
+ *     model.bin                 the weights, with options among them as scalars
  *     config.json               tokens; from binary version 6
- *     source_vocabulary.txt     one token a line, or a list in .json; of the target
- *                               too, or one shared_vocabulary
+ *     source_vocabulary.txt     one token per line, or a list in .json; likewise
+ *                               target_vocabulary, or one shared_vocabulary
  *     sentencepiece.model, source.spm, target.spm, spiece.model    if there is one
  *
- * What is not there has a default, which depends on the kind of model; how each
- * was found stands beside it.
+ * Missing options have defaults, which depend on the kind of model; the recognition
+ * records where each value comes from.
  *
  * Source: src/models/transformer.cc, sequence_to_sequence.cc, vocabulary.cc and
  * src/layers of CTranslate2 2 to 4
@@ -47,7 +47,7 @@ is_ctranslate2 (HeedFolder *folder)
 
 /* --- Scalars -------------------------------------------------------------- */
 
-/* FALSE if there is none of that name; then value stays as it is. */
+/* Returns FALSE if there is no scalar of that name; value is then unchanged. */
 static gboolean
 get_scalar (HeedRecognition *r,
             const char      *scope,
@@ -69,7 +69,7 @@ get_scalar (HeedRecognition *r,
   return TRUE;
 }
 
-/* Before revision 5 both sides had one, without a scope. */
+/* Before revision 5 there was one value for both sides, without a scope. */
 static gboolean
 get_choice (HeedRecognition *r,
             const char      *scope,
@@ -94,7 +94,7 @@ get_revision (HeedRecognition *r)
   return (guint) g_ascii_strtoull (heed_weights_find_metadata (r->weights, "revision"), NULL, 10);
 }
 
-/* Heads of the two kinds that did not store how many there are. */
+/* Default number of heads, for the two kinds of model that did not store it. */
 static float
 get_default_heads (const char *spec)
 {
@@ -123,7 +123,7 @@ check_spec (HeedRecognition  *r,
   return TRUE;
 }
 
-/* Kinds of attention that Heed does not have. */
+/* Refuses kinds of attention that Heed does not implement. */
 static gboolean
 check_attention (HeedRecognition  *r,
                  GError          **error)
@@ -166,7 +166,7 @@ static const HeedTensorName side_names[] = {
   { NULL, NULL }
 };
 
-/* linear_0 is what the activation is of. */
+/* The activation is applied to linear_0. */
 static const HeedTensorName gated_names[] = {
   { "feed_forward.gate.*", "ffn/linear_0/*" },
   { "feed_forward.inner.*", "ffn/linear_0_noact/*" },
@@ -239,7 +239,7 @@ say_side (HeedRecognition *r,
   heed_recognition_say_tensor (r, bias, "", relative_bias);
 }
 
-/* Arrays that share their numbers are one. */
+/* Returns whether two arrays share their data. */
 static gboolean
 is_same (HeedRecognition *r,
          const char      *first,
@@ -309,7 +309,7 @@ say_activation (HeedRecognition  *r,
   return TRUE;
 }
 
-/* A flag, or the factor itself. */
+/* The value is either a flag or the factor itself. */
 static gboolean
 find_embedding_scale (HeedRecognition  *r,
                       const char       *scope,

@@ -1,4 +1,4 @@
-/* describe.c — what several kinds of folder say of a model alike
+/* describe.c — parts of a description that several kinds of folders share
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -169,7 +169,8 @@ heed_describe_no_text (HeedRecognition *r,
 
 /* --- Rows that no file names --- */
 
-/* Tools round an embedding up to as many rows as a processor likes; T5's to 128. */
+/* Tools round an embedding up to a number of rows that suits the processor; T5's to a multiple
+ * of 128. */
 gboolean
 heed_gap_is_padding (const HeedGap *gap)
 {
@@ -179,10 +180,10 @@ heed_gap_is_padding (const HeedGap *gap)
 /**
  * heed_describe_gap:
  * @key: "source_words" or "target_words"
- * @file: where the tokens are from
+ * @file: the file of the tokens
  *
- * Says which tokens have a name that is made up; that they have one is a guess
- * unless they can be what an embedding was rounded up with.
+ * Records which tokens have made-up names; these count as a guess unless they can be
+ * rows that an embedding was rounded up by.
  */
 void
 heed_describe_gap (HeedRecognition *r,
@@ -213,7 +214,7 @@ is_same (const HeedArray *array,
          (array->data == other->data || memcmp (array->data, other->data, array->n_bytes) == 0);
 }
 
-/* The first that is not NULL. */
+/* Returns the first that is not NULL. */
 static const HeedArray *
 find_first (const HeedArray *const *arrays,
             guint                   n_arrays)
@@ -236,12 +237,12 @@ say_place (HeedRecognition *r,
 
 /**
  * heed_describe_ties:
- * @prefix: of embeddings, "model."
- * @ties: (inout): what the configuration says, then what is
+ * @prefix: prefix of the embeddings, such as "model."
+ * @ties: (inout): the values of the configuration, then the actual ones
  *
- * Says where the embeddings and the output layer are, and which are one. Two
- * matrices that differ are two, whatever flag says that they are one; a flag that
- * says so of a matrix that is not in the file is believed.
+ * Records where the embeddings and the output layer are, and which of them are shared.
+ * Two matrices that differ are not shared, whatever the flags are; for a matrix that is
+ * not in the file, the flag decides.
  *
  * Source: tie_weights() of transformers 4.47 and 5
  */

@@ -1,4 +1,4 @@
-/* folders.c — the kinds of folder that are known, one file each
+/* folders.c — the known kinds of model folders, one file each
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* folders.h — the kinds of folder that are known, one file each
+/* folders.h — the known kinds of model folders, one file each
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,22 +13,21 @@
 
 G_BEGIN_DECLS
 
-/* What a folder says. The recognition has the weights and their description;
- * a tokenizer that is NULL leaves tokens without text, a text without a value
- * is NULL. */
+/* The contents of a folder. The recognition has the weights and their description. Without a
+ * tokenizer, which is then NULL, tokens have no text; texts without a value are NULL. */
 typedef struct {
   HeedRecognition  recognition;
   HeedWeights     *weights;
   HeedTokenizer   *source_text;
   HeedTokenizer   *target_text;
-  char            *name;             /* "English → French" */
+  char            *name;             /* such as "English → French" */
   char            *source_language;  /* BCP 47 */
   char            *target_language;
-  char            *warning;          /* what to know before believing it */
+  char            *warning;          /* a caveat for the user, such as a doubtful assumption */
 } HeedFolderModel;
 
 typedef struct {
-  const char *title;  /* "a folder of Hugging Face's MarianMT or T5" */
+  const char *title;  /* for messages, such as "a folder of Hugging Face's MarianMT or T5" */
   gboolean  (*is_one) (HeedFolder       *folder);
   gboolean  (*read)   (HeedFolderModel  *model,
                        HeedFolder       *folder,
@@ -39,12 +38,12 @@ extern const HeedFolderKind heed_folder_kind_argos;
 extern const HeedFolderKind heed_folder_kind_ctranslate2;
 extern const HeedFolderKind heed_folder_kind_huggingface;
 
-/* In the order in which they are asked. */
+/* In the order in which they are tried. */
 const HeedFolderKind *const *heed_folder_kinds_get   (guint            *n_kinds);
 void                         heed_folder_model_clear (HeedFolderModel  *model);
 
-/* What a Hugging Face folder's model_type makes of it: the description, from
- * its config.json, and the texts. */
+/* Readers for the model_type of a Hugging Face folder: they fill in the description, from its
+ * config.json, and the tokenizers. */
 gboolean heed_marian_read (HeedFolderModel  *model,
                            HeedFolder       *folder,
                            const HeedJson   *config,
@@ -54,7 +53,7 @@ gboolean heed_t5_read     (HeedFolderModel  *model,
                            const HeedJson   *config,
                            GError          **error);
 
-/* The model of folder/prefix; the pieces of its texts may lie in folder too. */
+/* Reads the model of folder/prefix; the files of its tokenizers may be in folder too. */
 gboolean heed_ctranslate2_read (HeedFolderModel  *model,
                                 HeedFolder       *folder,
                                 const char       *prefix,

@@ -1,11 +1,11 @@
-/* huggingface.c — a folder as Hugging Face's save_pretrained() leaves it
+/* huggingface.c — reading a folder written by Hugging Face's save_pretrained()
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     config.json                             says which model it is, and its sizes
- *     model.safetensors, pytorch_model.bin    the weights; either, whole, or in
- *                                             parts that an index names
+ *     config.json                             the kind of model, and its sizes
+ *     model.safetensors, pytorch_model.bin    the weights; either file, or
+ *                                             several parts with an index
  *
  * and the vocabulary, in files that depend on the model (marian.c, t5.c).
  */
@@ -52,8 +52,7 @@ is_listed (const char        *type,
   return g_strv_contains (list, type);
 }
 
-/* Whether the first architecture, "GPT2LMHeadModel", says that text is what
- * comes out. */
+/* Returns whether the first architecture, such as "GPT2LMHeadModel", generates text. */
 static gboolean
 writes_text (const HeedJson *config)
 {
@@ -138,7 +137,7 @@ load_part (HeedFolder  *folder,
   return weights;
 }
 
-/* The files that an index names, each once, in the order of their names. */
+/* Lists the files in an index, each once, sorted by name. */
 static GPtrArray *
 list_parts (HeedFolder  *folder,
             const char  *index,

@@ -4,15 +4,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     source.spm, target.spm   split each language
- *     vocab.json               numbers the pieces; target_vocab.json those of the
- *                              target, where it has its own
- *     added_tokens.json, tokenizer_config.json    tokens that are found in text
- *     tokenizer.json           all of it, where these are not there
+ *     vocab.json               ids of the pieces; target_vocab.json for those of the
+ *                              target, if it has its own
+ *     added_tokens.json, tokenizer_config.json    tokens matched in text
+ *     tokenizer.json           all of these, if they are missing
  *
- * Post-norm whatever normalize_before says, which transformers does not ask
- * either. Decoding starts with the padding token, which is never taken. One
- * embedding is everything's, unless share_encoder_decoder_embeddings or
- * tie_word_embeddings say otherwise.
+ * Always post-norm: transformers ignores normalize_before too. Decoding starts with the
+ * padding token, which is never generated. One embedding is shared by both sides and
+ * the output layer, unless share_encoder_decoder_embeddings or tie_word_embeddings is
+ * false.
  *
  * Source: modeling_marian.py and configuration_marian.py of transformers 4.26
  */
@@ -32,7 +32,7 @@
 
 typedef struct {
   guint              width;
-  guint              n_layers[2];      /* encoder, decoder; of the next two too */
+  guint              n_layers[2];      /* encoder, decoder; as in the next two */
   guint              n_heads[2];
   guint              feed_forward[2];
   guint              vocabulary[2];    /* source, target */
@@ -119,7 +119,7 @@ static const HeedTensorName cross_names[] = {
   { NULL, NULL }
 };
 
-/* "model." of MarianMTModel, nothing of a bare MarianModel. */
+/* "model." for a MarianMTModel, nothing for a bare MarianModel. */
 static const char *
 find_prefix (HeedRecognition *r)
 {
@@ -203,7 +203,7 @@ say_description (HeedFolderModel  *model,
 /* --- Texts ---------------------------------------------------------------- */
 
 typedef struct {
-  gboolean    has_two;          /* the target has a vocabulary of its own */
+  gboolean    has_two;          /* the target has its own vocabulary */
   const char *source_language;
   const char *target_language;
 } TokenizerConfig;
@@ -225,7 +225,7 @@ read_tokenizer_config (HeedJson        **config,
           heed_json_read_text (*config, "target_lang", &fields->target_language, error));
 }
 
-/* One language's text. */
+/* The text of one language. */
 typedef struct {
   HeedFolder      *folder;
   HeedRecognition *recognition;
@@ -233,10 +233,10 @@ typedef struct {
   const char      *pieces_file;
   const char      *words_file;
   guint            vocabulary;
-  gboolean         has_added;    /* added tokens have ids of this vocabulary */
+  gboolean         has_added;    /* added tokens have ids in this vocabulary */
 } Side;
 
-/* What somebody added, and special tokens: each is one token where it is typed. */
+/* Collects the added and the special tokens: each is matched as one token in text. */
 static GHashTable *
 load_added (const Side               *side,
             HeedTokenList            *words,
@@ -272,8 +272,8 @@ load_added (const Side               *side,
   return g_steal_pointer (&added);
 }
 
-/* A vocabulary that lacks more than an embedding may have been rounded up by is
- * cut, or another model's: text would become unknown tokens. */
+/* A vocabulary that lacks more words than an embedding may have been rounded up by is truncated,
+ * or belongs to another model: text would become unknown tokens. */
 static gboolean
 check_gap (const Side     *side,
            const HeedGap  *gap,
@@ -292,7 +292,7 @@ check_gap (const Side     *side,
   return FALSE;
 }
 
-/* A vocabulary that was cut at its end has lost the padding, which is its last. */
+/* A vocabulary that was truncated lacks the padding, which is its last token. */
 static gboolean
 check_special (const Side               *side,
                HeedTokenList            *words,
@@ -369,7 +369,7 @@ shares_vocabulary (const Marian *marian)
   return marian->shares_embedding && marian->vocabulary[0] == marian->vocabulary[1];
 }
 
-/* FALSE without an error if the folder has no vocabulary. */
+/* Returns FALSE without an error if the folder has no vocabulary. */
 static gboolean
 has_texts (HeedFolder *folder,
            gboolean    has_two)

@@ -1,14 +1,14 @@
-/* t5-text.c — the tokens of a folder of T5's, and what finds them in text
+/* t5-text.c — the vocabulary and the tokenizer of a T5 folder
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     spiece.model      splits and numbers both languages; <extra_id_0> has the last
- *                       id of the hundred behind it, <extra_id_99> the first
+ *     spiece.model      pieces and ids of both languages; <extra_id_0> has the last
+ *                       of the hundred ids after them, <extra_id_99> the first
  *     no vocabulary     ByT5: byte b is token b + 3, <extra_id_0> is 259
  *
- * Special tokens, <extra_id_N> and what was added are found in a text before it
- * is split, each is one token.
+ * Special tokens, <extra_id_N> and added tokens are matched in a text before it is
+ * split; each is one token.
  *
  * Source: tokenization_t5.py and tokenization_byt5.py of transformers 4.47
  */
@@ -32,9 +32,9 @@
 #define N_BYTES        256
 #define BYTES_CLASS    "ByT5Tokenizer"
 
-/* Where the vocabulary is made. */
+/* The vocabulary under construction. */
 typedef struct {
-  GPtrArray  *words;   /* of char *, one an id */
+  GPtrArray  *words;   /* of char *, one per id */
   GHashTable *added;   /* id -> HeedAddedWord */
 } Words;
 
@@ -55,7 +55,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
 
 /* --- What the folder says --------------------------------------------------- */
 
-/* A text of a JSON file, or NULL; a file that is no JSON has none. */
+/* Returns a text member of a JSON file, or NULL, also if the file is not valid JSON. */
 static char *
 dup_field (HeedFolder *folder,
            const char *file,
@@ -79,8 +79,8 @@ is_of_bytes (HeedFolder *folder)
   return g_strcmp0 (own != NULL ? own : model, BYTES_CLASS) == 0;
 }
 
-/* "legacy": false changes what stands in front of a text; extra_ids is how many
- * <extra_id_N> there are. */
+/* Reads "legacy", which if false changes the prefix of a text, and extra_ids, the number of
+ * <extra_id_N>. */
 static void
 read_settings (HeedFolder *folder,
                gboolean   *is_legacy,
@@ -157,7 +157,7 @@ list_bytes (Words *words,
     add_extra (words, i, FALSE);
 }
 
-/* A special token can be typed if it is spelled like none of the words. */
+/* A special token is matched in text if its spelling shows that it is not an ordinary word. */
 static void
 add_special (Words   *words,
              guint32  id)
@@ -168,7 +168,7 @@ add_special (Words   *words,
     heed_added_words_set (words->added, &(HeedAddedToken) { .id = id }, text);
 }
 
-/* One an id, NULL where nothing is said yet. */
+/* Makes the list as long as the vocabulary, with NULL for new ids. */
 static gboolean
 make_room (Words       *words,
            guint        vocabulary,
@@ -188,7 +188,7 @@ make_room (Words       *words,
   return TRUE;
 }
 
-/* What is left without a name is called after its id, and that is said. */
+/* Names the remaining words after their ids, and records this. */
 static void
 name_rest (Words           *words,
            HeedRecognition *r,
@@ -208,8 +208,7 @@ name_rest (Words           *words,
   heed_describe_gap (r, "target_words", file, &gap);
 }
 
-/* What the files say of added tokens comes last, since it is what the tokenizer
- * was saved with. */
+/* Added tokens from the files are applied last, since the tokenizer was saved with them. */
 static gboolean
 take_added (Words       *words,
             HeedFolder  *folder,
@@ -326,7 +325,7 @@ read_bytes (HeedFolderModel    *model,
 static const char *const other_files[] = { "vocab.json", "vocab.txt", "sentencepiece.bpe.model",
                                            "tokenizer.model" };
 
-/* Names what is there and not read. */
+/* Names the files that exist but are not read. */
 static void
 refuse_others (HeedFolderModel *model,
                HeedFolder      *folder)
@@ -343,7 +342,7 @@ refuse_others (HeedFolderModel *model,
 
 /**
  * heed_t5_read_text:
- * @vocabulary: rows of the embedding
+ * @vocabulary: number of rows of the embedding
  * @special: (inout):
  *
  * Errors: as heed_tokenizer_new(); %HEED_ERROR_VOCABULARY if there are more tokens

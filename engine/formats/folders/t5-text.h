@@ -1,4 +1,4 @@
-/* t5-text.h — the tokens of a folder of T5's, and what finds them in text
+/* t5-text.h — the vocabulary and the tokenizer of a T5 folder
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* special: padding and end as config.json says; unknown becomes the
- * vocabulary's. The texts stay NULL if the folder has no vocabulary or one that
- * is not read; the recognition says why then. */
+/* special: padding and end from config.json; unknown is set from the vocabulary. The tokenizers
+ * stay NULL if the folder has no vocabulary or none that can be read; then the recognition has
+ * the reason. */
 gboolean heed_t5_read_text (HeedFolderModel    *model,
                             HeedFolder         *folder,
                             guint               vocabulary,

@@ -3,11 +3,11 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * No biases, RMS norms before each block, scores that are not scaled, and a bias
- * of each score by the distance of key from query, one table for all layers of a
- * side. With tied weights the output layer reads states over sqrt (d_model).
- * Early files have a bias by distance for the cross-attention too, which the
- * program never read.
+ * No biases in linear maps, RMS norms before each block, unscaled scores, and a bias on
+ * each score that depends on the distance between key and query, with one table for all
+ * layers of a side. With tied weights the states are divided by sqrt (d_model) before
+ * the output layer. Early files have such a bias for the cross-attention too, which
+ * transformers never used.
  *
  * Source: modeling_t5.py, configuration_t5.py and tokenization_t5.py of
  * transformers 4.26; Raffel et al. 2020
@@ -35,9 +35,9 @@ typedef struct {
   guint              n_buckets;
   guint              max_distance;
   float              epsilon;
-  const char        *projection;    /* "relu", "gated-gelu" */
+  const char        *projection;    /* such as "relu" or "gated-gelu" */
   gboolean           ties_output;
-  gboolean           scales_output; /* if they are tied */
+  gboolean           scales_output; /* if the output layer is tied */
   HeedSpecialTokens  special;
 } T5;
 
@@ -170,9 +170,8 @@ say_tensors (HeedRecognition *r,
   heed_recognition_say_tensor (r, "decoder.norm.weight", "decoder.", "final_layer_norm.weight");
 }
 
-/* Transformers 5 always writes that weights are tied, and scales states by a flag
- * of its own; before, they were scaled if tied. An output layer of its own was
- * trained without. */
+/* Transformers 5 always writes that weights are tied, and has a separate flag for scaling the
+ * states; before, they were scaled if tied. A separate output layer was trained without scaling. */
 static void
 say_ties (HeedRecognition *r,
           const T5        *t5)
@@ -232,8 +231,7 @@ say_ignored (HeedRecognition *r)
   heed_json_set_text (r->why, "ignore", "transformers' T5 never reads it");
 }
 
-/* "gated-gelu" has been the one approximated by tanh from the beginning, "gelu"
- * alone has not. */
+/* "gated-gelu" has always been the approximation with tanh; "gelu" alone is exact. */
 static gboolean
 say_description (HeedFolderModel  *model,
                  HeedFolder       *folder,

@@ -1,4 +1,4 @@
-/* token-list.c — vocabularies as other programs keep them in files
+/* token-list.c — reading vocabulary files of other programs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,7 +14,7 @@
 
 struct _HeedTokenList
 {
-  GPtrArray *texts;  /* NULL for an id without one, until _fill */
+  GPtrArray *texts;  /* NULL for an id without a text, until _fill */
 };
 
 static gboolean
@@ -118,9 +118,9 @@ set_text (HeedTokenList   *words,
 
 /**
  * heed_token_list_load_numbered:
- * @most: ids that the model has
+ * @most: number of ids of the model
  *
- * Errors: %HEED_ERROR_DAMAGED if it is no such file or two tokens have one id,
+ * Errors: %HEED_ERROR_DAMAGED if it is not such a file or two tokens have the same id,
  * %HEED_ERROR_VOCABULARY if an id is too large; #GFileError
  */
 HeedTokenList *
@@ -184,7 +184,7 @@ heed_token_list_load_list (HeedFolder  *folder,
   return g_steal_pointer (&words);
 }
 
-/* A line of the file without its end, which is not counted either. */
+/* Takes a line without its line end; the end of the file does not start another line. */
 static gboolean
 take_line (const char **p,
            const char  *end,
@@ -294,9 +294,9 @@ heed_token_list_set (HeedTokenList *words,
 
 /**
  * heed_token_list_fill:
- * @gap: (out): what is called "#12" now
+ * @gap: (out): the ids that are now named "#12"
  *
- * Errors: %HEED_ERROR_VOCABULARY if there are more than @n
+ * Errors: %HEED_ERROR_VOCABULARY if there are more than @n tokens
  */
 gboolean
 heed_token_list_fill (HeedTokenList  *words,
@@ -343,12 +343,12 @@ heed_token_list_has_characters (HeedTokenList *words)
 
 /**
  * heed_token_list_dup_tokenizer:
- * @words: filled
+ * @words: a list after heed_token_list_fill()
  * @pieces: (nullable): a serialized SentencePiece model
  *
  * Errors: as heed_tokenizer_new_from_pieces()
  *
- * Returns: (transfer full): what turns text into these words
+ * Returns: (transfer full): a tokenizer with these words
  */
 HeedTokenizer *
 heed_token_list_dup_tokenizer (HeedTokenList                *words,

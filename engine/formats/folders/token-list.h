@@ -1,4 +1,4 @@
-/* token-list.h — vocabularies as other programs keep them in files
+/* token-list.h — reading vocabulary files of other programs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,10 +11,11 @@
 
 G_BEGIN_DECLS
 
-/* One text an id, owned. What the file leaves out is called "#12" after its id. */
+/* One text per id, owned by the list. An id that is missing in the file is named after the id,
+ * as in "#12". */
 typedef struct _HeedTokenList HeedTokenList;
 
-/* Ids that a file left out; first is the lowest of them. */
+/* The ids that are missing in a file; first is the lowest of them. */
 typedef struct {
   guint first;
   guint n_missing;
@@ -23,13 +24,13 @@ typedef struct {
 
 HeedTokenList *heed_token_list_new            (void);
 
-/* {"</s>": 0, "▁the": 4}: a vocab.json of Hugging Face. */
+/* Reads {"</s>": 0, "▁the": 4}, as in a vocab.json of Hugging Face. */
 HeedTokenList *heed_token_list_load_numbered  (HeedFolder               *folder,
                                                const char               *file,
                                                guint                     most,
                                                GError                  **error);
 
-/* ["<s>", "▁the"], or one on each line. */
+/* Read ["<s>", "▁the"], and one word per line. */
 HeedTokenList *heed_token_list_load_list      (HeedFolder               *folder,
                                                const char               *file,
                                                guint                     most,
@@ -42,33 +43,34 @@ void           heed_token_list_free           (HeedTokenList            *list);
 
 guint          heed_token_list_get_n          (HeedTokenList            *list);
 
-/* HEED_NO_TOKEN if there is none; the lowest id, if several. */
+/* Returns the lowest id with that text; HEED_NO_TOKEN if there is none. */
 guint32        heed_token_list_find           (HeedTokenList            *list,
                                                const char               *text);
 void           heed_token_list_add            (HeedTokenList            *list,
                                                const char               *text);
 
-/* NULL: the file has none, or there is no such id. _get_all: once it is filled. */
+/* Returns NULL if the file has no text for the id, or if there is no such id. _get_all may be
+ * called only after _fill. */
 const char    *heed_token_list_get            (HeedTokenList            *list,
                                                guint32                   id);
 const char *const *heed_token_list_get_all    (HeedTokenList            *list);
 
-/* In place of what it was called. */
+/* Replaces the text of an id. */
 void           heed_token_list_set            (HeedTokenList            *list,
                                                guint32                   id,
                                                const char               *text);
 
-/* Makes it n tokens, or says whose vocabulary has more. */
+/* Extends the list to n tokens; fails if it has more. file is for the error message. */
 gboolean       heed_token_list_fill           (HeedTokenList            *list,
                                                guint                     n,
                                                const char               *file,
                                                HeedGap                  *gap,
                                                GError                  **error);
 
-/* Whether every token, special ones (<s>, </s>) aside, is one character. */
+/* Returns whether every token is a single character, except special ones such as <s> and </s>. */
 gboolean       heed_token_list_has_characters (HeedTokenList            *list);
 
-/* pieces NULL: text is split at spaces, or into characters. */
+/* If pieces is NULL, text is split at spaces or into characters. */
 HeedTokenizer *heed_token_list_dup_tokenizer  (HeedTokenList            *list,
                                                GBytes                   *pieces,
                                                HeedTextRules             rules,

@@ -1,10 +1,10 @@
-/* tokenizer-file.c — a folder whose text is told by its tokenizer.json
+/* tokenizer-file.c — reading the tokenizer.json of a folder
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Newer folders have nothing else. It is one tokenizer, so both languages must have
- * one vocabulary.
+ * Newer folders have no other vocabulary file. It defines a single tokenizer, so both
+ * languages must share a vocabulary.
  */
 
 #include "engine/formats/folders/tokenizer-file.h"
@@ -14,7 +14,7 @@
 #include "engine/heed.h"
 #include "engine/text/tokenizer-json.h"
 
-/* A source ends as the file says. */
+/* Records whether the file adds the end token to a source. */
 static gboolean
 say_frame (HeedFolderModel          *model,
            HeedTokenizerJson        *json,

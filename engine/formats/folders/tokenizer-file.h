@@ -1,4 +1,4 @@
-/* tokenizer-file.h — a folder whose text is told by its tokenizer.json
+/* tokenizer-file.h — reading the tokenizer.json of a folder
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 #define HEED_TOKENIZER_FILE "tokenizer.json"
 
-/* vocabulary: rows of the embedding, which both sides share. special->unknown is set. A
- * file that asks for what is not known leaves the model without text, and says why. */
+/* vocabulary: number of rows of the embedding, which both sides share. special->unknown is set.
+ * If the file has unsupported parts, the model gets no text, and the recognition has the reason. */
 gboolean heed_tokenizer_file_read (HeedFolderModel    *model,
                                    HeedFolder         *folder,
                                    guint               vocabulary,

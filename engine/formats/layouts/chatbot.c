@@ -3,13 +3,13 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     encoder.embedding, encoder.gru     two directions, added up
+ *     encoder.embedding, encoder.gru     two directions, added
  *     decoder.embedding, decoder.gru     the cell reads the embedding only
- *     decoder.attn.attn, decoder.attn.v  the state after the step asks
+ *     decoder.attn.attn, decoder.attn.v  the query is the state after the step
  *     decoder.concat, decoder.out        a = tanh (concat [state ; context])
  *
- * The decoder starts with the first of the encoder's last states, however many
- * layers it has: layer 0 forward, layer 0 backward, layer 1 forward, ...
+ * The decoder starts with the first n of the encoder's final states, for its n layers,
+ * in the order layer 0 forward, layer 0 backward, layer 1 forward, ...
  *
  * The tutorial itself saves the two modules as "en" and "de", and its vocabulary
  * as "voc_dict".
@@ -27,7 +27,7 @@ static const char *const decoder_lacks[] = { "attn.weight", NULL };
 static const char *const encoder_has[] = { "embedding.weight", NULL };
 static const char *const encoder_lacks[] = { "out.weight", NULL };
 
-/* concat has the columns of query and key in one matrix, and a vector v. */
+/* concat has the columns for query and key in one matrix, and a vector v. */
 static gboolean
 say_attention (HeedRecognition  *r,
                const char       *decoder,

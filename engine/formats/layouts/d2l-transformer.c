@@ -7,8 +7,9 @@
  *     decoder.embedding, decoder.blks.block0       attention1, attention2, ffn and three
  *     decoder.dense
  *
- * The positions are not in the file. When it translates, the book adds those of
- * the first token at every step; here each token gets its own, as in training.
+ * The positional encodings are not in the file. When translating, the book's code adds
+ * that of the first position at every step; here each token gets its own, as in
+ * training.
  *
  * Source: d2l 0.17 and 1.0, "The Transformer Architecture"
  */

@@ -5,27 +5,27 @@
  *
  *     encoder.embedding, encoder.rnn            the encoder reads num_steps tokens,
  *     (encoder.rnn.rnn since d2l 1.0)           padding too
- *     decoder.attention.W_q, W_k, w_v           the state before the step asks
+ *     decoder.attention.W_q, W_k, w_v           the query is the state before the step
  *     decoder.embedding, decoder.rnn            the cell reads [context ; embedding]
  *     decoder.dense
  *
- * Without tensors of an attention it may be the model of the chapter before, which
- * has none, or the book's exercise, scaled dot product: names and shapes are the
- * same before d2l 1.0, and somebody must say which.
+ * Without tensors of an attention it may be the model of the chapter before, which has
+ * no attention, or the book's exercise with scaled dot product attention: before d2l
+ * 1.0 names and shapes are the same, and the user must choose.
  *
  * Source: d2l 0.17, "Bahdanau Attention"; d2l 1.0, section 11.4 and its exercises
  */
 
 #include "engine/formats/layouts/layouts.h"
 
-#define OLD_STEPS 10  /* num_steps of the book's training, before 1.0 and since */
+#define OLD_STEPS 10  /* num_steps in the book's training, before d2l 1.0 and since */
 #define NEW_STEPS 9
 
 static const char *const decoder_has[] = { "dense.weight", "embedding.weight", NULL };
 static const char *const encoder_has[] = { "embedding.weight", NULL };
 static const char *const encoder_lacks[] = { "dense.weight", NULL };
 
-/* The state before the step asks, and the cell reads [context ; embedding]. */
+/* The query is the state before the step, and the cell reads [context ; embedding]. */
 static void
 say_asking (HeedRecognition *r)
 {
@@ -33,8 +33,8 @@ say_asking (HeedRecognition *r)
   heed_recognition_say_parts (r, "cell_input", "context embedding", "as in the book");
 }
 
-/* Since d2l 1.0 the decoder without attention has its cells in decoder.rnn.rnn.
- * Before, nothing shows whether it attends. */
+/* Since d2l 1.0 the decoder without attention has its cells in decoder.rnn.rnn. Before, the
+ * tensors do not show whether it has attention. */
 static void
 say_attention (HeedRecognition *r,
                const char      *decoder,

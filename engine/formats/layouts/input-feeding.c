@@ -1,4 +1,4 @@
-/* input-feeding.c — Luong's model with input feeding, as courses write it
+/* input-feeding.c — Luong's model with input feeding, as implemented in courses
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
  *     encoder.embedding, encoder.rnn     two directions, side by side
  *     bridge_h, bridge_c                 tanh (bridge [forward ; backward]), one for all layers
  *     decoder.embedding, decoder.rnn     the cell reads [embedding ; last v]
- *     decoder.attn                       the state after the step asks; none: dot
+ *     decoder.attn                       the query is the state after the step; none: dot
  *     decoder.concat, decoder.out        v = tanh (concat [context ; state])
  *
  * Source: Luong et al. 2015, section 3.3

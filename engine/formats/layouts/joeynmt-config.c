@@ -1,4 +1,4 @@
-/* joeynmt-config.c — what JoeyNMT's config.yaml says beside a checkpoint
+/* joeynmt-config.c — reading JoeyNMT's config.yaml next to a checkpoint
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -40,7 +40,7 @@ heed_joeynmt_is_true (GHashTable *config,
   return g_ascii_strcasecmp (heed_joeynmt_get (config, key, "false"), "true") == 0;
 }
 
-/* Scaled embeddings are numbers times the root of their width. */
+/* Scaled embeddings are multiplied by the square root of their width. */
 void
 heed_joeynmt_say_embedding (HeedRecognition *r,
                             const char      *ours,
@@ -67,7 +67,8 @@ heed_joeynmt_say_embedding (HeedRecognition *r,
 
 /* --- How text becomes tokens ------------------------------------------------ */
 
-/* A setting of one side since version 2, else of both in version 1. */
+/* Returns a setting of one side, as since version 2, or else the setting of both sides, as in
+ * version 1. */
 static const char *
 get_of_side (GHashTable *config,
              const char *side,
@@ -109,7 +110,7 @@ refuse_text (HeedRecognition *r,
   heed_recognition_say_no_text (r, key, reason, "config.yaml");
 }
 
-/* Pieces by a file of the two kinds that JoeyNMT knows. */
+/* Records the file of the pieces, which is of one of the two kinds that JoeyNMT supports. */
 static void
 say_pieces (HeedRecognition *r,
             GHashTable      *config,
@@ -176,7 +177,7 @@ say_text_of_side (HeedRecognition *r,
     refuse_text (r, key, "config.yaml: level: expected word, char or bpe, found %.40s", level);
 }
 
-/* "data.src" since version 2, "data" before. */
+/* The settings are in "data.src" since version 2, in "data" before. */
 void
 heed_joeynmt_say_text (HeedRecognition *r,
                        GHashTable      *config)

@@ -1,4 +1,4 @@
-/* joeynmt-config.h — what JoeyNMT's config.yaml says beside a checkpoint
+/* joeynmt-config.h — reading JoeyNMT's config.yaml next to a checkpoint
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Empty if there is no such file. Keys are "model.encoder.num_heads". */
+/* Returns an empty table if there is no such file. Keys are like "model.encoder.num_heads". */
 GHashTable *heed_joeynmt_read_config   (HeedRecognition  *recognition);
 const char *heed_joeynmt_get           (GHashTable       *config,
                                         const char       *key,
@@ -18,7 +18,7 @@ const char *heed_joeynmt_get           (GHashTable       *config,
 gboolean    heed_joeynmt_is_true       (GHashTable       *config,
                                         const char       *key);
 
-/* ours and theirs without ".weight"; key says whether it is scaled. */
+/* ours and theirs are names without ".weight"; key is the setting for scaling. */
 void        heed_joeynmt_say_embedding (HeedRecognition  *recognition,
                                         const char       *ours,
                                         const char       *model,

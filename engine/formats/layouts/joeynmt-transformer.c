@@ -6,10 +6,10 @@
  *     src_embed.lut, encoder.layers.0     layer_norm, src_src_att, feed_forward
  *     trg_embed.lut, decoder.layers.0     x_layer_norm, trg_trg_att, dec_layer_norm,
  *                                         src_trg_att, feed_forward
- *     encoder.layer_norm                  after the last layer, of pre-norm models only
+ *     encoder.layer_norm                  after the last layer, in pre-norm models only
  *     decoder.output_layer
  *
- * How many heads there are, and whether embeddings are scaled, is in config.yaml.
+ * config.yaml has the number of heads, and whether embeddings are scaled.
  *
  * Source: joeynmt/joeynmt, joeynmt/transformer_layers.py, encoders.py, decoders.py
  */
@@ -21,7 +21,7 @@
 
 #define MAX_HEADS     1024
 #define PAPERS_HEADS  8
-#define EPSILON       1e-6  /* of every norm */
+#define EPSILON       1e-6  /* of all norms */
 
 static const char *const model_has[] = {
   "encoder.layers.0.src_src_att.k_layer.weight", "decoder.layers.0.src_trg_att.k_layer.weight",
@@ -103,7 +103,7 @@ say_heads (HeedRecognition  *r,
   return TRUE;
 }
 
-/* A residual that counts more or less than once is no Transformer of ours. */
+/* Refuses models with weighted residual connections, which Heed does not implement. */
 static gboolean
 check_alpha (GHashTable  *config,
              GError     **error)

@@ -8,13 +8,13 @@
  *                                         layer, for every layer, and for c too
  *     trg_embed.lut, decoder.rnn          the cell reads [embedding ; last vector],
  *                                         or the embedding only
- *     decoder.attention.query_layer, key_layer, energy_layer   bahdanau; the state
- *     decoder.attention.key_layer                              luong     after the step asks
+ *     decoder.attention.query_layer, key_layer, energy_layer   bahdanau: the query is
+ *     decoder.attention.key_layer                              luong:    the state after the step
  *     decoder.att_vector_layer            tanh (att_vector_layer [state ; context])
  *     decoder.output_layer
  *
- * What the tensors do not show is in config.yaml: whether embeddings are scaled,
- * what the decoder starts with when there is no bridge, what happens to text.
+ * config.yaml has what the tensors do not show: whether embeddings are scaled, the initial
+ * state of the decoder if there is no bridge, and the preprocessing of text.
  *
  * Source: joeynmt/joeynmt, joeynmt/decoders.py, encoders.py and attention.py
  */

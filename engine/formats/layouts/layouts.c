@@ -1,4 +1,4 @@
-/* layouts.c — the layouts that are known, one file each
+/* layouts.c — the known layouts of tensors, one file each
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 #include "engine/heed.h"
 
-/* The first that knows the tensors is asked; those with names of their own come
- * before those with names that others have too. */
+/* The first layout that matches the tensors is used; those with distinctive names come before
+ * those with common ones. */
 static const HeedLayout *const layouts[] = {
   &heed_layout_opennmt,
   &heed_layout_joeynmt,
@@ -39,7 +39,7 @@ find_any (HeedRecognition   *recognition,
   return NULL;
 }
 
-/* People try their language models too; say why these are none. */
+/* Gives a specific reason for language models and other models that are not supported. */
 static gboolean
 refuse_half (HeedRecognition  *recognition,
              GError          **error)
@@ -111,10 +111,10 @@ begin_again (HeedRecognition *recognition)
 
 /**
  * heed_layouts_recognise:
- * @recognition: (inout): begun, with weights
+ * @recognition: (inout): initialised, with weights
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if no layout knows these tensors, or one does
- *   and names what in them cannot be run
+ * Errors: %HEED_ERROR_UNSUPPORTED if no layout matches the tensors, or if one does but
+ *   a part of them is not supported, which the error names
  */
 gboolean
 heed_layouts_recognise (HeedRecognition  *recognition,

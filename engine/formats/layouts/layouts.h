@@ -1,4 +1,4 @@
-/* layouts.h — the layouts that are known, one file each
+/* layouts.h — the known layouts of tensors, one file each
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -20,7 +20,7 @@ extern const HeedLayout heed_layout_opennmt;
 extern const HeedLayout heed_layout_torch_transformer;
 extern const HeedLayout heed_layout_tutorial;
 
-/* Asks one layout after the other. weights and root must be set. */
+/* Tries one layout after the other. weights and root must be set. */
 gboolean heed_layouts_recognise (HeedRecognition  *recognition,
                                  GError          **error);
 

@@ -1,16 +1,16 @@
-/* opennmt-text.c — how the options in a checkpoint of OpenNMT-py treat text
+/* opennmt-text.c — the text preprocessing in the options of an OpenNMT-py checkpoint
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     opt.transforms           "sentencepiece", "bpe" (subword-nmt), "filtertoolong", ...
- *     opt.src_subword_model    the file that splits, wherever it was; tgt_ too
- *     opt.share_vocab          both sides are split by that of the source
- *     opt.src_vocab_threshold  pieces that are rarer in a list are split further
+ *     opt.src_subword_model    path of the splitter's file during training; also tgt_
+ *     opt.share_vocab          both sides use the splitter of the source
+ *     opt.src_vocab_threshold  pieces with lower counts are split further
  *
- * Before version 2 there is none of them, and text comes as it is to be split at
- * spaces. A transform that splits is applied, with the file beside the weights,
- * or the side has no text and says why.
+ * Before version 2 none of these exists, and text is split at spaces. A transform that
+ * splits text is applied if its file is next to the weights; otherwise the side has no
+ * text, and the reason is recorded.
  *
  * Source: OpenNMT/OpenNMT-py 2.3 and 3.4, onmt/transforms/tokenize.py
  */
@@ -19,7 +19,7 @@
 
 #define SEEN_BY "the checkpoint's opt.transforms"
 
-/* What only concerns which pairs a training sees, or spoils them on purpose. */
+/* Transforms that only select the training pairs, or add noise to them. */
 static const char *const without_effect[] = { "filtertoolong", "clean", "tokendrop", "tokenmask",
                                               "switchout",     "bart",  NULL };
 
@@ -28,7 +28,7 @@ static const struct { const char *transform, *tokenizer; } splitters[] = {
   { "bpe", "subword-nmt" },
 };
 
-/* All that any of the corpora has, if that was kept. */
+/* Returns the transforms of all corpora, if they were saved. */
 static const HeedPickleValue *
 get_transforms (const HeedPickleValue *options)
 {
@@ -48,8 +48,8 @@ get_tokenizer (const char *transform)
   return NULL;
 }
 
-/* NULL: nothing splits. unknown is a transform that is not applied here, or a
- * second one that splits. */
+/* Returns NULL if no transform splits text. unknown is set to a transform that is not supported,
+ * or to a second one that splits. */
 static const char *
 find_tokenizer (const HeedPickleValue  *transforms,
                 const char            **unknown)

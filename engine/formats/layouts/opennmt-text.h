@@ -1,4 +1,4 @@
-/* opennmt-text.h — how the options in a checkpoint of OpenNMT-py treat text
+/* opennmt-text.h — the text preprocessing in the options of an OpenNMT-py checkpoint
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Says source_text and target_text. */
+/* Sets source_text and target_text. */
 void heed_opennmt_say_text (HeedRecognition *recognition);
 
 G_END_DECLS

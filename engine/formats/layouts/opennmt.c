@@ -12,8 +12,8 @@
  *     decoder.attn.linear_out             tanh (linear_out [context ; state]), no tanh for mlp
  *     generator.0
  *
- * The checkpoint has its options and vocabularies beside the weights. Its source
- * sentences have no end token.
+ * Besides the weights, the checkpoint contains its options and vocabularies. Source sentences
+ * have no end token.
  *
  * Source: OpenNMT/OpenNMT-py, onmt/modules/global_attention.py,
  * onmt/encoders/rnn_encoder.py and onmt/decoders/decoder.py
@@ -27,12 +27,12 @@
 
 #define MAX_LAYERS 8
 
-/* Where the words' embedding was called what, newest first. */
+/* Names of the word embedding, newest first. */
 static const char *const embeddings[] = { "embeddings.make_embedding.emb_luts.0.weight",
                                           "embeddings.emb_luts.0.weight",
                                           "embeddings.word_lut.weight", "word_lut.weight", NULL };
 
-/* What is no part of the mechanism here, by the tensor that shows it. */
+/* Parts of OpenNMT-py that Heed does not implement, by a tensor that reveals them. */
 static const struct { const char *tensor, *what; } unknown[] = {
   { "decoder.attn.linear_cover.weight", "coverage_attn: expected none" },
   { "decoder.copy_attn.linear_out.weight", "copy_attn: expected none" },
@@ -95,7 +95,7 @@ say_embedding (HeedRecognition *r,
   heed_recognition_say_tensor (r, name, prefix, theirs_all);
 }
 
-/* decoder.rnn.layers.0.weight_ih is what the others call weight_ih_l0. */
+/* decoder.rnn.layers.0.weight_ih is named weight_ih_l0 elsewhere. */
 static guint
 say_decoder_cells (HeedRecognition *r,
                    const char      *decoder)
@@ -153,16 +153,16 @@ say_attention (HeedRecognition *r,
 
 typedef struct
 {
-  const char *prefix;        /* "encoder." */
+  const char *prefix;        /* such as "encoder." */
   guint       n_layers;
   guint       n_directions;
   gsize       width;         /* of one direction */
 } Encoder;
 
-/* The bridge takes all last states as one row of vectors, l0 forward, l0
- * backward, l1 forward, ..., cuts it into pieces of as many vectors as there are
- * layers, and maps each piece by the same matrix. A layer of the decoder gets
- * its directions back from wherever they went. */
+/* The bridge takes all final states as one row of vectors, l0 forward, l0 backward, l1 forward,
+ * ..., cuts it into pieces of as many vectors as there are layers, and maps each piece by the
+ * same matrix. For each layer of the decoder, this finds the places where its directions have
+ * gone. */
 static void
 say_bridge_layer (HeedRecognition *r,
                   const Encoder   *encoder,

@@ -1,4 +1,4 @@
-/* recognition-say.c — for layouts: writes the description, and by what each field was seen
+/* recognition-say.c — helpers for layouts: writing the description, and the evidence for each field
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -274,8 +274,7 @@ heed_recognition_say_rnn (HeedRecognition *recognition,
   heed_recognition_say_tensor (recognition, name, prefix, theirs);
 }
 
-/* A cell of width D has 3 D rows of recurrent weights if it is a GRU's, 4 D if
- * it is an LSTM's. */
+/* Recurrent weights of a cell of width D have 3 D rows for a GRU, 4 D for an LSTM. */
 gboolean
 heed_recognition_say_cell (HeedRecognition  *recognition,
                            const char       *prefix,

@@ -1,12 +1,11 @@
-/* recognition.c — for layouts: finds tensors by name and shape
+/* recognition.c — helpers for layouts: finding tensors by name and shape
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Weights have names and shapes, and who wrote the program that saved them can
- * be told from these. What is known from that becomes the same JSON that a
- * person would write beside the weights, so there is one way to load a model,
- * and whoever knows better can say so.
+ * The names and shapes of weights reveal which program saved them. The result is the
+ * same JSON that a user would write next to the weights, so there is only one way to
+ * load a model, and users can override any field.
  */
 
 #include "engine/formats/layouts/recognition.h"
@@ -26,7 +25,7 @@ heed_recognition_find (HeedRecognition *recognition,
   return heed_weights_find (recognition->weights, full);
 }
 
-/* Whether all of the names are there, or whether none is. */
+/* Returns whether all of the names exist, or, if all is FALSE, whether none does. */
 static gboolean
 has_names (HeedRecognition   *recognition,
            const char        *prefix,
@@ -65,7 +64,7 @@ heed_recognition_get_shape (HeedRecognition *recognition,
     *n_rows = *n_columns = 0;
 }
 
-/* What people call the recurrent weights of a module. */
+/* Returns the name of the recurrent weights of a module, among the usual ones. */
 static const char *
 find_rnn (HeedRecognition *recognition,
           const char      *prefix)
@@ -85,12 +84,11 @@ find_rnn (HeedRecognition *recognition,
 
 /**
  * heed_recognition_find_module:
- * @rnn: (out) (optional): set if there is a module
+ * @rnn: (out) (optional): set if a module is found
  *
- * The first of @has anchors the search: every tensor whose name ends with it may
- * be the module's.
+ * The search considers every tensor whose name ends with the first of @has.
  *
- * Returns: (transfer full) (nullable): the prefix, with its dot; perhaps ""
+ * Returns: (transfer full) (nullable): the prefix, with its dot; may be ""
  */
 char *
 heed_recognition_find_module (HeedRecognition    *recognition,

@@ -1,4 +1,4 @@
-/* recognition.h — for layouts: finds tensors by name and shape
+/* recognition.h — helpers for layouts: finding tensors by name and shape, writing the description
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,15 +13,14 @@
 
 G_BEGIN_DECLS
 
-/* json is the description as a person would write it beside the weights; why
- * has, under the same keys, what each of them was seen by; guessed, under the
- * keys of those that nothing shows, a list of what else they may be. Where the
- * weights fit several models, choose has an object of fields for each, with a
- * title, and json lacks the field that chosen_by names, or all of them. */
+/* json is the description, as a user would write it next to the weights; why has, under the same
+ * keys, the evidence for each field; guessed has, for fields without evidence, a list of other
+ * possible values. If the weights fit several models, choose has an object for each, with its
+ * fields and a title, and json lacks the field named by chosen_by, or all of them. */
 typedef struct {
   const char            *path;
   HeedWeights           *weights;
-  const HeedPickleValue *root;       /* what else torch.save() wrote; NULL: nothing */
+  const HeedPickleValue *root;       /* other contents of the file of torch.save(); NULL: none */
   HeedJson              *json;
   HeedJson              *why;
   HeedJson              *guessed;
@@ -29,27 +28,26 @@ typedef struct {
   const char            *chosen_by;  /* NULL: any of the fields */
 } HeedRecognition;
 
-/* One way of naming and shaping the tensors of a model. recognise fills json
- * and why and gives TRUE, or gives FALSE: without an error the weights are not
- * of this layout, with one they are, but cannot be run. */
+/* One way of naming and shaping the tensors of a model. recognise fills in json and why and
+ * returns TRUE; FALSE without an error if the weights do not have this layout, FALSE with an
+ * error if they do but are not supported. */
 typedef struct {
-  const char *name;   /* "d2l": a word to find its example by */
-  const char *title;  /* what people call it */
+  const char *name;   /* such as "d2l": identifies its example */
+  const char *title;  /* the usual name of the model */
   gboolean  (*recognise) (HeedRecognition  *recognition,
                           GError          **error);
 } HeedLayout;
 
-/* Nothing is known yet. path lives as long as the recognition. */
+/* Initialises an empty recognition. path must outlive the recognition. */
 void             heed_recognition_begin       (HeedRecognition    *recognition,
                                                const char         *path);
 
 void             heed_recognition_clear       (HeedRecognition    *recognition);
 
-/* What layouts look with. _find_module gives the prefix, often "encoder.", of
- * the first group of tensors that has all names in has and none in lacks, and
- * recurrent weights under one of the names people use; NULL if there is none.
- * Both lists end in NULL; lacks may be NULL. rnn is what the recurrent weights
- * are called ("gru"); NULL: they need not be there. */
+/* Search functions for layouts. _find_module returns the prefix, often "encoder.", of the first
+ * group of tensors that has all names in has and none in lacks, and recurrent weights with one
+ * of the usual names; NULL if there is none. Both lists are NULL-terminated; lacks may be NULL.
+ * rnn is set to the name of the recurrent weights ("gru"); if it is NULL, there need not be any. */
 char            *heed_recognition_find_module (HeedRecognition    *recognition,
                                                const char *const  *has,
                                                const char *const  *lacks,
@@ -58,25 +56,25 @@ const HeedArray *heed_recognition_find        (HeedRecognition    *recognition,
                                                const char         *prefix,
                                                const char         *name);
 
-/* The name of a file beside the weights, by where somebody's settings say that it
- * was; it goes with the model. NULL if it is not there. */
+/* Returns the base name of a file next to the weights, given its path in the settings of another
+ * program, or NULL if it does not exist. It belongs to the model. */
 char            *heed_recognition_find_file   (HeedRecognition    *recognition,
                                                const char         *named);
 
-/* Of a matrix; a vector is a matrix of one row. 0 x 0 if there is none. */
+/* Returns the shape of a matrix; a vector is a matrix of one row. 0 x 0 if there is none. */
 void             heed_recognition_get_shape   (HeedRecognition    *recognition,
                                                const char         *prefix,
                                                const char         *name,
                                                gsize              *n_rows,
                                                gsize              *n_columns);
 
-/* How many tensors there are called before + 0, 1, ... + behind. */
+/* Counts the tensors named before + 0, 1, ... + behind. */
 guint            heed_recognition_count_layers (HeedRecognition   *recognition,
                                                const char         *prefix,
                                                const char         *before,
                                                const char         *behind);
 
-/* What layouts say: a field of the description, and how it was seen. */
+/* Set a field of the description, and the evidence for it. */
 void             heed_recognition_say_text    (HeedRecognition    *recognition,
                                                const char         *key,
                                                const char         *value,
@@ -94,27 +92,27 @@ void             heed_recognition_say_boolean (HeedRecognition    *recognition,
                                                gboolean            value,
                                                const char         *why);
 
-/* Nothing shows this field, which was said before; others are what else it may
- * be: "post", "1 2 4 8" (numbers are written as such), or "". */
+/* Marks a field that was set as a guess without evidence; others lists the other possible
+ * values: "post", "1 2 4 8" (numbers are written as such), or "". */
 void             heed_recognition_mark_guess  (HeedRecognition    *recognition,
                                                const char         *key,
                                                const char         *others);
 
-/* One of the models that the weights fit: what it is, and its fields as JSON. key
- * is a field that differs among them; NULL: each of the fields does for itself, and
- * who says one of them leaves the others to be guessed, as the first has them. */
+/* Adds one of the models that the weights fit: its title, and its fields as JSON. key is a field
+ * that differs among them; NULL: any of the fields is enough to choose, and if only some are
+ * given, the others are guessed with the values of the first model. */
 void             heed_recognition_ask         (HeedRecognition    *recognition,
                                                const char         *key,
                                                const char         *title,
                                                const char         *fields);
 
-/* parts: "context embedding" */
+/* parts: such as "context embedding" */
 void             heed_recognition_say_parts   (HeedRecognition    *recognition,
                                                const char         *key,
                                                const char         *parts,
                                                const char         *why);
 
-/* ids: HEED_NO_TOKEN is left out */
+/* ids: HEED_NO_TOKEN is omitted */
 void             heed_recognition_say_tokens  (HeedRecognition    *recognition,
                                                guint32             unknown,
                                                guint32             padding,
@@ -122,14 +120,14 @@ void             heed_recognition_say_tokens  (HeedRecognition    *recognition,
                                                guint32             end,
                                                const char         *why);
 
-/* How text becomes tokens, where there are words: split at spaces. */
+/* Sets the rules for a text that is split at spaces. */
 void             heed_recognition_say_text_rules (HeedRecognition *recognition,
                                                const char         *key,
                                                HeedTextRules       rules,
                                                const char         *why);
 
-/* The same by another tokenizer, and by the file beside the weights that splits;
- * NULL: none is needed. _say_no_text: there is one, but not for this program. */
+/* _say_text_file does the same for another tokenizer and its file next to the weights; NULL: it
+ * needs none. _say_no_text records that the tokenizer is not supported. */
 void             heed_recognition_say_text_file (HeedRecognition  *recognition,
                                                const char         *key,
                                                const char         *tokenizer,
@@ -144,15 +142,15 @@ void             heed_recognition_say_both_text_rules (HeedRecognition *recognit
                                                HeedTextRules       rules,
                                                const char         *why);
 
-/* The tensor that the engine calls name is prefix + theirs; a * at the end of
- * both stands for the same rest. */
+/* Maps the tensor that the engine calls name to prefix + theirs; a * at the end of both stands
+ * for the same suffix. */
 void             heed_recognition_say_tensor  (HeedRecognition    *recognition,
                                                const char         *name,
                                                const char         *prefix,
                                                const char         *theirs);
 
-/* Rows and columns of somebody's tensor, last 0 being the end, and where in the
- * engine's they stand; scale 0 leaves the numbers as they are. */
+/* A block of rows and columns of a foreign tensor, where 0 as last means its end, and its
+ * position in the engine's tensor; scale 0 leaves the numbers unchanged. */
 typedef struct {
   const char *prefix;
   const char *name;
@@ -171,22 +169,22 @@ void             heed_recognition_say_parts_of (HeedRecognition   *recognition,
                                                const HeedTheirPart *parts,
                                                guint               n_parts);
 
-/* side is "encoder" or "decoder"; rnn as _find_module gave it. */
+/* side is "encoder" or "decoder"; rnn is the result of _find_module. */
 void             heed_recognition_say_rnn     (HeedRecognition    *recognition,
                                                const char         *side,
                                                const char         *prefix,
                                                const char         *rnn);
 
-/* What a decoder's cell reads, told from its width: an embedding, or more, which
- * is the attentional state then. cell is the weight that reads, "rnn.weight_ih_l0". */
+/* Derives the input of a decoder's cell from its width: an embedding, or, if it is wider, an
+ * embedding and the attentional state. cell is the input weight, such as "rnn.weight_ih_l0". */
 void             heed_recognition_say_feeding (HeedRecognition    *recognition,
                                                const char         *cell_prefix,
                                                const char         *cell,
                                                const char         *embedding_prefix,
                                                const char         *embedding);
 
-/* All that an encoder and a decoder with "embedding" and these cells have alike:
- * _say_cell() of the decoder, and where the embeddings and cells are. */
+/* Sets what an encoder and a decoder with "embedding" and these cells have in common:
+ * _say_cell() for the decoder, and the places of embeddings and cells. */
 gboolean         heed_recognition_say_modules (HeedRecognition    *recognition,
                                                const char         *encoder,
                                                const char         *encoder_rnn,
@@ -194,8 +192,8 @@ gboolean         heed_recognition_say_modules (HeedRecognition    *recognition,
                                                const char         *decoder_rnn,
                                                GError            **error);
 
-/* The family, and from the shape of the recurrent weights which cell it is. The
- * error names the tensor. */
+/* Sets the family, and the kind of cell from the shape of the recurrent weights. The error names
+ * the tensor. */
 gboolean         heed_recognition_say_cell    (HeedRecognition    *recognition,
                                                const char         *prefix,
                                                const char         *rnn,

@@ -1,4 +1,4 @@
-/* special-words.c — how people spell what stands for no text
+/* special-words.c — the usual spellings of special tokens
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

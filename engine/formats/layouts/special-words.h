@@ -1,4 +1,4 @@
-/* special-words.h — how people spell what stands for no text
+/* special-words.h — the usual spellings of special tokens
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* "<s>", "[PAD]", "SOS" */
+/* Returns whether text is a special token, such as "<s>", "[PAD]" or "SOS". */
 gboolean  heed_special_words_has  (const char *text);
 
-/* {"unknown": 0, "end": 3}: the lowest ids of those that are there; a new object. */
+/* Returns {"unknown": 0, "end": 3} with the lowest id of each special token found, as a new
+ * object. */
 HeedJson *heed_special_words_find (GPtrArray  *words);
 
 G_END_DECLS

@@ -1,12 +1,13 @@
-/* text-fit.c — whether a vocabulary can come from text that was treated as a layout says
+/* text-fit.c — whether the text rules of a layout are consistent with the vocabulary
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * People change how a tutorial treats its text: they keep accents, capitals or
- * digits. Weights do not show it, but the vocabulary does: it has words that the
- * tutorial's own treatment would never have left. Then the rule that contradicts
- * it is not applied, and that this is a guess is said together with the word.
+ * Many models are trained with a modified preprocessing of a tutorial: accents,
+ * capitals or digits are kept. The weights do not show this, but the vocabulary does:
+ * it has words that the tutorial's own preprocessing would have changed. Then the rule
+ * that contradicts such a word is not applied, and this guess is recorded with the
+ * word.
  */
 
 #include "engine/formats/layouts/text-fit.h"
@@ -36,7 +37,8 @@ has_accent (const char *word)
   return FALSE;
 }
 
-/* Something that is neither a letter of ASCII nor one of the marks that stay. */
+/* Returns whether the word has a character that is neither an ASCII letter nor one of the marks
+ * that are kept. */
 static gboolean
 has_other (const char *word)
 {
@@ -89,8 +91,8 @@ is_applied (const HeedJson *text,
   return is_true;
 }
 
-/* The tutorial of 2023 and later makes a space of a full stop too, which no
- * weights show. */
+/* The tutorial of 2023 and later also replaces full stops with spaces, which the weights do not
+ * show. */
 static void
 fit_full_stop (HeedJson  *text,
                GPtrArray *words,
@@ -103,7 +105,7 @@ fit_full_stop (HeedJson  *text,
   g_string_append (why, "; drop_full_stop is a guess: the vocabulary has no \".\"");
 }
 
-/* Words that are pieces, while nothing is known that would split text into them. */
+/* Handles a vocabulary of pieces without a known splitter. */
 static void
 fit_pieces (HeedJson  *text,
             GPtrArray *words,
@@ -146,11 +148,11 @@ fit_rules (HeedJson  *text,
 
 /**
  * heed_text_fit_say:
- * @text_key: "source_text" or "target_text", which the layout may have said
- * @words: (element-type utf8): of that side
+ * @text_key: "source_text" or "target_text", which the layout may have set
+ * @words: (element-type utf8): the words of that side
  *
- * Only rules that a tutorial or book is known for are looked at, since what a
- * configuration says is no guess.
+ * Only the default rules of a tutorial or book are checked, since rules from a
+ * configuration are not a guess.
  */
 void
 heed_text_fit_say (HeedRecognition *recognition,

@@ -1,4 +1,4 @@
-/* text-fit.h — whether a vocabulary can come from text that was treated as a layout says
+/* text-fit.h — whether the text rules of a layout are consistent with the vocabulary
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -8,16 +8,17 @@
  *     transformer.encoder.norm          after the last layer, whatever norm_first is
  *     src_tok_emb.embedding, tgt_tok_emb.embedding, generator
  *
- * The rows of in_proj are query, key and value. What is around has names of its
- * author's; those of PyTorch's translation tutorial and some others are known,
- * and a description beside the weights can name any. Neither heads nor norm_first
- * can be seen, and which they are makes another model of the same weights, with
- * other attentions: somebody has to choose, or a description says it. So it may of
- * the activation, which is guessed to be nn.Transformer's own:
+ * The rows of in_proj are query, key and value. The tensors around nn.Transformer have
+ * names chosen by the author; those of PyTorch's translation tutorial and some others
+ * are known, and a description next to the weights can give any others. The tensors
+ * show neither the number of heads nor norm_first, and the same weights with other
+ * values are another model, with other attentions: the user has to choose, or a
+ * description gives them. It may also give the activation, which by default is guessed
+ * to be that of nn.Transformer:
  *
  *     {"heads": 4, "norm_place": "pre", "activation": "gelu"}
  *
- * Where a description says one of heads and norm_place, the other is guessed.
+ * If a description gives only one of heads and norm_place, the other is guessed.
  *
  * Source: torch/nn/modules/transformer.py; pytorch/tutorials,
  * beginner_source/translation_transformer.py
@@ -29,7 +30,7 @@
 
 #include "engine/formats/layouts/transformer-names.h"
 
-#define DEFAULT_HEADS  8  /* nn.Transformer's */
+#define DEFAULT_HEADS  8  /* default of nn.Transformer */
 #define NARROWEST_HEAD 8
 #define MOST_HEADS     16
 
@@ -70,7 +71,7 @@ static const HeedStackedName cross_stacks[] = {
   { NULL, NULL, 0, 0 }
 };
 
-/* What people call the tensors around, without ".weight". */
+/* Usual names of the tensors around nn.Transformer, without ".weight". */
 static const char *const source_embeddings[] = { "src_tok_emb.embedding",
                                                  "src_tok_emb",
                                                  "src_embedding",
@@ -117,7 +118,7 @@ find_named (HeedRecognition   *r,
   return NULL;
 }
 
-/* What is around nn.Transformer lies where its own prefix does but for its last
+/* Returns the prefix of the tensors around nn.Transformer, which is its own without the last
  * part: "model." for "model.transformer.". */
 static char *
 dup_around (const char *transformer)
@@ -171,7 +172,7 @@ say_side (HeedRecognition      *r,
   heed_recognition_say_tensor (r, norm, transformer, norm);
 }
 
-/* nn.Transformer's own number, if its heads are not too narrow to be meant. */
+/* Returns the default number of heads, reduced until the heads are not implausibly narrow. */
 static guint
 guess_heads (HeedRecognition *r,
              const char      *transformer)
@@ -207,7 +208,8 @@ ask_of_heads (HeedRecognition *r,
     }
 }
 
-/* The likeliest first. More heads than these a description has to say. */
+/* Asks for the number of heads, the likeliest first. Larger numbers have to be given in a
+ * description. */
 static void
 ask (HeedRecognition *r,
      const char      *transformer)

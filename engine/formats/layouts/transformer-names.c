@@ -1,4 +1,4 @@
-/* transformer-names.c — what others call the tensors of a Transformer's layers
+/* transformer-names.c — foreign names of the tensors of a Transformer's layers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -27,7 +27,7 @@ heed_recognition_say_layers (HeedRecognition      *recognition,
     }
 }
 
-/* A weight is rows of a matrix, a bias columns of its one row. */
+/* A weight is a range of rows of a matrix, a bias a range of columns of its single row. */
 static void
 say_part (HeedRecognition       *recognition,
           const char            *name,

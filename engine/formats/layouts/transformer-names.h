@@ -1,4 +1,4 @@
-/* transformer-names.h — what others call the tensors of a Transformer's layers
+/* transformer-names.h — foreign names of the tensors of a Transformer's layers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,23 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* A tensor of a layer, "self_attention.query.*", and what it is called there. */
+/* A tensor of a layer, such as "self_attention.query.*", and its foreign name. */
 typedef struct {
   const char *ours;
   const char *theirs;
 } HeedTensorName;
 
-/* Some rows of a tensor, all columns: n-th of n_parts that are stacked. Of its
- * bias, which has one row, these columns. */
+/* Some rows of a tensor, with all columns: the part-th of n_parts that are stacked. Of its bias,
+ * which has one row, the same range of columns. */
 typedef struct {
-  const char *ours;    /* "self_attention.query" */
-  const char *theirs;  /* "self_attn.in_proj_" */
+  const char *ours;    /* such as "self_attention.query" */
+  const char *theirs;  /* such as "self_attn.in_proj_" */
   guint       part;
   guint       n_parts;
 } HeedStackedName;
 
-/* Layer 3 is ours + "3." and theirs + "3" + mark, mark being "." or "/". Both
- * tables end with an entry without names. */
+/* Layer 3 is ours + "3." and theirs + "3" + mark, where mark is "." or "/". Both tables end with
+ * an entry without names. */
 void heed_recognition_say_layers  (HeedRecognition        *recognition,
                                    const char             *ours,
                                    const char             *theirs,

@@ -4,13 +4,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     encoder.embedding, encoder.gru
- *     decoder.attention.Wa, Ua, Va       with biases; the state before the step asks
+ *     decoder.attention.Wa, Ua, Va       with biases; the query is the state before the step
  *     decoder.embedding, decoder.gru     the cell reads [embedding ; context]
  *     decoder.out
  *
- * Before 2023 the tutorial had another decoder, attn and attn_combine, in which
- * a place in the sentence gets its weight whatever word stands there. It has no
- * keys, so there is nothing here that could run it.
+ * Before 2023 the tutorial had another decoder, attn and attn_combine, in which the weight
+ * of a position does not depend on the word there. It has no keys, so it is not supported.
  *
  * Source: pytorch/tutorials, intermediate_source/seq2seq_translation_tutorial.py
  */

@@ -1,11 +1,11 @@
-/* word-lists.c — vocabularies in the shapes that people save them in
+/* word-lists.c — reading vocabularies in the usual formats
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A vocabulary is a list of words, or an object from word to id or from id to
- * word. It may lie a few levels deep in something else: torchtext's "itos" in a
- * "vocab" in a field, a tutorial's "index2word".
+ * A vocabulary is a list of words, or an object from word to id or from id to word. It
+ * may be nested a few levels deep in another object: torchtext's "itos" in a "vocab" in
+ * a field, a tutorial's "index2word".
  */
 
 #include "engine/formats/layouts/word-lists.h"
@@ -17,13 +17,13 @@
 
 #define MAX_DEPTH 5
 
-/* Where a vocabulary lies in what holds it, the surest first. */
+/* Names of members that may contain a vocabulary, the most reliable first. */
 static const char *const members[] = {
   "itos",         "idx_to_token", "index2word", "idx2word",   "word2index", "stoi",
   "token_to_idx", "words",        "vocab",      "base_field", NULL
 };
 
-/* Words in any order, each for an id of its own; complete when all are there. */
+/* A list that is filled in any order, each word at its id; complete when all words are set. */
 static GPtrArray *
 new_slots (guint n_words)
 {
@@ -50,7 +50,7 @@ fill_slot (GPtrArray  *slots,
 
 /* --- In a pickle --- */
 
-/* Bytes that are no UTF-8 as "\\xff". */
+/* Writes bytes that are not UTF-8 as "\\xff". */
 static char *
 write_bytes (GBytes *bytes)
 {
@@ -74,7 +74,8 @@ write_bytes (GBytes *bytes)
   return g_string_free (text, FALSE);
 }
 
-/* Python 2 and byte-level tokenizers keep words as bytes. NULL: it is none. */
+/* Python 2 and byte-level tokenizers store words as bytes. Returns NULL if the value is not a
+ * word. */
 static char *
 dup_word (const HeedPickleValue *value)
 {
@@ -100,7 +101,7 @@ words_of_list (const HeedPickleValue *list)
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
 }
 
-/* From word to id, or from id to word. */
+/* Reads a dict from word to id, or from id to word. */
 static GPtrArray *
 words_of_dict (const HeedPickleValue *dict)
 {
@@ -121,7 +122,7 @@ words_of_dict (const HeedPickleValue *dict)
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
 }
 
-/* word -> 1 + id: of stoi, or the first place of each word. */
+/* Returns word -> 1 + id, from stoi, or the first id of each word. */
 static GHashTable *
 index_words (GPtrArray             *words,
              const HeedPickleValue *stoi)
@@ -144,10 +145,10 @@ index_words (GPtrArray             *words,
   return ids;
 }
 
-/* A vocabulary of OpenNMT-py may have its special tokens twice. Which of them is
- * meant, by who types them and where a target begins and ends, is said by stoi;
- * the others become "<s>#2", which nobody types. What stoi lacks becomes the first
- * <unk>, whatever stoi says of "<unk>": its row is the one that was trained. */
+/* A vocabulary of OpenNMT-py may have its special tokens twice. stoi determines which of them is
+ * used in text and as begin and end of a target; the others are renamed to "<s>#2", which occurs
+ * in no text. Words that are not in stoi become the first <unk>, whatever stoi has for "<unk>":
+ * its row is the one that was trained. */
 static void
 settle_doubled (GPtrArray             *words,
                 const HeedPickleValue *stoi)
@@ -193,7 +194,8 @@ find_in_pickle (const HeedPickleValue *value,
   if (words != NULL)
     settle_doubled (words, heed_pickle_value_find (value, "stoi"));
 
-  /* A text with features is a list of pairs of a name and a field; the first has the words. */
+  /* A text with features is a list of pairs of a name and a field; the first field has the
+   * words. */
   if (words == NULL)
     {
       const HeedPickleValue *first =
@@ -227,7 +229,7 @@ words_of_json_list (const HeedJson *list)
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
 }
 
-/* From word to id, or from an id, which JSON must write as a text, to its word. */
+/* Reads an object from word to id, or from id, which is a string in JSON, to word. */
 static GPtrArray *
 words_of_json_object (const HeedJson *object)
 {
@@ -294,8 +296,8 @@ is_number (const char *text)
   return *end == '\0';
 }
 
-/* Where the number behind a word begins, after a tab or one space; NULL if none
- * is there. */
+/* Returns the beginning of the number after a word, separated by a tab or a space; NULL if there
+ * is none. */
 static const char *
 find_number (const char *line)
 {
@@ -305,8 +307,8 @@ find_number (const char *line)
   return space != NULL && space > line && is_number (space + 1) ? space + 1 : NULL;
 }
 
-/* Whether a number stands behind every word: the score that SentencePiece's .vocab
- * has, or how often a word occurs. */
+/* Returns whether every word is followed by a number: the score in SentencePiece's .vocab, or a
+ * count. */
 static gboolean
 has_numbers (GPtrArray *lines)
 {
@@ -317,7 +319,7 @@ has_numbers (GPtrArray *lines)
   return lines->len > 0;
 }
 
-/* The words by the numbers behind them, if these are ids: each of 0, 1, ... once. */
+/* Orders the words by the numbers after them, if these are ids: each of 0, 1, ... once. */
 static GPtrArray *
 order_by_ids (GPtrArray *lines)
 {
@@ -338,7 +340,7 @@ order_by_ids (GPtrArray *lines)
   return g_steal_pointer (&slots);
 }
 
-/* Ids that fall from line to line may as well be counts. */
+/* Ids that decrease from line to line could also be counts. */
 static gboolean
 is_falling (GPtrArray *lines)
 {
@@ -361,8 +363,8 @@ drop_numbers (GPtrArray *lines)
     }
 }
 
-/* A number behind every word is an id, if all of them are; else it says nothing
- * of the ids, which are those of the lines. */
+/* The numbers after the words are used as ids if all of them can be ids; otherwise they are
+ * dropped, and the ids are the line numbers. */
 static GPtrArray *
 drop_columns (GPtrArray   *lines,
               const char **note)
@@ -409,7 +411,7 @@ read_lines (const char *path,
 
 /**
  * heed_word_list_from_lines:
- * @note: (out): what was made of a second column; NULL if there is none
+ * @note: (out): how a second column was interpreted; NULL if there is none
  */
 GPtrArray *
 heed_word_list_from_lines (const char  *path,
@@ -425,7 +427,7 @@ heed_word_list_from_lines (const char  *path,
 
 /* --- In YAML: Marian's vocab.yml --- */
 
-/* "text" with the escapes of JSON, 'text' with doubled quotes, or as it is. */
+/* Handles "text" with JSON escapes, 'text' with doubled quotes, and plain text. */
 static char *
 unquote (const char *text)
 {
@@ -450,7 +452,7 @@ unquote (const char *text)
   return g_strjoinv ("'", parts);
 }
 
-/* "- word", or "word: id". */
+/* Reads "- word", or "word: id". */
 static gboolean
 take_yaml_line (GPtrArray *slots,
                 guint      number,

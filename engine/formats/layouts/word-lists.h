@@ -1,4 +1,4 @@
-/* word-lists.h — vocabularies in the shapes that people save them in
+/* word-lists.h — reading vocabularies in the usual formats
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Each gives the words of ids 0, 1, ... as a list that owns them, or NULL if
- * what it looked at is no vocabulary. More than most words are none either. */
+/* Each function returns the words of ids 0, 1, ... as a list that owns them, or NULL if its
+ * input is not a vocabulary or has more than most words. */
 GPtrArray *heed_word_list_from_pickle (const HeedPickleValue  *value,
                                        guint                   most);
 GPtrArray *heed_word_list_from_json   (const HeedJson         *json,

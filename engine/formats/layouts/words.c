@@ -1,11 +1,11 @@
-/* words.c — the vocabularies that belong to weights
+/* words.c — finding the vocabularies of a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A list belongs to an embedding if it has as many words as that has rows. One
- * that has not is left alone, and the reason is said: it may belong to another
- * model of the same folder.
+ * A list belongs to an embedding if it has as many words as that has rows. Other lists
+ * are skipped and the reason is recorded: they may belong to another model in the same
+ * folder.
  */
 
 #include "engine/formats/layouts/words.h"
@@ -25,7 +25,7 @@
 
 static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
 
-/* What the two sides are called in checkpoints and in names of files. */
+/* Names of the two sides in checkpoints and in file names. */
 typedef struct {
   const char        *name;
   const char *const *spellings;
@@ -64,7 +64,8 @@ fill_in (const char *pattern,
 
 /* --- Where words may be --- */
 
-/* Pairs of a name and a vocabulary, as OpenNMT-py saved them at first. */
+/* Finds the vocabulary in a list of pairs of a name and a vocabulary, as in early versions of
+ * OpenNMT-py. */
 static const HeedPickleValue *
 find_pair (const HeedPickleValue *list,
            const char            *name)
@@ -117,8 +118,8 @@ read_json (const char  *path,
   return heed_word_list_from_json (heed_json_get_n (of_side) > 0 ? of_side : root, MAX_WORDS);
 }
 
-/* What was to be a vocabulary and is clearly something else is an error: without
- * it the model would speak in ids, and nobody would know why. */
+/* A file that should be a vocabulary and is clearly something else is an error: without a
+ * vocabulary the model would produce only ids, for no apparent reason. */
 static gboolean
 check_kind (const char  *path,
             const char  *name,
@@ -135,8 +136,8 @@ check_kind (const char  *path,
   return FALSE;
 }
 
-/* NULL without an error if there is no such file, or no words in it; note is what
- * was made of more than words. */
+/* Returns NULL without an error if there is no such file, or if it has no words; note is set to
+ * how other columns were interpreted. */
 static GPtrArray *
 find_beside (HeedRecognition  *recognition,
              const char       *name,
@@ -162,8 +163,7 @@ find_beside (HeedRecognition  *recognition,
 
 /* --- Saying them --- */
 
-/* Without any special token that is spelled in a way that is known, the layout's
- * ids stay as they are. */
+/* If no special token has a known spelling, the ids set by the layout are kept. */
 static void
 say_special (HeedRecognition *recognition,
              const Side      *side,
@@ -194,7 +194,7 @@ say_words (HeedRecognition *recognition,
   heed_text_fit_say (recognition, side->text_key, words);
 }
 
-/* Takes the list over. FALSE: it is none, or not this embedding's. */
+/* Takes ownership of the list. Returns FALSE if it is NULL, or does not fit this embedding. */
 static gboolean
 try_words (HeedRecognition *recognition,
            const Side      *side,
@@ -243,9 +243,9 @@ try_checkpoint (HeedRecognition *recognition,
   return FALSE;
 }
 
-/* A file that is called a vocabulary has to be one, of some side. Others may be
- * anything: a "source.txt" has sentences more often than words. TRUE also if the
- * file is not there; *is_found says whether it was the one. */
+/* A file that is named like a vocabulary must be one, of either side. Others may be anything:
+ * "source.txt" more often contains sentences than words. Returns TRUE also if the file does not
+ * exist; *is_found is set to whether its words are used. */
 static gboolean
 try_file (HeedRecognition  *recognition,
           const Side       *side,

@@ -1,4 +1,4 @@
-/* words.h — the vocabularies that belong to weights
+/* words.h — finding the vocabularies of a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* Looks in the checkpoint and beside it for as many words as each side's embedding
- * has rows (0: it cannot be seen), says them, and says which of them are special.
- * Words that were said before stay. Having found none is no error: tokens have
- * ids then, and no text. A file that is called a vocabulary and is none
- * is one, which names it. */
+/* Searches the checkpoint and the files next to it for a list with as many words as the
+ * embedding of each side has rows (0 if that is not known), and sets the words and the special
+ * tokens among them. Words that were set before are kept. It is not an error if none are found:
+ * then tokens have ids and no text. But a file that is named like a vocabulary and is not one is
+ * an error that names it. */
 gboolean heed_words_say (HeedRecognition  *recognition,
                          guint             n_source_rows,
                          guint             n_target_rows,
