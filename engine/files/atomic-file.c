@@ -1,12 +1,12 @@
-/* atomic-file.c — a file that is either wholly written or not there
+/* atomic-file.c — writing a file atomically
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whoever reads path sees the old file or the new one, never a part: what is
- * written goes to another file in the same folder, is on the disk before it
- * takes the name, and takes it in one rename. A run that is killed halfway
- * leaves the old file and at worst one stray beside it.
+ * Readers of path see the old file or the new one, never a part: the data goes to a
+ * temporary file in the same folder, which is synced to the disk and then renamed to
+ * path. A process that is killed halfway leaves the old file and at worst a stray
+ * temporary file.
  */
 
 #include "engine/files/atomic-file.h"
@@ -21,7 +21,7 @@
 struct _HeedAtomicFile
 {
   char *path;
-  char *beside;  /* what is written to; NULL once it has the name of path */
+  char *beside;  /* path of the temporary file; NULL after the rename */
   int   fd;      /* or NOT_OPEN */
 };
 
@@ -36,9 +36,9 @@ set_file_error (GError     **error,
                "%s: cannot %s: %s", path, what, g_strerror (number));
 }
 
-/* The rename has happened when this is called. If the folder cannot be synced
- * (some file systems cannot), a power cut may bring the old file back, whole;
- * that is no reason to report the new one as not written. */
+/* Called after the rename. If the folder cannot be synced, which some file systems do not
+ * support, a power cut may bring the old file back, complete; that is no reason to report the
+ * new one as not written. */
 static void
 sync_folder (const char *path)
 {
@@ -54,11 +54,11 @@ sync_folder (const char *path)
 
 /**
  * heed_atomic_file_new:
- * @path: what the file is to be called
+ * @path: the final path
  *
- * Errors: #GFileError if there can be no file in that folder.
+ * Errors: #GFileError if no file can be created in that folder.
  *
- * Returns: (transfer full): a file to write to; @path is as it was
+ * Returns: (transfer full): a file to write to; @path is not changed yet
  */
 HeedAtomicFile *
 heed_atomic_file_new (const char  *path,
@@ -85,12 +85,12 @@ heed_atomic_file_new (const char  *path,
 
 /**
  * heed_atomic_file_write:
- * @data: what follows what was written before
+ * @data: data to append
  *
- * Errors: #GFileError, for instance when the disk is full; nothing more can be
- * written then.
+ * Errors: #GFileError, for instance when the disk is full; nothing more can be written
+ * afterwards.
  *
- * Returns: whether all of it was written
+ * Returns: whether all data was written
  */
 gboolean
 heed_atomic_file_write (HeedAtomicFile  *file,
@@ -126,11 +126,11 @@ heed_atomic_file_write (HeedAtomicFile  *file,
 /**
  * heed_atomic_file_commit:
  *
- * Gives what was written the name of the path. To be called once.
+ * Renames the temporary file to the path. Must be called at most once.
  *
- * Errors: #GFileError; the path is as it was then.
+ * Errors: #GFileError; the path is then unchanged.
  *
- * Returns: whether the path now names what was written
+ * Returns: whether the path is now the new file
  */
 gboolean
 heed_atomic_file_commit (HeedAtomicFile  *file,
@@ -170,7 +170,7 @@ heed_atomic_file_commit (HeedAtomicFile  *file,
 /**
  * heed_atomic_file_free:
  *
- * Without a commit before, nothing has happened to the path.
+ * Without a preceding commit, the path is unchanged.
  */
 void
 heed_atomic_file_free (HeedAtomicFile *file)

@@ -1,4 +1,4 @@
-/* atomic-file.h — a file that is either wholly written or not there
+/* atomic-file.h — writing a file atomically
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _HeedAtomicFile HeedAtomicFile;
 
-/* Writes go to a file beside path; _commit syncs it and renames it over path.
- * _free without _commit leaves path as it was and removes the other. */
+/* Data is written to a temporary file next to path; _commit syncs it and renames it to path.
+ * _free without _commit leaves path unchanged and removes the temporary file. */
 HeedAtomicFile *heed_atomic_file_new    (const char      *path,
                                          GError         **error);
 gboolean        heed_atomic_file_write  (HeedAtomicFile  *file,

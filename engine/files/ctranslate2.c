@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Little-endian and not aligned:
+ * Little-endian and unaligned:
  *
  *     u32 binary version
  *     text spec, u32 revision                               (from version 2)
@@ -11,12 +11,12 @@
  *                          u32 bytes, the numbers
  *     u32 n, then n times: text alias, text name            (from version 3)
  *
- * A text is a u16 length, which counts the zero byte at its end. Before version
- * 4 the dtype was the size of a number, 4, 2 or 1 for float32, int16 or int8,
- * and what is bytes now was a count of numbers.
+ * A text is a u16 length, which includes the terminating zero byte, and the bytes.
+ * Before version 4 the dtype was the size of a number, 4, 2 or 1 for float32, int16 or
+ * int8, and the field with the bytes was the count of numbers.
  *
- * A quantized weight w is round (scale * w), in int8 with a scale for each row
- * in w_scale, in int16 with one for all of them, which early versions left out.
+ * A quantized weight w is round (scale * w), in int8 with a scale for each row in
+ * w_scale, in int16 with a single scale, which early versions omitted.
  *
  * Source: python/ctranslate2/specs/model_spec.py and src/models/model.cc of
  * CTranslate2 4.
@@ -44,7 +44,7 @@ typedef struct {
   const guint8 *end;
   guint32       version;
   HeedWeights  *weights;
-  GHashTable   *scales;   /* name -> HeedArray in arrays: what quantized weights are divided by */
+  GHashTable   *scales;   /* name -> HeedArray in arrays: divisors of quantized weights */
   GError      **error;
 } Reader;
 
@@ -95,7 +95,7 @@ take_number (Reader     *reader,
   return TRUE;
 }
 
-/* Borrowed from the file, where a zero byte ends it. */
+/* Borrowed from the file, where it is NUL-terminated. */
 static gboolean
 take_text (Reader      *reader,
            const char **text,
@@ -190,7 +190,7 @@ take_array (Reader    *reader,
   return take_bytes (reader, n_bytes, &array->data, "the numbers of an array");
 }
 
-/* Which end in "weight", and only those; other integers mean themselves. */
+/* Only arrays whose names end in "weight" are quantized; other integers are plain numbers. */
 static gboolean
 is_quantized (const HeedArray *array)
 {
@@ -198,7 +198,7 @@ is_quantized (const HeedArray *array)
          g_str_has_suffix (array->name, "weight");
 }
 
-/* One scale for each row, one for all of them, or none. */
+/* Accepts one scale per row, a single scale, or, for int16, none. */
 static gboolean
 check_scale (Reader          *reader,
              const HeedArray *array,
@@ -216,7 +216,7 @@ check_scale (Reader          *reader,
   return TRUE;
 }
 
-/* The array in float32; its numbers are in a block of their own. */
+/* Converts the array to float32; its numbers are in a block of their own. */
 static gboolean
 widen (Reader          *reader,
        HeedArray       *array,
@@ -290,7 +290,7 @@ add_widened (Reader          *reader,
          add_array (reader, &widened);
 }
 
-/* All that will be widened, before any of it is. */
+/* Checks the total memory for widening, before any array is widened. */
 static gboolean
 check_memory (Reader *reader,
               GArray *arrays)
@@ -310,7 +310,7 @@ check_memory (Reader *reader,
   return TRUE;
 }
 
-/* Scales of quantized weights are no arrays of the model: they are used up. */
+/* Scales of quantized weights are not arrays of the model: they are consumed here. */
 static void
 find_scales (Reader *reader,
              GArray *arrays)
@@ -425,15 +425,15 @@ take_header (Reader *reader)
 
 /**
  * heed_ctranslate2_parse:
- * @file: all of a model.bin; the weights keep a reference
+ * @file: the contents of a model.bin; the weights keep a reference
  *
- * An alias is an array of its own whose numbers are those of the other.
+ * An alias is a separate array that shares the numbers of the other.
  *
- * Errors: %HEED_ERROR_DAMAGED if anything contradicts the format or itself,
- * %HEED_ERROR_UNSUPPORTED for another version or kind of number,
- * %HEED_ERROR_TOO_LARGE if there is no memory to widen it.
+ * Errors: %HEED_ERROR_DAMAGED if the file is inconsistent or violates the format,
+ * %HEED_ERROR_UNSUPPORTED for another version or kind of number, %HEED_ERROR_TOO_LARGE
+ * if there is not enough memory to widen it.
  *
- * Returns: (transfer full): its arrays, quantized ones last
+ * Returns: (transfer full): the arrays of the file, quantized ones last
  */
 HeedWeights *
 heed_ctranslate2_parse (GBytes  *file,
@@ -444,7 +444,8 @@ heed_ctranslate2_parse (GBytes  *file,
   gsize n_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
   const guint8 *end =
-    n_bytes > 0 ? tainted + n_bytes : tainted; /* an empty file has no address to add to */
+    n_bytes > 0 ? tainted + n_bytes : tainted; /* arithmetic on the NULL address of an empty file
+                                                * would be undefined */
   g_autoptr(GHashTable) scales = g_hash_table_new (g_str_hash, g_str_equal);
   Reader reader = { tainted, end, 0, weights, scales, error };
 

@@ -1,10 +1,10 @@
-/* dtype.c — the kinds of number a file may hold, and how each becomes float32
+/* dtype.c — the number types in files, and their conversion to float32
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers in a file may start at any byte, so each is fetched by memcpy, which
- * compilers turn into one unaligned load.
+ * Numbers in a file may be unaligned, so each is read with memcpy, which compilers turn
+ * into one unaligned load.
  */
 
 #include "engine/files/weights-builder.h"
@@ -25,8 +25,8 @@ float_from_bits (guint32 bits)
   return number;
 }
 
-/* 1 sign, 5 exponent (bias 15), 10 fraction bits. Moved to where float32 has
- * them they mean the number times 2^-112, subnormal ones too. */
+/* 1 sign, 5 exponent (bias 15) and 10 fraction bits. Shifted to their positions in a float32,
+ * they represent the number times 2^-112, also for subnormal numbers. */
 static float
 widen_half (guint16 half)
 {
@@ -39,7 +39,7 @@ widen_half (guint16 half)
   return float_from_bits (sign | 0x3f800000) * (float_from_bits (magnitude) * 0x1p112f);
 }
 
-/* The upper half of a float32. */
+/* A bfloat16 is the upper half of a float32. */
 static float
 widen_brain (guint16 brain)
 {
@@ -92,7 +92,7 @@ DEFINE_WIDEN (f32, guint32, GUINT32_FROM_LE, float_from_bits)
 DEFINE_WIDEN (f64, guint64, GUINT64_FROM_LE, (float) double_from_bits)
 
 static const struct {
-  const char *name;  /* as safetensors spells it */
+  const char *name;  /* as in safetensors */
   gsize       size;  /* bytes */
   Widen       widen;
 } dtypes[] = {
@@ -114,7 +114,7 @@ static const struct {
 /**
  * heed_dtype_get_name:
  *
- * Returns: (transfer none): its name, as safetensors spells it
+ * Returns: (transfer none): its name, as in safetensors
  */
 const char *
 heed_dtype_get_name (HeedDtype dtype)
@@ -127,7 +127,7 @@ heed_dtype_get_name (HeedDtype dtype)
 /**
  * heed_dtype_get_size:
  *
- * Returns: bytes of one number
+ * Returns: the size of one number in bytes
  */
 gsize
 heed_dtype_get_size (HeedDtype dtype)
@@ -139,10 +139,10 @@ heed_dtype_get_size (HeedDtype dtype)
 
 /**
  * heed_dtype_find:
- * @name: as safetensors spells it
- * @dtype: (out): set only if there is one
+ * @name: a name as in safetensors
+ * @dtype: (out): set only if a dtype was found
  *
- * Returns: whether there is a dtype of that name
+ * Returns: whether there is a dtype with that name
  */
 gboolean
 heed_dtype_find (const char *name,
@@ -162,8 +162,7 @@ heed_dtype_find (const char *name,
  * heed_array_copy_floats:
  * @floats: (out caller-allocates): room for n_values
  *
- * Widens, or for f64 and large integers rounds to, float32. Truth becomes 0
- * and 1.
+ * Converts to float32, which rounds f64 and large integers. Booleans become 0 and 1.
  */
 void
 heed_array_copy_floats (const HeedArray *array,
@@ -178,8 +177,8 @@ heed_array_copy_floats (const HeedArray *array,
 /**
  * heed_array_borrow_floats:
  *
- * Returns: (transfer none) (nullable): the numbers where they lie, n_values of
- *   them; %NULL if they are not aligned float32 of this machine's byte order
+ * Returns: (transfer none) (nullable): the n_values numbers in place; %NULL if they are
+ *   not aligned float32 in the byte order of this machine
  */
 const float *
 heed_array_borrow_floats (const HeedArray *array)
@@ -196,9 +195,10 @@ heed_array_borrow_floats (const HeedArray *array)
 
 /**
  * heed_dtype_swap:
- * @numbers: big-endian, whole ones
+ * @numbers: big-endian numbers; a multiple of the size in bytes
  *
- * Returns: (transfer full) (nullable): the same little-endian; %NULL without memory
+ * Returns: (transfer full) (nullable): the same numbers in little-endian order; %NULL
+ *   if memory is exhausted
  */
 GBytes *
 heed_dtype_swap (HeedDtype  dtype,

@@ -1,12 +1,12 @@
-/* file-kind.c — what a file is, seen from its bytes
+/* file-kind.c — detecting the kind of a file from its contents
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Weights come under any name, and what comes under their name may be no weights:
- * the pointer that Git leaves where it did not download them, the page of a
- * server that wanted a password, the model of another program. To say which is
- * worth more than to say where a header is wrong.
+ * Weights can have any file name, and a file named like weights may be something else:
+ * the pointer that Git LFS leaves if it did not download them, the page of a server
+ * that required a password, the model of another program. An error that names the
+ * actual kind is more useful than one about an invalid header.
  */
 
 #include "engine/files/file-kind.h"
@@ -15,7 +15,7 @@
 
 #include "engine/heed.h"
 
-/* Bytes that only files of that kind have there. */
+/* Byte sequences that identify a kind. */
 static const struct
 {
   HeedFileKind kind;
@@ -107,7 +107,7 @@ is_printable (const guint8 *bytes,
   return TRUE;
 }
 
-/* A header of JSON behind the eight bytes of its length, which is below 4 GiB. */
+/* A JSON header after its length in eight bytes, which is below 4 GiB. */
 static gboolean
 is_safetensors (const guint8 *bytes,
                 gsize         n_bytes)
@@ -117,7 +117,7 @@ is_safetensors (const guint8 *bytes,
   return n_bytes > 8 && bytes[8] == '{' && memcmp (bytes + 4, high, sizeof high) == 0;
 }
 
-/* A version, and a name of 1 to 255 characters behind its length. */
+/* A version, and a name of 1 to 255 characters after its length. */
 static gboolean
 is_ctranslate2 (const guint8 *bytes,
                 gsize         n_bytes)
@@ -128,7 +128,7 @@ is_ctranslate2 (const guint8 *bytes,
       bytes[3] != 0)
     return FALSE;
 
-  length = bytes[4];  /* with the zero at its end */
+  length = bytes[4];  /* includes the terminating zero */
 
   return length > 1 && bytes[5] == 0 && is_printable (bytes + 6, MIN (n_bytes - 6, length - 1));
 }
@@ -141,8 +141,7 @@ is_pickle (const guint8 *bytes,
   return n_bytes >= 2 && bytes[0] == 0x80 && bytes[1] >= 2 && bytes[1] <= 5;
 }
 
-/* A protocol buffer: field 1 is a list of pieces, whose field 1 is a text and
- * field 2 a score. */
+/* A protocol buffer: field 1 is a list of pieces, whose fields 1 and 2 are a text and a score. */
 static gboolean
 is_sentencepiece (const guint8 *bytes,
                   gsize         n_bytes)
@@ -162,7 +161,7 @@ is_onnx (const guint8 *bytes,
          is_printable (bytes + 4, bytes[3]);
 }
 
-/* A protocol buffer: field 1 is the version 1, field 2 what it means. */
+/* A protocol buffer: field 1 is the version, which is 1, field 2 a meta graph. */
 static gboolean
 is_saved_model (const guint8 *bytes,
                 gsize         n_bytes)
@@ -170,7 +169,7 @@ is_saved_model (const guint8 *bytes,
   return n_bytes > 4 && memcmp (bytes, "\x08\1\x12", 3) == 0;
 }
 
-/* Known by its end, as tables of LevelDB are. */
+/* Identified by its end, as all tables of LevelDB. */
 static gboolean
 is_tensorflow_index (const guint8 *bytes,
                      gsize         n_bytes)
@@ -210,7 +209,7 @@ starts_with (const char *text,
   return n_bytes >= strlen (start) && g_ascii_strncasecmp (text, start, strlen (start)) == 0;
 }
 
-/* Up to the first character that may be cut off. */
+/* Checks valid UTF-8 up to the first character that may be truncated. */
 static gboolean
 is_text (const char *text,
          gsize       n_bytes)
@@ -250,7 +249,7 @@ find_kind_of_text (const char *text,
 
 /* --- Zip ----------------------------------------------------------------- */
 
-/* The name of the first file stands at its very front. */
+/* Uses the name of the first file in the archive, which is at the very beginning. */
 static HeedFileKind
 find_kind_of_zip (const guint8 *bytes,
                   gsize         n_bytes)
@@ -280,9 +279,9 @@ has_name (const char *const *names,
 
 /**
  * heed_file_kind_describe_zip:
- * @names: of all files in it, %NULL at the end
+ * @names: names of all files in it, %NULL-terminated
  *
- * Returns: what it is, as heed_file_kind_describe() says it
+ * Returns: a description, as from heed_file_kind_describe()
  */
 const char *
 heed_file_kind_describe_zip (const char *const *names)
@@ -314,9 +313,9 @@ heed_file_kind_describe_zip (const char *const *names)
 
 /**
  * heed_file_kind_find:
- * @bytes: (array length=n_bytes): all of a file, or its front
+ * @bytes: (array length=n_bytes): the whole file, or its beginning
  *
- * Returns: what it is
+ * Returns: its kind
  */
 HeedFileKind
 heed_file_kind_find (gconstpointer bytes,
@@ -344,7 +343,7 @@ heed_file_kind_find (gconstpointer bytes,
 /**
  * heed_file_kind_describe:
  *
- * Returns: (nullable): what stands behind "found"; %NULL of what is not known
+ * Returns: (nullable): a description to follow "found"; %NULL if the kind is unknown
  */
 const char *
 heed_file_kind_describe (HeedFileKind kind)
@@ -354,7 +353,7 @@ heed_file_kind_describe (HeedFileKind kind)
   return descriptions[kind];
 }
 
-/* What a reader of text reads may look like something else that is text. */
+/* A reader of text also accepts some more specific kinds of text. */
 static gboolean
 may_be (HeedFileKind kind,
         HeedFileKind wanted)
@@ -387,10 +386,10 @@ describe_for (HeedFileKind kind,
 
 /**
  * heed_file_kind_refuse:
- * @wanted: what a reader reads
- * @expected: how messages call that
+ * @wanted: the kind that the reader accepts
+ * @expected: its description in messages
  *
- * Sets the error that says what a file is.
+ * Sets the error that names the kind of a file.
  */
 void
 heed_file_kind_refuse (HeedFileKind   kind,
@@ -407,9 +406,9 @@ heed_file_kind_refuse (HeedFileKind   kind,
 
 /**
  * heed_file_kind_check:
- * @bytes: (array length=n_bytes): all of a file, or its front
- * @wanted: what a reader reads
- * @expected: how messages call that
+ * @bytes: (array length=n_bytes): the whole file, or its beginning
+ * @wanted: the kind that the reader accepts
+ * @expected: its description in messages
  *
  * Errors: %HEED_ERROR_UNSUPPORTED if it is clearly another kind, which the
  * message names; %HEED_ERROR_DAMAGED if it is empty.

@@ -1,4 +1,4 @@
-/* file-kind.h — what a file is, seen from its bytes
+/* file-kind.h — detecting the kind of a file from its contents
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* How much of the front of a file it takes to tell. */
+/* Number of bytes at the start of a file that are needed to detect its kind. */
 #define HEED_FILE_KIND_BYTES 1024
 
 typedef enum {
   HEED_FILE_KIND_UNKNOWN,
   HEED_FILE_KIND_EMPTY,
 
-  /* What a reader here may want. A zip may be what torch.save() wrote. */
+  /* Kinds that readers here accept. A zip may be a file of torch.save(). */
   HEED_FILE_KIND_SAFETENSORS,
   HEED_FILE_KIND_TORCH,
   HEED_FILE_KIND_ZIP,
@@ -26,7 +26,7 @@ typedef enum {
   HEED_FILE_KIND_JSON,
   HEED_FILE_KIND_TEXT,
 
-  /* What came instead of a file. */
+  /* Results of failed downloads. */
   HEED_FILE_KIND_LFS_POINTER,
   HEED_FILE_KIND_WEB_PAGE,
   HEED_FILE_KIND_XML,
@@ -62,25 +62,25 @@ typedef enum {
   HEED_N_FILE_KINDS
 } HeedFileKind;
 
-/* Of all of a file, or of its first HEED_FILE_KIND_BYTES. */
+/* bytes: the whole file, or its first HEED_FILE_KIND_BYTES. */
 HeedFileKind heed_file_kind_find         (gconstpointer      bytes,
                                           gsize              n_bytes);
 
-/* "a web page"; NULL of what is not known. */
+/* Returns a description such as "a web page"; NULL for HEED_FILE_KIND_UNKNOWN. */
 const char  *heed_file_kind_describe     (HeedFileKind       kind);
 
-/* The same of a zip, by the names of the files in it. */
+/* Returns the same for a zip, based on the names of the files in it. */
 const char  *heed_file_kind_describe_zip (const char *const *names);
 
-/* Whether the file may be of the kind that a reader wants. FALSE, and an error
- * that names expected and what it is, if it is clearly another. */
+/* Returns whether the file may be of the kind that a reader accepts. FALSE if it is clearly
+ * another kind; then the error names what was expected and what was found. */
 gboolean     heed_file_kind_check        (gconstpointer      bytes,
                                           gsize              n_bytes,
                                           HeedFileKind       wanted,
                                           const char        *expected,
                                           GError           **error);
 
-/* That error. */
+/* Sets that error. */
 void         heed_file_kind_refuse       (HeedFileKind       kind,
                                           HeedFileKind       wanted,
                                           const char        *expected,

@@ -1,9 +1,9 @@
-/* folder.c — the files of a model that is a folder, or a zip of one
+/* folder.c — the files of a model folder, or of a zip of one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nobody should have to unpack what they downloaded, so a zip is a folder too.
+ * Downloaded archives need not be unpacked: a zip is treated like a folder.
  */
 
 #include "engine/files/folder.h"
@@ -17,11 +17,11 @@
 struct _HeedFolder
 {
   char    *path;
-  HeedZip *zip;  /* NULL: path is a folder */
-  char    *top;  /* in the zip: "package-1_0/", or "" */
+  HeedZip *zip;  /* NULL if path is a folder */
+  char    *top;  /* common folder in the zip: "package-1_0/", or "" */
 };
 
-/* The folder that all files of the zip are in, with its slash. */
+/* Returns the folder that contains all files of the zip, with its slash; "" if there is none. */
 static char *
 find_top (HeedZip *zip)
 {
@@ -60,7 +60,7 @@ open_zip (HeedFolder  *folder,
 
 /**
  * heed_folder_open:
- * @path: of a folder, or of a zip
+ * @path: a folder or a zip
  *
  * Errors: as heed_zip_parse(), and #GFileError.
  *
@@ -107,7 +107,7 @@ find_in_zip (HeedFolder *folder,
 /**
  * heed_folder_has:
  *
- * Returns: whether there is a file of that name
+ * Returns: whether there is a file with that name
  */
 gboolean
 heed_folder_has (HeedFolder *folder,
@@ -130,7 +130,7 @@ heed_folder_has (HeedFolder *folder,
  *
  * Errors: #GFileError, which names the file.
  *
- * Returns: (transfer full): all of it
+ * Returns: (transfer full): the contents of the file
  */
 GBytes *
 heed_folder_map (HeedFolder  *folder,
@@ -161,12 +161,12 @@ heed_folder_map (HeedFolder  *folder,
 
 /**
  * heed_folder_map_kind:
- * @wanted: what a reader of it reads
- * @expected: how the message calls that
+ * @wanted: the kind that the reader accepts
+ * @expected: its description in messages
  *
  * Errors: as heed_folder_map() and heed_file_kind_check(); all name the file.
  *
- * Returns: (transfer full): all of it
+ * Returns: (transfer full): the contents of the file
  */
 GBytes *
 heed_folder_map_kind (HeedFolder    *folder,

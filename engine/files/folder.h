@@ -1,4 +1,4 @@
-/* folder.h — the files of a model that is a folder, or a zip of one
+/* folder.h — the files of a model folder, or of a zip of one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Names are relative, "model/model.bin". In a zip whose files all stand in one
- * folder, names start behind that. */
+/* Names are relative, such as "model/model.bin". If all files of a zip are in one folder, names
+ * are relative to that. */
 typedef struct _HeedFolder HeedFolder;
 
 HeedFolder *heed_folder_open (const char  *path,
@@ -20,13 +20,13 @@ void        heed_folder_free (HeedFolder  *folder);
 gboolean    heed_folder_has  (HeedFolder  *folder,
                               const char  *name);
 
-/* A new reference to all of a file: mapped, not read, if it can be. */
+/* Returns a new reference to the contents of a file: mapped rather than read, if possible. */
 GBytes     *heed_folder_map  (HeedFolder  *folder,
                               const char  *name,
                               GError     **error);
 
-/* The same of what may be what a reader wants, which messages call expected; an error that says
- * what it is if it is clearly something else. */
+/* The same, but checks that the file may be of the kind that the reader accepts; expected is its
+ * description in messages. If it is clearly another kind, the error names that. */
 GBytes     *heed_folder_map_kind (HeedFolder    *folder,
                                   const char    *name,
                                   HeedFileKind   wanted,

@@ -1,10 +1,10 @@
-/* gunzip.c — reads a file or a pipe as if it had never been gzipped
+/* gunzip.c — reading a file or pipe, decompressing it if it is gzipped
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A gzip file may be several joined ones, which GConverterInputStream would
- * silently end after the first; hence the loop here instead of that stream.
+ * A gzip file may consist of several concatenated members, and GConverterInputStream
+ * would silently stop after the first; hence the loop here instead of that stream.
  */
 
 #include "engine/files/gunzip.h"
@@ -19,12 +19,12 @@ struct _HeedGunzip
 {
   GInputStream *file;
   GConverter   *inflate;  /* NULL if the file is not gzipped */
-  gboolean      is_known; /* whether it is */
+  gboolean      is_known; /* whether gzip has been detected or ruled out */
   guint8        input[INPUT_BYTES];
-  gsize         begin;    /* of what is left in input */
+  gsize         begin;    /* range of the unread bytes in input */
   gsize         end;
-  gboolean      is_at_end;      /* the file has no more */
-  gboolean      is_in_member;   /* the gzip file has begun and not ended */
+  gboolean      is_at_end;      /* end of file reached */
+  gboolean      is_in_member;   /* inside a gzip member, whose end must follow */
 };
 
 static gboolean
@@ -50,8 +50,8 @@ fill_input (HeedGunzip    *gunzip,
   return TRUE;
 }
 
-/* Waits for no second byte where the first says enough: a pipe that sent an empty
- * line may wait for its answer. */
+/* Does not wait for a second byte if the first is enough to rule out gzip: a pipe that sent an
+ * empty line may be waiting for a reply. */
 static gboolean
 look_at_front (HeedGunzip    *gunzip,
                GCancellable  *cancellable,
@@ -71,9 +71,9 @@ look_at_front (HeedGunzip    *gunzip,
 
 /**
  * heed_gunzip_new:
- * @stream: (transfer full): what to read, which may be slow
+ * @stream: (transfer full): the stream to read, which may be slow
  *
- * Returns: (transfer full): the stream at its beginning
+ * Returns: (transfer full): a reader at the beginning of the stream
  */
 HeedGunzip *
 heed_gunzip_new (GInputStream *stream)
@@ -90,7 +90,7 @@ heed_gunzip_new (GInputStream *stream)
  *
  * Errors: #GIOErrorEnum if the file cannot be read.
  *
- * Returns: (transfer full): the file at its beginning
+ * Returns: (transfer full): a reader at the beginning of the file
  */
 HeedGunzip *
 heed_gunzip_open (const char  *path,
@@ -109,9 +109,9 @@ heed_gunzip_open (const char  *path,
 
 /**
  * heed_gunzip_peek:
- * @n_bytes: (out): how many are there; of a gzipped file, none
+ * @n_bytes: (out): number of bytes; 0 for a gzipped file
  *
- * Returns: (transfer none): the front of a file that is not gzipped
+ * Returns: (transfer none): the first bytes of a file that is not gzipped
  */
 gconstpointer
 heed_gunzip_peek (HeedGunzip *gunzip,
@@ -135,7 +135,7 @@ copy_input (HeedGunzip *gunzip,
   return (gssize) n_copied;
 }
 
-/* One call of the decompressor. What it wants more of is told by is_short. */
+/* Calls the decompressor once. is_short is set if it needs more input. */
 static gssize
 inflate_input (HeedGunzip  *gunzip,
                gpointer     buffer,
@@ -177,10 +177,10 @@ inflate_input (HeedGunzip  *gunzip,
  * heed_gunzip_read:
  * @buffer: (out caller-allocates): room for @n_bytes, at least 1
  *
- * Errors: %HEED_ERROR_DAMAGED if what is gzipped is broken or cut off;
- * #GIOErrorEnum, cancelled among them.
+ * Errors: %HEED_ERROR_DAMAGED if gzipped data is invalid or truncated; #GIOErrorEnum,
+ * including cancellation.
  *
- * Returns: how many bytes were read; 0 at the end, -1 for an error
+ * Returns: the number of bytes read; 0 at the end, -1 on error
  */
 gssize
 heed_gunzip_read (HeedGunzip    *gunzip,

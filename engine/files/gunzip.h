@@ -1,4 +1,4 @@
-/* gunzip.h — reads a file or a pipe as if it had never been gzipped
+/* gunzip.h — reading a file or pipe, decompressing it if it is gzipped
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 typedef struct _HeedGunzip HeedGunzip;
 
-/* _new takes a stream over, and reads nothing of it yet. _read gives up to n_bytes
- * of what it says, 0 at its end and -1 with an error. What does not start as gzip
- * starts is read as it is. */
+/* _new takes ownership of a stream and reads nothing yet. _read returns up to n_bytes of the
+ * contents, 0 at the end and -1 on error. Data that does not start like gzip is returned
+ * unchanged. */
 HeedGunzip *heed_gunzip_open (const char    *path,
                               GError       **error);
 HeedGunzip *heed_gunzip_new  (GInputStream  *stream);
@@ -25,7 +25,7 @@ gssize      heed_gunzip_read (HeedGunzip    *gunzip,
                               GError       **error);
 void        heed_gunzip_free (HeedGunzip    *gunzip);
 
-/* The front of a file that is not gzipped, before anything was read. */
+/* Returns the first bytes of a file that is not gzipped; must be called before _read. */
 gconstpointer heed_gunzip_peek (HeedGunzip    *gunzip,
                                 gsize         *n_bytes);
 

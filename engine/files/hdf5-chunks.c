@@ -1,11 +1,11 @@
-/* hdf5-chunks.c — numbers of a file of HDF5 that are in pieces, packed perhaps
+/* hdf5-chunks.c — chunked datasets of HDF5 files, with or without compression
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All pieces have one shape; those at an edge reach over it. A tree leads from the
- * place of each to its bytes, which filters have packed: they are undone last
- * first.
+ * All pieces (chunks) have the same shape; those at an edge extend beyond it. A tree
+ * maps the place of each piece to its bytes, to which filters were applied: they are
+ * undone in reverse order.
  *
  * Source: HDF5 File Format Specification 3.0, III.A.1 "Version 1 B-trees", IV.A.2.i
  * "Data Layout", IV.A.2.l "Filter Pipeline".
@@ -30,15 +30,15 @@ typedef enum {
 typedef struct {
   HeedHdf5        *file;
   const HeedArray *array;
-  gsize            n_bytes_each;               /* of a number */
+  gsize            n_bytes_each;               /* size of a number */
   gsize            shape[HEED_ARRAY_MAX_DIMS]; /* of a piece */
-  gsize            n_bytes;                    /* of a piece */
+  gsize            n_bytes;                    /* size of a piece */
   guint            filters[MAX_FILTERS];
   guint            n_filters;
   gsize            n_pieces;
-  gsize            n_taken;                    /* of them */
+  gsize            n_taken;                    /* pieces read */
   guint8          *numbers;                    /* of the array */
-  guint8          *buffers[2];                 /* n_bytes and a checksum */
+  guint8          *buffers[2];                 /* two buffers of n_bytes and a checksum each */
   GError         **error;
 } Chunks;
 
@@ -98,7 +98,7 @@ take_filters (Chunks                *chunks,
   return TRUE;
 }
 
-/* What is left of room is no number. */
+/* Inflates into a buffer of the size of a piece; more output is an error. */
 static gboolean
 inflate (Chunks       *chunks,
          HeedHdf5Part *part,
@@ -128,7 +128,7 @@ inflate (Chunks       *chunks,
   return result == G_CONVERTER_FINISHED || fail (chunks, "gzipped numbers of the size of a piece");
 }
 
-/* First all first bytes, then all second ones, and so on. */
+/* Shuffled data has the first bytes of all numbers, then all second bytes, and so on. */
 static gboolean
 unshuffle (Chunks       *chunks,
            HeedHdf5Part *part,
@@ -161,7 +161,7 @@ drop_checksum (Chunks       *chunks,
   return TRUE;
 }
 
-/* left_out: a bit for each filter that this piece went without. */
+/* left_out: a bit for each filter that was not applied to this piece. */
 static gboolean
 unpack (Chunks       *chunks,
         HeedHdf5Part *part,
@@ -183,7 +183,7 @@ unpack (Chunks       *chunks,
 
 /* --- Pieces --- */
 
-/* place: of the piece's first number. What reaches over the edge is left. */
+/* place: index of the first number of the piece. Numbers beyond the edge are dropped. */
 static void
 copy_piece (Chunks       *chunks,
             const gsize  *place,
@@ -214,7 +214,7 @@ copy_piece (Chunks       *chunks,
     }
 }
 
-/* Which piece this is, counted as numbers are, the last dimension fastest. */
+/* Returns the index of this piece in row-major order. */
 static gsize
 count_pieces_before (Chunks      *chunks,
                      const gsize *place)
@@ -309,7 +309,7 @@ walk_node (Chunks  *chunks,
 
 /* --- All of it --- */
 
-/* Sizes of a piece, how many bytes it has and how many pieces there are. */
+/* Reads the shape of a piece, and computes its size in bytes and the number of pieces. */
 static gboolean
 take_shape (Chunks       *chunks,
             HeedHdf5Part *layout)
@@ -332,7 +332,7 @@ take_shape (Chunks       *chunks,
          fail (chunks, "pieces of numbers as wide as its own");
 }
 
-/* Room for the numbers, if they can be as many. */
+/* Allocates memory for the numbers, unless they exceed what a file of this size can contain. */
 static gboolean
 take_memory (Chunks *chunks)
 {

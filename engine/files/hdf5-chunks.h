@@ -1,4 +1,4 @@
-/* hdf5-chunks.h — numbers of a file of HDF5 that are in pieces, packed perhaps
+/* hdf5-chunks.h — chunked datasets of HDF5 files, with or without compression
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* layout: behind its class. filters: how the pieces are packed, or NULL. array: has
- * its dtype and its shape, which is not empty. Gives its numbers, or NULL with an
- * error. */
+/* layout: the message after its class. filters: the filter pipeline of the pieces, or NULL.
+ * array: its dtype and its shape, which must not be empty, are set. Returns its numbers, or NULL
+ * with an error. */
 GBytes *heed_hdf5_read_chunks (HeedHdf5              *file,
                                HeedHdf5Part           layout,
                                const HeedHdf5Message *filters,

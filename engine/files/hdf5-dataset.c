@@ -1,9 +1,10 @@
-/* hdf5-dataset.c — an array in a file of HDF5
+/* hdf5-dataset.c — reading a dataset of an HDF5 file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Three messages say what its numbers are, how many and where: type, space, layout.
+ * Three messages give the type, number and location of its numbers: type, space,
+ * layout.
  *
  * Source: HDF5 File Format Specification 3.0, IV.A.2.b "Dataspace", IV.A.2.d
  * "Datatype", IV.A.2.i "Data Layout".
@@ -22,13 +23,13 @@ enum {
   CLASS_WHOLE  = 0,
   CLASS_FLOAT  = 1,
   CLASS_TEXT   = 3,
-  CLASS_ENUM   = 8,  /* of truth: FALSE and TRUE */
-  CLASS_LENGTH = 9   /* texts of any length */
+  CLASS_ENUM   = 8,  /* booleans: FALSE and TRUE */
+  CLASS_LENGTH = 9   /* texts of variable length */
 };
 
 /* Classes of layouts. */
 enum {
-  LAYOUT_COMPACT,  /* in the message */
+  LAYOUT_COMPACT,  /* inside the message */
   LAYOUT_WHOLE,
   LAYOUT_CHUNKED
 };
@@ -54,7 +55,7 @@ refuse_type (const char  *found,
   return heed_hdf5_refuse (error, "numbers of 8 to 64 bits, or texts, which are left", found);
 }
 
-/* Where the bits of a float are: as IEEE 754 has them, or bfloat16. */
+/* Determines the format of a float from the positions of its bits: IEEE 754, or bfloat16. */
 static gboolean
 find_float (Type          *type,
             gsize          size,
@@ -165,7 +166,7 @@ take_space (HeedHdf5Part   part,
   for (guint d = 0; d < n_dims; d++)
     array->shape[d] = heed_hdf5_take (&part, 8);
 
-  if (version == 2 && kind == 2)  /* nothing, not even a number */
+  if (version == 2 && kind == 2)  /* a null dataspace, without any elements */
     {
       array->n_dims = 1;
       array->shape[0] = 0;
@@ -255,12 +256,12 @@ check_messages (GArray  *messages,
 
 /**
  * heed_hdf5_read_dataset:
- * @array: (inout): has its name; gets everything else
- * @numbers: (out) (nullable): what they lie in
+ * @array: (inout): has its name; everything else is set
+ * @numbers: (out) (nullable): the memory of the data
  *
- * Errors: %HEED_ERROR_DAMAGED if it contradicts the format; %HEED_ERROR_UNSUPPORTED
- * if it is in a way that Keras does not write; %HEED_ERROR_TOO_LARGE if it unpacks
- * to more than a file of its size can hold.
+ * Errors: %HEED_ERROR_DAMAGED if it violates the format; %HEED_ERROR_UNSUPPORTED if it
+ * uses features that Keras does not write; %HEED_ERROR_TOO_LARGE if it unpacks to more
+ * than a file of its size can hold.
  *
  * Returns: whether it is an array or texts
  */

@@ -1,4 +1,4 @@
-/* hdf5-dataset.h — an array in a file of HDF5
+/* hdf5-dataset.h — reading a dataset of an HDF5 file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,11 +11,11 @@
 
 G_BEGIN_DECLS
 
-/* Whether an object of these messages is one. */
+/* Returns whether an object with these messages is a dataset. */
 gboolean heed_hdf5_is_dataset   (GArray     *messages);
 
-/* array: has its name; gets everything else. numbers: what its data lies in, to be
- * kept; NULL of texts, which are no array. */
+/* array: has its name; everything else is set. numbers: the memory of its data, to be kept; NULL
+ * for texts, which are not arrays. */
 gboolean heed_hdf5_read_dataset (HeedHdf5   *file,
                                  GArray     *messages,
                                  HeedArray  *array,

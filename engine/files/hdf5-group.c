@@ -1,12 +1,11 @@
-/* hdf5-group.c — what a group of a file of HDF5 leads to
+/* hdf5-group.c — the links in a group of an HDF5 file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A group of the first kind is a tree, whose leaves are tables of names and
- * addresses; the names are in a heap. One of the second kind has each link in a
- * message, or, from nine links on, in a heap of another kind that Keras does not
- * write.
+ * An old-style group is a tree whose leaves are tables of names and addresses; the
+ * names are in a heap. A new-style group has each link in a message, or, from nine
+ * links on, in a heap of another kind that Keras does not write.
  *
  * Source: HDF5 File Format Specification 3.0, III.A.1 "Version 1 B-trees", III.B
  * "Symbol Table", III.D "Local Heaps", IV.A.2.g "Link Message".
@@ -17,9 +16,9 @@
 #include <string.h>
 
 #define MAX_NAME        1024  /* bytes */
-#define MAX_LEVELS      16    /* of a tree */
-#define ENTRY_REST      16    /* bytes of an entry behind its kind */
-#define SYMBOLIC        2     /* kind of an entry */
+#define MAX_LEVELS      16    /* of the tree */
+#define ENTRY_REST      16    /* bytes of an entry after its kind */
+#define SYMBOLIC        2     /* a kind of entry */
 
 typedef struct {
   HeedHdf5     *file;
@@ -121,7 +120,8 @@ walk_table (Walk    *walk,
   return TRUE;
 }
 
-/* level: of the node; those below it are one lower, so that none is above itself. */
+/* level: that of the node, or -1 for the root, which may have any; children are one level lower,
+ * so no node can be above itself. */
 static gboolean
 walk_node (Walk    *walk,
            guint64  address,

@@ -1,4 +1,4 @@
-/* hdf5-group.h — what a group of a file of HDF5 leads to
+/* hdf5-group.h — the links in a group of an HDF5 file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,8 +17,8 @@ typedef struct {
 
 gboolean heed_hdf5_is_group   (GArray    *messages);
 
-/* Of HeedHdf5Link, in the order of the file; NULL with an error. Links that lead
- * out of the file or by another name are refused. */
+/* Returns an array of HeedHdf5Link, in file order; NULL on error. Links to other files and
+ * symbolic links are refused. */
 GArray  *heed_hdf5_list_links (HeedHdf5  *file,
                                GArray    *messages,
                                GError   **error);

@@ -1,10 +1,10 @@
-/* hdf5-object.c — what an object of a file of HDF5 says of itself
+/* hdf5-object.c — the header messages of an object in an HDF5 file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An object is a header: messages, each with a type and so many bytes, in one block
- * or several. Which messages it has makes it a group or a dataset.
+ * An object is a header: messages, each with a type and a size, in one or more blocks.
+ * Its messages make it a group or a dataset.
  *
  * Source: HDF5 File Format Specification 3.0, II.A "Superblock" and IV.A "Object
  * Headers".
@@ -13,17 +13,17 @@
 #include "engine/files/hdf5-object.h"
 
 #define SIGNATURE "\x89HDF\r\n\x1a\n"
-#define SHARED    0x02  /* flag of a message */
+#define SHARED    0x02  /* flag of a shared message */
 
-/* How a header writes its messages. */
+/* The encoding of messages in a header. */
 typedef struct {
   guint    version;
-  gboolean has_order;  /* each message says when it was made */
+  gboolean has_order;  /* messages have a creation order */
 } Style;
 
 /* --- Where a file begins --- */
 
-/* Version 0, and 1 with four bytes more: the root is the entry of a symbol table. */
+/* Version 0, and version 1, which has four more bytes: the root is an entry of a symbol table. */
 static void
 take_old_superblock (HeedHdf5Part *part,
                      guint         version,
@@ -60,7 +60,7 @@ heed_hdf5_find_root (HeedHdf5  *file,
 {
   HeedHdf5Part part = heed_hdf5_find (file, 0, SIGNATURE);
   guint version = (guint) heed_hdf5_take (&part, 1);
-  guint widths = 0;  /* of an address and of a length, a byte each */
+  guint widths = 0;  /* sizes of addresses and of lengths, one byte each */
   guint64 base = 0;
 
   if (part.is_cut)
@@ -112,7 +112,8 @@ add_messages (HeedHdf5     *file,
   return !block.is_cut || heed_hdf5_fail (error, "a block of messages inside of the file");
 }
 
-/* The block that a message leads to, without what stands around its messages. */
+/* Returns the block that a continuation message points to, without the signature and checksum
+ * around its messages. */
 static HeedHdf5Part
 find_continuation (const HeedHdf5 *file,
                    HeedHdf5Part    message,
@@ -130,7 +131,7 @@ find_continuation (const HeedHdf5 *file,
   return heed_hdf5_take_part (&part, n_bytes);
 }
 
-/* Version 1: number of messages, references, size. */
+/* Version 1: number of messages, reference count, size. */
 static HeedHdf5Part
 take_first_block (HeedHdf5Part *part,
                   Style        *style)
@@ -145,7 +146,7 @@ take_first_block (HeedHdf5Part *part,
   return heed_hdf5_take_part (part, n_bytes);
 }
 
-/* Version 2: flags say how wide the size is, and what stands before it. */
+/* Version 2: flags give the width of the size, and the fields before it. */
 static HeedHdf5Part
 take_first_new_block (HeedHdf5Part *part,
                       Style        *style)

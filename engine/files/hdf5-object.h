@@ -1,4 +1,4 @@
-/* hdf5-object.h — what an object of a file of HDF5 says of itself
+/* hdf5-object.h — the header messages of an object in an HDF5 file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* As the specification numbers them. */
+/* Numbered as in the specification. */
 typedef enum {
   HEED_HDF5_SPACE         = 0x01,
   HEED_HDF5_LINK_INFO     = 0x02,
@@ -24,21 +24,21 @@ typedef enum {
 } HeedHdf5MessageType;
 
 typedef struct {
-  guint        type;       /* perhaps none of the above */
-  gboolean     is_shared;  /* kept elsewhere */
+  guint        type;       /* may be none of the above */
+  gboolean     is_shared;  /* stored elsewhere */
   HeedHdf5Part part;
 } HeedHdf5Message;
 
-/* Of HeedHdf5Message, in the order of the file; NULL with an error. */
+/* Returns an array of HeedHdf5Message, in file order; NULL on error. */
 GArray                *heed_hdf5_read_object  (HeedHdf5  *file,
                                                guint64    address,
                                                GError   **error);
 
-/* The first of that type, or NULL. */
+/* Returns the first message of that type, or NULL. */
 const HeedHdf5Message *heed_hdf5_find_message (GArray              *messages,
                                                HeedHdf5MessageType  type);
 
-/* Where the outermost group is. */
+/* Finds the address of the root group. */
 gboolean               heed_hdf5_find_root    (HeedHdf5  *file,
                                                guint64   *address,
                                                GError   **error);

@@ -1,12 +1,12 @@
-/* hdf5-part.c — bytes of a file of HDF5, from an address on
+/* hdf5-part.c — bounds-checked reading of an HDF5 file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The format's own library trusts what it reads: of 3,000 files of Keras with one
- * to three wrong bytes, version 1.10.8 crashed on ten and never returned from
- * three. What Keras writes takes a small part of the format, so that part is read
- * here, from memory, with a limit on everything; the rest is refused by name.
+ * The HDF5 library trusts its input: of 3,000 Keras files with one to three wrong
+ * bytes, version 1.10.8 crashed on ten and never returned from three. Keras uses a
+ * small part of the format, so only that part is implemented here, reading from memory
+ * with limits on everything; the rest is refused with an error that names it.
  *
  * Source: HDF5 File Format Specification Version 3.0; sections are named where they
  * are read.
@@ -20,7 +20,7 @@
 
 #define MAX_STEPS     (1 << 20)
 #define MAX_COPIED    (G_GUINT64_CONSTANT (4) << 30)
-#define MAX_DEFLATION 1032  /* zlib's: a byte becomes at most so many */
+#define MAX_DEFLATION 1032  /* zlib's maximum: the bytes that one byte can become */
 #define MIN_COPIED    (1024 * 1024)
 
 HeedHdf5
@@ -78,7 +78,7 @@ heed_hdf5_take_part (HeedHdf5Part *part,
  * heed_hdf5_take:
  * @n_bytes: 0 to 8
  *
- * Returns: a whole number, little-endian
+ * Returns: the next number, which is little-endian in the file
  */
 guint64
 heed_hdf5_take (HeedHdf5Part *part,

@@ -1,4 +1,4 @@
-/* json-fields.c — fields of a JSON object, each checked, and named when it is wrong
+/* json-fields.c — reading fields of a JSON object, with checks and errors that name them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,15 +8,15 @@
 
 #include "engine/heed.h"
 
-#define LONGEST_TEXT 40  /* characters of what was found */
+#define LONGEST_TEXT 40  /* characters of the value found that are quoted */
 
 /* --- Messages ------------------------------------------------------------- */
 
 /**
  * heed_json_describe:
- * @json: (nullable): NULL is nothing
+ * @json: (nullable): a value; %NULL is described as nothing
  *
- * Returns: (transfer full): what a message says was found
+ * Returns: (transfer full): a description of the value for a message
  */
 char *
 heed_json_describe (const HeedJson *json)
@@ -76,7 +76,7 @@ heed_json_refuse (const HeedJson  *json,
   return FALSE;
 }
 
-/* Of a field that may be missing, which has no place to name. */
+/* For a field that may be missing and has no value with a path. */
 gboolean
 heed_json_refuse_field (const HeedJson  *object,
                         const char      *name,
@@ -128,7 +128,7 @@ heed_json_check_names (const HeedJson     *object,
 /**
  * heed_json_parse_object:
  *
- * Errors: as heed_json_parse(), and %HEED_ERROR_UNSUPPORTED if it is anything else
+ * Errors: as heed_json_parse(), and %HEED_ERROR_UNSUPPORTED if it is not an object
  *
  * Returns: (transfer full): the object
  */

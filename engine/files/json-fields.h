@@ -1,12 +1,12 @@
-/* json-fields.h — fields of a JSON object, each checked, and named when it is wrong
+/* json-fields.h — reading fields of a JSON object, with checks and errors that name them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every _read leaves the value as it is if the object has no such field, and
- * says which field it was and what it found if that is not what it may be:
- * HEED_ERROR_UNSUPPORTED, "heed.config: encoder.layers: expected a whole number
- * from 0 to 64, found "six"".
+ * Every _read leaves the value unchanged if the object has no such field. If the field
+ * has an invalid value, the error names the field and the value found:
+ * HEED_ERROR_UNSUPPORTED, "heed.config: encoder.layers: expected a whole number from 0
+ * to 64, found "six"".
  */
 
 #pragma once
@@ -15,18 +15,17 @@
 
 G_BEGIN_DECLS
 
-/* A text that must be one object, from strangers; what and limits as in
- * heed_json_parse(). */
+/* Parses untrusted text that must be one object; what and limits are as for heed_json_parse(). */
 HeedJson *heed_json_parse_object (const char            *what,
                                   const char            *text,
                                   gsize                  n_bytes,
                                   const HeedJsonLimits  *limits,
                                   GError               **error);
 
-/* What stands there, for a message: a text in quotes, a number, "a list". */
+/* Describes a value for a message: a text in quotes, a number, "a list". */
 char     *heed_json_describe     (const HeedJson        *json);
 
-/* FALSE, with an error about one value, or about a field of object. */
+/* Return FALSE and set an error about one value, or about a field of object. */
 gboolean  heed_json_refuse       (const HeedJson        *json,
                                   const char            *expected,
                                   GError               **error);
@@ -40,7 +39,7 @@ gboolean  heed_json_require      (const HeedJson        *object,
                                   const char            *name,
                                   GError               **error);
 
-/* The names of all fields must be among known, which ends in NULL. */
+/* Checks that the names of all fields are among known, which is NULL-terminated. */
 gboolean  heed_json_check_names  (const HeedJson        *object,
                                   const char *const     *known,
                                   GError               **error);
@@ -80,14 +79,14 @@ gboolean  heed_json_read_list    (const HeedJson        *object,
                                   const HeedJson       **value,
                                   GError               **error);
 
-/* choice is the index of one of names, which end in NULL. */
+/* choice is set to the index of one of names, which is NULL-terminated. */
 gboolean  heed_json_read_choice  (const HeedJson        *object,
                                   const char            *name,
                                   const char *const     *names,
                                   guint                 *choice,
                                   GError               **error);
 
-/* The same of a value that is there, as those in a list are. */
+/* The same for a single value, such as an element of a list. */
 gboolean  heed_json_take_count   (const HeedJson        *json,
                                   guint                  least,
                                   guint                  most,

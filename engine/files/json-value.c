@@ -1,11 +1,11 @@
-/* json-value.c — JSON as a tree
+/* json-value.c — JSON values as a tree
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every value knows what it stands in, so that a message can name it from the
- * root. A vocabulary is an object of 250,000 members: objects that grow get an
- * index by name, small ones are looked through.
+ * Every value has a pointer to its parent, so that a message can give its path from the
+ * root. A vocabulary may be an object of 250,000 members: large objects have an index
+ * by name, small ones are searched linearly.
  */
 
 #include "engine/files/json.h"
@@ -14,13 +14,14 @@
 #include <string.h>
 
 #define INDEX_FROM    16                  /* members */
-#define LONGEST_NAME  60                  /* characters of it in a message */
-#define LARGEST_WHOLE 9007199254740992.0  /* 2^53: every whole number below is a double */
+#define LONGEST_NAME  60                  /* characters of a name that are shown in a message */
+#define LARGEST_WHOLE 9007199254740992.0  /* 2^53: all whole numbers up to this are exact as
+                                           * doubles */
 
 struct _HeedJson
 {
-  HeedJson     *parent;    /* NULL: the root */
-  char         *name;      /* within an object; of the root: what it is called */
+  HeedJson     *parent;    /* NULL for the root */
+  char         *name;      /* member name in an object; for the root, its name in messages */
   HeedJsonKind  kind;
   gboolean      flag;      /* BOOLEAN: its value; NUMBER: whole is exact */
   union {
@@ -110,7 +111,7 @@ heed_json_new_text (const char *text)
   return json;
 }
 
-/* Calls itself for every level, of which the reader allows few. */
+/* Recurses for every level; the parser limits their number. */
 void
 heed_json_free (HeedJson *json)
 {
@@ -336,7 +337,7 @@ index_members (HeedJson *object)
  * heed_json_set:
  * @value: (transfer full): a root
  *
- * What had the name before is freed.
+ * A previous value with that name is freed.
  */
 void
 heed_json_set (HeedJson   *object,
@@ -445,7 +446,7 @@ heed_json_set_number (HeedJson   *object,
   heed_json_set (object, name, heed_json_new_number (value));
 }
 
-/* As the shortest decimal number that is read as the same float: 1e-05, not
+/* Stores the shortest decimal number that is read back as the same float: 1e-05, not
  * 9.9999997473787516e-06. */
 void
 heed_json_set_float (HeedJson   *object,
@@ -537,8 +538,8 @@ append_name (GString    *path,
                           strlen (start) < strlen (valid) ? "…" : "", quote);
 }
 
-/* "encoder.layers", tensors."encoder.rnn.*".rows[0]: a name with dots of its own
- * is quoted. Nothing is written of the root. */
+/* Appends a path such as encoder.layers, tensors."encoder.rnn.*".rows[0]: a name that contains
+ * dots is quoted. The root adds nothing. */
 static void
 append_path (GString        *path,
              const HeedJson *json)
@@ -562,10 +563,9 @@ append_path (GString        *path,
 
 /**
  * heed_json_dup_path:
- * @name: (nullable): a member of @json that is meant instead
+ * @name: (nullable): a member of @json, whose path is wanted
  *
- * Returns: (transfer full): where it stands, from the root; empty for a root
- *   without a name
+ * Returns: (transfer full): the path from the root; empty for a root without a name
  */
 char *
 heed_json_dup_path (const HeedJson *json,

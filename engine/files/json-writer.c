@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * json-glib has a generator, but that fixes how numbers are spelled and wants a
- * tree of nodes first: a node for each of a million cells. Here a value is text
- * as soon as it is added.
+ * json-glib has a generator, but it has a fixed number format and needs a tree of nodes
+ * first: one node for each of a million cells. Here each value is written immediately.
  */
 
 #include "engine/files/json-writer.h"
@@ -75,7 +74,7 @@ append_escaped (GString  *text,
     }
 }
 
-/* U+2028 and U+2029 end a line for JavaScript and for Python's splitlines. */
+/* U+2028 and U+2029 are line ends in JavaScript and in Python's splitlines. */
 static gboolean
 needs_escape (gunichar character)
 {
@@ -113,7 +112,7 @@ begin_line (HeedJsonWriter *json)
     g_string_append_printf (json->text, "\n%*s", (int) (2 * json->depth), "");
 }
 
-/* What stands before every value: a comma, and a name within an object. */
+/* Writes what precedes a value: a comma, and a name within an object. */
 static void
 begin_value (HeedJsonWriter *json,
              const char     *name)
@@ -197,9 +196,9 @@ heed_json_writer_add_string (HeedJsonWriter *json,
 /**
  * heed_json_format_number:
  * @number: any number
- * @buffer: (out): room for its text
+ * @buffer: (out): buffer for its text
  *
- * Returns: @buffer; "null" stands for what is not finite
+ * Returns: @buffer; "null" if @number is not finite
  */
 const char *
 heed_json_format_number (double number,
@@ -265,7 +264,7 @@ heed_json_writer_add_matrix (HeedJsonWriter   *json,
   heed_json_writer_end_array (json);
 }
 
-/* As few digits as are read as the same number; -0 would be read as 0. */
+/* Writes the fewest digits that are read back as the same number; "-0" would be read as 0. */
 static void
 append_exact (GString *text,
               double   number)
@@ -300,7 +299,7 @@ add_number (HeedJsonWriter *json,
 /**
  * heed_json_writer_add_value:
  * @name: (nullable): its name within an object
- * @value: (nullable): what may stand in another tree
+ * @value: (nullable): a value, which may be part of another tree
  */
 void
 heed_json_writer_add_value (HeedJsonWriter *json,
@@ -345,9 +344,9 @@ heed_json_writer_add_value (HeedJsonWriter *json,
 /**
  * heed_json_writer_add_json:
  * @name: (nullable): its name within an object
- * @value: JSON from elsewhere, perhaps over several lines
+ * @value: external JSON, possibly over several lines
  *
- * Adds it on one line; what is no JSON is added as a string.
+ * Adds it on one line; if it is not valid JSON, as a string.
  */
 void
 heed_json_writer_add_json (HeedJsonWriter *json,

@@ -11,14 +11,14 @@
 
 G_BEGIN_DECLS
 
-/* Commas come by themselves. name is NULL within an array and for the outermost
- * value. Numbers are %.9g in the C locale; JSON has no NaN or infinity, so they
- * become null. Strings must be UTF-8; what is not becomes U+FFFD. */
+/* Commas are inserted automatically. name is NULL within an array and for the outermost value.
+ * Numbers are written with %.9g in the C locale; NaN and infinity, which JSON does not have,
+ * become null. Strings should be UTF-8; invalid bytes become U+FFFD. */
 typedef struct _HeedJsonWriter HeedJsonWriter;
 
 HeedJsonWriter *heed_json_writer_new          (void);
 
-/* A line for every value, two spaces further in than what it stands in. */
+/* Writes each value on its own line, indented by two spaces per level. */
 HeedJsonWriter *heed_json_writer_new_indented (void);
 void            heed_json_writer_free         (HeedJsonWriter    *json);
 
@@ -29,7 +29,7 @@ void            heed_json_writer_begin_array  (HeedJsonWriter    *json,
                                                const char        *name);
 void            heed_json_writer_end_array    (HeedJsonWriter    *json);
 
-/* text NULL is null. */
+/* A NULL text is written as null. */
 void            heed_json_writer_add_string   (HeedJsonWriter    *json,
                                                const char        *name,
                                                const char        *text);
@@ -46,26 +46,26 @@ void            heed_json_writer_add_matrix   (HeedJsonWriter    *json,
                                                const char        *name,
                                                const HeedMatrix  *matrix);
 
-/* value NULL is null. Its numbers keep all their digits. */
+/* A NULL value is written as null. Its numbers keep all their digits. */
 void            heed_json_writer_add_value    (HeedJsonWriter    *json,
                                                const char        *name,
                                                const HeedJson    *value);
 
-/* json must be JSON already; a text that is not becomes a string. */
+/* json must be valid JSON; otherwise it is written as a string. */
 void            heed_json_writer_add_json     (HeedJsonWriter    *json,
                                                const char        *name,
                                                const char        *value);
 
-/* What was written so far; lives until the next call. */
+/* The text written so far; valid until the next call. */
 const char     *heed_json_writer_get_text     (HeedJsonWriter    *json);
 
-/* A number as every output of heed-cli spells it; buffer is returned. */
+/* Formats a number as in all output of heed-cli; returns buffer. */
 #define HEED_NUMBER_BYTES G_ASCII_DTOSTR_BUF_SIZE
 
 const char     *heed_json_format_number       (double             number,
                                                char               buffer[HEED_NUMBER_BYTES]);
 
-/* All of a value: on one line, or indented. */
+/* Write a whole value on one line, or indented. */
 char           *heed_json_to_line             (const HeedJson    *json);
 char           *heed_json_to_lines            (const HeedJson    *json);
 

@@ -1,13 +1,13 @@
-/* json.c — JSON from strangers becomes a tree
+/* json.c — parsing untrusted JSON into a tree
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Strictly RFC 8259, and a byte order mark. A library did this once, behind a
- * look at the bytes that bounded depth and values. But it reads 010 as 8 and a
- * number beyond 64 bits as -1, ends a text at \u0000, and looks for the end of a
- * text behind the quote of "\ud83d\ude0": then the brackets that were counted
- * are not those that it follows, and 200,000 of them end the program.
+ * Strictly RFC 8259, plus an optional byte order mark. An earlier version used a
+ * library, after a scan of the bytes that limited depth and values. But the library
+ * reads 010 as 8 and a number beyond 64 bits as -1, ends a text at \u0000, and skips
+ * the closing quote of "\ud83d\ude0": then the brackets it sees are not those that were
+ * counted, and 200,000 of them crash the program.
  */
 
 #include "engine/files/json.h"
@@ -21,7 +21,7 @@
 #include "engine/heed.h"
 
 #define MAX_BYTES       (256 * 1024 * 1024)
-#define MAX_DEPTH       64   /* the parser calls itself for every level */
+#define MAX_DEPTH       64   /* the parser recurses for every level */
 #define MAX_VALUES      16000000
 #define MAX_NUMBER      400  /* characters */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -29,12 +29,12 @@
 typedef struct {
   const char     *what;
   const char     *text;
-  const char     *at;        /* how far it was read */
+  const char     *at;        /* position of the parser */
   const char     *end;
   HeedJsonLimits  limits;
   guint           depth;
   gsize           n_values;
-  GString        *part;      /* what a text says, as far as it was read */
+  GString        *part;      /* the decoded text so far */
 } Parser;
 
 /* --- Messages ------------------------------------------------------------- */
@@ -69,7 +69,7 @@ get_line (const Parser *parser)
   return line;
 }
 
-/* What stands at parser->at, as far as the next mark. */
+/* Reports the text at parser->at, up to the next punctuation. */
 static gboolean
 refuse_here (const Parser  *parser,
              const char    *expected,
@@ -98,7 +98,7 @@ refuse_here (const Parser  *parser,
 
 /* --- Texts ---------------------------------------------------------------- */
 
-/* Four digits behind \u, or -1. */
+/* Reads the four digits after \u; -1 if they are invalid. */
 static int
 read_unit (Parser *parser)
 {
@@ -122,7 +122,7 @@ read_unit (Parser *parser)
   return unit;
 }
 
-/* What stands behind \u: one unit, or two that are a character together. */
+/* Parses what follows \u: one unit, or a surrogate pair. */
 static gboolean
 parse_unicode (Parser  *parser,
                GError **error)
@@ -178,7 +178,7 @@ parse_escape (Parser  *parser,
   return TRUE;
 }
 
-/* From quote to quote, into parser->part. */
+/* Parses a text, including both quotes, into parser->part. */
 static gboolean
 parse_text (Parser  *parser,
             GError **error)
@@ -222,7 +222,7 @@ skip_digits (const char *p,
   return p;
 }
 
-/* number = [ minus ] int [ frac ] [ exp ]    RFC 8259, section 6; NULL: it is none */
+/* number = [ minus ] int [ frac ] [ exp ]    RFC 8259, section 6; NULL if it is not a number */
 static const char *
 skip_number (const char *p,
              const char *end,
@@ -260,8 +260,7 @@ skip_number (const char *p,
   return p;
 }
 
-/* A whole number that 64 bits do not hold is a double, which it fits if not to
- * the last digit. */
+/* A whole number that does not fit 64 bits becomes a double, with rounding. */
 static HeedJson *
 parse_number (Parser  *parser,
               GError **error)
@@ -311,7 +310,7 @@ skip_space (Parser *parser)
     parser->at++;
 }
 
-/* Goes past the mark, and the space around it, if that comes next. */
+/* Skips white space, and the mark and the space after it if it comes next. */
 static gboolean
 take_mark (Parser *parser,
            char    mark)
@@ -461,12 +460,12 @@ parse_value (Parser  *parser,
 
 /**
  * heed_json_parse:
- * @what: (nullable): what messages begin with
- * @text: (array length=n_bytes): anything; needs no terminating zero
+ * @what: (nullable): prefix of messages
+ * @text: (array length=n_bytes): not trusted; need not be NUL-terminated
  *
- * Errors: %HEED_ERROR_DAMAGED if it is not JSON, too deep, has an object with
- * two members of one name or a text with a zero byte; %HEED_ERROR_TOO_LARGE if
- * it has too many bytes or values; as heed_file_kind_check().
+ * Errors: %HEED_ERROR_DAMAGED if it is not JSON, too deep, has an object with two
+ * members of the same name or a text with a zero byte; %HEED_ERROR_TOO_LARGE if it has
+ * too many bytes or values; as heed_file_kind_check().
  *
  * Returns: (transfer full): the value
  */
@@ -533,7 +532,7 @@ heed_json_parse (const char            *what,
 /**
  * heed_json_parse_bytes:
  *
- * heed_json_parse() of all that @bytes has, which may be nothing.
+ * Calls heed_json_parse() with the contents of @bytes, which may be empty.
  */
 HeedJson *
 heed_json_parse_bytes (const char            *what,
@@ -547,7 +546,7 @@ heed_json_parse_bytes (const char            *what,
   return heed_json_parse (what, text != NULL ? text : "", n_bytes, limits, error);
 }
 
-/* A file that would not fit, or never ends, is not read. */
+/* Refuses files that are too large, or special files that might never end. */
 static gboolean
 check_file (const char  *path,
             const char  *name,
@@ -576,9 +575,10 @@ check_file (const char  *path,
 /**
  * heed_json_load:
  *
- * heed_json_parse() of a file, whose messages begin with its name.
+ * Calls heed_json_parse() with the contents of a file, whose name is the prefix of
+ * messages.
  *
- * Errors: those, and #GFileError
+ * Errors: those of heed_json_parse(), and #GFileError
  */
 HeedJson *
 heed_json_load (const char            *path,

@@ -1,10 +1,10 @@
-/* json.h — JSON: read from strangers, looked at, made
+/* json.h — JSON values: parsing untrusted text, access, construction
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A value belongs to the list or object that it stands in, and all of them die
- * with the root. What json-fields.h reads out of it is checked and named.
+ * A value is owned by the list or object that contains it; freeing the root frees all
+ * values. json-fields.h reads fields with checks, and with errors that name them.
  */
 
 #pragma once
@@ -24,10 +24,10 @@ typedef enum {
   HEED_JSON_OBJECT
 } HeedJsonKind;
 
-/* What a caller has use for; more than that is refused as soon as it is met.
- * NULL stands for 64 levels and 16 million values. */
+/* Limits chosen by the caller; parsing fails as soon as one is exceeded. NULL stands for 64
+ * levels and 16 million values. */
 typedef struct {
-  guint max_depth;   /* objects and lists in one another; 64 at most */
+  guint max_depth;   /* nesting of objects and lists; 64 at most */
   gsize max_values;  /* numbers, texts, objects, lists and so on together */
 } HeedJsonLimits;
 
@@ -52,17 +52,17 @@ HeedJsonKind    heed_json_get_kind     (const HeedJson        *json);
 gboolean        heed_json_is_list      (const HeedJson        *json);
 gboolean        heed_json_is_object    (const HeedJson        *json);
 
-/* Of a list or an object, in the order of the text; 0 of anything else. */
+/* The number of elements of a list or an object, in file order; 0 for other kinds. */
 guint           heed_json_get_n        (const HeedJson        *json);
 const HeedJson *heed_json_get_nth      (const HeedJson        *json,
                                         guint                  i);
 const HeedJson *heed_json_get_member   (const HeedJson        *json,
                                         const char            *name);
 
-/* What the object calls it; NULL within a list. */
+/* The name of the member in its object; NULL in a list. */
 const char     *heed_json_get_name     (const HeedJson        *json);
 
-/* NULL, or FALSE with *value as it was, if it is no such thing. 64.0 is a whole
+/* Return NULL, or FALSE with *value unchanged, if the value is of another kind. 64.0 is a whole
  * number. */
 const char     *heed_json_get_text     (const HeedJson        *json);
 gboolean        heed_json_get_boolean  (const HeedJson        *json,
@@ -72,7 +72,7 @@ gboolean        heed_json_get_number   (const HeedJson        *json,
 gboolean        heed_json_get_whole    (const HeedJson        *json,
                                         gint64                *value);
 
-/* Whether it was written as a whole number, so that it is again. */
+/* Whether the number was written as a whole number, so that it is written as one again. */
 gboolean        heed_json_is_whole     (const HeedJson        *json);
 
 /* --- Making. A name is taken once: what was called so before is gone. --- */
@@ -120,16 +120,16 @@ void            heed_json_add_text     (HeedJson              *list,
 void            heed_json_add_whole    (HeedJson              *list,
                                         gint64                 value);
 
-/* What messages call the root; NULL: nothing. */
+/* Sets the name of the root in messages; NULL for none. */
 void            heed_json_set_what     (HeedJson              *root,
                                         const char            *what);
 
-/* The object or list called name, to change it; NULL if there is none. */
+/* Returns the object or list with that name, for modification; NULL if there is none. */
 HeedJson       *heed_json_find         (HeedJson              *object,
                                         const char            *name);
 
-/* What messages call it, "heed.config: encoder.layers", or its member name, which
- * need not be there; NULL: itself. */
+/* Returns the name of a value in messages, "heed.config: encoder.layers", or that of its member
+ * name, which need not exist; NULL for the value itself. */
 char           *heed_json_dup_path     (const HeedJson        *json,
                                         const char            *name);
 

@@ -1,12 +1,12 @@
-/* keras-file.c — weights that Keras saved
+/* keras-file.c — reading weights saved by Keras
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All of them are HDF5, groups in groups with arrays at their ends:
+ * All of these are HDF5 files, nested groups with arrays as leaves:
  *
  *     model.h5          Keras 2, weights: gru/gru/gru_cell/kernel:0
- *     model.h5          Keras 2, whole: model_weights/ and the same, optimizer_weights/
+ *     model.h5          Keras 2, model: the same under model_weights/, optimizer_weights/
  *     model.weights.h5  Keras 2.13 and later: layers/gru/cell/vars/0
  *     model.keras       a zip with model.weights.h5 in it
  *
@@ -32,8 +32,8 @@
 typedef struct {
   HeedHdf5     file;
   HeedWeights *weights;
-  GHashTable  *path;  /* addresses of the groups we are inside of */
-  GString     *name;  /* of where we are */
+  GHashTable  *path;  /* addresses of the groups on the current path */
+  GString     *name;  /* the current path */
   GError     **error;
 } Walk;
 
@@ -119,7 +119,7 @@ walk_group (Walk    *walk,
   return TRUE;
 }
 
-/* What is neither, such as a type that has a name, leads to no array. */
+/* Objects that are neither groups nor datasets, such as named types, are skipped. */
 static gboolean
 walk_object (Walk    *walk,
              guint64  address)
@@ -149,7 +149,7 @@ parse_hdf5 (GBytes  *file,
          ? g_steal_pointer (&weights) : NULL;
 }
 
-/* Alone in the archive, or in a folder of it. */
+/* The file may be at the top level of the archive, or in a folder. */
 static const char *
 find_archived (const char *const *names)
 {
@@ -168,13 +168,13 @@ heed_keras_file_is_one (const char *const *names)
 
 /**
  * heed_keras_file_parse:
- * @file: all of a file, from anybody; the weights keep a reference
+ * @file: the contents of a file, not trusted; the weights keep a reference
  *
- * Errors: %HEED_ERROR_DAMAGED if it contradicts the format; %HEED_ERROR_UNSUPPORTED
- * if it has what Keras does not write, which the message names;
+ * Errors: %HEED_ERROR_DAMAGED if it violates the format; %HEED_ERROR_UNSUPPORTED if it
+ * uses features that Keras does not write, which the message names;
  * %HEED_ERROR_TOO_LARGE if it unpacks to more than a file of its size can hold.
  *
- * Returns: (transfer full): its arrays
+ * Returns: (transfer full): the arrays of the file
  */
 HeedWeights *
 heed_keras_file_parse (GBytes  *file,
@@ -203,7 +203,7 @@ heed_keras_file_parse (GBytes  *file,
 /**
  * heed_keras_file_load:
  *
- * Numbers come from the disk as they are used, if they are in one piece there.
+ * Contiguous arrays are read from the disk on demand.
  *
  * Errors: as heed_keras_file_parse(), and #GFileError.
  *

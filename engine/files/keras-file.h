@@ -1,4 +1,4 @@
-/* keras-file.h — weights that Keras saved
+/* keras-file.h — reading weights saved by Keras
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,12 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* Whether files of these names are what a .keras archive has; NULL at the end. */
+/* Returns whether these file names are those of a .keras archive; NULL-terminated. */
 gboolean     heed_keras_file_is_one (const char *const *names);
 
-/* Every dataset, under the path that leads to it: "encoder/gru/gru_cell/kernel:0".
- * Of a whole model "model_weights/" in front is left out. _load maps the file;
- * _parse reads one that is in memory already. */
+/* Returns every dataset, under its path: "encoder/gru/gru_cell/kernel:0". The prefix
+ * "model_weights/" of a whole model is omitted. _load maps the file; _parse reads one that is in
+ * memory already. */
 HeedWeights *heed_keras_file_load   (const char   *path,
                                      GError      **error);
 HeedWeights *heed_keras_file_parse  (GBytes       *file,

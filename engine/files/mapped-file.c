@@ -1,22 +1,22 @@
-/* mapped-file.c — a file's bytes, which outlive what is done to the file
+/* mapped-file.c — mapping a file safely, even if it is modified meanwhile
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Weights are used where the file is mapped, for as long as the model is. A
- * program that saves into that file meanwhile makes it shorter first, and to
- * read a page that a file no longer has ends a program with SIGBUS. So a handler
- * of that signal puts pages of zeros where the file was, and remembers it; what
- * was computed from them is thrown away, since whoever computes asks
- * heed_mapped_file_check() afterwards. It also sees a file that was written to
- * without becoming shorter. One that was replaced by another of its name is
- * still there for us, and is left alone.
+ * Weights are used in the mapped file as long as the model exists. A program that saves
+ * to that file meanwhile truncates it first, and reading a page beyond the new end of a
+ * file raises SIGBUS, which terminates the process. So a handler of that signal maps
+ * pages of zeros in place of the file, and records this; results computed from them are
+ * discarded, since every computation is followed by heed_mapped_file_check(). That
+ * function also detects a file that was written to without being truncated. A file that
+ * was replaced by another with the same name still exists for this process, and is not
+ * affected.
  *
- * A handler of a signal may take no locks, so what it looks at is a table of
- * fixed size. Signals for other addresses are passed on.
+ * A signal handler must not take locks, so it uses a table of fixed size. Signals for
+ * other addresses are passed on.
  */
 
-/* For mmap() and the times of a file in nanoseconds. */
+/* For mmap() and file times in nanoseconds. */
 #define _DEFAULT_SOURCE
 
 #include "engine/files/mapped-file.h"
@@ -34,7 +34,7 @@
 #define MAX_FILES 256
 #define ALIGNMENT 64
 
-/* What the handler looks at. begin is NULL where there is none, and set last. */
+/* An entry of the handler's table. begin is NULL in an unused entry, and is set last. */
 typedef struct {
   gsize   n_bytes;
   gint    is_cut;
@@ -46,11 +46,11 @@ struct _HeedMappedFile
   Range       *range;
   char        *path;
   int          descriptor;
-  struct stat  status;      /* when it was mapped */
+  struct stat  status;      /* at the time of mapping */
 };
 
 static Range ranges[MAX_FILES];
-static HeedMappedFile *files[MAX_FILES];  /* of each range; behind the lock */
+static HeedMappedFile *files[MAX_FILES];  /* one per range; guarded by the lock */
 static GMutex lock;
 static struct sigaction other_action;
 
@@ -71,7 +71,7 @@ find_range (gconstpointer address)
   return NULL;
 }
 
-/* Zeros from the page of the address to the end of the range. */
+/* Maps zeros from the page of the address to the end of the range. */
 static gboolean
 cover (Range   *range,
        guint8  *address)
@@ -85,7 +85,7 @@ cover (Range   *range,
                MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
 }
 
-/* As if our handler had not been there. To return from it repeats the access. */
+/* Acts as if our handler were not installed. Returning from the handler repeats the access. */
 static void
 pass_on (int        number,
          siginfo_t *info,
@@ -192,7 +192,7 @@ heed_mapped_file_unref (HeedMappedFile *file)
   g_atomic_rc_box_release_full (file, clear_file);
 }
 
-/* NULL without an error if there are too many already. Takes the descriptor. */
+/* Takes ownership of the descriptor. Fails if there are too many mapped files. */
 static GBytes *
 map (const char         *path,
      int                 descriptor,
@@ -228,7 +228,7 @@ map (const char         *path,
                                      g_steal_pointer (&file));
 }
 
-/* What is there of n_bytes: a file that is made shorter meanwhile has fewer. */
+/* Reads up to n_bytes; fewer if the file is truncated meanwhile. */
 static GBytes *
 copy (const char  *path,
       int          descriptor,
@@ -258,12 +258,12 @@ copy (const char  *path,
 
 /**
  * heed_mapped_file_load:
- * @path: of a regular file
+ * @path: path of a regular file
  *
  * Errors: #GFileError; %HEED_ERROR_TOO_LARGE if some hundred large files are
  * open already.
  *
- * Returns: (transfer full): all of it, the first byte at a multiple of 64
+ * Returns: (transfer full): the contents of the file, aligned to 64 bytes
  */
 GBytes *
 heed_mapped_file_load (const char  *path,
@@ -296,7 +296,7 @@ heed_mapped_file_load (const char  *path,
 /**
  * heed_mapped_file_find:
  *
- * Returns: (transfer full) (nullable): the mapped file in which @data lies
+ * Returns: (transfer full) (nullable): the mapped file that contains @data
  */
 HeedMappedFile *
 heed_mapped_file_find (gconstpointer data)
@@ -318,14 +318,14 @@ was_written (const struct stat *before,
 /**
  * heed_mapped_file_check:
  *
- * To be asked after its bytes were used.
+ * Must be called after the bytes were used.
  *
- * Errors: %HEED_ERROR_DAMAGED if the file was cut short or written to since it
- * was mapped: what was read may be zeros, or another file's.
+ * Errors: %HEED_ERROR_DAMAGED if the file was truncated or written to since it was
+ * mapped: the data may be zeros, or that of another file.
  *
- * Cost: one call of the system
+ * Cost: one system call
  *
- * Returns: whether all that was read until now is what the file had
+ * Returns: whether all data read until now was that of the original file
  */
 gboolean
 heed_mapped_file_check (HeedMappedFile  *file,

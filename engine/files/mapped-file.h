@@ -1,4 +1,4 @@
-/* mapped-file.h — a file's bytes, which outlive what is done to the file
+/* mapped-file.h — mapping a file safely, even if it is modified meanwhile
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,16 +12,17 @@ G_BEGIN_DECLS
 
 typedef struct _HeedMappedFile HeedMappedFile;
 
-/* Files of at most so many bytes are copied, and do not care what becomes of
- * the file. Larger ones come from the disk as they are used. */
+/* Files up to this size are copied, so that later changes do not matter. Larger ones are read
+ * from the disk on demand. */
 #define HEED_MAPPED_FILE_MAX_COPY (4 * 1024 * 1024)
 
-/* All of a file. Reading it is safe whatever happens to the file; whether what
- * was read is the file's is asked with heed_mapped_file_check(). */
+/* Returns the contents of a file. Reading them is safe whatever happens to the file;
+ * heed_mapped_file_check() tells whether they were those of the file. */
 GBytes         *heed_mapped_file_load  (const char      *path,
                                         GError         **error);
 
-/* The mapped file in which data lies; NULL if it lies elsewhere, as in a copy. */
+/* Returns the mapped file that contains data; NULL if there is none, for instance because the
+ * file was copied. */
 HeedMappedFile *heed_mapped_file_find  (gconstpointer    data);
 HeedMappedFile *heed_mapped_file_ref   (HeedMappedFile  *file);
 void            heed_mapped_file_unref (HeedMappedFile  *file);

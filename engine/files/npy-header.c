@@ -1,4 +1,4 @@
-/* npy-header.c — what an array of NumPy says of itself before its numbers
+/* npy-header.c — parsing the header of a NumPy array
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,8 +9,8 @@
  *     N bytes       {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), },
  *                   spaces, a line end
  *
- * The dictionary is Python, of which only what NumPy writes is read: these three
- * keys, each once.
+ * The dictionary is Python syntax, of which only the subset that NumPy writes is
+ * accepted: these three keys, each once.
  *
  * Source: numpy/lib/format.py of NumPy 1.24, "Format Version 1.0" to "3.0".
  */
@@ -24,9 +24,9 @@
 #define MAGIC         "\x93NUMPY"
 #define MAGIC_BYTES   6
 #define VERSION_BYTES 2
-#define MAX_DESCR     32  /* of what is repeated in a message */
+#define MAX_DESCR     32  /* bytes of a description that are quoted in a message */
 
-/* What is left of the dictionary. */
+/* The unread rest of the dictionary. */
 typedef struct {
   const char *at;
   const char *end;
@@ -57,7 +57,7 @@ skip_spaces (Rest *rest)
     rest->at++;
 }
 
-/* Whether word is next, behind spaces; takes it then. */
+/* Takes word if it is next after optional spaces; returns whether it was. */
 static gboolean
 take (Rest       *rest,
       const char *word)
@@ -73,7 +73,7 @@ take (Rest       *rest,
   return TRUE;
 }
 
-/* A text without escapes, between quotes of either kind; NULL: there is none. */
+/* Takes a text without escapes, in quotes of either kind; NULL if there is none. */
 static char *
 take_text (Rest *rest)
 {
@@ -96,7 +96,7 @@ take_text (Rest *rest)
   return g_strndup (begin, (gsize) (rest->at++ - begin));
 }
 
-/* Python 2 wrote 3L for what was long. */
+/* Python 2 wrote 3L for a long integer. */
 static gboolean
 take_size (Rest  *rest,
            gsize *size)
@@ -138,7 +138,7 @@ refuse_descr (GError     **error,
   return FALSE;
 }
 
-/* Objects would have to be unpickled, which runs code. */
+/* Arrays of objects are refused: they would have to be unpickled, which runs code. */
 static gboolean
 find_dtype (HeedNpyHeader  *header,
             const char     *descr,
@@ -191,7 +191,7 @@ parse_order (Parser *parser)
          fail (parser->error, "True or False behind 'fortran_order'");
 }
 
-/* (), (3,), (3, 4) and (3, 4,), but not (3). */
+/* Accepts (), (3,), (3, 4) and (3, 4,), but not (3). */
 static gboolean
 parse_shape (Parser *parser)
 {
@@ -271,7 +271,7 @@ parse_dictionary (Parser *parser)
 
 /* --- All of it --- */
 
-/* Where the dictionary begins and ends. */
+/* Finds the beginning and end of the dictionary. */
 static gboolean
 find_dictionary (const guint8  *tainted,
                  gsize          n_bytes,
@@ -318,13 +318,12 @@ find_dictionary (const guint8  *tainted,
 /**
  * heed_npy_header_parse:
  * @header: (out): set if this returns %TRUE
- * @tainted: (array length=n_bytes): all of an .npy file, from anybody
+ * @tainted: (array length=n_bytes): the contents of an .npy file, not trusted
  *
- * Errors: %HEED_ERROR_DAMAGED if it contradicts the format;
- * %HEED_ERROR_UNSUPPORTED if it has no numbers that a weight may have, which the
- * message names.
+ * Errors: %HEED_ERROR_DAMAGED if it violates the format; %HEED_ERROR_UNSUPPORTED if its
+ * type of numbers is not supported for weights, which the message names.
  *
- * Returns: whether there is an array
+ * Returns: whether the header is valid
  */
 gboolean
 heed_npy_header_parse (HeedNpyHeader  *header,

@@ -1,4 +1,4 @@
-/* npy-header.h — what an array of NumPy says of itself before its numbers
+/* npy-header.h — parsing the header of a NumPy array
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,13 +11,13 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  gboolean  has_numbers;    /* FALSE: texts or dates, and dtype means nothing */
+  gboolean  has_numbers;    /* FALSE for texts or dates; dtype is then undefined */
   HeedDtype dtype;
   gboolean  is_big_endian;
-  gboolean  is_fortran;     /* the first index runs fastest */
+  gboolean  is_fortran;     /* the first index varies fastest */
   guint     n_dims;
   gsize     shape[HEED_ARRAY_MAX_DIMS];
-  gsize     n_bytes;        /* of the header; the numbers follow */
+  gsize     n_bytes;        /* size of the header; the numbers follow it */
 } HeedNpyHeader;
 
 gboolean heed_npy_header_parse (HeedNpyHeader  *header,

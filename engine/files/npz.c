@@ -1,12 +1,12 @@
-/* npz.c — arrays that NumPy saved
+/* npz.c — reading arrays saved by NumPy
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What numpy.savez() and numpy.savez_compressed() write is a zip with one .npy
- * file an array: a header (npy-header.c), then the numbers. Arrays of texts and
- * dates are data beside the weights and are left; those of Python's objects are
- * refused, since only running their code would tell what they are.
+ * numpy.savez() and numpy.savez_compressed() write a zip with one .npy file per array:
+ * a header (npy-header.c), then the numbers. Arrays of texts and dates are not weights
+ * and are skipped; those of Python objects are refused, since reading them would
+ * require running code.
  */
 
 #include "engine/files/npz.h"
@@ -22,7 +22,7 @@
 
 #define SUFFIX ".npy"
 
-/* The numbers, and nothing else, as they stand behind the header. */
+/* Returns the numbers after the header, which must be everything that follows it. */
 static GBytes *
 find_numbers (const HeedNpyHeader  *header,
               GBytes               *file,
@@ -136,13 +136,13 @@ heed_npz_is_one (const char *const *names)
 
 /**
  * heed_npz_parse:
- * @file: all of a file, from anybody; the weights keep a reference
+ * @file: the contents of a file, not trusted; the weights keep a reference
  *
- * Errors: %HEED_ERROR_DAMAGED if it contradicts the format;
- * %HEED_ERROR_UNSUPPORTED if it has no arrays, or one that is no weight, which the
- * message names; %HEED_ERROR_TOO_LARGE if it unpacks to more than 4 GiB.
+ * Errors: %HEED_ERROR_DAMAGED if it violates the format; %HEED_ERROR_UNSUPPORTED if it
+ * has no arrays, or one that cannot be a weight, which the message names;
+ * %HEED_ERROR_TOO_LARGE if it unpacks to more than 4 GiB.
  *
- * Returns: (transfer full): its arrays of numbers
+ * Returns: (transfer full): the arrays of numbers in the file
  */
 HeedWeights *
 heed_npz_parse (GBytes  *file,
@@ -171,7 +171,7 @@ heed_npz_parse (GBytes  *file,
 /**
  * heed_npz_load:
  *
- * Numbers come from the disk as they are used, if they are stored as they are.
+ * Uncompressed arrays are read from the disk on demand.
  *
  * Errors: as heed_npz_parse(), and #GFileError.
  *

@@ -1,4 +1,4 @@
-/* npz.h — arrays that NumPy saved
+/* npz.h — reading arrays saved by NumPy
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Whether files of these names are what numpy.savez() puts into a zip; NULL at
- * the end. */
+/* Returns whether these file names are those of an archive of numpy.savez(); NULL-terminated. */
 gboolean     heed_npz_is_one (const char *const *names);
 
 /* _load maps the file; _parse reads one that is in memory already. "encoder.npy"

@@ -17,7 +17,7 @@
 struct _HeedPairs
 {
   GArray       *pairs;    /* HeedPair */
-  GStringChunk *texts;    /* in which their texts lie */
+  GStringChunk *texts;    /* storage of the texts */
   guint64       n_bytes;  /* of the texts */
   gboolean      has_origins;
 };
@@ -87,7 +87,7 @@ heed_pairs_truncate (HeedPairs *pairs,
     g_array_set_size (pairs->pairs, n_pairs);
 }
 
-/* Each origin is kept once, however many pairs it has. */
+/* Each origin is stored once, however many pairs have it. */
 static const char *
 find_origin (HeedPairs  *pairs,
              const char *rest)
@@ -141,7 +141,8 @@ add_pair (HeedPairs   *pairs,
   return TRUE;
 }
 
-/* Nothing but spaces. A tab says that there is a pair, if an empty one. */
+/* Returns whether a line has nothing but spaces. A tab makes it a pair, even if both sides are
+ * empty. */
 static gboolean
 is_blank (const char *line)
 {
@@ -201,14 +202,13 @@ load (const char    *path,
  * heed_pairs_load:
  * @path: lines of source, tab, target; gzipped or not
  *
- * Empty lines are passed over.
+ * Empty lines are skipped.
  *
- * Errors: %HEED_ERROR_DAMAGED if a line is not UTF-8 or lacks one of the two;
- * %HEED_ERROR_TOO_LARGE if one is longer than 1 MiB, or all of them than 4 GiB;
- * #GIOErrorEnum, cancelled among them.
+ * Errors: %HEED_ERROR_DAMAGED if a line is not UTF-8 or lacks one of the two sides;
+ * %HEED_ERROR_TOO_LARGE if a line is longer than 1 MiB, or the total exceeds 4 GiB;
+ * #GIOErrorEnum, including cancellation.
  *
- * Returns: (transfer full): the pairs, in the order of the file; there may be
- *   none
+ * Returns: (transfer full): the pairs in file order; may be empty
  */
 HeedPairs *
 heed_pairs_load (const char    *path,
@@ -222,7 +222,7 @@ heed_pairs_load (const char    *path,
 
 /**
  * heed_pairs_load_with_origins:
- * @path: lines of source, tab, target, and perhaps tab, origin
+ * @path: lines of source, tab, target, and optionally tab, origin
  *
  * Errors: as heed_pairs_load()
  *
@@ -251,9 +251,9 @@ heed_pairs_free (HeedPairs *pairs)
 
 /**
  * heed_pairs_get:
- * @n_pairs: (out): how many there are
+ * @n_pairs: (out): number of pairs
  *
- * Returns: (transfer none): the pairs, as long as @pairs lives
+ * Returns: (transfer none): the pairs, valid as long as @pairs
  */
 const HeedPair *
 heed_pairs_get (HeedPairs *pairs,

@@ -11,36 +11,36 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *source;  /* UTF-8, valid, without line ends */
+  const char *source;  /* valid UTF-8 without line ends */
   const char *target;
-  const char *origin;  /* the third column, or NULL: nobody asked for it */
+  const char *origin;  /* the third column; NULL if not loaded */
 } HeedPair;
 
 typedef struct _HeedPairs HeedPairs;
 
-/* Pairs that are no file's; _add copies both texts, which are valid UTF-8. */
+/* For pairs that are not from a file; _add copies both texts, which must be valid UTF-8. */
 HeedPairs      *heed_pairs_new  (void);
 void            heed_pairs_add  (HeedPairs     *pairs,
                                  const char    *source,
                                  const char    *target);
 
-/* Adds copies of all pairs of another. */
+/* Appends copies of all pairs of others. */
 void            heed_pairs_append (HeedPairs *pairs,
                                    HeedPairs *others);
 
-/* The source becomes the target, and the other way. */
+/* Exchanges source and target of all pairs. */
 void            heed_pairs_swap (HeedPairs *pairs);
 
-/* Forgets all but the first. */
+/* Keeps only the first n_pairs. */
 void            heed_pairs_truncate (HeedPairs *pairs,
                                      guint      n_pairs);
 
-/* Lines of source TAB target (further columns are ignored), gzipped or not. */
+/* Loads lines of source TAB target (further columns are ignored), gzipped or not. */
 HeedPairs      *heed_pairs_load (const char    *path,
                                  GCancellable  *cancellable,
                                  GError       **error);
 
-/* The same, and keeps the third column, "" where there is none. */
+/* The same, but keeps the third column, which is "" if missing. */
 HeedPairs      *heed_pairs_load_with_origins (const char    *path,
                                               GCancellable  *cancellable,
                                               GError       **error);

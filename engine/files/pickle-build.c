@@ -1,4 +1,4 @@
-/* pickle-build.c — the values that a pickle is made of, one by one
+/* pickle-build.c — constructing the values of a pickle
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* pickle-calls.c — what the calls in a pickle would have made
+/* pickle-calls.c — the results of calls in a pickle, without running them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,8 +49,8 @@ heed_pickle_get_argument (const HeedPickleValue *arguments,
   return argument != NULL && argument->kind == kind ? argument : NULL;
 }
 
-/* One short call after the other could copy one long list, so what calls copy
- * is counted. */
+/* A sequence of short calls could copy one long list many times, so the number of copied values
+ * is limited. */
 static gboolean
 may_copy (HeedPickle  *pickle,
           gsize        n_more,
@@ -104,7 +104,7 @@ append_pairs (HeedPickle             *pickle,
   return TRUE;
 }
 
-/* dict (other), dict ([(key, value), …]), defaultdict (factory) */
+/* Handles dict (other), dict ([(key, value), …]), defaultdict (factory). */
 static HeedPickleValue *
 call_dict (HeedPickle             *pickle,
            const char             *name,
@@ -147,7 +147,7 @@ call_list (HeedPickle             *pickle,
   return list;
 }
 
-/* Each character of a text in UTF-8, which may be U+0000, to the byte of its number. */
+/* Converts each character of a UTF-8 text, which may contain U+0000, to the byte of its number. */
 static gboolean
 encode_latin1 (GByteArray *encoded,
                const char *text,
@@ -166,7 +166,7 @@ encode_latin1 (GByteArray *encoded,
   return TRUE;
 }
 
-/* The bytes of a text or of bytes; a text with U+0000 in it has become bytes. */
+/* Returns the bytes of a text or of bytes; a text with U+0000 in it has been stored as bytes. */
 static const char *
 get_bytes (const HeedPickleValue *value,
            gsize                 *n_bytes)
@@ -182,8 +182,8 @@ get_bytes (const HeedPickleValue *value,
          : NULL;
 }
 
-/* How bytes are written where there is no opcode for them: as the text of their
- * values. */
+/* In protocols without an opcode for bytes, they are written as a text of their values and a
+ * call that encodes it. */
 static HeedPickleValue *
 call_encode (HeedPickle             *pickle,
              const char             *name,
@@ -208,7 +208,7 @@ call_encode (HeedPickle             *pickle,
   return heed_pickle_add_bytes (pickle, encoded->data, encoded->len, error);
 }
 
-/* bytes (), bytearray (bytes), bytearray (text, encoding) */
+/* Handles bytes (), bytearray (bytes), bytearray (text, encoding). */
 static HeedPickleValue *
 call_bytes (HeedPickle             *pickle,
             const char             *name,
@@ -247,7 +247,7 @@ call_object (HeedPickle             *pickle,
   return append_items (pickle, object, arguments, error) ? object : NULL;
 }
 
-/* So that none of these can call itself. */
+/* Excludes these functions as an argument, so that none of them can call itself. */
 static gboolean
 calls_another (const HeedPickleValue *callable)
 {
@@ -270,8 +270,8 @@ call_from_type (HeedPickle             *pickle,
   return heed_pickle_call (pickle, function, inner, error);
 }
 
-/* getattr (class, text): one of an enumeration, or a function of a class. It is a
- * name as others are. */
+/* Handles getattr (class, text): a member of an enumeration, or a method of a class. The result
+ * is a name like others. */
 static HeedPickleValue *
 call_member (HeedPickle             *pickle,
              const char             *name,
@@ -296,7 +296,7 @@ call_member (HeedPickle             *pickle,
   return heed_pickle_add_name (pickle, module, path, error);
 }
 
-/* (class, argument, …), or (class, arguments, arguments with names) */
+/* Handles (class, argument, …), or (class, arguments, keyword arguments). */
 static HeedPickleValue *
 call_new (HeedPickle             *pickle,
           const HeedPickleValue  *arguments,
@@ -317,8 +317,8 @@ call_new (HeedPickle             *pickle,
   return heed_pickle_make (pickle, class, others, error);
 }
 
-/* (class, base, state): an object of the class that holds what its base held, if
- * that is a list or a dict. */
+/* Handles (class, base, state): an object of the class with the contents of its base, if that is
+ * a list or a dict. */
 static HeedPickleValue *
 call_reconstruct (HeedPickle             *pickle,
                   const HeedPickleValue  *arguments,
@@ -348,14 +348,14 @@ call_reconstruct (HeedPickle             *pickle,
 
 /**
  * heed_pickle_call:
- * @callable: what is to be called
- * @arguments: with what
+ * @callable: the function or class
+ * @arguments: its arguments
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if nothing is known to come of that call;
- * %HEED_ERROR_DAMAGED if the arguments are not those of such a call;
- * %HEED_ERROR_TOO_LARGE beyond the limit of values.
+ * Errors: %HEED_ERROR_UNSUPPORTED if the result of that call is not known;
+ * %HEED_ERROR_DAMAGED if the arguments do not fit the call; %HEED_ERROR_TOO_LARGE if
+ * there are too many values.
  *
- * Returns: (transfer none): what the call would have made
+ * Returns: (transfer none): the result of the call
  */
 HeedPickleValue *
 heed_pickle_call (HeedPickle             *pickle,
@@ -416,15 +416,15 @@ heed_pickle_call (HeedPickle             *pickle,
 
 /**
  * heed_pickle_make:
- * @class: what is to be made
- * @arguments: from what
+ * @class: the class
+ * @arguments: the arguments of its constructor
  *
- * What Python calls class.__new__(), which for a plain class runs no code of
- * it: a record of the arguments, unless more is known of the class.
+ * Handles class.__new__() of Python, which for a plain class runs no code of its own:
+ * the result is a record of the arguments, unless the class is a known one.
  *
  * Errors: as heed_pickle_call()
  *
- * Returns: (transfer none): what would have been made
+ * Returns: (transfer none): the object
  */
 HeedPickleValue *
 heed_pickle_make (HeedPickle             *pickle,

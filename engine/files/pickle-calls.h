@@ -1,4 +1,4 @@
-/* pickle-calls.h — what the calls in a pickle would have made
+/* pickle-calls.h — the results of calls in a pickle, without running them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A new value of that kind that lives as long as the pickle; LIST, DICT and
- * OBJECT have items. NULL beyond the limit. */
+/* Creates a value of that kind, owned by the pickle; LIST, DICT and OBJECT get an array of
+ * items. NULL if the limit is exceeded. */
 HeedPickleValue *heed_pickle_add_value    (HeedPickle             *pickle,
                                            HeedPickleKind          kind,
                                            GError                **error);
@@ -31,7 +31,7 @@ HeedPickleValue *heed_pickle_add_name     (HeedPickle             *pickle,
                                            const char             *name,
                                            GError                **error);
 
-/* What a call would have made, and what a class would have made without running its code. */
+/* Return the value that a call would have constructed, or a class without running its code. */
 HeedPickleValue *heed_pickle_call         (HeedPickle             *pickle,
                                            const HeedPickleValue  *callable,
                                            const HeedPickleValue  *arguments,
@@ -41,7 +41,7 @@ HeedPickleValue *heed_pickle_make         (HeedPickle             *pickle,
                                            const HeedPickleValue  *arguments,
                                            GError                **error);
 
-/* What a persistent id leads to, and what a call that rebuilds a tensor would have made. */
+/* Return the value of a persistent id, and of a call that rebuilds a tensor. */
 HeedPickleValue *heed_pickle_load         (HeedPickle             *pickle,
                                            const HeedPickleValue  *id,
                                            GError                **error);
@@ -50,8 +50,8 @@ HeedPickleValue *heed_pickle_call_tensor  (HeedPickle             *pickle,
                                            const HeedPickleValue  *arguments,
                                            GError                **error);
 
-/* Argument i if it is of that kind, else NULL; and the error for one that is not, which
- * returns NULL. */
+/* _get_argument returns argument i if it is of that kind, else NULL. _fail_call sets the error
+ * for an invalid argument and returns NULL. */
 const HeedPickleValue *heed_pickle_get_argument (const HeedPickleValue  *arguments,
                                                  guint                   i,
                                                  HeedPickleKind          kind);

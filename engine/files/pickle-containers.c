@@ -1,4 +1,4 @@
-/* pickle-containers.c — the opcodes of a pickle that build lists and dicts or move values about
+/* pickle-containers.c — the pickle opcodes for lists, dicts, the stack and the memo
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -35,7 +35,7 @@ run_empty_dict (HeedPickleMachine *machine,
   return heed_pickle_push_new (machine, HEED_PICKLE_DICT) != NULL;
 }
 
-/* What lies above the floor, as a value of that kind. */
+/* Collects the values above the floor in a new value of that kind. */
 static gboolean
 gather (HeedPickleMachine *machine,
         guint              floor,
@@ -80,7 +80,7 @@ run_dict (HeedPickleMachine *machine,
          gather (machine, floor, HEED_PICKLE_DICT);
 }
 
-/* Of one, two or three values, by the opcode. */
+/* Makes a tuple of one, two or three values, depending on the opcode. */
 static gboolean
 run_tuple (HeedPickleMachine *machine,
            guint8             opcode)
@@ -93,8 +93,8 @@ run_tuple (HeedPickleMachine *machine,
   return gather (machine, machine->stack->len - n_items, HEED_PICKLE_LIST);
 }
 
-/* The list or dict that can take more: the value itself, or what an object of a
- * class that is one holds. */
+/* Returns the list or dict to add to: the value itself, or the contents of an object whose class
+ * is derived from list or dict. */
 static HeedPickleValue *
 get_container (HeedPickleMachine *machine,
                HeedPickleValue   *value,
@@ -117,7 +117,7 @@ get_container (HeedPickleMachine *machine,
   return NULL;
 }
 
-/* What lies above floor goes to the list or dict below it. */
+/* Moves the values above floor to the list or dict below it. */
 static gboolean
 extend (HeedPickleMachine *machine,
         guint              floor,
@@ -138,7 +138,7 @@ extend (HeedPickleMachine *machine,
   return TRUE;
 }
 
-/* The topmost n values go to what lies below them. */
+/* Moves the topmost n_items values to the list or dict below them. */
 static gboolean
 extend_by (HeedPickleMachine *machine,
            guint              n_items,
@@ -217,7 +217,7 @@ run_dup (HeedPickleMachine *machine,
   return heed_pickle_push (machine, heed_pickle_peek (machine));
 }
 
-/* The number of a memo, as PUT and GET write it. */
+/* Reads a memo index in the format of PUT and GET. */
 static gboolean
 take_decimal (HeedPickleMachine *machine,
               guint64           *number)

@@ -1,4 +1,4 @@
-/* pickle-machine.c — the stack and the memo by which a pickle is read
+/* pickle-machine.c — the machine that reads a pickle: its stack and memo
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,7 +49,7 @@ heed_pickle_take_bytes (HeedPickleMachine  *machine,
   return TRUE;
 }
 
-/* Little-endian, of 1 to 8 bytes. */
+/* Takes a little-endian number of 1 to 8 bytes. */
 gboolean
 heed_pickle_take_number (HeedPickleMachine *machine,
                          guint              n_bytes,
@@ -67,7 +67,7 @@ heed_pickle_take_number (HeedPickleMachine *machine,
   return TRUE;
 }
 
-/* Up to a line end, which is not part of it. */
+/* Takes a line, without its line end. */
 gboolean
 heed_pickle_take_line (HeedPickleMachine  *machine,
                        const guint8      **line,
@@ -88,7 +88,7 @@ heed_pickle_take_line (HeedPickleMachine  *machine,
   return TRUE;
 }
 
-/* A line as a text of its own, or NULL. */
+/* Returns a copy of a line, or NULL. */
 char *
 heed_pickle_dup_line (HeedPickleMachine *machine,
                       gsize              max_bytes)
@@ -129,7 +129,7 @@ heed_pickle_push_new (HeedPickleMachine *machine,
   return heed_pickle_push (machine, value) ? value : NULL;
 }
 
-/* What lies above the last mark may be taken. */
+/* Values above the last mark can be popped. */
 guint
 heed_pickle_get_floor (HeedPickleMachine *machine)
 {
@@ -176,7 +176,7 @@ heed_pickle_pop_mark (HeedPickleMachine *machine,
   return TRUE;
 }
 
-/* Moves what lies above floor to the end of items. */
+/* Moves the values above floor to the end of items. */
 void
 heed_pickle_move_items (HeedPickleMachine *machine,
                         guint              floor,

@@ -1,4 +1,4 @@
-/* pickle-machine.h — the stack and the memo by which a pickle is read
+/* pickle-machine.h — the machine that reads a pickle: its stack and memo
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,13 +16,13 @@ typedef struct {
   const guint8  *p;
   const guint8  *end;
   GPtrArray     *stack;    /* HeedPickleValue */
-  GArray        *marks;    /* guint: how long the stack was */
+  GArray        *marks;    /* guint: stack length at each mark */
   GHashTable    *memo;     /* number -> HeedPickleValue */
   gboolean       is_done;
   GError       **error;
 } HeedPickleMachine;
 
-/* All of these return FALSE or NULL with the error set. */
+/* All functions below return FALSE or NULL with the error set. */
 typedef gboolean (*HeedPickleOperation) (HeedPickleMachine *machine,
                                          guint8             opcode);
 
@@ -30,8 +30,8 @@ gboolean         heed_pickle_fail        (HeedPickleMachine  *machine,
                                           const char         *format,
                                           ...) G_GNUC_PRINTF (2, 3);
 
-/* What stands in the pickle: bytes, a little-endian number of 1 to 8 bytes, and
- * a line up to its end, as it is or as a text of its own. */
+/* Read from the pickle: bytes, a little-endian number of 1 to 8 bytes, and a line up to its end,
+ * borrowed or as a copy. */
 gboolean         heed_pickle_take_bytes  (HeedPickleMachine  *machine,
                                           guint64             n_bytes,
                                           const guint8      **bytes);
@@ -44,9 +44,9 @@ gboolean         heed_pickle_take_line   (HeedPickleMachine  *machine,
 char            *heed_pickle_dup_line    (HeedPickleMachine  *machine,
                                           gsize               max_bytes);
 
-/* The stack. _push of NULL fails, so that calls can be nested. Only what lies
- * above the last mark, which is the floor, can be taken. _move_items moves what
- * lies above a floor to the end of items. */
+/* The stack. _push fails if value is NULL, so that calls can be nested. Only values above the
+ * last mark, which is the floor, can be popped. _move_items moves the values above a floor to
+ * the end of items. */
 gboolean         heed_pickle_push        (HeedPickleMachine  *machine,
                                           HeedPickleValue    *value);
 HeedPickleValue *heed_pickle_push_new    (HeedPickleMachine  *machine,

@@ -1,14 +1,13 @@
-/* pickle-names.c — the classes and functions a pickle may name
+/* pickle-names.c — the classes and functions known in pickles
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nothing here is ever run: there is no Python behind it. The list says what a
- * call would have made, where that is data, so that a checkpoint can be read
- * that also holds its options, vocabulary and optimizer. A call of whatever is
- * not on it is refused by name, since nobody knows what it would have made; only
- * to be made from nothing, as Python makes objects of plain classes, is allowed
- * to all of them.
+ * Nothing here is ever run: there is no Python interpreter. The list gives the results
+ * of calls that construct data, so that a checkpoint can be read that also contains its
+ * options, vocabulary and optimizer. Calls of functions that are not in the list are
+ * refused by name, since their results are unknown; but objects of any class may be
+ * constructed without a call, as Python does for plain classes.
  */
 
 #include "engine/files/pickle-names.h"
@@ -89,7 +88,7 @@ static const HeedPickleName names[] = {
   DTYPE ("uint64", U64),
   DTYPE ("bool", BOOL),
 
-  /* What lies beside the weights in people's checkpoints: Python's own, */
+  /* Other data in common checkpoints: of Python itself, */
   CALL ("argparse", "Namespace", OBJECT),
   CALL ("array", "_array_reconstructor", OBJECT),
   CALL ("array", "array", OBJECT),
@@ -107,7 +106,7 @@ static const HeedPickleName names[] = {
   CALL ("types", "SimpleNamespace", OBJECT),
   CALL ("zoneinfo", "ZoneInfo._unpickle", OBJECT),
 
-  /* NumPy's, before and since its version 2, */
+  /* of NumPy, before and since version 2, */
   CALL ("numpy", "dtype", OBJECT),
   CALL ("numpy", "ndarray", OBJECT),
   CALL ("numpy.core.multiarray", "scalar", OBJECT),
@@ -121,7 +120,7 @@ static const HeedPickleName names[] = {
   CALL ("numpy.random", "__RandomState_ctor", OBJECT),
   CALL ("numpy.random._pickle", "*", OBJECT),
 
-  /* and those of programs that train. */
+  /* and of training programs. */
   CALL ("torch.optim", "*", OBJECT),
   CALL ("torchtext", "*", OBJECT),
   CALL ("onmt.Optim", "*", OBJECT),
@@ -140,7 +139,7 @@ is_below (const char *module,
          (module[n_bytes] == '\0' || module[n_bytes] == '.');
 }
 
-/* What Python 2 called it. */
+/* Converts names of Python 2. */
 static const char *
 get_modern_module (const char *module)
 {
@@ -163,10 +162,10 @@ is_name (const HeedPickleName *known,
 
 /**
  * heed_pickle_name_find:
- * @module: as Python 3 calls it, or as Python 2 did
+ * @module: its name in Python 3 or Python 2
  *
- * Returns: (transfer none): what is known of it; of most names, that a call of
- *   them is refused
+ * Returns: (transfer none): the entry of the name; for unknown names one whose calls
+ *   are refused
  */
 const HeedPickleName *
 heed_pickle_name_find (const char *module,

@@ -1,4 +1,4 @@
-/* pickle-opcodes.c — the opcodes of a pickle that name, call and frame
+/* pickle-opcodes.c — the pickle opcodes for names, calls and the pickle itself
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@
 
 /* --- Names and calls ----------------------------------------------------- */
 
-/* Anything may be named: nothing is done with a name until something calls it. */
+/* Any name may be pushed: it has no effect until it is called. */
 static gboolean
 push_name (HeedPickleMachine *machine,
            const char        *module,
@@ -77,7 +77,7 @@ run_new (HeedPickleMachine *machine,
                                                                        arguments, machine->error));
 }
 
-/* The same with arguments that have names, which become what an object was given. */
+/* The same with keyword arguments, which become the state of an object. */
 static gboolean
 run_new_named (HeedPickleMachine *machine,
                guint8             opcode)
@@ -101,8 +101,8 @@ run_new_named (HeedPickleMachine *machine,
   return TRUE;
 }
 
-/* Calls what stands lowest above the mark with the others, or, if that is named
- * behind the opcode, what stands highest. */
+/* Calls the lowest value above the mark with the others as arguments, or, if is_last, the
+ * topmost one, whose name follows the opcode. */
 static gboolean
 call_marked (HeedPickleMachine *machine,
              gboolean           is_last)
@@ -141,8 +141,7 @@ run_call_named_class (HeedPickleMachine *machine,
   return run_global (machine, opcode) && call_marked (machine, TRUE);
 }
 
-/* What an object was given becomes its state. Dicts and tensors that carry
- * something beside their contents lose that. */
+/* Sets the state of an object. Additional state of dicts and tensors is dropped. */
 static gboolean
 run_build (HeedPickleMachine *machine,
            guint8             opcode)
@@ -225,8 +224,8 @@ static const HeedPickleOperation operations[256] = {
 /**
  * heed_pickle_find_operation:
  *
- * Returns: (nullable): what the opcode does; %NULL if it is none, or one of
- *   which nothing good comes
+ * Returns: (nullable): the operation of the opcode; %NULL if it is invalid, or not
+ *   supported since it could do harm
  */
 HeedPickleOperation
 heed_pickle_find_operation (guint8 opcode)

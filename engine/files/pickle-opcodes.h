@@ -1,4 +1,4 @@
-/* pickle-opcodes.h — the opcodes of a pickle by their names
+/* pickle-opcodes.h — the opcodes of pickles
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Those that data needs, as Python calls them. Source: Lib/pickletools.py of Python 3.11. */
+/* The opcodes needed for data, with their names in Python. Source: Lib/pickletools.py of Python
+ * 3.11. */
 typedef enum {
   HEED_PICKLE_OPCODE_MARK             = '(',
   HEED_PICKLE_OPCODE_EMPTY_TUPLE      = ')',
@@ -76,11 +77,11 @@ typedef enum {
   HEED_PICKLE_OPCODE_BYTEARRAY8       = 0x96
 } HeedPickleOpcode;
 
-/* What an opcode does; NULL if it is not one of those. */
+/* Returns the operation of an opcode; NULL if it is not one of those. */
 HeedPickleOperation heed_pickle_find_operation (guint8 opcode);
 
-/* The same of those that push a number or a text, and of those that build lists and dicts or
- * move values about. */
+/* The same for opcodes that push a number or a text, and for those that build lists and dicts or
+ * work on the stack and the memo. */
 HeedPickleOperation heed_pickle_find_plain     (guint8 opcode);
 HeedPickleOperation heed_pickle_find_container (guint8 opcode);
 

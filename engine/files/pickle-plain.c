@@ -1,4 +1,4 @@
-/* pickle-plain.c — the opcodes of a pickle that push a number or a text
+/* pickle-plain.c — the pickle opcodes that push a number or a text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -38,7 +38,7 @@ run_bool (HeedPickleMachine *machine,
   return push_whole (machine, HEED_PICKLE_BOOL, opcode == HEED_PICKLE_OPCODE_NEWTRUE);
 }
 
-/* How many bytes an integer has. */
+/* Returns the size of an integer in bytes. */
 static guint
 get_int_bytes (guint8 opcode)
 {
@@ -48,7 +48,7 @@ get_int_bytes (guint8 opcode)
   return opcode == HEED_PICKLE_OPCODE_BININT2 ? 2 : 4;
 }
 
-/* That of four bytes has a sign. */
+/* Only the integer of four bytes is signed. */
 static gboolean
 run_int (HeedPickleMachine *machine,
          guint8             opcode)
@@ -62,7 +62,7 @@ run_int (HeedPickleMachine *machine,
                      opcode == HEED_PICKLE_OPCODE_BININT ? (gint32) number : (gint64) number);
 }
 
-/* As a line of text. INT: "00" and "01" are truth values. LONG: ends in one L. */
+/* A decimal number as a line of text. INT: "00" and "01" are booleans. LONG: ends in L. */
 static gboolean
 run_decimal (HeedPickleMachine *machine,
              guint8             opcode)
@@ -92,7 +92,7 @@ run_decimal (HeedPickleMachine *machine,
   return push_whole (machine, HEED_PICKLE_INT, number);
 }
 
-/* Two's complement, little-endian, as many bytes as it takes. */
+/* A two's complement number, little-endian, of any number of bytes. */
 static gboolean
 run_long (HeedPickleMachine *machine,
           guint8             opcode)
@@ -140,7 +140,7 @@ run_float_line (HeedPickleMachine *machine,
   return text != NULL && push_float (machine, g_ascii_strtod (text, NULL));
 }
 
-/* Eight bytes, the highest first. */
+/* Eight bytes, big-endian. */
 static gboolean
 run_float (HeedPickleMachine *machine,
            guint8             opcode)
@@ -160,7 +160,7 @@ run_float (HeedPickleMachine *machine,
   return push_float (machine, number);
 }
 
-/* How many bytes say how long the text is. */
+/* Returns the size of the length field of a text. */
 static guint
 get_length_bytes (guint8 opcode)
 {
@@ -181,7 +181,7 @@ get_length_bytes (guint8 opcode)
     }
 }
 
-/* How many there are, then the bytes. */
+/* Takes a length and then the bytes. */
 static gboolean
 take_counted (HeedPickleMachine  *machine,
               guint8              opcode,
@@ -216,8 +216,8 @@ run_bytes (HeedPickleMachine *machine,
                            heed_pickle_add_bytes (machine->pickle, bytes, n_bytes, machine->error));
 }
 
-/* A text of Python's with escapes is kept as OTHER; nothing that writes weights
- * has written such since 2005. */
+/* A Python text with escapes is stored as OTHER; no program that writes weights has used it
+ * since 2005. */
 static gboolean
 push_line (HeedPickleMachine *machine,
            const guint8      *line,

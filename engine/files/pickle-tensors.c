@@ -13,7 +13,7 @@
 #include "engine/files/pickle-names.h"
 #include "engine/heed.h"
 
-/* Where a storage's key, class and size are in its persistent id. */
+/* Indices of class, key and size of a storage in its persistent id. */
 #define ID_CLASS  1
 #define ID_KEY    2
 #define ID_SIZE   4
@@ -66,8 +66,8 @@ read_dtype (HeedPickleTensor      *tensor,
   return TRUE;
 }
 
-/* (storage, offset, shape, strides, …). Whether the storage has so many numbers
- * is seen when they are found. */
+/* Handles (storage, offset, shape, strides, …). The size of the storage is checked later, when
+ * its numbers are found. */
 HeedPickleValue *
 heed_pickle_call_tensor (HeedPickle             *pickle,
                          const HeedPickleName   *callable,
@@ -130,8 +130,8 @@ find_storage (HeedPickle            *pickle,
   return storage->dtype == dtype && storage->n_values == n_values ? storage : NULL;
 }
 
-/* A view: (its key, where it starts, its size). The size is not needed: the
- * tensors on it say how far they go, and the storage how far they may. */
+/* Reads a view: (its key, its offset, its size). The size is not needed: the extent of the
+ * tensors is checked against the storage. */
 static gboolean
 read_view (const HeedPickleValue *id,
            gsize                 *offset)
@@ -178,14 +178,13 @@ load_storage (HeedPickle             *pickle,
 
 /**
  * heed_pickle_load:
- * @id: ("storage", class, key, location, size) and perhaps a view, or, before
+ * @id: ("storage", class, key, location, size) and optionally a view, or, before
  *   PyTorch 1.6, ("module", class, file, code of the class)
  *
- * Errors: %HEED_ERROR_DAMAGED if it is something else, or says of one storage
- * what another id denies; %HEED_ERROR_TOO_LARGE beyond the limit of values.
+ * Errors: %HEED_ERROR_DAMAGED if it is something else, or contradicts an earlier id of
+ * the same storage; %HEED_ERROR_TOO_LARGE if there are too many values.
  *
- * Returns: (transfer none): the storage, whose numbers are not there yet, or the
- *   class
+ * Returns: (transfer none): the storage, whose numbers are not set yet, or the class
  */
 HeedPickleValue *
 heed_pickle_load (HeedPickle             *pickle,

@@ -1,4 +1,4 @@
-/* pickle-value.c — what a pickle says, as plain data
+/* pickle-value.c — the contents of a pickle as plain data
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -30,7 +30,7 @@ find_if_dict (const HeedPickleValue *value,
   return value != NULL && value->kind == HEED_PICKLE_DICT ? find_in_dict (value, key) : NULL;
 }
 
-/* What a class with __slots__ is given is a pair: its dict, or None, and its slots. */
+/* The state of an object with __slots__ is a pair: its dict, or None, and its slots. */
 static const HeedPickleValue *
 find_in_object (const HeedPickleValue *object,
                 const char            *key)
@@ -47,7 +47,7 @@ find_in_object (const HeedPickleValue *object,
  * heed_pickle_value_find:
  * @value: (nullable): any value
  *
- * Returns: (transfer none) (nullable): what @key leads to
+ * Returns: (transfer none) (nullable): the value of @key
  */
 const HeedPickleValue *
 heed_pickle_value_find (const HeedPickleValue *value,
@@ -66,7 +66,7 @@ heed_pickle_value_find (const HeedPickleValue *value,
  * heed_pickle_value_get_size:
  * @value: (nullable): any value
  *
- * Returns: the items of a list, the pairs of a dict, else 0
+ * Returns: the number of items of a list or pairs of a dict, else 0
  */
 guint
 heed_pickle_value_get_size (const HeedPickleValue *value)
@@ -100,7 +100,7 @@ heed_pickle_value_get_item (const HeedPickleValue *value,
  * heed_pickle_value_get_text:
  * @value: (nullable): any value
  *
- * Returns: (transfer none) (nullable): the text, or @fallback if it is none
+ * Returns: (transfer none) (nullable): the text, or @fallback if it is not a text
  */
 const char *
 heed_pickle_value_get_text (const HeedPickleValue *value,
@@ -113,7 +113,7 @@ heed_pickle_value_get_text (const HeedPickleValue *value,
  * heed_pickle_value_get_int:
  * @value: (nullable): any value
  *
- * Returns: the integer, 0 or 1 for a truth value, or @fallback if it is neither
+ * Returns: the integer, 0 or 1 for a boolean, or @fallback if it is neither
  */
 gint64
 heed_pickle_value_get_int (const HeedPickleValue *value,

@@ -1,4 +1,4 @@
-/* pickle-value.h — what a pickle says, as plain data
+/* pickle-value.h — the contents of a pickle as plain data
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,9 +19,9 @@ typedef enum {
   HEED_PICKLE_BYTES,
   HEED_PICKLE_LIST,     /* list, tuple or set */
   HEED_PICKLE_DICT,
-  HEED_PICKLE_OBJECT,   /* of any class, as a record; its code is never run */
-  HEED_PICKLE_NAME,     /* a class, function or dtype that nobody called */
-  HEED_PICKLE_STORAGE,  /* numbers that tensors view */
+  HEED_PICKLE_OBJECT,   /* of any class, as a record; no code is run */
+  HEED_PICKLE_NAME,     /* a class, function or dtype that was not called */
+  HEED_PICKLE_STORAGE,  /* numbers that tensors refer to */
   HEED_PICKLE_TENSOR,
   HEED_PICKLE_OTHER     /* an integer of more than 64 bits */
 } HeedPickleKind;
@@ -31,8 +31,8 @@ typedef struct _HeedPickleName    HeedPickleName;
 typedef struct _HeedPickleStorage HeedPickleStorage;
 typedef struct _HeedPickleTensor  HeedPickleTensor;
 
-/* Values may be shared and may contain themselves; do not walk them without a
- * limit. They live as long as the pickle they came from. */
+/* Values may be shared and may contain themselves: traversal needs a limit. They are valid as
+ * long as the pickle. */
 struct _HeedPickleValue {
   HeedPickleKind         kind;
   const char            *text;        /* TEXT; NAME and OBJECT: "argparse.Namespace" */
@@ -40,35 +40,33 @@ struct _HeedPickleValue {
     gint64               integer;     /* BOOL, INT */
     double               number;      /* FLOAT */
     GBytes              *bytes;       /* BYTES */
-    GPtrArray           *items;       /* LIST; DICT: key, value and so on;
-                                       * OBJECT: what it was made from */
+    GPtrArray           *items;       /* LIST; DICT: key, value and so on; OBJECT: its arguments */
     const HeedPickleName *name;       /* NAME */
     HeedPickleStorage   *storage;     /* STORAGE */
     HeedPickleTensor    *tensor;      /* TENSOR */
   };
-  gsize                  offset;      /* STORAGE: numbers before the first */
-  const HeedPickleValue *state;       /* OBJECT: what it was given, or NULL */
-  HeedPickleValue       *contents;    /* OBJECT: LIST or DICT of what was added to it, or NULL */
+  gsize                  offset;      /* STORAGE: number of the first element */
+  const HeedPickleValue *state;       /* OBJECT: its state, or NULL */
+  HeedPickleValue       *contents;    /* OBJECT: LIST or DICT of the items added to it, or NULL */
 };
 
 struct _HeedPickleStorage {
   const char *key;
   HeedDtype   dtype;
   gsize       n_values;
-  GBytes     *numbers;   /* NULL until somebody finds them */
+  GBytes     *numbers;   /* NULL until they are found */
 };
 
 struct _HeedPickleTensor {
   HeedPickleStorage *storage;
   HeedDtype          dtype;
-  gsize              offset;    /* numbers of dtype before the first */
+  gsize              offset;    /* of the first element, in numbers of dtype */
   guint              n_dims;
   gsize              shape[HEED_ARRAY_MAX_DIMS];
-  gsize              strides[HEED_ARRAY_MAX_DIMS];  /* in numbers */
+  gsize              strides[HEED_ARRAY_MAX_DIMS];  /* in numbers, not bytes */
 };
 
-/* What was read, and everything in it. storages and tensors name each one once,
- * in the order in which they came. */
+/* A pickle and all its values. storages and tensors have each one once, in order of appearance. */
 typedef struct {
   HeedPickleValue *root;
   GPtrArray       *storages;  /* HeedPickleStorage */
@@ -78,12 +76,12 @@ typedef struct {
   GPtrArray       *values;
   GStringChunk    *texts;
   GHashTable      *by_key;    /* key -> HeedPickleStorage */
-  gsize            n_copied;  /* by calls */
+  gsize            n_copied;  /* values copied by calls */
 } HeedPickle;
 
-/* _find: the value of a text key in a DICT, or in what an OBJECT was given or
- * holds; NULL if there is none or value is NULL, so that calls can be nested. _item:
- * i of a LIST, or NULL. The others give what they are asked for, or fallback. */
+/* _find: the value of a text key in a DICT, or in the state or contents of an OBJECT; NULL if
+ * there is none or value is NULL, so that calls can be nested. _item: item i of a LIST, or NULL.
+ * The others return the value of that kind, or fallback. */
 const HeedPickleValue *heed_pickle_value_find     (const HeedPickleValue  *value,
                                                    const char             *key);
 guint                  heed_pickle_value_get_size (const HeedPickleValue  *value);

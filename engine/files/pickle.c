@@ -1,13 +1,12 @@
-/* pickle.c — reads a pickle without running it
+/* pickle.c — reading a pickle without running it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A pickle is a program for a machine with a stack and a memo, and Python's
- * machine may call anything. This one builds lists, dicts, texts and numbers,
- * and objects as records of what they were given. Of calls it knows those in
- * pickle-names.c, and refuses the others. It calls itself nowhere, so no nesting
- * is too deep for it.
+ * A pickle is a program for a machine with a stack and a memo, and Python's machine can
+ * call any function. This one builds lists, dicts, texts and numbers, and represents
+ * objects as records of their state. Of calls it supports those in pickle-names.c, and
+ * refuses all others. It is not recursive, so the depth of nesting is not limited.
  */
 
 #include "engine/files/pickle.h"
@@ -96,14 +95,14 @@ new_pickle (void)
 
 /**
  * heed_pickle_parse:
- * @bytes: (array length=n_bytes): from anybody
- * @n_used: (out): how many of them the pickle was
+ * @bytes: (array length=n_bytes): not trusted
+ * @n_used: (out): size of the pickle
  *
- * Errors: %HEED_ERROR_DAMAGED if it is no sound pickle; %HEED_ERROR_UNSUPPORTED
- * if it calls something that is not known to make data, which the message names;
+ * Errors: %HEED_ERROR_DAMAGED if it is not a valid pickle; %HEED_ERROR_UNSUPPORTED if
+ * it calls anything that is not known to construct data, which the message names;
  * %HEED_ERROR_TOO_LARGE if it has too many values.
  *
- * Returns: (transfer full): what it says
+ * Returns: (transfer full): the values of the pickle
  */
 HeedPickle *
 heed_pickle_parse (const guint8  *bytes,

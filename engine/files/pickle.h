@@ -1,4 +1,4 @@
-/* pickle.h — reads a pickle without running it
+/* pickle.h — reading a pickle without running it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Reads one pickle from the front of bytes, which may go on behind it. */
+/* Parses one pickle at the start of bytes, which may contain more data after it. */
 HeedPickle *heed_pickle_parse (const guint8  *bytes,
                                gsize          n_bytes,
                                gsize         *n_used,

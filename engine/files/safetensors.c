@@ -3,13 +3,13 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     8 bytes    N, little-endian: how long the header is
- *     N bytes    JSON: name -> dtype, shape, [begin, end) into what follows;
- *                spaces may fill it up
- *     the rest   the numbers, without holes
+ *     8 bytes    N, little-endian: the size of the header
+ *     N bytes    JSON: name -> dtype, shape, [begin, end) into the numbers;
+ *                may be padded with spaces
+ *     the rest   the numbers, without gaps
  *
- * A model file comes from a stranger. What was read from it is called tainted
- * until it has been checked, and no size from it reaches an allocation first.
+ * A model file is not trusted. Data read from it is called tainted until it has been
+ * checked, and no size from it is used in an allocation before that.
  *
  * Source: https://github.com/huggingface/safetensors, "Format".
  */
@@ -26,16 +26,16 @@
 #include "engine/heed.h"
 
 #define LENGTH_BYTES     8
-#define MAX_HEADER_BYTES 100000000  /* what the format's own reader allows */
+#define MAX_HEADER_BYTES 100000000  /* the limit of the reference implementation */
 #define MAX_DEPTH        3
 #define MAX_VALUES       (1 << 21)
 #define ALIGN_BYTES      64
 #define METADATA         "__metadata__"
 
-/* One array of the header, and where it says its numbers are. */
+/* One array of the header, and the place of its numbers. */
 typedef struct {
   HeedArray array;
-  guint64   begin;  /* bytes from the end of the header */
+  guint64   begin;  /* byte offset from the end of the header */
   guint64   end;
 } Entry;
 
@@ -262,8 +262,8 @@ compare_entries (gconstpointer a,
   return (first->end > second->end) - (first->end < second->end);
 }
 
-/* The format allows neither overlaps nor holes, so each array starts where the
- * one before it ended and the last ends with the file. */
+/* The format allows neither overlaps nor gaps, so each array starts at the end of the one before
+ * and the last ends with the file. */
 static gboolean
 place_arrays (HeedWeights   *weights,
               GArray        *entries,
@@ -342,14 +342,13 @@ read_header (HeedWeights     *weights,
 
 /**
  * heed_safetensors_parse:
- * @file: all of a file; the weights keep a reference
+ * @file: the contents of a file; the weights keep a reference
  *
- * Errors: %HEED_ERROR_DAMAGED if anything in it contradicts the format or
- * itself, %HEED_ERROR_UNSUPPORTED for a dtype Heed does not know or more than
- * %HEED_ARRAY_MAX_DIMS dimensions, %HEED_ERROR_TOO_LARGE for a header beyond
- * the format's limit.
+ * Errors: %HEED_ERROR_DAMAGED if the file is inconsistent or violates the format,
+ * %HEED_ERROR_UNSUPPORTED for an unknown dtype or more than %HEED_ARRAY_MAX_DIMS
+ * dimensions, %HEED_ERROR_TOO_LARGE for a header beyond the format's limit.
  *
- * Returns: (transfer full): its arrays, in the order of their numbers
+ * Returns: (transfer full): the arrays, in the order of their numbers
  */
 HeedWeights *
 heed_safetensors_parse (GBytes  *file,
@@ -385,7 +384,7 @@ heed_safetensors_parse (GBytes  *file,
 /**
  * heed_safetensors_load:
  *
- * Nothing but the header is read; the rest comes from the disk as it is used.
+ * Only the header is read; the numbers are read from the disk on demand.
  *
  * Errors: as heed_safetensors_parse(), and #GFileError.
  *
@@ -445,7 +444,7 @@ add_array (HeedJsonWriter  *json,
   heed_json_writer_end_object (json);
 }
 
-/* Ends in as many spaces as bring the numbers to a multiple of ALIGN_BYTES. */
+/* Pads the header with spaces so that the numbers start at a multiple of ALIGN_BYTES. */
 static GString *
 dup_header (const HeedArray *arrays,
             guint            n_arrays,
@@ -477,14 +476,14 @@ dup_header (const HeedArray *arrays,
 
 /**
  * heed_safetensors_save:
- * @arrays: (array length=n_arrays): no two of one name
- * @metadata: (nullable) (element-type utf8 utf8): texts to keep beside them
+ * @arrays: (array length=n_arrays): arrays with distinct names
+ * @metadata: (nullable) (element-type utf8 utf8): texts to store with them
  *
  * The same arguments give the same bytes.
  *
- * Errors: #GFileError; the path is as it was then.
+ * Errors: #GFileError; the path is then unchanged.
  *
- * Returns: whether the path now names the new file
+ * Returns: whether the path is now the new file
  */
 gboolean
 heed_safetensors_save (const char       *path,

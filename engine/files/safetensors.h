@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* _load maps the file; _parse reads one that is in memory already. _save writes
- * beside path, syncs and renames. metadata maps char * to char * and may be
- * NULL. Arrays are laid out in the order given, the first at a multiple of 64
- * bytes and the others right behind one another, as the format wants it. */
+/* _load maps the file; _parse reads one that is in memory already. _save writes the file
+ * atomically. metadata maps char * to char * and may be NULL. Arrays are written in the given
+ * order, the first at a multiple of 64 bytes and the others without gaps, as the format
+ * requires. */
 HeedWeights *heed_safetensors_load  (const char       *path,
                                      GError          **error);
 HeedWeights *heed_safetensors_parse (GBytes           *file,

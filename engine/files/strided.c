@@ -1,11 +1,11 @@
-/* strided.c — a tensor that views a storage, as an array without strides
+/* strided.c — converting a strided tensor to a contiguous array
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Number [i, j, …] of a tensor is number offset + i * stride 0 + j * stride 1
- * and so on of its storage. Nothing bounds how often a storage can be viewed,
- * and a stride of 0 repeats one number for ever, so copies have a budget.
+ * Element [i, j, …] of a tensor is element offset + i * stride 0 + j * stride 1 ... of
+ * its storage. A storage can have any number of views, and a stride of 0 repeats an
+ * element without limit, so the total size of copies is limited.
  */
 
 #include "engine/files/strided.h"
@@ -26,7 +26,7 @@ fail (GError     **error,
   return FALSE;
 }
 
-/* The last number of the storage that the tensor sees, and one more. */
+/* Computes one more than the index of the last element of the storage that the tensor uses. */
 static gboolean
 find_end (const HeedPickleTensor *tensor,
           gsize                  *end)
@@ -61,7 +61,7 @@ is_contiguous (const HeedPickleTensor *tensor)
   return TRUE;
 }
 
-/* to: the numbers of array, outermost dimension first */
+/* to: the elements of the array, in row-major order. */
 static void
 gather (const HeedPickleTensor *tensor,
         const guint8           *from,
@@ -120,14 +120,14 @@ copy_numbers (const HeedPickleTensor  *tensor,
 
 /**
  * heed_strided_to_array:
- * @budget: (inout): how many bytes copies may take
- * @array: (inout): has its name; gets everything else
- * @copy: (out) (nullable): set if the numbers were copied; owns them
+ * @budget: (inout): remaining bytes for copies
+ * @array: (inout): has its name; everything else is set
+ * @copy: (out) (nullable): set if the numbers were copied; it owns them
  *
- * Errors: %HEED_ERROR_DAMAGED if the tensor sees more than its storage has;
- * %HEED_ERROR_TOO_LARGE beyond the budget.
+ * Errors: %HEED_ERROR_DAMAGED if the tensor extends beyond its storage;
+ * %HEED_ERROR_TOO_LARGE if the budget is exceeded.
  *
- * Returns: whether there is an array
+ * Returns: whether the array was set
  */
 gboolean
 heed_strided_to_array (const HeedPickleTensor  *tensor,

@@ -1,4 +1,4 @@
-/* strided.h — a tensor that views a storage, as an array without strides
+/* strided.h — converting a strided tensor to a contiguous array
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* array->data points into the storage if its numbers follow one another there,
- * else into a copy, which is given in copy and whose size is taken off budget.
- * The storage has its numbers. */
+/* array->data points into the storage if the numbers of the tensor are contiguous there, else
+ * into a copy, which is returned in copy and whose size is subtracted from budget. The numbers
+ * of the storage must be set. */
 gboolean heed_strided_to_array (const HeedPickleTensor  *tensor,
                                 gsize                   *budget,
                                 HeedArray               *array,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * No line is longer than MAX_LINE_BYTES, so neither a file without line ends
- * nor one that unzips to more than the machine has can fill the memory.
+ * Lines are limited to MAX_LINE_BYTES, so neither a file without line ends nor one that
+ * unzips to an excessive size can exhaust the memory.
  */
 
 #include "engine/files/text-lines.h"
@@ -22,9 +22,9 @@ struct _HeedTextLines
 {
   HeedGunzip *file;
   char        block[BLOCK_BYTES];
-  gsize       begin;   /* of what is left in block */
+  gsize       begin;   /* range of the unread bytes in block */
   gsize       end;
-  GString    *line;    /* the one being put together, or lent */
+  GString    *line;    /* the line being assembled or last returned */
   guint64     number;  /* of that line */
 };
 
@@ -42,10 +42,10 @@ check_kind (HeedGunzip  *file,
 /**
  * heed_text_lines_open:
  *
- * Errors: #GIOErrorEnum if the file cannot be read; %HEED_ERROR_UNSUPPORTED if
- * it is clearly no text, and the message says what it is.
+ * Errors: #GIOErrorEnum if the file cannot be read; %HEED_ERROR_UNSUPPORTED if it is
+ * clearly not text; the message names its kind.
  *
- * Returns: (transfer full): the file before its first line
+ * Returns: (transfer full): a reader before the first line of the file
  */
 HeedTextLines *
 heed_text_lines_open (const char *path,
@@ -74,7 +74,7 @@ heed_text_lines_open (const char *path,
   return lines;
 }
 
-/* Moves what the block has of the line. Returns whether that was its end. */
+/* Appends the rest of the line in the block. Returns whether the line is complete. */
 static gboolean
 take_from_block (HeedTextLines *lines)
 {
@@ -131,11 +131,11 @@ collect_line (HeedTextLines *lines,
 /**
  * heed_text_lines_next:
  *
- * Errors: %HEED_ERROR_DAMAGED if the line is not UTF-8 or the file is cut off;
+ * Errors: %HEED_ERROR_DAMAGED if the line is not UTF-8 or the file is truncated;
  * %HEED_ERROR_TOO_LARGE if the line is longer than 1 MiB; #GIOErrorEnum.
  *
- * Returns: (transfer none) (nullable): the line, until the next call; %NULL at
- *   the end of the file, and for an error
+ * Returns: (transfer none) (nullable): the line, valid until the next call; %NULL at
+ *   the end of the file, and on error
  */
 const char *
 heed_text_lines_next (HeedTextLines *lines,
@@ -171,7 +171,7 @@ heed_text_lines_next (HeedTextLines *lines,
 /**
  * heed_text_lines_get_number:
  *
- * Returns: the number of the line that was lent last; the first is 1
+ * Returns: the number of the line returned last; the first is 1
  */
 guint64
 heed_text_lines_get_number (HeedTextLines *lines)

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 typedef struct _HeedTextLines HeedTextLines;
 
-/* _next lends one line after the other, valid UTF-8 without its end (LF or CR
- * LF), until the next call. It gives NULL at the end, where no error is set, and
- * for a flaw, where one is that names the line. Numbers count from 1. */
+/* _next returns one line after the other, valid UTF-8 without its end (LF or CR LF), borrowed
+ * until the next call. It returns NULL at the end, without an error, and for an invalid line,
+ * with an error that names it. Line numbers start at 1. */
 HeedTextLines *heed_text_lines_open       (const char     *path,
                                            GError        **error);
 const char    *heed_text_lines_next       (HeedTextLines  *lines,

@@ -1,12 +1,13 @@
-/* torch-archive.c — what torch.save() wrote
+/* torch-archive.c — reading files of torch.save()
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Since PyTorch 1.6 a zip: TOP/data.pkl is a pickle that names storages by key,
- * TOP/data/KEY are their numbers, not compressed. Before, one pickle after the
- * other: a magic number, a protocol number, sizes of C types, what was saved, a
- * list of keys; then for each key 8 bytes that say how many numbers, and these.
+ * Since PyTorch 1.6 the format is a zip: TOP/data.pkl is a pickle that refers to
+ * storages by key, TOP/data/KEY are their numbers, uncompressed. Before, it was a
+ * sequence of pickles: a magic number, a protocol number, sizes of C types, the saved
+ * object, a list of keys; then for each key the count of numbers in 8 bytes, and the
+ * numbers.
  *
  * Source: torch/serialization.py of PyTorch 1.5 (_legacy_save) and 2.5.
  */
@@ -39,14 +40,14 @@ struct _HeedTorchArchive
   HeedWeights *weights;
 };
 
-/* Where the walk through the values stands. */
+/* State of the traversal of the values. */
 typedef struct {
   HeedWeights *weights;
-  GHashTable  *path;      /* values we are inside of */
-  GString     *name;      /* of where we are */
-  gsize        budget;    /* bytes that names and copies may still take */
+  GHashTable  *path;      /* values on the current path */
+  GString     *name;      /* the current path */
+  gsize        budget;    /* remaining bytes for names and copies */
   guint        n_visits;
-  const char  *module;    /* class of the outermost module we are inside of, or NULL */
+  const char  *module;    /* class of the outermost module on the current path, or NULL */
   GError     **error;
 } Walk;
 
@@ -159,7 +160,7 @@ parse_zip (GBytes  *file,
   return g_steal_pointer (&pickle);
 }
 
-/* A pickle, and *begin moved behind it. */
+/* Parses a pickle and moves *begin past it. */
 static HeedPickle *
 parse_next (GBytes  *file,
             gsize   *begin,
@@ -341,7 +342,7 @@ walk_child (Walk                  *walk,
   return is_done;
 }
 
-/* Keys that are neither texts nor integers lead to no weights. */
+/* Keys that are neither texts nor integers do not lead to weights and are skipped. */
 static gboolean
 walk_dict (Walk                  *walk,
            const HeedPickleValue *dict)
@@ -386,7 +387,8 @@ is_module (const HeedPickleValue *object)
          heed_pickle_value_find (object, "_modules") != NULL;
 }
 
-/* What it was made from is left: a class says there what it likes. */
+/* Only the state and the contents of an object are searched, not its arguments, whose meaning
+ * depends on the class. */
 static gboolean
 walk_object (Walk                  *walk,
              const HeedPickleValue *object)
@@ -472,14 +474,14 @@ collect_weights (HeedPickle  *pickle,
 
 /**
  * heed_torch_archive_parse:
- * @file: all of a file, from anybody; the archive keeps a reference
+ * @file: the contents of a file, not trusted; the archive keeps a reference
  *
- * Errors: %HEED_ERROR_DAMAGED if it contradicts itself or the format;
- * %HEED_ERROR_UNSUPPORTED if it is another file, or holds more than data, which
- * the message names; %HEED_ERROR_TOO_LARGE if it would take more memory than a
+ * Errors: %HEED_ERROR_DAMAGED if it is inconsistent or violates the format;
+ * %HEED_ERROR_UNSUPPORTED if it is another kind of file, or contains more than data,
+ * which the message names; %HEED_ERROR_TOO_LARGE if it would take more memory than a
  * model of its size does.
  *
- * Returns: (transfer full): what is in it
+ * Returns: (transfer full): the contents of the file
  */
 HeedTorchArchive *
 heed_torch_archive_parse (GBytes  *file,
@@ -499,11 +501,11 @@ heed_torch_archive_parse (GBytes  *file,
 /**
  * heed_torch_archive_load:
  *
- * Numbers come from the disk as they are used, if they follow one another there.
+ * Contiguous tensors are read from the disk on demand.
  *
  * Errors: as heed_torch_archive_parse(), and #GFileError.
  *
- * Returns: (transfer full): what is in the file
+ * Returns: (transfer full): the contents of the file
  */
 HeedTorchArchive *
 heed_torch_archive_load (const char  *path,
@@ -540,8 +542,8 @@ heed_torch_archive_free (HeedTorchArchive *archive)
 /**
  * heed_torch_archive_get_weights:
  *
- * Returns: (transfer none): its tensors; they outlive the archive if one takes
- *   a reference
+ * Returns: (transfer none): the tensors; take a reference to keep them longer than the
+ *   archive
  */
 HeedWeights *
 heed_torch_archive_get_weights (HeedTorchArchive *archive)
@@ -554,7 +556,7 @@ heed_torch_archive_get_weights (HeedTorchArchive *archive)
 /**
  * heed_torch_archive_get_root:
  *
- * Returns: (transfer none): what was saved
+ * Returns: (transfer none): the saved object
  */
 const HeedPickleValue *
 heed_torch_archive_get_root (HeedTorchArchive *archive)

@@ -1,9 +1,9 @@
-/* weights-builder.h — how a reader fills weights before it hands them out
+/* weights-builder.h — the functions that readers use to construct weights
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For the readers of this folder only; everybody else sees weights.h.
+ * Only for the readers in this folder; all other code uses weights.h.
  */
 
 #pragma once
@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 
 HeedWeights *heed_weights_new          (void);
 
-/* Names, keys and values are copied; numbers are not. They lie in blocks, each
- * of which _keep_block makes live as long as the weights. _add_array gives
- * FALSE, and adds nothing, if the name is taken. */
+/* Names, keys and values are copied; numbers are not. They are in blocks, which _keep_block
+ * keeps alive as long as the weights. _add_array returns FALSE, and adds nothing, if the name
+ * exists already. */
 void         heed_weights_keep_block   (HeedWeights      *weights,
                                         GBytes           *block);
 gboolean     heed_weights_add_array    (HeedWeights      *weights,
@@ -25,13 +25,13 @@ void         heed_weights_add_metadata (HeedWeights      *weights,
                                         const char       *key,
                                         const char       *value);
 
-/* From sizes of a file: n_values and n_bytes, or FALSE if they do not fit. */
+/* Computes n_values and n_bytes from sizes in a file; FALSE on overflow. */
 gboolean     heed_array_count          (HeedArray        *array);
 
 gboolean     heed_dtype_find           (const char       *name,
                                         HeedDtype        *dtype);
 
-/* Numbers that lie with their last byte first become as HeedArray has them. */
+/* Converts big-endian numbers to the byte order of HeedArray. */
 GBytes      *heed_dtype_swap           (HeedDtype         dtype,
                                         GBytes           *numbers);
 

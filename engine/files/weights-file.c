@@ -1,11 +1,11 @@
-/* weights-file.c — weights, in whatever container they came
+/* weights-file.c — loading weights from a file of any supported format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * People call the same kinds of file .pt, .pth, .bin, .ckpt and .safetensors,
- * so the first bytes say what a file is, not its name. A zip may be of several
- * programs; the names of the files in it say of which.
+ * The same formats are named .pt, .pth, .bin, .ckpt and .safetensors, so the format is
+ * determined by the first bytes, not by the name. A zip may be from one of several
+ * programs; the names of the files in it show from which.
  */
 
 #include "engine/files/weights-file.h"
@@ -45,8 +45,8 @@ read_first_bytes (const char  *path,
   return TRUE;
 }
 
-/* A header of JSON that says that it is longer than any can be is for the reader
- * to refuse, and so is a file too short to be anything. */
+/* A JSON header with an impossible length is left to the reader of safetensors to refuse, and so
+ * is a .safetensors file that is too short. */
 static gboolean
 may_be_safetensors (HeedFileKind  kind,
                     const guint8 *bytes,
@@ -60,7 +60,7 @@ may_be_safetensors (HeedFileKind  kind,
          (n_bytes > 8 ? bytes[8] == '{' : g_str_has_suffix (path, ".safetensors"));
 }
 
-/* Of a zip whose first file does not show it; what is no zip is for a reader to
+/* For a zip whose first file does not determine its kind; an invalid zip is left to a reader to
  * refuse. */
 static HeedFileKind
 find_kind_of_zip (const char *path)
@@ -78,12 +78,12 @@ find_kind_of_zip (const char *path)
 
 /**
  * heed_weights_file_load:
- * @file: (out): clear it with heed_weights_file_clear(), unless this fails
+ * @file: (out): must be cleared with heed_weights_file_clear(), unless this fails
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if it is of no kind that is read, and the message says
- *   what it is; %HEED_ERROR_DAMAGED if it is empty; what the readers say
+ * Errors: %HEED_ERROR_UNSUPPORTED if its format is not supported; the message names it;
+ *   %HEED_ERROR_DAMAGED if it is empty; those of the readers
  *
- * Returns: whether there are weights
+ * Returns: whether the weights were loaded
  */
 gboolean
 heed_weights_file_load (HeedWeightsFile  *file,

@@ -1,4 +1,4 @@
-/* weights-file.h — weights, in whatever container they came
+/* weights-file.h — loading weights from a file of any supported format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedWeights      *weights;
-  HeedTorchArchive *archive;  /* what torch.save() wrote; NULL: another program */
+  HeedTorchArchive *archive;  /* for a file of torch.save(); NULL for other formats */
 } HeedWeightsFile;
 
 gboolean heed_weights_file_load  (HeedWeightsFile  *file,

@@ -1,4 +1,4 @@
-/* weights.c — a name leads to an array, a view into the file it came from
+/* weights.c — named arrays, which are views of the file they were read from
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,12 +13,12 @@
 
 struct _HeedWeights
 {
-  GArray       *arrays;    /* HeedArray, in the order of the file */
-  GHashTable   *indices;   /* name -> index in arrays; names belong to names */
+  GArray       *arrays;    /* HeedArray, in file order */
+  GHashTable   *indices;   /* name -> index in arrays; the keys are stored in names */
   GStringChunk *names;
   GHashTable   *metadata;  /* char * -> char *, both owned */
-  GPtrArray    *blocks;    /* GBytes in which the numbers lie */
-  GPtrArray    *files;     /* HeedMappedFile in which some of those lie, each once */
+  GPtrArray    *blocks;    /* GBytes that contain the numbers */
+  GPtrArray    *files;     /* the HeedMappedFiles behind some of those, each once */
 };
 
 /**
@@ -43,7 +43,7 @@ heed_weights_new (void)
 
 /**
  * heed_weights_keep_block:
- * @block: memory in which numbers of the arrays lie
+ * @block: memory that contains numbers of the arrays
  */
 void
 heed_weights_keep_block (HeedWeights *weights,
@@ -60,9 +60,9 @@ heed_weights_keep_block (HeedWeights *weights,
 /**
  * heed_weights_check:
  *
- * To be asked after numbers were used where they lie, or copied from there.
+ * Must be called after numbers were used in place or copied.
  *
- * Errors: %HEED_ERROR_DAMAGED if a file was cut short or written to since
+ * Errors: %HEED_ERROR_DAMAGED if a file was truncated or written to since it was mapped
  */
 gboolean
 heed_weights_check (HeedWeights  *weights,
@@ -81,7 +81,7 @@ heed_weights_check (HeedWeights  *weights,
  * heed_weights_add_array:
  * @array: its name is copied, its numbers are not
  *
- * Returns: %FALSE, and nothing is added, if there is one of that name
+ * Returns: %FALSE, without adding it, if there is an array with that name
  */
 gboolean
 heed_weights_add_array (HeedWeights     *weights,
@@ -103,7 +103,7 @@ heed_weights_add_array (HeedWeights     *weights,
 /**
  * heed_weights_add_metadata:
  *
- * Replaces what @key had before.
+ * Replaces a previous value of @key.
  */
 void
 heed_weights_add_metadata (HeedWeights *weights,
@@ -141,8 +141,8 @@ heed_weights_unref (HeedWeights *weights)
 /**
  * heed_weights_find:
  *
- * Returns: (transfer none) (nullable): the array of that name; lives as long
- *   as @weights
+ * Returns: (transfer none) (nullable): the array with that name; valid as long as
+ *   @weights
  */
 const HeedArray *
 heed_weights_find (HeedWeights *weights,
@@ -160,9 +160,9 @@ heed_weights_find (HeedWeights *weights,
 
 /**
  * heed_weights_get:
- * @n_arrays: (out): how many there are
+ * @n_arrays: (out): number of arrays
  *
- * Returns: (transfer none): all arrays, in the order of the file
+ * Returns: (transfer none): all arrays, in file order
  */
 const HeedArray *
 heed_weights_get (HeedWeights *weights,
@@ -178,7 +178,7 @@ heed_weights_get (HeedWeights *weights,
 /**
  * heed_weights_find_metadata:
  *
- * Returns: (transfer none) (nullable): the text the file keeps under @key
+ * Returns: (transfer none) (nullable): the text stored in the file under @key
  */
 const char *
 heed_weights_find_metadata (HeedWeights *weights,
@@ -208,7 +208,7 @@ dup_without_arrays (HeedWeights *weights)
   return copy;
 }
 
-/* With one of names, or it is one of them. */
+/* Returns whether the array is one of names, or shares its numbers with one. */
 static gboolean
 shares_numbers (HeedWeights       *weights,
                 const HeedArray   *array,
@@ -247,7 +247,7 @@ dup_with_zero_row (const HeedArray  *array,
   return g_bytes_new_take (floats, n_bytes);
 }
 
-/* blocks: numbers in weights -> GBytes of numbers in copy */
+/* blocks: maps numbers in weights to the GBytes of their copies. */
 static gboolean
 add_with_zero_row (HeedWeights      *copy,
                    GHashTable       *blocks,
@@ -335,12 +335,12 @@ heed_weights_join (HeedWeights *const *parts,
 
 /**
  * heed_array_get_matrix:
- * @n_rows: (out): 1 of a vector or a single number
+ * @n_rows: (out): 1 for a vector or a single number
  * @n_columns: (out):
  *
  * 1 x 5 x 8 is 5 x 8, and so is 5 x 1 x 8; 5 x 1 stays a column.
  *
- * Returns: whether it is one
+ * Returns: whether the array can be seen as a matrix
  */
 gboolean
 heed_array_get_matrix (const HeedArray *array,
@@ -367,9 +367,9 @@ heed_array_get_matrix (const HeedArray *array,
 
 /**
  * heed_array_count:
- * @array: dtype, n_dims and shape are set; n_values and n_bytes will be
+ * @array: an array with dtype, n_dims and shape; n_values and n_bytes are computed
  *
- * Returns: %FALSE if the bytes cannot be counted in a #gsize
+ * Returns: %FALSE if the number of bytes exceeds a #gsize
  */
 gboolean
 heed_array_count (HeedArray *array)

@@ -1,4 +1,4 @@
-/* weights.h — named arrays that were read from a file
+/* weights.h — named arrays read from a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -28,19 +28,18 @@ typedef enum {
   HEED_DTYPE_U64
 } HeedDtype;
 
-/* One array. Its numbers lie in the mapped file and are little-endian; they may
- * not be aligned. */
+/* One array. Its numbers are in the mapped file, in little-endian order, and may be unaligned. */
 typedef struct {
   const char    *name;
   HeedDtype      dtype;
   guint          n_dims;
   gsize          shape[HEED_ARRAY_MAX_DIMS];  /* sizes, outermost first */
   gsize          n_values;                    /* product of shape; may be 0 */
-  const guint8  *data;                        /* n_values of dtype */
+  const guint8  *data;                        /* n_values numbers of dtype */
   gsize          n_bytes;
 } HeedArray;
 
-/* Immutable once a reader has handed it out; usable from any thread. */
+/* Immutable once a reader has returned it; may be used from any thread. */
 typedef struct _HeedWeights HeedWeights;
 
 HeedWeights     *heed_weights_ref           (HeedWeights      *weights);
@@ -52,15 +51,15 @@ const HeedArray *heed_weights_find          (HeedWeights      *weights,
 const HeedArray *heed_weights_get           (HeedWeights      *weights,
                                              guint            *n_arrays);
 
-/* A copy in which each array of names has a row of zeros more, as have those
- * that share numbers with one; they share them in the copy too. names ends in
- * NULL, and may name what is not there. Errors: TOO_LARGE. */
+/* Returns a copy in which each array of names has an additional row of zeros, as well as those
+ * that share numbers with one; they share them in the copy too. names is NULL-terminated, and
+ * may contain names that do not exist. Errors: TOO_LARGE. */
 HeedWeights     *heed_weights_add_zero_rows (HeedWeights      *weights,
                                              const char *const *names,
                                              GError          **error);
 
-/* The arrays of all, each name behind the prefix of its part. Errors: DAMAGED if
- * two are called the same then. */
+/* Joins the arrays of all parts, each name with the prefix of its part. Errors: DAMAGED if two
+ * names are then equal. */
 HeedWeights     *heed_weights_join          (HeedWeights *const *parts,
                                              const char *const *prefixes,
                                              guint             n_parts,
@@ -70,14 +69,14 @@ const char      *heed_weights_find_metadata (HeedWeights      *weights,
 const char      *heed_dtype_get_name        (HeedDtype         dtype);
 gsize            heed_dtype_get_size        (HeedDtype         dtype);
 
-/* Widens to float32, whatever the dtype: n_values of them. _borrow gives the
- * mapped numbers themselves, or NULL if they are not aligned float32. */
+/* Converts n_values numbers of any dtype to float32. _borrow returns the mapped numbers
+ * themselves, or NULL if they are not aligned float32. */
 void             heed_array_copy_floats     (const HeedArray  *array,
                                              float            *floats);
 const float     *heed_array_borrow_floats   (const HeedArray  *array);
 
-/* As a matrix: sizes of one do not count beyond two, and a vector is a row. FALSE
- * if it has more than two other sizes. */
+/* Returns the shape as a matrix: sizes of 1 are dropped until two are left, and a vector is a
+ * row. FALSE if more than two sizes are left. */
 gboolean         heed_array_get_matrix      (const HeedArray  *array,
                                              gsize            *n_rows,
                                              gsize            *n_columns);

@@ -1,4 +1,4 @@
-/* yaml-scalars.c — the plain settings of a YAML file
+/* yaml-scalars.c — reading the scalar settings of a YAML file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 #define MAX_DEPTH 16
 
-/* The keys above a line, and how far each is indented. */
+/* The keys above a line, and their indentation. */
 typedef struct
 {
   char *keys[MAX_DEPTH];
@@ -39,7 +39,7 @@ join (const Path *path,
   return g_string_free (joined, FALSE);
 }
 
-/* What is between quotes; or what comes before a comment. */
+/* Returns the text between quotes, or the text before a comment. */
 static char *
 clean_value (const char *value)
 {
@@ -88,9 +88,9 @@ take_line (GHashTable *scalars,
 
 /**
  * heed_yaml_scalars_parse:
- * @text: (array length=n_bytes): from anybody
+ * @text: (array length=n_bytes): not trusted
  *
- * Returns: (transfer full): path to value; perhaps nothing
+ * Returns: (transfer full): a table from paths to values; may be empty
  */
 GHashTable *
 heed_yaml_scalars_parse (const char *text,

@@ -3,10 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * libarchive lends its own buffer, and for a file that is stored as it is that
- * buffer is the archive itself; then nothing is copied. Checksums are not
- * looked at, because that would read a whole model from the disk before its
- * first number is used.
+ * libarchive returns pointers to its own buffer, and for an uncompressed file that
+ * buffer is the archive itself; then nothing is copied. Checksums are not verified,
+ * because that would read a whole model from the disk before its first number is used.
  */
 
 #include "engine/files/zip.h"
@@ -25,8 +24,8 @@ struct _HeedZip
 {
   GBytes     *archive;
   GHashTable *files;       /* name -> GBytes */
-  GPtrArray  *names;       /* in order; owned by files; NULL at the end */
-  guint64     n_unpacked;  /* bytes that are copies */
+  GPtrArray  *names;       /* in order, NULL-terminated; owned by files */
+  guint64     n_unpacked;  /* total bytes of copies */
 };
 
 static gboolean
@@ -70,7 +69,7 @@ is_in_archive (HeedZip       *zip,
   return (guintptr) block >= begin && offset <= n_archive && n_bytes <= n_archive - offset;
 }
 
-/* All of it comes in blocks; the first may be the whole file, in the archive. */
+/* The contents come in blocks; the first may be the whole file, as part of the archive. */
 static GBytes *
 read_file (HeedZip               *zip,
            struct archive        *reader,
@@ -162,7 +161,7 @@ add_files (HeedZip         *zip,
       archive_read_open_memory (reader, bytes, n_bytes) != ARCHIVE_OK)
     return fail (error, reader);
 
-  /* A name that this locale cannot spell is only warned of. */
+  /* A name that this locale cannot represent causes only a warning. */
   while ((status = archive_read_next_header (reader, &entry)) == ARCHIVE_OK ||
          status == ARCHIVE_WARN)
     if (!add_file (zip, reader, entry, error))
@@ -174,7 +173,7 @@ add_files (HeedZip         *zip,
 /**
  * heed_zip_is_one:
  *
- * Returns: whether it starts as zip archives do
+ * Returns: whether the data starts like a zip archive
  */
 gboolean
 heed_zip_is_one (GBytes *archive)
@@ -187,12 +186,12 @@ heed_zip_is_one (GBytes *archive)
 
 /**
  * heed_zip_parse:
- * @archive: from anybody; the files keep a reference
+ * @archive: not trusted; the files keep a reference
  *
- * Errors: %HEED_ERROR_DAMAGED if it is no sound archive or has two files of one
- * name; %HEED_ERROR_TOO_LARGE if it unpacks to more than 4 GiB.
+ * Errors: %HEED_ERROR_DAMAGED if it is not a valid archive or has two files with the
+ * same name; %HEED_ERROR_TOO_LARGE if it unpacks to more than 4 GiB.
  *
- * Returns: (transfer full): its files
+ * Returns: (transfer full): the files of the archive
  */
 HeedZip *
 heed_zip_parse (GBytes  *archive,
@@ -233,7 +232,7 @@ heed_zip_free (HeedZip *zip)
 /**
  * heed_zip_find:
  *
- * Returns: (transfer none) (nullable): the file of that name
+ * Returns: (transfer none) (nullable): the file with that name
  */
 GBytes *
 heed_zip_find (HeedZip    *zip,

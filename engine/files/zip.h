@@ -10,9 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* _find lends one file, or NULL. What is stored without compression is a view
- * of the archive, not a copy. _get_names: in the order of the archive, ended by
- * NULL. */
+/* _find returns one file, borrowed, or NULL. A file that is stored without compression is a view
+ * of the archive, not a copy. _get_names: NULL-terminated, in the order of the archive. */
 typedef struct _HeedZip HeedZip;
 
 gboolean           heed_zip_is_one    (GBytes      *archive);
