@@ -30,8 +30,7 @@
 #define TENSION_RATE     20.0
 #define LEAST_TENSION    0.1
 #define MOST_TENSION     14.0
-#define PAIRS_BETWEEN_LOOKS   1024  /* between two checks for cancellation and reports of
-                                     * progress */
+#define PAIRS_BETWEEN_LOOKS   1024  /* between checks for cancellation and progress reports */
 
 /* The progress of both directions together. */
 typedef struct {

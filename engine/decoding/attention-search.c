@@ -27,8 +27,7 @@
 #define MAX_CORNERS  64      /* keys; of a longer sentence, those with the largest weights */
 #define N_STEPS      60      /* Adam steps from each start */
 #define RATE         0.4
-#define SPREAD       0.1     /* share of a start spread over all keys: at a corner the gradient
-                              * through the softmax is 0 */
+#define SPREAD       0.1     /* spread over all keys: at a corner the softmax has no gradient */
 
 #define BETA_1       0.9
 #define BETA_2       0.999

@@ -34,8 +34,7 @@ struct _Node
   Node             *parent;   /* NULL at the root */
   HeedStep         *step;     /* NULL at the root */
   HeedDecoderState *state;    /* after the step; NULL if pruned */
-  float *coverage; /* S: attention each source token received so far; NULL without a coverage
-                    * penalty */
+  float *coverage; /* S: attention received so far; NULL without a coverage penalty */
   HeedToken         token;
   HeedBeamFate      fate;
   double            log_prob; /* of the token, nats */

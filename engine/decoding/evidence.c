@@ -55,8 +55,7 @@ struct _HeedEvidence
   guint             n_rows;
   guint             n_columns;
   double           *whole;    /* OCCLUSION: T, log p with no token removed */
-  guint             n_done;   /* rows for gradients; otherwise columns, with one more for
-                               * OCCLUSION */
+  guint             n_done;   /* gradients: rows; else columns, one more for OCCLUSION */
 };
 
 /* --- Occlusion --- */

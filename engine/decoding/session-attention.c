@@ -11,7 +11,7 @@
 
 /* --- Attention --- */
 
-/* A model without attention has no sites; a query for any site is valid there. */
+/* A model without this kind of attention has no such sites; requesting one is not an error. */
 static gboolean
 may_be_asked (HeedSession       *session,
               HeedAttentionSite  site)

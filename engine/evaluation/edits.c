@@ -35,8 +35,7 @@ typedef struct {
   gunichar       *target;
   guint           n_source;
   guint           n_target;
-  guint32        *distances;  /* (n_source + 1) x (n_target + 1): number of edits from here to
-                               * the end */
+  guint32        *distances;  /* (n_source + 1) x (n_target + 1): edits from here to the end */
 } Comparison;
 
 static guint32 *

@@ -10,10 +10,8 @@
 
 /* One character replaced, removed or added. */
 typedef struct {
-  guint    position;   /* in the source: of the character replaced or removed, or the one after
-                        * those added */
-  guint    ordinal;    /* index among those added at one position, from 0; else
-                        * HEED_EDIT_IN_PLACE */
+  guint    position;   /* in the source: the character changed, or the one after those added */
+  guint    ordinal;    /* from 0 among those added at one place; else HEED_EDIT_IN_PLACE */
   gunichar character;  /* the new character; 0 if removed */
 } HeedEdit;
 

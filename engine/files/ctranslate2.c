@@ -444,8 +444,7 @@ heed_ctranslate2_parse (GBytes  *file,
   gsize n_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
   const guint8 *end =
-    n_bytes > 0 ? tainted + n_bytes : tainted; /* arithmetic on the NULL address of an empty file
-                                                * would be undefined */
+    n_bytes > 0 ? tainted + n_bytes : tainted; /* an empty file has a NULL address */
   g_autoptr(GHashTable) scales = g_hash_table_new (g_str_hash, g_str_equal);
   Reader reader = { tainted, end, 0, weights, scales, error };
 

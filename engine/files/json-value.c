@@ -15,8 +15,7 @@
 
 #define INDEX_FROM    16                  /* members */
 #define LONGEST_NAME  60                  /* characters of a name that are shown in a message */
-#define LARGEST_WHOLE 9007199254740992.0  /* 2^53: all whole numbers up to this are exact as
-                                           * doubles */
+#define LARGEST_WHOLE 9007199254740992.0  /* 2^53: all whole numbers below are exact */
 
 struct _HeedJson
 {

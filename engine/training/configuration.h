@@ -23,8 +23,7 @@ typedef enum {
 
 typedef enum {
   HEED_DROPOUT_EVERYWHERE,
-  HEED_DROPOUT_BETWEEN_LAYERS /* like dropout of nn.GRU: not on embeddings, nor before the output
-                               * layer */
+  HEED_DROPOUT_BETWEEN_LAYERS /* as in nn.GRU: not on embeddings, nor before the output */
 } HeedDropoutPlace;
 
 typedef struct {
@@ -33,10 +32,8 @@ typedef struct {
   char                 *target_language;
   HeedTaskOptions       task;             /* or, without a task, the files below */
   char                 *train_path;       /* absolute */
-  guint                 n_pairs;          /* number of pairs to read from it, from the first; 0:
-                                           * all */
-  HeedMixtureOptions    mixture;          /* files to draw the pairs of each epoch from; may be
-                                           * empty */
+  guint                 n_pairs;          /* number of pairs to read, from the first; 0: all */
+  HeedMixtureOptions    mixture;          /* files to draw the pairs of each epoch from, if any */
   HeedAugmentation      augmentation;     /* applied to the pairs that are drawn */
   char                **valid_paths;      /* absolute; NULL: no held-out pairs */
   gboolean              swap;             /* the files have the target first */
@@ -50,19 +47,16 @@ typedef struct {
   float                 learning_rate;
   guint                 n_warmup;         /* in batches */
   HeedDecay             decay;
-  float                 embedding_deviation; /* standard deviation of the initial embeddings; 0:
-                                              * 1 / sqrt (width) */
+  float                 embedding_deviation; /* of the initial values; 0: 1 / sqrt (width) */
   float                 clip_norm;        /* L2 norm; 0: no clipping */
   float                 dropout;
   HeedDropoutPlace      dropout_place;
   float                 label_smoothing;
   float guided_alignment; /* weight of its loss, relative to the loss of the translation; 0: off */
   HeedSymmetrisation    guided_links;
-  gboolean              guided_decay;     /* whether the weight decays linearly to 0 at the last
-                                           * batch */
+  gboolean              guided_decay;     /* linear decay of the weight to 0 at the last batch */
   guint64               seed;
-  guint                 n_shards;         /* parts of a batch; the results depend on it as on the
-                                           * seed */
+  guint                 n_shards;         /* parts of a batch; affects results like the seed */
 } HeedTrainingConfiguration;
 
 /* json is the text of the configuration; relative paths are relative to base_folder. */

@@ -33,12 +33,10 @@ struct _HeedTrainer {
   char                       *checksum;       /* of that text */
   HeedTokenizer              *source_text;
   HeedTokenizer              *target_text;
-  HeedPreparationFunc         tell;           /* called with the progress of preparation before
-                                               * the first batch, or NULL */
+  HeedPreparationFunc         tell;           /* called with the progress of preparation, or NULL */
   gpointer                    tell_data;
   HeedPairRules               rules;
-  HeedMixture                *mixture;        /* the pairs of each epoch are drawn from it; or
-                                               * NULL */
+  HeedMixture                *mixture;        /* source of the pairs of each epoch, or NULL */
   HeedAligner *aligner; /* links drawn pairs; NULL without a mixture or guided alignment */
   guint64                     epoch;          /* the epoch of the pairs in train */
   guint                       n_per_epoch;    /* batches */

@@ -10,7 +10,8 @@
  * Sentences of a corpus begin with a capital and end with a punctuation mark, and a
  * model that was trained on nothing else fails on a sentence that is still being typed.
  * Each number is the probability of a change, among the pairs to which it can be
- * applied; the changes are drawn independently. Both sides are changed, or neither is.
+ * applied; the changes are drawn independently, except that first_letter is not
+ * combined with lower_case. Both sides are changed, or neither is.
  */
 
 #include "engine/training/mixing/augment.h"

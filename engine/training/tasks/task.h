@@ -49,10 +49,8 @@ struct _HeedTask
   HeedTokenizerKind   target_text;
   guint               min_length;
   guint               max_length;
-  const char *const  *members;      /* members of "data" that it reads, besides those of every
-                                     * task */
-  const char         *alone;        /* a target whose word occurs in no other, so it is never
-                                     * held out */
+  const char *const  *members;      /* its own members of "data", besides common ones */
+  const char         *alone;        /* a target with a unique word: never held out */
 
   /* Returns the data that make() needs; NULL if the options are enough. */
   gpointer          (*open)  (const HeedTaskOptions  *options,
