@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* Rows are n_heads x n_keys: those of one head of a layer, or of all its heads. */
 typedef struct
 {
-  HeedSession       *session;        /* stands before the step */
+  HeedSession       *session;        /* positioned before the step */
   HeedTargetSide     target;
   HeedAttentionSite  site;
   guint32            token;          /* whose probability is measured */

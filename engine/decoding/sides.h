@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   HeedModel     *model;     /* for the texts of the tokens */
   guint          n_tokens;  /* V */
-  guint32        begin;     /* what the first step reads */
+  guint32        begin;     /* the token that the first step reads */
   guint32        end;
   const guint32 *banned;    /* n_banned ids that are never chosen */
   guint          n_banned;

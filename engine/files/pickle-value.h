@@ -23,7 +23,7 @@ typedef enum {
   HEED_PICKLE_NAME,     /* a class, function or dtype that was not called */
   HEED_PICKLE_STORAGE,  /* numbers that tensors refer to */
   HEED_PICKLE_TENSOR,
-  HEED_PICKLE_OTHER     /* an integer of more than 64 bits */
+  HEED_PICKLE_OTHER     /* an integer of more than 64 bits, or a text with escapes */
 } HeedPickleKind;
 
 typedef struct _HeedPickleValue   HeedPickleValue;

@@ -74,7 +74,7 @@ guard (HeedError   code,
   return false;
 }
 
-/* Passes only usable lines to the trainer. It ends the process if nothing but spaces or
+/* Passes only usable lines to the trainer. The trainer ends the process if nothing but spaces or
  * invisible characters is left of all lines, or if their total length exceeds what it can count. */
 class Lines : public sentencepiece::SentenceIterator
 {

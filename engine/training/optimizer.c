@@ -36,7 +36,7 @@ struct _HeedOptimizer
   double         *squares;  /* per parameter: the sum of its squared gradient */
 };
 
-/* What the parts of one step share, which run in parallel. */
+/* Data shared by the parts of one step, which run in parallel. */
 typedef struct
 {
   HeedOptimizer         *optimizer;

@@ -1,4 +1,4 @@
-/* joeynmt-transformer.c — JoeyNMT's Transformer checkpoints, with config.yaml beside them
+/* joeynmt-transformer.c — JoeyNMT's Transformer checkpoints, with config.yaml next to them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* joeynmt.c — JoeyNMT's RNN checkpoints, with config.yaml beside them
+/* joeynmt.c — JoeyNMT's RNN checkpoints, with config.yaml next to them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
