@@ -76,7 +76,7 @@ find_interval (const HeedAlignmentCounts *sentences,
 
 /**
  * heed_alignment_error_interval:
- * @sentences: counts of n_sentences sentences, at least 1
+ * @sentences: n_sentences, at least 1: the counts of each sentence
  * @n_draws: number of corpora to draw, at least 1; usually 1,000
  * @seed: the same seed draws the same corpora
  *
@@ -101,8 +101,8 @@ heed_alignment_error_interval (const HeedAlignmentCounts *sentences,
 
 /**
  * heed_alignment_difference_interval:
- * @found: counts of n_sentences sentences, at least 1
- * @others: counts of the same sentences in another alignment
+ * @found: n_sentences, at least 1: the counts of each sentence
+ * @others: n_sentences: the counts of the same sentences in another alignment
  * @n_draws: number of corpora to draw, at least 1; usually 1,000
  * @seed: the same seed draws the same corpora
  *

@@ -441,7 +441,7 @@ validate_shard (guint    k,
 
 /**
  * heed_trainer_validate:
- * @loss: (out): nats per target token, without dropout and label smoothing
+ * @loss: (out): one number, nats per target token, without dropout and label smoothing
  *
  * Errors: %HEED_ERROR_UNSUPPORTED if the configuration has no held-out pairs
  *
