@@ -161,7 +161,7 @@ read_key (const Norm *norm,
     }
 }
 
-/* The Euclidean length of what one row reads from a key, as a sum over all chosen heads. */
+/* The Euclidean length of the sum, over all chosen heads, of what one row reads from a key. */
 static double
 find_length (const Norm *norm,
              gsize       cell)

@@ -4,8 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Pairs are sorted by length and computed in batches of similar length, so that little
- * of a batch is padding. The results are in the order of the pairs, and equal, up to
- * rounding, those of sessions that are forced along the same targets step by step.
+ * of a batch is padding. The results are in the order of the pairs, and are the same,
+ * up to rounding, as those of sessions that are forced along the same targets step by
+ * step.
  */
 
 #include "engine/heed.h"

@@ -11,7 +11,8 @@
  * model that was trained on nothing else fails on a sentence that is still being typed.
  * Each number is the probability of a change, among the pairs to which it can be
  * applied; the changes are drawn independently, except that first_letter is not
- * combined with lower_case. Both sides are changed, or neither is.
+ * combined with lower_case. Both sides are changed, or neither is; only contractions
+ * concern the source alone.
  */
 
 #include "engine/training/mixing/augment.h"
