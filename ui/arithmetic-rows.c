@@ -1,10 +1,10 @@
-/* arithmetic-rows.c — quantities under each other: symbol, vector, number
+/* arithmetic-rows.c — the quantities of an arithmetic, one row each: symbol, vector, number
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows are kept and refilled, and only while they can be seen: an explanation has
- * thirty of them, and a new one comes with each step.
+ * Rows are reused and refilled, and only while they are mapped: an explanation has about thirty of
+ * them, and every step brings a new explanation.
  */
 
 #include "ui/arithmetic-rows.h"
@@ -20,8 +20,8 @@
 /**
  * HeedArithmeticRows:
  *
- * Every quantity of a computation, in its order. A row that is clicked opens to
- * the elements of its vector.
+ * Lists every quantity of a computation in order. Activating a row opens a popover with the
+ * elements of its vector.
  *
  * ## Keyboard
  *
@@ -34,21 +34,21 @@
  *
  * ## Accessibility
  *
- * A list; each row is labelled with its symbol, what that is, and its number.
+ * A list; the label of each row gives its symbol, its meaning and its number.
  */
 struct _HeedArithmeticRows
 {
   GtkWidget       parent_instance;
 
   GtkWidget      *list;
-  GtkWidget      *popover;     /* NULL until it is wanted */
+  GtkWidget      *popover;     /* NULL until a row is opened */
   GtkSizeGroup   *symbols;
   GPtrArray      *rows;        /* of Row, owned by the list */
 
   HeedArithmetic *arithmetic;  /* or NULL */
   HeedStage       first;
   HeedStage       last;
-  gboolean        is_stale;    /* the rows show an older one */
+  gboolean        is_stale;    /* the rows still show an earlier arithmetic */
 };
 
 typedef struct {
@@ -83,7 +83,7 @@ append_row (HeedArithmeticRows *self)
 
   gtk_widget_set_valign (row->symbol, GTK_ALIGN_CENTER);
   gtk_size_group_add_widget (self->symbols, row->symbol);
-  gtk_widget_set_focusable (row->strip, FALSE);  /* the row is walked to, and opens to it */
+  gtk_widget_set_focusable (row->strip, FALSE);  /* the row takes the focus and opens the vector */
   gtk_widget_set_hexpand (row->strip, TRUE);
   gtk_widget_set_valign (row->strip, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (row->strip, MIN_STRIP_PX, -1);
@@ -101,7 +101,7 @@ append_row (HeedArithmeticRows *self)
   return row;
 }
 
-/* A number; of a vector how many, of a matrix its shape. */
+/* The text of the number column: a scalar's value, a vector's length, or a matrix's shape. */
 static char *
 write_number (const HeedQuantity *quantity)
 {
@@ -303,7 +303,7 @@ heed_arithmetic_rows_class_init (HeedArithmeticRowsClass *klass)
    * HeedArithmeticRows::pointed-at:
    * @quantity: which of the arithmetic's quantities, or -1
    *
-   * The pointer is over a row, or the keyboard has come to it.
+   * The pointer is over a row, or the keyboard focus has moved to it; -1 if there is none.
    */
   signals[SIGNAL_POINTED_AT] =
     g_signal_new ("pointed-at", HEED_TYPE_ARITHMETIC_ROWS, G_SIGNAL_RUN_LAST,
@@ -337,7 +337,7 @@ heed_arithmetic_rows_init (HeedArithmeticRows *self)
 /**
  * heed_arithmetic_rows_new:
  *
- * Returns: (transfer full): rows of nothing
+ * Returns: (transfer full): a list without rows
  */
 GtkWidget *
 heed_arithmetic_rows_new (void)
@@ -361,7 +361,7 @@ heed_arithmetic_rows_set_stages (HeedArithmeticRows *self,
  * heed_arithmetic_rows_set_arithmetic:
  * @arithmetic: (nullable): what to show
  *
- * A vector that was opened is closed: its numbers are others now.
+ * An open popover is closed, since its numbers are out of date.
  */
 void
 heed_arithmetic_rows_set_arithmetic (HeedArithmeticRows *self,

@@ -1,4 +1,4 @@
-/* arithmetic-rows.h — quantities under each other: symbol, vector, number
+/* arithmetic-rows.h — the quantities of an arithmetic, one row each: symbol, vector, number
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,17 +17,18 @@ G_DECLARE_FINAL_TYPE (HeedArithmeticRows, heed_arithmetic_rows, HEED, ARITHMETIC
 
 GtkWidget *heed_arithmetic_rows_new            (void);
 
-/* Those from the first to the last stage; of score and weight, at first. */
+/* Shows the quantities from the first stage to the last; the default is score
+ * and weight. */
 void       heed_arithmetic_rows_set_stages     (HeedArithmeticRows *self,
                                                 HeedStage           first,
                                                 HeedStage           last);
 
-/* NULL, the default, is no row. */
+/* NULL, the default: no rows. */
 void       heed_arithmetic_rows_set_arithmetic (HeedArithmeticRows *self,
                                                 HeedArithmetic     *arithmetic);
 guint      heed_arithmetic_rows_get_n_rows     (HeedArithmeticRows *self);
 
-/* Lights up the row of a quantity; -1: none. */
+/* Highlights the row of a quantity; -1: none. */
 void       heed_arithmetic_rows_light_up       (HeedArithmeticRows *self,
                                                 int                 quantity);
 

@@ -1,11 +1,11 @@
-/* attention-card.c — where one row of an attention looks, and how that came about
+/* attention-card.c — the weights of one row of an attention, with the arithmetic behind them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where pieces are shown as words, so does the list, with the weights of the
- * heatmap. No model computes those, so the arithmetic is of one piece that looks
- * at one piece: both can be chosen, and both are named.
+ * When pieces are merged into words, the list shows words too, with the weights of the heatmap. The
+ * model does not compute those, so the arithmetic is that of one query piece and one key piece:
+ * both can be chosen, and both are named.
  */
 
 #include "ui/attention-card.h"
@@ -28,7 +28,7 @@
 /**
  * HeedAttentionCard:
  *
- * Equations, weights, and every number on the way to one of them.
+ * Shows the equations, the weights, and every number on the way to one of the weights.
  *
  * ## Keyboard
  *
@@ -40,7 +40,7 @@
  *
  * ## Accessibility
  *
- * A group that is labelled by its headline.
+ * A group labelled by its headline.
  */
 struct _HeedAttentionCard
 {
@@ -63,15 +63,15 @@ struct _HeedAttentionCard
 
   HeedScoreKind       score_kind;
   HeedScoreVariation  score_variation;
-  HeedAttentionSite   site;          /* which head of it is not read */
-  HeedArithmetic     *arithmetic;    /* of what is shown, or of what was before; or NULL */
-  char              **key_labels;    /* ended by NULL */
-  HeedRowWord        *word;          /* NULL: tokens are shown */
+  HeedAttentionSite   site;          /* the site shown */
+  HeedArithmetic     *arithmetic;    /* may be of an earlier row or site; or NULL */
+  char              **key_labels;    /* NULL-terminated; or NULL */
+  HeedRowWord        *word;          /* NULL if tokens are shown */
 
   float              *weights;       /* n_keys; NULL without attention */
   float              *scores;        /* n_keys; NULL if not known */
   guint               n_keys;
-  int                 query;         /* the row that is shown; -1: none */
+  int                 query;         /* the row shown; -1: none */
   int                 selected;      /* a key; -1: the heaviest */
 };
 
@@ -88,7 +88,8 @@ G_DEFINE_FINAL_TYPE (HeedAttentionCard, heed_attention_card, GTK_TYPE_WIDGET)
 
 /* --- What is known --- */
 
-/* Of this site, whatever step: its equations are the same at each. */
+/* Whether the arithmetic belongs to this site. The step does not matter: the equations are the same
+ * at every step. */
 static gboolean
 has_equations (HeedAttentionCard *self)
 {
@@ -97,8 +98,8 @@ has_equations (HeedAttentionCard *self)
          self->arithmetic->site.head == self->site.head;
 }
 
-/* Of several heads a mean is looked at, which no head computes. Of one it is that
- * head, as its arithmetic knows. */
+/* Whether the weights are a mean over several heads, which no head computes itself. With a single
+ * head the mean is that head; the arithmetic then has an equation for the score. */
 static gboolean
 is_mean (HeedAttentionCard *self)
 {
@@ -115,14 +116,14 @@ get_scores (HeedAttentionCard *self)
   return is_mean (self) ? NULL : self->scores;
 }
 
-/* The words that can be looked at, if they are shown. */
+/* Whether the list shows words instead of tokens. */
 static gboolean
 has_columns (HeedAttentionCard *self)
 {
   return self->word != NULL && self->word->n_columns > 0;
 }
 
-/* Which of the list is selected: a word, or a token. */
+/* The index in the list (of a word or of a token) that contains a key. */
 static int
 find_listed (HeedAttentionCard *self,
              int                key)
@@ -130,7 +131,7 @@ find_listed (HeedAttentionCard *self,
   return has_columns (self) ? heed_row_word_find_column (self->word, key) : key;
 }
 
-/* Of the row, the token that is taken apart; NULL if the word is not in pieces. */
+/* The piece of the row's word whose arithmetic is shown; NULL if there is no word. */
 static const char *
 get_row_piece (HeedAttentionCard *self)
 {
@@ -139,7 +140,7 @@ get_row_piece (HeedAttentionCard *self)
   return piece >= 0 && piece < (int) self->word->n_pieces ? self->word->pieces[piece] : NULL;
 }
 
-/* Whether what the list says of the written token is what the model computed. */
+/* Whether the listed weight is one the model computed: one query token and one key token. */
 static gboolean
 is_one_token (HeedAttentionCard *self)
 {
@@ -276,7 +277,7 @@ show_expander_title (HeedAttentionCard *self)
   gtk_label_set_text (GTK_LABEL (self->expander_title), text);
 }
 
-/* What is shown of the pieces that were chosen. */
+/* Updates everything that depends on the chosen pieces. */
 static void
 show_pieces (HeedAttentionCard *self)
 {
@@ -314,7 +315,7 @@ show_remark (HeedAttentionCard *self)
   gtk_widget_set_visible (self->remark, remark != NULL);
 }
 
-/* Numbers of another step, or of another token, are paler until their own come. */
+/* The rows are dimmed while they still show the numbers of another step or token. */
 static void
 show_whether_current (HeedAttentionCard *self)
 {
@@ -462,19 +463,19 @@ heed_attention_card_class_init (HeedAttentionCardClass *klass)
 
   /**
    * HeedAttentionCard::key-chosen:
-   * @key: which token that is looked at, from 0
+   * @key: index of the chosen key token, from 0
    */
   signals[SIGNAL_KEY_CHOSEN] = add_signal ("key-chosen", G_TYPE_UINT);
 
   /**
    * HeedAttentionCard::query-chosen:
-   * @query: the row of another piece of the same word
+   * @query: the row of the chosen piece, which belongs to the same word
    */
   signals[SIGNAL_QUERY_CHOSEN] = add_signal ("query-chosen", G_TYPE_UINT);
 
   /**
    * HeedAttentionCard::pointed-at:
-   * @quantity: of the arithmetic; -1 is none
+   * @quantity: index into the quantities of the arithmetic; -1 is none
    */
   signals[SIGNAL_POINTED_AT] = add_signal ("pointed-at", G_TYPE_INT);
 
@@ -531,7 +532,7 @@ heed_attention_card_get_site (HeedAttentionCard *self)
   return self->site;
 }
 
-/* Setting the same ones again costs next to nothing. */
+/* Setting the same tokens again costs next to nothing. */
 void
 heed_attention_card_set_keys (HeedAttentionCard *self,
                               const HeedToken   *tokens,

@@ -1,10 +1,10 @@
-/* attention-cells.c — the cells of an attention, one after the other, as a list
+/* attention-cells.c — the cells of an attention as a list model, row by row
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sixty tokens make 3,600 cells, of which a table shows twenty. So a cell is an
- * object only while somebody looks at it.
+ * Sixty tokens make 3,600 cells, of which a table shows twenty, so a cell object exists only while
+ * a list item refers to it.
  */
 
 #include "ui/attention-cells.h"
@@ -17,8 +17,8 @@
 /**
  * HeedAttentionCells:
  *
- * Never changes once made. Item row * S + column is the cell of that target and
- * that source token.
+ * Immutable apart from its notes. Item row * S + column is the cell of that target and that source
+ * token.
  */
 struct _HeedAttentionCells
 {
@@ -26,7 +26,7 @@ struct _HeedAttentionCells
 
   char       **source;   /* labels, n_columns of matrix */
   char       **target;   /* labels, n_rows of matrix */
-  HeedMatrix  *matrix;   /* T x S; NULL: there are no cells */
+  HeedMatrix  *matrix;   /* T x S; NULL if there are no cells */
   HeedMatrix  *scores;   /* T x S, or NULL */
   HeedHeatmapNotes *notes;  /* or NULL */
 };
@@ -113,14 +113,14 @@ heed_attention_cell_dup_weight (HeedAttentionCell *self)
 /**
  * heed_attention_cell_dup_score:
  *
- * Returns: (transfer full): the number before the softmax; "" if nobody knows it
+ * Returns: (transfer full): the score before the softmax; "" if it is not known
  */
 char *
 heed_attention_cell_dup_score (HeedAttentionCell *self)
 {
   g_return_val_if_fail (HEED_IS_ATTENTION_CELL (self), NULL);
 
-  /* A decoder that looks back has no score for what it had not read yet. */
+  /* Decoder self-attention has no scores for positions that were not generated yet. */
   if (self->cells->scores == NULL || isnan (get_value (self, self->cells->scores)))
     return g_strdup ("");
 
@@ -216,9 +216,9 @@ heed_attention_cells_init (HeedAttentionCells *self)
  * @matrix: (nullable): T x S, the weights
  * @scores: (nullable): T x S, the numbers before the softmax
  *
- * Matrices of another size than the tokens' are taken for none.
+ * Matrices whose size does not match the tokens are ignored.
  *
- * Returns: (transfer full): the cells of @matrix, perhaps none
+ * Returns: (transfer full): the cells of @matrix; empty without it
  */
 HeedAttentionCells *
 heed_attention_cells_new (const HeedToken *source,

@@ -1,4 +1,4 @@
-/* attention-cells.h — the cells of an attention, one after the other, as a list
+/* attention-cells.h — the cells of an attention as a list model, row by row
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* One cell, in words. Its texts are made when they are asked for. */
+/* One cell, with its texts, which are created on request. */
 #define HEED_TYPE_ATTENTION_CELL (heed_attention_cell_get_type ())
 G_DECLARE_FINAL_TYPE (HeedAttentionCell, heed_attention_cell, HEED, ATTENTION_CELL, GObject)
 
@@ -24,10 +24,10 @@ const char  *heed_attention_cell_get_source (HeedAttentionCell  *self);
 char        *heed_attention_cell_dup_weight (HeedAttentionCell  *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *heed_attention_cell_dup_score  (HeedAttentionCell  *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "sure link, missed"; "" if nobody drew a link, or found one. */
+/* "sure link, missed"; "" if there is neither a gold link nor a found one. */
 char        *heed_attention_cell_dup_link   (HeedAttentionCell  *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A GListModel of them, row by row. */
+/* A GListModel of HeedAttentionCell, row by row. */
 #define HEED_TYPE_ATTENTION_CELLS (heed_attention_cells_get_type ())
 G_DECLARE_FINAL_TYPE (HeedAttentionCells, heed_attention_cells, HEED, ATTENTION_CELLS, GObject)
 
@@ -38,12 +38,12 @@ HeedAttentionCells *heed_attention_cells_new (const HeedToken *source,
                                               HeedMatrix      *matrix,
                                               HeedMatrix      *scores);
 
-/* Before anybody looks at them: what is said of the cells besides; NULL: nothing. */
+/* Adds notes on the cells, or NULL for none. Must be called before the list is used. */
 void                heed_attention_cells_set_notes (HeedAttentionCells *self,
                                                     HeedHeatmapNotes   *notes);
 gboolean            heed_attention_cells_has_links (HeedAttentionCells *self);
 
-/* Where a cell is in the list. */
+/* Returns the position of a cell in the list. */
 guint               heed_attention_cells_get_position (HeedAttentionCells *self,
                                                        guint               row,
                                                        guint               column);

@@ -1,4 +1,4 @@
-/* attention-equations.c — what of an attention is written, and what is said beside it
+/* attention-equations.c — the equations of an attention, and the remark shown beside them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK 4.8 cannot give the cells of a drawn widget accessibles of their own. A
- * table has them, so whoever cannot see the heatmap reads the same numbers here.
+ * GTK 4.8 cannot give the parts of a drawn widget accessible objects of their own. A column view
+ * has them, so this table offers the numbers of the heatmap to screen readers.
  */
 
 #include "ui/attention-table.h"
@@ -14,7 +14,7 @@
 /**
  * HeedAttentionTable:
  *
- * A line for each cell: target token, source token, weight and score.
+ * One line per cell: target token, source token, weight and score.
  *
  * ## Keyboard
  *
@@ -26,7 +26,7 @@
  *
  * ## Accessibility
  *
- * A group with a label around a table with headers.
+ * A labelled group around a table with headers.
  */
 struct _HeedAttentionTable
 {
@@ -35,7 +35,7 @@ struct _HeedAttentionTable
   GtkWidget           *view;
   GtkSingleSelection  *selection;
   HeedAttentionCells  *cells;         /* NULL: none yet */
-  gboolean             is_being_told; /* a selection that nobody made here */
+  gboolean             is_being_told; /* the program, not the user, is selecting */
 };
 
 enum {
@@ -47,7 +47,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedAttentionTable, heed_attention_table, GTK_TYPE_WIDGET)
 
-/* What stands in one column of a line. */
+/* Returns the text of one column for a cell. */
 typedef char *(*TextFunc) (HeedAttentionCell *cell);
 
 static char *
@@ -113,8 +113,8 @@ append_column (HeedAttentionTable *self,
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), view_column);
 }
 
-#define WEIGHTS 2  /* the column that has them */
-#define LINKS   4  /* seen while there are any */
+#define WEIGHTS 2  /* index of the weight column */
+#define LINKS   4  /* index of the link column, visible only if there are links */
 
 static void
 name_column (HeedAttentionTable *self,
@@ -173,10 +173,10 @@ heed_attention_table_class_init (HeedAttentionTableClass *klass)
 
   /**
    * HeedAttentionTable::cell-selected:
-   * @row: the target token's
-   * @column: the source token's
+   * @row: index of the target token
+   * @column: index of the source token
    *
-   * A person chose this line.
+   * The user selected this line.
    */
   signals[SIGNAL_CELL_SELECTED] =
     g_signal_new ("cell-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,

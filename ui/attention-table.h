@@ -17,13 +17,13 @@ G_DECLARE_FINAL_TYPE (HeedAttentionTable, heed_attention_table, HEED, ATTENTION_
 
 GtkWidget *heed_attention_table_new       (void);
 
-/* What the numbers are; NULL: weights of an attention. */
+/* Name of the quantity; NULL: weights of an attention. */
 void       heed_attention_table_set_quantity (HeedAttentionTable *self,
                                           const char         *quantity);
 void       heed_attention_table_set_cells (HeedAttentionTable *self,
                                            HeedAttentionCells *cells);
 
-/* The line of that cell; a row or column of -1 is none. */
+/* Selects the line of a cell; a row or column of -1 selects none. */
 void       heed_attention_table_select    (HeedAttentionTable *self,
                                            int                 row,
                                            int                 column);

@@ -1,11 +1,11 @@
-/* attention-wall.c — many attentions at once, small, to choose one by its look
+/* attention-wall.c — small pictures of many attentions, from which one is chosen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each is a child of a flow box, which brings the keyboard, the focus and an
- * accessible of its own for each. Children are kept and painted anew: on every
- * key press most of them stay as they were.
+ * Each picture is a child of a flow box, which provides keyboard navigation, focus and an
+ * accessible object per child. Children are kept and redrawn: most of them stay the same from one
+ * key press to the next.
  */
 
 #include "ui/attention-wall.h"
@@ -22,21 +22,21 @@
 /**
  * HeedAttentionWall:
  *
- * Small heatmaps without labels, each with its name and a number below it.
+ * Shows small heatmaps without labels, each with its name and a number below it.
  *
  * ## Keyboard
  *
- * The arrow keys go from one to the next, Return opens it. Control with Space, Return or
- * a click takes it to those whose mean is looked at, or lets it go.
+ * The arrow keys move between the pictures, Return opens one. Control with Space, Return or a click
+ * adds a head to the mean that is shown, or removes it.
  *
  * ## CSS nodes
  *
- * One node named `attentionwall` with a `flowbox`; the child that is looked at has
- * the class `current`.
+ * One node named `attentionwall` with a `flowbox`; the child whose attention is shown has the class
+ * `current`.
  *
  * ## Accessibility
  *
- * A group; each child has a label that says what it is and what is measured of it.
+ * A group; the label of each child gives its name and its number.
  */
 struct _HeedAttentionWall
 {
@@ -57,7 +57,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedAttentionWall, heed_attention_wall, GTK_TYPE_WIDGET)
 
-/* The widgets of one, by their place. */
+/* The widgets of one picture, found by its index. */
 typedef struct {
   GtkWidget *child;
   GtkWidget *area;
@@ -183,7 +183,7 @@ toggle (HeedAttentionWall *self,
                  (guint) gtk_flow_box_child_get_index (child));
 }
 
-/* Before the flow box, which would open it. */
+/* Runs in the capture phase, before the flow box would activate the child. */
 static void
 pressed_cb (HeedAttentionWall *self,
             int                n_press,
@@ -265,7 +265,7 @@ heed_attention_wall_class_init (HeedAttentionWallClass *klass)
    * HeedAttentionWall::head-activated:
    * @index: which of them, from 0
    *
-   * It was clicked, or opened by key.
+   * It was clicked, or activated from the keyboard.
    */
   signals[SIGNAL_HEAD_ACTIVATED] =
     g_signal_new ("head-activated", HEED_TYPE_ATTENTION_WALL, G_SIGNAL_RUN_LAST,
@@ -276,7 +276,7 @@ heed_attention_wall_class_init (HeedAttentionWallClass *klass)
    * HeedAttentionWall::head-toggled:
    * @index: which of them, from 0
    *
-   * The person takes it to those whose mean is looked at, or lets it go.
+   * The user adds it to the heads whose mean is shown, or removes it.
    */
   signals[SIGNAL_HEAD_TOGGLED] =
     g_signal_new ("head-toggled", HEED_TYPE_ATTENTION_WALL, G_SIGNAL_RUN_LAST,
@@ -288,7 +288,7 @@ heed_attention_wall_class_init (HeedAttentionWallClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* Two heads have no mean but that of all. */
+/* With only two heads the hint is not shown: their only mean is that of all heads. */
 static void
 add_hint (HeedAttentionWall *self)
 {
@@ -334,7 +334,7 @@ heed_attention_wall_new (void)
 /**
  * heed_attention_wall_set_heads:
  * @heads: (array length=n_heads): in reading order; copied
- * @n_per_line: as many stand side by side; 0: as many as fit
+ * @n_per_line: pictures per line; 0: as many as fit
  */
 void
 heed_attention_wall_set_heads (HeedAttentionWall  *self,

@@ -1,4 +1,4 @@
-/* attention-wall.h — many attentions at once, small, to choose one by its look
+/* attention-wall.h — small pictures of many attentions, from which one is chosen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedAttentionWall, heed_attention_wall, HEED, ATTENTION_WA
 
 GtkWidget *heed_attention_wall_new       (void);
 
-/* All of them, in reading order; n_per_line 0 is as many as fit. Copied. */
+/* Sets all heads, in reading order; n_per_line 0: as many as fit. Copied. */
 void       heed_attention_wall_set_heads (HeedAttentionWall      *self,
                                           const HeedWallHead     *heads,
                                           guint                   n_heads,

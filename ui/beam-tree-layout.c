@@ -1,16 +1,16 @@
-/* beam-tree-layout.c — in which row and column each node of a beam's tree is
+/* beam-tree-layout.c — the row and column of each node of a beam's tree
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A column is a step, a row a hypothesis, the better one above.
+ * A column is a step, a row a hypothesis; better hypotheses are higher.
  */
 
 #include "ui/beam-tree-layout.h"
 
 #include <string.h>
 
-/* More of a tree than anybody looks at: the drawing stays within what a surface holds. */
+/* Limits of what is placed, so that the drawing stays within the size a surface can have. */
 #define MAX_ROWS    1200
 #define MAX_COLUMNS 256
 
@@ -83,7 +83,8 @@ sort_children (const HeedBeamNode *node)
   return children;
 }
 
-/* How far a node's row goes on: to its best child, that one's best child, and so on. */
+/* Number of columns that a node's row needs: the node, its best child, that child's best child, and
+ * so on. */
 static guint
 measure_row (const HeedBeamNode *node)
 {
@@ -100,7 +101,7 @@ measure_row (const HeedBeamNode *node)
   return length;
 }
 
-/* Below the parent, where nothing is in the way. */
+/* Finds the nearest row below the parent that is free in all length columns. */
 static guint
 find_free_row (const guint8 *taken,
                guint         after,
@@ -116,8 +117,8 @@ find_free_row (const guint8 *taken,
   return MAX_ROWS;
 }
 
-/* The best child goes on in its parent's row, and what comes from it is placed first,
- * so that the others find the nearest free row below. */
+/* The best child continues in its parent's row, and its descendants are placed first, so that the
+ * other children take the nearest free rows below. */
 static void
 place_children (HeedBeamTreeLayout *layout,
                 const HeedBeamNode *node,

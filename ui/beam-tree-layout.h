@@ -1,4 +1,4 @@
-/* beam-tree-layout.h — in which row and column each node of a beam's tree is
+/* beam-tree-layout.h — the row and column of each node of a beam's tree
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,11 +14,11 @@ typedef struct {
   const HeedBeamNode *node;
   guint               row;
   guint               column;
-  gboolean            is_best;  /* on the way to the best hypothesis */
+  gboolean            is_best;  /* on the path to the best hypothesis */
 } HeedBeamTreePlace;
 
 typedef struct {
-  GArray *places;     /* of HeedBeamTreePlace: a node after its parent */
+  GArray *places;     /* of HeedBeamTreePlace; every node comes after its parent */
   guint   n_rows;
   guint   n_columns;
 } HeedBeamTreeLayout;
@@ -26,11 +26,12 @@ typedef struct {
 void               heed_beam_tree_layout_init    (HeedBeamTreeLayout *layout);
 void               heed_beam_tree_layout_clear   (HeedBeamTreeLayout *layout);
 
-/* Places all nodes; of NULL there is none. The tree must outlive the places. */
+/* Places all nodes; none if tree is NULL. The places point into the tree, which must outlive
+ * them. */
 void               heed_beam_tree_layout_compute (HeedBeamTreeLayout *layout,
                                                   const HeedBeamTree *tree);
 
-/* NULL: it has none. */
+/* Returns NULL if the node is not placed. */
 HeedBeamTreePlace *heed_beam_tree_layout_find    (HeedBeamTreeLayout *layout,
                                                   const HeedBeamNode *node);
 

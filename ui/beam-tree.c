@@ -1,10 +1,10 @@
-/* beam-tree.c — all that a beam tried, as a tree to be walked
+/* beam-tree.c — the hypotheses of a beam search as a navigable tree
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A column is a step, a line a hypothesis, the better one above. What was crowded
- * out ends in a dashed line and is muted.
+ * A column is a step, a row a hypothesis; better hypotheses are higher. Pruned hypotheses have a
+ * dashed edge and are muted.
  */
 
 #include "ui/beam-tree.h"
@@ -30,8 +30,8 @@
  *
  * ## Keyboard
  *
- * Left goes to where a hypothesis came from, Right on with its best, Up and Down to
- * the ones beside it in the same step. Return activates.
+ * Left moves to the parent, Right to the best child, Up and Down to the neighbours in the same
+ * step. Return activates the node.
  *
  * ## CSS nodes
  *
@@ -39,7 +39,7 @@
  *
  * ## Accessibility
  *
- * Role `img`. The label says the selected node in words.
+ * Role `img`. The label describes the selected node.
  */
 struct _HeedBeamTreeView
 {
@@ -195,7 +195,7 @@ draw_node (HeedBeamTreeView        *self,
   pango_cairo_show_layout (cr, text);
 }
 
-/* Only what is seen has its text laid out. */
+/* Only visible nodes get their text laid out. */
 static gboolean
 is_seen (HeedBeamTreeView        *self,
          const HeedBeamTreePlace *placed)
@@ -233,7 +233,8 @@ heed_beam_tree_view_snapshot (GtkWidget   *widget,
   cairo_destroy (cr);
 }
 
-/* A viewport moves what was drawn, and only what is seen was. */
+/* A viewport only moves what is already drawn, and only visible nodes are drawn, so scrolling has
+ * to trigger a redraw. */
 static void
 follow_scrolling (HeedBeamTreeView *self,
                   gboolean          follows)
@@ -366,7 +367,7 @@ choose (HeedBeamTreeView        *self,
   g_signal_emit (self, signals[SIGNAL_NODE_SELECTED], 0, placed->node);
 }
 
-/* The nearest above or below in the same step. */
+/* The nearest node above or below in the same step. */
 static const HeedBeamTreePlace *
 find_beside (HeedBeamTreeView        *self,
              const HeedBeamTreePlace *from,
@@ -488,7 +489,7 @@ heed_beam_tree_view_class_init (HeedBeamTreeViewClass *klass)
    * HeedBeamTreeView::node-selected:
    * @node: a #HeedBeamNode
    *
-   * The person went there.
+   * The user moved to this node.
    */
   signals[SIGNAL_NODE_SELECTED] =
     g_signal_new ("node-selected", HEED_TYPE_BEAM_TREE_VIEW, G_SIGNAL_RUN_LAST,
@@ -499,7 +500,7 @@ heed_beam_tree_view_class_init (HeedBeamTreeViewClass *klass)
    * HeedBeamTreeView::node-activated:
    * @node: a #HeedBeamNode
    *
-   * A double click, or Return.
+   * The node was double-clicked, or Return was pressed.
    */
   signals[SIGNAL_NODE_ACTIVATED] =
     g_signal_new ("node-activated", HEED_TYPE_BEAM_TREE_VIEW, G_SIGNAL_RUN_LAST,

@@ -1,4 +1,4 @@
-/* beam-tree.h — all that a beam tried, as a tree to be walked
+/* beam-tree.h — the hypotheses of a beam search as a navigable tree
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,20 +15,20 @@ G_BEGIN_DECLS
 #define HEED_TYPE_BEAM_TREE_VIEW (heed_beam_tree_view_get_type ())
 G_DECLARE_FINAL_TYPE (HeedBeamTreeView, heed_beam_tree_view, HEED, BEAM_TREE_VIEW, GtkWidget)
 
-/* Lives in a GtkScrolledWindow. */
+/* Put it into a GtkScrolledWindow. */
 GtkWidget          *heed_beam_tree_view_new          (void);
 
-/* NULL empties it. */
+/* NULL removes the tree. */
 void                heed_beam_tree_view_set_tree     (HeedBeamTreeView   *self,
                                                       HeedBeamTree       *tree);
 HeedBeamTree       *heed_beam_tree_view_get_tree     (HeedBeamTreeView   *self);
 
-/* A node of the tree, or NULL. */
+/* A node of the tree, or NULL. Borrowed. */
 const HeedBeamNode *heed_beam_tree_view_get_selected (HeedBeamTreeView   *self);
 void                heed_beam_tree_view_select       (HeedBeamTreeView   *self,
                                                       const HeedBeamNode *node);
 
-/* Where a node is drawn, px; for tests and whoever points at it. */
+/* Sets place to the bounds of a node, px. Returns FALSE if it has none. */
 gboolean            heed_beam_tree_view_find_place   (HeedBeamTreeView   *self,
                                                       const HeedBeamNode *node,
                                                       GdkRectangle       *place);

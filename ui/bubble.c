@@ -1,10 +1,10 @@
-/* bubble.c — a few words in a box beside the thing they are about
+/* bubble.c — a few words in a box beside the thing they describe
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK's own tooltips come after a pause, and one at a time with the pointer. A
- * readout has to follow pointer and keys at once, so the widget draws it.
+ * GTK's own tooltips appear after a delay, one at a time, and only at the pointer. A readout must
+ * follow pointer and keyboard immediately, so the widget draws it itself.
  */
 
 #include "ui/bubble.h"
@@ -19,9 +19,9 @@
 #define CORNER        6.0
 #define DISTANCE      6.0
 #define EDGE          4.0
-#define MAX_TEXT_LINES 21  /* as wide as so many lines are high: large text has as much room */
+#define MAX_TEXT_LINES 21  /* maximum width, in line heights, so that large text has as much room */
 
-/* As GTK's tooltips: the same in light and dark. */
+/* Like GTK's tooltips, the same in light and dark themes. */
 static const HeedColor background = { 0.15, 0.14, 0.18, 0.94 };
 static const HeedColor border = { 1.0, 1.0, 1.0, 0.18 };
 static const HeedColor foreground = { 1.0, 1.0, 1.0, 1.0 };
@@ -37,7 +37,7 @@ new_line (PangoContext *context,
   pango_layout_set_text (line, text, -1);
   pango_layout_set_attributes (line, attributes);
   pango_layout_set_single_paragraph_mode (line, TRUE);
-  pango_layout_set_auto_dir (line, FALSE);  /* or an Arabic word would turn the arrow around */
+  pango_layout_set_auto_dir (line, FALSE);  /* otherwise an Arabic word would reverse the arrow */
   pango_layout_set_ellipsize (line, PANGO_ELLIPSIZE_MIDDLE);
   pango_layout_get_pixel_size (line, &text_width, &text_height);
 
@@ -51,14 +51,14 @@ new_line (PangoContext *context,
 
 /**
  * heed_bubble_place:
- * @about: the thing, px
+ * @about: the thing described, px
  * @bubble_width: px
  * @bubble_height: px
  * @width: of the widget, px
  * @height: of the widget, px
  *
- * Below the thing if there is room, else above it, and never outside the widget
- * while it is large enough.
+ * Places the bubble below the thing if there is room, else above it, and inside the widget as long
+ * as the widget is large enough.
  *
  * Returns: where the bubble goes
  */
@@ -100,8 +100,8 @@ draw_box (cairo_t       *cr,
 
 /**
  * heed_bubble_draw:
- * @context: how text is drawn
- * @bubble: what it says
+ * @context: Pango context for the text
+ * @bubble: its text and the thing it describes
  * @width: of the widget, px
  * @height: of the widget, px
  */

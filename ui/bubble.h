@@ -1,4 +1,4 @@
-/* bubble.h — a few words in a box beside the thing they are about
+/* bubble.h — a few words in a box beside the thing they describe
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char    *title;   /* the first line */
   const char    *detail;  /* the second, or NULL */
-  HeedRectangle  about;   /* the thing, px */
+  HeedRectangle  about;   /* bounds of the thing described, px */
 } HeedBubble;
 
 HeedRectangle heed_bubble_place (HeedRectangle      about,

@@ -3,11 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two decimals without the zero before them, since no weight has more than 1 and
- * a cell is narrow; nothing where that would be .00. There are a hundred such
- * texts at most, each laid out once. Numbers that are no weights have their zero
- * and their sign. Black or white, whichever the cell is
- * further from.
+ * Weights have two decimals without the leading zero, since no weight is larger than 1 and cells
+ * are narrow; a weight that would be .00 is not written. There are at most a hundred such texts,
+ * each laid out once. Other quantities keep their leading zero and their sign. Text is black or
+ * white, whichever contrasts more with the cell.
  */
 
 #include "ui/cell-numbers.h"
@@ -18,10 +17,10 @@
 #include "ui/shapes.h"
 #include "ui/text-drawing.h"
 
-#define WIDEST      0.88  /* no digits are wider than eights */
+#define WIDEST      0.88  /* no number is wider than one with eights */
 #define PADDING_PX  3.0
 
-/* Smaller than that nobody reads them, compared with the labels. */
+/* Smaller text, relative to the labels, cannot be read. */
 #define MIN_SCALE   0.65
 #define MAX_SCALE   0.85
 
@@ -60,7 +59,7 @@ get_text (HeedHeatmapPicture *picture,
   return text;
 }
 
-/* How much smaller than labels the numbers must be. */
+/* The scale of the numbers relative to the labels, so that the widest fits a cell. */
 static double
 find_scale (HeedHeatmapPicture      *picture,
             const HeedHeatmapLayout *layout)
@@ -78,7 +77,7 @@ find_scale (HeedHeatmapPicture      *picture,
 /**
  * heed_cell_numbers_fit:
  *
- * Returns: whether the cells have room for numbers that can be read
+ * Returns: whether the cells are large enough for legible numbers
  */
 gboolean
 heed_cell_numbers_fit (HeedHeatmapPicture      *picture,
@@ -90,7 +89,7 @@ heed_cell_numbers_fit (HeedHeatmapPicture      *picture,
 static void
 draw_number (cairo_t       *cr,
              PangoLayout   *text,
-             HeedRectangle  middle,  /* of which the text takes width and height */
+             HeedRectangle  middle,  /* its width and height are those of the text */
              double         scale)
 {
   cairo_save (cr);
@@ -128,9 +127,9 @@ draw_cell (cairo_t                 *cr,
 
 /**
  * heed_cell_numbers_draw:
- * @cr: where the cells have just been drawn
+ * @cr: the context in which the cells have just been drawn
  *
- * Writes nothing where there is no room.
+ * Draws nothing if the cells are too small.
  */
 void
 heed_cell_numbers_draw (cairo_t                 *cr,

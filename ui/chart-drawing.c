@@ -64,8 +64,8 @@ measure_ticks (const HeedChartLook *look,
 
 /**
  * heed_chart_plot_place:
- * @plot: has its y axis; gets all but its x axis
- * @look: whose font it is
+ * @plot: its y axis must be set; everything but the x axis is filled in
+ * @look: provides the font
  * @width: of the whole chart, px
  * @height: px
  */
@@ -86,7 +86,7 @@ heed_chart_plot_place (HeedChartPlot       *plot,
 /**
  * heed_chart_plot_get_x:
  *
- * Returns: where @value is, px
+ * Returns: the x coordinate of @value, px
  */
 double
 heed_chart_plot_get_x (const HeedChartPlot *plot,
@@ -169,11 +169,11 @@ draw_x_ticks (cairo_t             *cr,
 
 /**
  * heed_chart_draw_axes:
- * @look: whose font and colours they have
- * @x_name: what the horizontal one counts
+ * @look: font and colours
+ * @x_name: title of the horizontal axis
  *
- * Draws both with their ticks, and a line across the chart at each of the
- * vertical one's.
+ * Draws both axes with their ticks, and a grid line across the chart at each tick of the vertical
+ * axis.
  */
 void
 heed_chart_draw_axes (cairo_t             *cr,
@@ -208,7 +208,7 @@ use_pen (cairo_t      *cr,
 
 /**
  * heed_chart_draw_curve:
- * @points: (array length=n_points): by x, finite
+ * @points: (array length=n_points): sorted by x, finite
  */
 void
 heed_chart_draw_curve (cairo_t              *cr,
@@ -225,7 +225,7 @@ heed_chart_draw_curve (cairo_t              *cr,
 
   cairo_stroke (cr);
 
-  /* One point is no line yet. */
+  /* A single point is drawn as a dot. */
   if (n_points == 1)
     {
       cairo_arc (cr, heed_chart_plot_get_x (plot, points[0].x), get_y (plot, points[0].y),
@@ -238,11 +238,11 @@ heed_chart_draw_curve (cairo_t              *cr,
 
 /**
  * heed_chart_draw_sample:
- * @x: where it begins, px
+ * @x: left end, px
  * @y: px
  * @width: px
  *
- * A piece of a curve, for a legend.
+ * Draws a short piece of a curve, for a legend.
  */
 void
 heed_chart_draw_sample (cairo_t      *cr,

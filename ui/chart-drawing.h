@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Whose font and colours everything beside the curves has. */
+/* Pango context and colours of everything except the curves. */
 typedef struct {
   PangoContext *context;
   HeedColor     text;
@@ -25,13 +25,13 @@ typedef struct {
 PangoLayout *heed_chart_look_new_layout (const HeedChartLook  *look,
                                          const char           *text);
 
-/* How a curve is drawn, and its sample in a legend. */
+/* How a curve and its sample in the legend are drawn. */
 typedef struct {
   HeedColor color;
   gboolean  is_dashed;
 } HeedChartPen;
 
-/* Once y is there: says where everything is, so that the labels have room. */
+/* Computes the geometry, leaving room for the tick labels. The y axis must be set before. */
 void   heed_chart_plot_place  (HeedChartPlot         *plot,
                                const HeedChartLook   *look,
                                double                 width,

@@ -1,4 +1,4 @@
-/* chart-layout.c — where everything in a chart is, without any widget
+/* chart-layout.c — the geometry of a chart, independent of any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,10 @@
 
 #include <math.h>
 
-/* So that a tick that is on the end of the axis is not lost by rounding. */
+/* Keeps a tick at the very end of the axis from being lost to rounding. */
 #define SLACK 1e-9
 
-/* The smallest round number that is not smaller. */
+/* Returns the smallest round number (1, 2 or 5 times a power of ten) that is >= step. */
 static double
 round_up (double step)
 {
@@ -53,7 +53,7 @@ add_linear_ticks (HeedChartAxis *axis,
     add_tick (axis, i * step);
 }
 
-/* Powers of ten; with few of them also their double and fivefold. */
+/* Adds powers of ten; if there are few of them, also their multiples by two and five. */
 static void
 add_logarithmic_ticks (HeedChartAxis *axis,
                        guint          n_ticks)
@@ -91,7 +91,7 @@ fit_linear (HeedChartAxis *axis,
   add_linear_ticks (axis, step);
 }
 
-/* Out to the next 1, 2 or 5 times a power of ten. */
+/* Extends both ends to the next 1, 2 or 5 times a power of ten. */
 static void
 fit_logarithmic (HeedChartAxis *axis,
                  guint          n_ticks)
@@ -105,12 +105,11 @@ fit_logarithmic (HeedChartAxis *axis,
 
 /**
  * heed_chart_axis_fit:
- * @axis: (out): holds all values, ends at round numbers, and begins at 0 if it
- *   is linear
+ * @axis: (out): covers all values, ends at round numbers, and starts at 0 if it is linear
  * @least: smallest value
  * @most: largest value
  * @is_logarithmic: ignored if @least is not positive
- * @n_ticks: about how many
+ * @n_ticks: approximate number of ticks
  */
 void
 heed_chart_axis_fit (HeedChartAxis *axis,
@@ -136,7 +135,7 @@ heed_chart_axis_fit (HeedChartAxis *axis,
 
 /**
  * heed_chart_axis_span:
- * @axis: (out): linear, from @least to @most exactly
+ * @axis: (out): linear, from exactly @least to exactly @most
  */
 void
 heed_chart_axis_span (HeedChartAxis *axis,
@@ -155,7 +154,7 @@ heed_chart_axis_span (HeedChartAxis *axis,
  * heed_chart_axis_place:
  * @value: > 0 on a logarithmic axis
  *
- * Returns: 0 at its beginning, 1 at its end
+ * Returns: 0 at the start of the axis, 1 at its end
  */
 double
 heed_chart_axis_place (const HeedChartAxis *axis,
@@ -167,7 +166,7 @@ heed_chart_axis_place (const HeedChartAxis *axis,
   return (value - axis->least) / (axis->most - axis->least);
 }
 
-/* How many decimals tell this tick from its neighbours. */
+/* The number of decimals that distinguish this tick from its neighbours. */
 static guint
 count_decimals (const HeedChartAxis *axis,
                 guint                i)
@@ -195,10 +194,10 @@ heed_chart_axis_format_tick (const HeedChartAxis *axis,
 
 /**
  * heed_chart_points_find:
- * @points: by x
+ * @points: sorted by x
  * @n_points: at least 1
  *
- * Returns: which of them is nearest @x
+ * Returns: the index of the point nearest to @x
  */
 guint
 heed_chart_points_find (const HeedChartPoint *points,

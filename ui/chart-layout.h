@@ -1,4 +1,4 @@
-/* chart-layout.h — where everything in a chart is, without any widget
+/* chart-layout.h — the geometry of a chart, independent of any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ typedef struct {
 
 #define HEED_CHART_MAX_TICKS 12
 
-/* One axis: from where to where, and the round numbers on it. */
+/* One axis: its range, and round numbers in it as ticks. */
 typedef struct {
   double   least;
   double   most;            /* > least */
@@ -26,13 +26,13 @@ typedef struct {
   double   ticks[HEED_CHART_MAX_TICKS];
 } HeedChartAxis;
 
-/* Of one picture. */
+/* The geometry of a chart. */
 typedef struct {
   HeedChartAxis  x;
   HeedChartAxis  y;
   double         left;
   double         top;
-  double         width;   /* of what is inside the axes, px */
+  double         width;   /* of the area inside the axes, px */
   double         height;
 } HeedChartPlot;
 

@@ -1,4 +1,4 @@
-/* chart-legend.c — what the curves of a chart are called, and what they are
+/* chart-legend.c — the names, samples and values of the curves of a chart
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -32,7 +32,7 @@ has_curve (const HeedChartLegend *legend,
   return *legend->values[run][curve] != '\0';
 }
 
-/* "training 0.214"; just the name while there is no curve. */
+/* "training 0.214"; only the name if there is no curve. */
 static char *
 dup_curve_text (const HeedChartLegend *legend,
                 guint                  run,
@@ -48,8 +48,7 @@ dup_curve_text (const HeedChartLegend *legend,
 /**
  * heed_chart_legend_dup_run_text:
  *
- * Returns: (transfer full): "training 0.214, held-out 0.305", as far as there are
- *   curves
+ * Returns: (transfer full): "training 0.214, held-out 0.305", without the curves that are missing
  */
 char *
 heed_chart_legend_dup_run_text (const HeedChartLegend *legend,
@@ -71,7 +70,7 @@ heed_chart_legend_dup_run_text (const HeedChartLegend *legend,
 
 /* --- Drawing ------------------------------------------------------------- */
 
-/* From the left on. What is wider than width is cut in the middle. */
+/* Draws text from the left edge; text wider than width is ellipsized in the middle. */
 static void
 draw_name (cairo_t             *cr,
            const HeedChartLook *look,
@@ -89,7 +88,7 @@ draw_name (cairo_t             *cr,
   heed_text_show (cr, layout);
 }
 
-/* Up to right.
+/* Draws text that ends at right.
  *
  * Returns: its width, px */
 static double
@@ -147,9 +146,9 @@ draw_line_inside (cairo_t             *cr,
 
 /**
  * heed_chart_legend_draw_inside:
- * @look: whose font it is
+ * @look: provides the font
  *
- * Draws a line for each curve of the only run, one below the other.
+ * Draws one line per curve of the only run, one below the other.
  */
 void
 heed_chart_legend_draw_inside (const HeedChartLegend *legend,
@@ -183,9 +182,9 @@ measure_line (const HeedChartLook *look)
 
 /**
  * heed_chart_legend_measure_table:
- * @look: whose font it is
+ * @look: provides the font
  *
- * Returns: how high the table is, px
+ * Returns: the height of the table, px
  */
 int
 heed_chart_legend_measure_table (const HeedChartLook *look,
@@ -194,9 +193,9 @@ heed_chart_legend_measure_table (const HeedChartLook *look,
   return (int) (n_runs + 1) * measure_line (look) + (int) GAP_PX;
 }
 
-/* A sample of every curve, and its value.
+/* Draws a column: for each run a sample of the curve and its value.
  *
- * Returns: where it begins, px */
+ * Returns: its left edge, px */
 static double
 draw_table_column (const HeedChartLegend *legend,
                    cairo_t               *cr,
@@ -229,10 +228,10 @@ draw_table_column (const HeedChartLegend *legend,
 
 /**
  * heed_chart_legend_draw_table:
- * @look: whose font it is
- * @y: where it begins, px
+ * @look: font and colours
+ * @y: top of the table, px
  *
- * Draws a row for each run, with a sample and the value of each of its curves.
+ * Draws one row per run, with a sample and the value of each of its curves.
  */
 void
 heed_chart_legend_draw_table (const HeedChartLegend *legend,

@@ -1,4 +1,4 @@
-/* chart-legend.h — what the curves of a chart are called, and what they are
+/* chart-legend.h — the names, samples and values of the curves of a chart
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,29 +13,29 @@ G_BEGIN_DECLS
 #define HEED_CHART_MAX_RUNS   2
 #define HEED_CHART_MAX_CURVES 2
 
-/* Runs that have the same curves. Texts are borrowed, but for the values. */
+/* Runs with the same curves. All texts except the values are borrowed. */
 typedef struct {
   guint         n_runs;
-  guint         n_curves;                                           /* of each */
-  const char   *run_names[HEED_CHART_MAX_RUNS];                     /* NULL if there is one */
+  guint         n_curves;                                           /* per run */
+  const char   *run_names[HEED_CHART_MAX_RUNS];                     /* NULL if there is one run */
   const char   *curve_names[HEED_CHART_MAX_CURVES];
-  char         *values[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* "": no curve */
+  char         *values[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* "": the curve is missing */
   HeedChartPen  pens[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES];
-  HeedColor     colors[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* to write in */
-  const char *moment; /* of the values; NULL: the end */
+  HeedColor     colors[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* for text */
+  const char *moment; /* of the values; NULL: the end of the curves */
 } HeedChartLegend;
 
 void   heed_chart_legend_clear         (HeedChartLegend        *legend);
 char  *heed_chart_legend_dup_run_text  (const HeedChartLegend  *legend,
                                         guint                   run)     G_GNUC_WARN_UNUSED_RESULT;
 
-/* Of one run: over the curves, at the right. */
+/* For one run: inside the axes, at the top right. */
 void   heed_chart_legend_draw_inside   (const HeedChartLegend  *legend,
                                         cairo_t                *cr,
                                         const HeedChartPlot    *plot,
                                         const HeedChartLook    *look);
 
-/* Of several: a table below the axes, of that height, px. */
+/* For several runs: a table below the axes. measure_table() returns its height, px. */
 int    heed_chart_legend_measure_table (const HeedChartLook    *look,
                                         guint                   n_runs);
 void   heed_chart_legend_draw_table    (const HeedChartLegend  *legend,

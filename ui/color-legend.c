@@ -1,4 +1,4 @@
-/* color-legend.c — what the colours of a heatmap mean
+/* color-legend.c — the colour scale of a heatmap as a strip with labelled ends
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,7 +19,7 @@
 /**
  * HeedColorLegend:
  *
- * The palette of a heatmap as a strip from 0 to 1.
+ * Shows the palette of a heatmap as a strip from its lowest to its highest value.
  *
  * ## CSS nodes
  *
@@ -27,7 +27,7 @@
  *
  * ## Accessibility
  *
- * Role `img`, with a description in words.
+ * Role `img`, described in words.
  */
 struct _HeedColorLegend
 {
@@ -44,7 +44,7 @@ struct _HeedColorLegend
 
 G_DEFINE_FINAL_TYPE (HeedColorLegend, heed_color_legend, GTK_TYPE_WIDGET)
 
-/* At that part of the way from its lower to its upper end. */
+/* The colour at a fraction of the scale; part is 0 at the lower end and 1 at the upper. */
 static HeedColor
 find_color (HeedColorLegend *self,
             double           part)
@@ -59,8 +59,7 @@ find_color (HeedColorLegend *self,
   return heed_color_from_pixel (heed_color_scale_lookup (scale, is_left_out ? 0.0 : shade));
 }
 
-/* One line a pixel: the colours jump where the least weight, or the least that is
- * not left out, begins. */
+/* Draws one line per pixel: the colours jump at 0 and at the threshold. */
 static void
 draw_ramp_cb (GtkDrawingArea *area,
               cairo_t        *cr,
@@ -117,7 +116,7 @@ heed_color_legend_class_init (HeedColorLegendClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
-/* What a scale and its two ends are, for who cannot see them. */
+/* The description of a scale and its ends for screen readers. */
 static const char *
 describe (HeedScaling scaling)
 {
@@ -150,7 +149,7 @@ format_end (HeedColorLegend *self,
                             : g_steal_pointer (&text);
 }
 
-/* The same for numbers that are no weights. */
+/* The description for quantities other than weights. */
 static char *
 describe_quantity (HeedColorLegend *self,
                    const char      *low,
@@ -220,7 +219,7 @@ heed_color_legend_new (void)
 
 /**
  * heed_color_legend_set_style:
- * @style: that of the heatmap that this stands beside
+ * @style: the style of the heatmap this legend belongs to
  */
 void
 heed_color_legend_set_style (HeedColorLegend        *self,
@@ -236,8 +235,8 @@ heed_color_legend_set_style (HeedColorLegend        *self,
 
 /**
  * heed_color_legend_set_quantity:
- * @quantity: (nullable): what the numbers are; %NULL: weights of an attention
- * @unit: (nullable): what they are counted in
+ * @quantity: (nullable): name of the quantity; %NULL: attention weights
+ * @unit: (nullable): its unit
  */
 void
 heed_color_legend_set_quantity (HeedColorLegend *self,

@@ -1,4 +1,4 @@
-/* color-legend.h — what the colours of a heatmap mean
+/* color-legend.h — the colour scale of a heatmap as a strip with labelled ends
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (HeedColorLegend, heed_color_legend, HEED, COLOR_LEGEND, Gt
 
 GtkWidget   *heed_color_legend_new         (void);
 
-/* That of the heatmap beside it. */
+/* The style of the heatmap beside it. */
 void       heed_color_legend_set_style (HeedColorLegend        *self,
                                         const HeedHeatmapStyle *style);
 
-/* What the numbers are, if they are no weights, and their unit, for
- * people. NULL: weights of an attention. */
+/* The name and unit of quantities other than weights, for display. NULL: weights of an
+ * attention. */
 void       heed_color_legend_set_quantity (HeedColorLegend     *self,
                                         const char             *quantity,
                                         const char             *unit);

@@ -1,14 +1,13 @@
-/* color-scale.c — value to colour
+/* color-scale.c — maps values to colours
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every scale gets steadily darker (on light paper) or lighter (on dark paper)
- * from 0 to 1, viridis always lighter: its order survives a grey printer and
- * every kind of colour blindness. A projector does not show the first tenth of
- * it, so the smallest number that is not 0 is that much darker than 0. The
- * diverging scale is neutral in the middle and tells its ends apart as blue and
- * orange, which all eyes can.
+ * Every scale gets steadily darker (on light paper) or lighter (on dark paper) from 0 to 1, viridis
+ * always lighter, so the order survives grey printing and every kind of colour blindness. Since a
+ * projector does not show the first tenth of a scale, the smallest nonzero value starts LOW_END
+ * above the colour of 0. The diverging scale is neutral in the middle and has blue and orange ends,
+ * which colour-blind readers can tell apart.
  *
  * Source: viridis is that of matplotlib (Smith and van der Walt 2015, CC0), at
  * every tenth; the others are our own.
@@ -16,7 +15,7 @@
 
 #include "ui/color-scale.h"
 
-/* How far from 0 a scale of weights begins with the least of them. */
+/* Where on the ramp of a weight scale the smallest nonzero value starts. */
 #define LOW_END     0.12
 
 #define N_DIVERGING 2
@@ -72,7 +71,7 @@ find_ramp (HeedPalette palette,
   return is_dark ? &blues_dark : &blues_light;
 }
 
-/* One of the three bytes of a colour, @shift bits up, between two stops. */
+/* Interpolates one byte of a colour, shift bits up, between two stops. */
 static guint32
 mix_byte (guint32 from,
           guint32 to,
@@ -112,7 +111,7 @@ fill_scale (HeedColorScale *scale,
  *
  * Thread:  any
  *
- * Returns: (transfer none): the scale; it lives as long as the program
+ * Returns: (transfer none): the scale; it is never freed
  */
 const HeedColorScale *
 heed_color_scale_get (HeedPalette palette,
@@ -139,12 +138,11 @@ heed_color_scale_get (HeedPalette palette,
  * heed_color_scale_get_diverging:
  * @is_dark: whether the paper is dark
  *
- * For numbers of both signs: 0 is the most negative, 0.5 is zero, 1 the most
- * positive.
+ * The scale for signed numbers: 0 is the most negative, 0.5 is zero, 1 the most positive.
  *
  * Thread:  any
  *
- * Returns: (transfer none): the scale; it lives as long as the program
+ * Returns: (transfer none): the scale; it is never freed
  */
 const HeedColorScale *
 heed_color_scale_get_diverging (gboolean is_dark)
@@ -166,7 +164,7 @@ heed_color_scale_get_diverging (gboolean is_dark)
 /**
  * heed_color_scale_lookup:
  * @scale: a scale
- * @value: [0, 1]; what lies outside, and NaN, gets the colour of the nearer end
+ * @value: [0, 1]; values outside get the colour of the nearer end, NaN that of 0
  *
  * Returns: the colour, as the pixel of a cairo image surface
  */
@@ -187,7 +185,7 @@ heed_color_scale_lookup (const HeedColorScale *scale,
  * heed_color_from_pixel:
  * @pixel: 0xAARRGGBB, not multiplied by its alpha
  *
- * Returns: the same colour, in parts
+ * Returns: the same colour as separate channels
  */
 HeedColor
 heed_color_from_pixel (guint32 pixel)
@@ -204,7 +202,7 @@ heed_color_from_pixel (guint32 pixel)
  * heed_color_get_luminance:
  * @color: a colour
  *
- * How light a colour looks, near enough to choose between black and white.
+ * The perceived lightness of a colour, precise enough to choose between black and white.
  *
  * Source:  ITU-R BT.709, the luma coefficients
  *

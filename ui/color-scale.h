@@ -1,4 +1,4 @@
-/* color-scale.h — value to colour
+/* color-scale.h — maps values to colours
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,7 @@ typedef enum {
   HEED_PALETTE_BLUES,
   HEED_PALETTE_VIRIDIS,
   HEED_PALETTE_GREYS,
-  HEED_PALETTE_PROJECTOR  /* its low end is seen where light falls on the screen */
+  HEED_PALETTE_PROJECTOR  /* even its lowest values stay visible on a projector */
 } HeedPalette;
 
 #define HEED_TYPE_PALETTE (heed_palette_get_type ())
@@ -32,7 +32,7 @@ GType heed_palette_get_type (void);
 #define HEED_COLOR_SCALE_SIZE 256
 
 typedef struct {
-  guint32 pixels[HEED_COLOR_SCALE_SIZE];  /* 0xffRRGGBB, as cairo's RGB24 and ARGB32 have it */
+  guint32 pixels[HEED_COLOR_SCALE_SIZE];  /* 0xffRRGGBB, as in cairo's RGB24 and ARGB32 */
 } HeedColorScale;
 
 const HeedColorScale *heed_color_scale_get           (HeedPalette           palette,

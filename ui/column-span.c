@@ -1,4 +1,4 @@
-/* column-span.c — columns that are selected together, next to each other or not
+/* column-span.c — a set of columns that are selected together, adjacent or not
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* column-span.h — columns that are selected together, next to each other or not
+/* column-span.h — a set of columns that are selected together, adjacent or not
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* In order, each once. */
+/* Columns in ascending order, without duplicates. */
 typedef struct _HeedColumnSpan HeedColumnSpan;
 
 HeedColumnSpan *heed_column_span_new         (void);
@@ -18,13 +18,13 @@ void            heed_column_span_free        (HeedColumnSpan       *span);
 
 void            heed_column_span_clear       (HeedColumnSpan       *span);
 
-/* All from one to another, whichever comes first, and nothing else; none of one. */
+/* Selects exactly the columns from one to the other, in either order; none if they are equal. */
 void            heed_column_span_set_between (HeedColumnSpan       *span,
                                               guint                 column,
                                               guint                 other);
 
-/* Takes a column in beside the selected one, -1 if there is none, or lets it go;
- * returns which is the selected one then. There are several, or none here. */
+/* Adds a column to the selection, or removes it; selected is the currently selected column, -1 if
+ * there is none. Returns the selected column afterwards. The span never has exactly one column. */
 int             heed_column_span_pick        (HeedColumnSpan       *span,
                                               int                   selected,
                                               guint                 column);
@@ -32,8 +32,8 @@ int             heed_column_span_pick        (HeedColumnSpan       *span,
 const guint    *heed_column_span_get         (const HeedColumnSpan *span,
                                               guint                *n_columns);
 
-/* Of columns in order: whether one is among them; and how many from the first on are
- * next to each other. */
+/* For columns in ascending order: whether column is among them; and how many, from the first on,
+ * are adjacent. */
 gboolean        heed_columns_have            (const guint          *columns,
                                               guint                 n_columns,
                                               guint                 column);

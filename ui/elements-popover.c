@@ -1,11 +1,11 @@
-/* elements-popover.c — a vector or a matrix, element by element
+/* elements-popover.c — a popover with every element of a vector or matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A text that can be selected: of a thousand numbers it costs no more than of ten,
- * a screen reader reads it, and it can be copied, a part or all of it. Of a large
- * matrix the first rows and columns are shown, and all of it is copied.
+ * The elements are one selectable text: a thousand numbers cost no more widgets than ten, screen
+ * readers can read it, and any part of it can be copied. Of a large matrix only the first rows and
+ * columns are shown, but the Copy button copies all of it.
  */
 
 #include "ui/elements-popover.h"
@@ -19,16 +19,16 @@
 #define MIN_WIDTH_PX  180
 #define MATRIX_WIDTH_PX 420
 #define MAX_HEIGHT_PX 320
-#define MAX_SIDE      64    /* rows and columns of a matrix that are shown */
+#define MAX_SIDE      64    /* maximum number of rows and of columns shown of a matrix */
 
 /**
  * HeedElementsPopover:
  *
- * What a quantity is, and every number of it.
+ * Shows the meaning of a quantity and every number in it.
  *
  * ## Keyboard
  *
- * As in a text; Escape closes it.
+ * As in a text view; Escape closes it.
  *
  * ## CSS nodes
  *
@@ -36,7 +36,7 @@
  *
  * ## Accessibility
  *
- * A popover with a text, which is labelled with what the quantity is.
+ * A popover with a text that is labelled with the meaning of the quantity.
  */
 struct _HeedElementsPopover
 {
@@ -45,9 +45,9 @@ struct _HeedElementsPopover
   GtkWidget  *symbol;
   GtkWidget  *meaning;
   GtkWidget  *text;
-  GtkWidget  *rest;    /* says what is not shown */
+  GtkWidget  *rest;    /* says how much is not shown */
   GtkWidget  *copy;
-  char       *whole;   /* what is copied */
+  char       *whole;   /* the text that is copied */
 };
 
 G_DEFINE_FINAL_TYPE (HeedElementsPopover, heed_elements_popover, GTK_TYPE_POPOVER)
@@ -124,7 +124,7 @@ heed_elements_popover_init (HeedElementsPopover *self)
 /**
  * heed_elements_popover_new:
  *
- * Returns: (transfer full): a popover of nothing
+ * Returns: (transfer full): an empty popover
  */
 GtkWidget *
 heed_elements_popover_new (void)
@@ -144,7 +144,7 @@ is_cut (const HeedQuantity *quantity)
   return is_matrix (quantity) && (quantity->n_rows > MAX_SIDE || quantity->n_columns > MAX_SIDE);
 }
 
-/* A row of it is a line; numbers of a column stand under each other. */
+/* Writes one line per row, with the numbers of a column aligned. */
 static char *
 write_matrix (const HeedQuantity *quantity)
 {
@@ -166,7 +166,7 @@ write_matrix (const HeedQuantity *quantity)
   return g_string_free (text, FALSE);
 }
 
-/* What is read: few decimals, in the locale's writing. */
+/* Writes one line per number, for reading: few decimals. */
 static char *
 write_vector (const HeedQuantity *quantity)
 {
@@ -188,9 +188,9 @@ write_vector (const HeedQuantity *quantity)
 /**
  * heed_elements_popover_write:
  *
- * Returns: (transfer full): of a vector a line for each number: its index from 0, a
- *   tabulator, and the number as a program reads it, in full; of a matrix a line for
- *   each row, its numbers parted by tabulators
+ * Returns: (transfer full): for a vector, one line per number: its index from 0, a tab, and the
+ *   number in the C locale with full precision; for a matrix, one line per row, its numbers
+ *   separated by tabs
  */
 char *
 heed_elements_popover_write (const HeedQuantity *quantity)
@@ -212,7 +212,7 @@ heed_elements_popover_write (const HeedQuantity *quantity)
   return g_string_free (text, FALSE);
 }
 
-/* A matrix is wider, and what is not seen of it is said. */
+/* Sets the width, which is larger for a matrix, and the note about what is not shown. */
 static void
 show_rest (HeedElementsPopover *self,
            const HeedQuantity  *quantity)
@@ -233,7 +233,7 @@ show_rest (HeedElementsPopover *self,
 
 /**
  * heed_elements_popover_set_quantity:
- * @quantity: one that has numbers
+ * @quantity: must have values
  */
 void
 heed_elements_popover_set_quantity (HeedElementsPopover *self,

@@ -1,4 +1,4 @@
-/* elements-popover.h — a vector or a matrix, element by element
+/* elements-popover.h — a popover with every element of a vector or matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,8 @@ GtkWidget *heed_elements_popover_new          (void);
 void       heed_elements_popover_set_quantity (HeedElementsPopover *self,
                                                const HeedQuantity  *quantity);
 
-/* What is copied: a line for each, its index and the number in full; of a matrix its rows. */
+/* Returns the text that is copied: for a vector, one line per element with index and full number;
+ * for a matrix, its rows. */
 char      *heed_elements_popover_write        (const HeedQuantity  *quantity);
 
 G_END_DECLS

@@ -10,10 +10,10 @@
 
 /**
  * heed_film_frames_find:
- * @frames: (array length=n_frames): by place
+ * @frames: (array length=n_frames): sorted by place
  * @n_frames: at least 1
  *
- * Returns: the one nearest @place
+ * Returns: the index of the frame nearest to @place
  */
 guint
 heed_film_frames_find (const HeedFilmFrame *frames,

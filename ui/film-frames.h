@@ -1,4 +1,4 @@
-/* film-frames.h — the moments of a film
+/* film-frames.h — the frames of a film
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* A frame of a film. */
+/* One frame of a film. */
 typedef struct {
-  HeedMatrix *matrix;  /* [0, 1]; NULL: there is nothing to see */
-  double      place;   /* [0, 1]: when, between the film's beginning and its end */
+  HeedMatrix *matrix;  /* [0, 1]; NULL if there is nothing to show */
+  double      place;   /* [0, 1]: time, relative to the beginning and end of the film */
 } HeedFilmFrame;
 
-/* Which of them is nearest; n_frames > 0. */
+/* Returns the index of the frame nearest to place; n_frames > 0. */
 guint heed_film_frames_find (const HeedFilmFrame *frames,
                              guint                n_frames,
                              double               place);

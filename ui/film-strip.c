@@ -1,12 +1,11 @@
-/* film-strip.c — small heatmaps side by side, from the first moment to the last
+/* film-strip.c — the frames of a film as small heatmaps side by side
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * There are as many pictures as fit, each of the moment at its own place; the
- * moments between them are reached by dragging. The strip is for the eye and the
- * pointer. A scale beside it is for the keyboard and for screen readers, which
- * GTK 4.8 does not let see the value of a widget of our own.
+ * There are as many thumbnails as fit, each showing the frame nearest to its position; the frames
+ * between them are reached by dragging. The strip serves the pointer only. The keyboard and screen
+ * readers use a scale beside it, because in GTK 4.8 a custom widget cannot expose a value to them.
  */
 
 #include "ui/film-strip.h"
@@ -25,7 +24,7 @@
 /**
  * HeedFilmStrip:
  *
- * Thumbnails of a film, and a mark on the moment that is shown large.
+ * Thumbnails of a film, and a mark at the position that is shown large.
  *
  * ## CSS nodes
  *
@@ -33,14 +32,14 @@
  *
  * ## Accessibility
  *
- * Presentation only; see the scale that goes with it.
+ * Presentation only; the scale beside it is the accessible control.
  */
 struct _HeedFilmStrip
 {
   GtkWidget  parent_instance;
 
   GArray    *frames;    /* of HeedFilmFrame */
-  GPtrArray *pictures;  /* of HeedHeatmapPicture, one a thumbnail */
+  GPtrArray *pictures;  /* of HeedHeatmapPicture, one per thumbnail */
   double     position;
 };
 
@@ -67,7 +66,7 @@ count_thumbs (double width)
   return MAX ((guint) ((width + GAP_PX) / (THUMB_WIDTH_PX + GAP_PX)), 2);
 }
 
-/* A place lies in the middle of its thumbnail. */
+/* A place is at the middle of its thumbnail. */
 static double
 place_to_x (double place,
             double width)
@@ -266,7 +265,7 @@ heed_film_strip_class_init (HeedFilmStripClass *klass)
    * HeedFilmStrip::position-chosen:
    * @position: [0, 1]
    *
-   * The pointer went there. The strip itself stays as it is until it is told.
+   * The pointer chose this position. The strip does not move its mark until its position is set.
    */
   signals[SIGNAL_POSITION_CHOSEN] =
     g_signal_new ("position-chosen", HEED_TYPE_FILM_STRIP, G_SIGNAL_RUN_LAST,
@@ -305,7 +304,7 @@ heed_film_strip_new (void)
 
 /**
  * heed_film_strip_set_frames:
- * @frames: (array length=n_frames): by place; copied
+ * @frames: (array length=n_frames): sorted by place; copied
  */
 void
 heed_film_strip_set_frames (HeedFilmStrip       *self,
@@ -339,7 +338,7 @@ heed_film_strip_get_position (HeedFilmStrip *self)
 
 /**
  * heed_film_strip_set_position:
- * @position: [0, 1]; where the mark is
+ * @position: [0, 1]; position of the mark
  */
 void
 heed_film_strip_set_position (HeedFilmStrip *self,

@@ -1,4 +1,4 @@
-/* film-strip.h — small heatmaps side by side, from the first moment to the last
+/* film-strip.h — the frames of a film as small heatmaps side by side
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (HeedFilmStrip, heed_film_strip, HEED, FILM_STRIP, GtkWidge
 
 GtkWidget *heed_film_strip_new          (void);
 
-/* By place; copied. */
+/* Sorted by place; copied. */
 void       heed_film_strip_set_frames   (HeedFilmStrip        *self,
                                          const HeedFilmFrame  *frames,
                                          guint                 n_frames);
 
-/* [0, 1]; what is marked. */
+/* [0, 1]; the position of the mark. */
 double     heed_film_strip_get_position (HeedFilmStrip        *self);
 void       heed_film_strip_set_position (HeedFilmStrip        *self,
                                          double                position);

@@ -1,11 +1,11 @@
-/* focus-scroll.c — what a key goes to is scrolled into sight first
+/* focus-scroll.c — scrolls the focused widget back into view when a key is pressed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK scrolls to a widget when it gets the focus, and no more. Whoever turns the
- * wheel afterwards presses keys of something that is gone, and a menu that opens
- * off the screen has GTK ask for a monitor that is not there.
+ * GTK scrolls to a widget when it gets the focus, but not afterwards. If the user then scrolls it
+ * out of view with the wheel, key presses go to a widget that is not visible, and a menu that opens
+ * outside the screen makes GTK look up a monitor that does not exist.
  */
 
 #include "ui/focus-scroll.h"
@@ -25,7 +25,7 @@ is_modifier (GtkEventController *keys)
   return event != NULL && gdk_key_event_is_modifier (event);
 }
 
-/* Where the widget with the focus is in the window; FALSE if it is not in it. */
+/* The widget with the focus and its bounds in the window; FALSE if the focus is elsewhere. */
 static gboolean
 find_focus (GtkWidget       *window,
             GtkWidget      **focus,
@@ -37,7 +37,7 @@ find_focus (GtkWidget       *window,
          gtk_widget_compute_bounds (*focus, window, place);
 }
 
-/* Moves so that from start to start + size is seen of what scrolls. */
+/* Scrolls the range from start to start + size, relative to the visible part, into view. */
 static void
 scroll (GtkAdjustment *adjustment,
         double         start,

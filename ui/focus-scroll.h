@@ -1,4 +1,4 @@
-/* focus-scroll.h — what a key goes to is scrolled into sight first
+/* focus-scroll.h — scrolls the focused widget back into view when a key is pressed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* A key that is pressed while the widget with the focus has been scrolled out
- * of sight brings that widget back. What would press a button does no more than
- * that, so that nobody presses what they do not see. */
+/* If a key is pressed while the focused widget is scrolled out of view, scrolls it back into view.
+ * A key that would press a button then has no further effect, so that users never press what they
+ * do not see. */
 void heed_focus_scroll_add (GtkScrolledWindow *window);
 
 G_END_DECLS

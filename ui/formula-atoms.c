@@ -1,18 +1,18 @@
-/* formula-atoms.c — what an equation is spelt with
+/* formula-atoms.c — splits an equation into symbols, functions and signs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Equations are plain text (values.h): a letter alone is a symbol, more of them a
- * function; _x behind it is an index and ^x an exponent, a letter or digits each;
- * {a / b} is a fraction, in which there is no other one; a newline ends a line.
+ * Equations are plain text (see values.h): a single letter is a symbol, several letters are a
+ * function; _x after it is an index and ^x an exponent, each one letter or a run of digits; {a / b}
+ * is a fraction, which cannot be nested; a newline ends a line.
  */
 
 #include "ui/formula-atoms.h"
 
 #include <string.h>
 
-/* Where the parser is. */
+/* The state of the parser. */
 typedef struct
 {
   const char   *at;
@@ -40,7 +40,7 @@ is_letter (const char *at)
   return g_unichar_isalpha (g_utf8_get_char (at));
 }
 
-/* A letter, or digits. */
+/* Reads the index or exponent after _ or ^: a character, or a run of digits. */
 static char *
 take_script (Parser *parser)
 {

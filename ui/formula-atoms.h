@@ -1,4 +1,4 @@
-/* formula-atoms.h — what an equation is spelt with
+/* formula-atoms.h — splits an equation into symbols, functions and signs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,21 +11,21 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  HEED_ATOM_SYMBOL,    /* a letter: W_q */
-  HEED_ATOM_FUNCTION,  /* a word: tanh */
-  HEED_ATOM_SIGN       /* anything else: + */
+  HEED_ATOM_SYMBOL,    /* a single letter: W_q */
+  HEED_ATOM_FUNCTION,  /* several letters: tanh */
+  HEED_ATOM_SIGN       /* any other character: + */
 } HeedAtomKind;
 
 typedef enum {
   HEED_ATOM_ON_LINE,
-  HEED_ATOM_ABOVE,     /* of a fraction */
+  HEED_ATOM_ABOVE,     /* in a numerator */
   HEED_ATOM_BELOW
 } HeedAtomPlace;
 
 typedef struct {
   HeedAtomKind  kind;
   HeedAtomPlace place;
-  guint         fraction;      /* which one, from 0, if it is in one */
+  guint         fraction;      /* index of its fraction, from 0, if it is in one */
   gboolean      follows_space;
   gboolean      begins_line;
   char         *text;          /* "W_q" */
@@ -34,10 +34,11 @@ typedef struct {
   char         *exponent;      /* or NULL */
 } HeedAtom;
 
-/* Of HeedAtom; an array to be freed with g_array_unref(). */
+/* Returns an array of HeedAtom, to be freed with g_array_unref(). */
 GArray   *heed_formula_atoms_parse (const char     *equation);
 
-/* "v" is v^T too: an exponent that is not asked for does not matter. */
+/* Whether an atom matches asked. An exponent that asked does not have is ignored: "v" matches
+ * v^T. */
 gboolean  heed_atom_is             (const HeedAtom *atom,
                                     const HeedAtom *asked);
 

@@ -1,11 +1,11 @@
-/* formula-layout.c — an equation, set as in a book
+/* formula-layout.c — lays out an equation as in a book
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every atom is up to three Pango layouts, base, index and exponent, with a place
- * of its own; a fraction is two rows of atoms with a bar between them. Lines break
- * before an atom that follows a space, and go on further to the right.
+ * Every atom consists of up to three Pango layouts (base, index, exponent) with a position of its
+ * own; a fraction is two rows of atoms with a bar between them. Lines break before an atom that
+ * follows a space, and continuation lines are indented.
  */
 
 #include "ui/formula-layout.h"
@@ -15,12 +15,12 @@
 
 #include "ui/formula-atoms.h"
 
-/* In parts of the font's size. */
+/* As multiples of the font size. */
 #define SCRIPT_SIZE    0.72
 #define INDEX_DROP     0.22
 #define EXPONENT_RISE  0.42
 #define SPACE          0.24
-#define BAR_HEIGHT     0.30  /* of a fraction, above the baseline */
+#define BAR_HEIGHT     0.30  /* of a fraction's bar, above the baseline */
 #define BAR_GAP        0.10
 #define BAR_MARGIN     0.15
 #define LINE_GAP       0.35
@@ -28,7 +28,7 @@
 
 #define BAR_THICKNESS_PX 1.0
 
-/* What is set of an atom, or of a fraction: from its left end on the baseline. */
+/* The size of an atom or fraction, measured from its left end on the baseline. */
 typedef struct
 {
   double width;
@@ -47,7 +47,7 @@ typedef struct
   double       y;         /* of the baseline */
 } Set;
 
-/* The atoms of a fraction that lie above and below. */
+/* A fraction: its numerator atoms, followed by its denominator atoms. */
 typedef struct
 {
   guint  first;
@@ -64,10 +64,10 @@ struct _HeedFormulaLayout
 {
   PangoContext *context;
   GArray       *atoms;      /* of HeedAtom */
-  Set          *sets;       /* one for each of them */
+  Set          *sets;       /* one per atom */
   GArray       *fractions;  /* of Fraction */
-  double        size;       /* of the font, pixels */
-  double        limit;      /* of the width; 0: none */
+  double        size;       /* font size, pixels */
+  double        limit;      /* maximum width; 0: none */
   double        width;
   double        height;
   double        baseline;   /* of the first line */
@@ -126,7 +126,7 @@ get_width (PangoLayout *layout)
   return (double) logical.width / PANGO_SCALE;
 }
 
-/* What the ink of a layout adds to the extent, moved down by drop. */
+/* Extends the ascent and descent to cover a layout that is moved down by drop. */
 static void
 cover (Extent      *extent,
        PangoLayout *layout,
@@ -150,7 +150,7 @@ set_atom (HeedFormulaLayout *self,
           const HeedAtom    *atom,
           Set               *set)
 {
-  /* Sums and roots stand upright, and so do Greek capitals. */
+  /* Symbols are italic, except for the upright sum sign. */
   gboolean is_slanted = atom->kind == HEED_ATOM_SYMBOL && !g_str_equal (atom->base, "Σ");
   gboolean is_digits = atom->index != NULL && g_ascii_isdigit (*atom->index);
 
@@ -247,12 +247,12 @@ place_fraction (HeedFormulaLayout *self,
 
 /* --- Lines --- */
 
-/* An atom on the line, or a whole fraction. */
+/* A unit of line breaking: an atom on the line, or a whole fraction. */
 typedef struct
 {
   guint     first;
   guint     n_atoms;
-  Fraction *fraction;  /* NULL: an atom */
+  Fraction *fraction;  /* NULL if it is an atom */
   Extent    extent;
 } Item;
 
@@ -271,8 +271,8 @@ get_item (HeedFormulaLayout *self,
   return (Item) { first, fraction->n_above + fraction->n_below, fraction, fraction->extent };
 }
 
-/* How far one may go from first on one line: to the end of the equation's line, or
- * to the last space before the limit. */
+/* Finds where the line that starts at first ends: at the next line of the equation, or at the last
+ * space before the width limit. */
 static guint
 find_line_end (HeedFormulaLayout *self,
                guint              first,
@@ -410,10 +410,10 @@ find_font_size (PangoContext *context)
 
 /**
  * heed_formula_layout_new:
- * @context: whose font's size is that of the letters
- * @equation: as #HeedArithmetic has them
+ * @context: its font size is used for the symbols
+ * @equation: in the notation of #HeedArithmetic
  *
- * Returns: (transfer full): a layout without a limit
+ * Returns: (transfer full): a layout without a width limit
  */
 HeedFormulaLayout *
 heed_formula_layout_new (PangoContext *context,
@@ -579,10 +579,10 @@ spells (HeedFormulaLayout *self,
 
 /**
  * heed_formula_layout_find_text:
- * @text: a symbol or a part of an equation, spelt as those
- * @from: the first atom that counts
- * @first: (out): where it begins
- * @n_atoms: (out): how many atoms it is
+ * @text: a symbol or a part of an equation, in the same notation
+ * @from: the first atom to search
+ * @first: (out): index of the first matching atom
+ * @n_atoms: (out): number of matching atoms
  *
  * Returns: whether it was found
  */

@@ -11,22 +11,22 @@
 
 G_BEGIN_DECLS
 
-/* Of an equation as values.h writes it. Its atoms are what a person points at: a
- * letter with its index and exponent, the name of a function, a sign. */
+/* Lays out an equation in the notation of values.h. Its atoms are what the user points at: a symbol
+ * with its index and exponent, the name of a function, or a sign. */
 typedef struct _HeedFormulaLayout HeedFormulaLayout;
 
 HeedFormulaLayout *heed_formula_layout_new       (PangoContext       *context,
                                                   const char         *equation);
 void               heed_formula_layout_free      (HeedFormulaLayout  *self);
 
-/* Breaks lines that are wider; 0 breaks none. */
+/* Breaks lines that are wider than this, px; 0: no limit. */
 void               heed_formula_layout_set_width (HeedFormulaLayout  *self,
                                                   double              width);
 double             heed_formula_layout_get_width (HeedFormulaLayout  *self);
 double             heed_formula_layout_get_height (HeedFormulaLayout *self);
 double             heed_formula_layout_get_baseline (HeedFormulaLayout *self);
 
-/* In the colour that cr has; its upper left corner is at 0, 0. */
+/* Draws in the current colour of cr; the upper left corner is at (0, 0). */
 void               heed_formula_layout_draw      (HeedFormulaLayout  *self,
                                                   cairo_t            *cr);
 
@@ -36,12 +36,12 @@ const char        *heed_formula_layout_get_atom  (HeedFormulaLayout  *self,
 cairo_rectangle_t  heed_formula_layout_get_area  (HeedFormulaLayout  *self,
                                                   guint               atom);
 
-/* -1: none is there. */
+/* Returns the atom at a point; -1: none. */
 int                heed_formula_layout_find_atom (HeedFormulaLayout  *self,
                                                   double              x,
                                                   double              y);
 
-/* The next place, from an atom on, that spells text; FALSE if there is none. */
+/* Finds the next atoms, starting with from, that spell text; FALSE if there are none. */
 gboolean           heed_formula_layout_find_text (HeedFormulaLayout  *self,
                                                   const char         *text,
                                                   guint               from,

@@ -1,4 +1,4 @@
-/* formula.c — an equation whose symbols say what they stand for
+/* formula.c — an equation whose symbols explain themselves when pointed at
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -20,12 +20,12 @@
 /**
  * HeedFormula:
  *
- * An equation, set as in a book. What is under the pointer or the keyboard's mark
- * is lit up, and said.
+ * Shows an equation, laid out as in a book. The symbol under the pointer or the keyboard cursor is
+ * highlighted and explained.
  *
  * ## Keyboard
  *
- * Left and Right walk from symbol to symbol.
+ * Left and Right move from symbol to symbol.
  *
  * ## CSS nodes
  *
@@ -33,7 +33,7 @@
  *
  * ## Accessibility
  *
- * Role `img`; the label is the equation, or what the marked symbol stands for.
+ * Role `img`; the label is the equation, or the meaning of the symbol at the cursor.
  */
 struct _HeedFormula
 {
@@ -43,10 +43,10 @@ struct _HeedFormula
   HeedFormulaLayout *layout;      /* NULL until it is needed */
   HeedArithmetic    *arithmetic;  /* or NULL */
   int               *meant;       /* the quantity that each atom stands for, or -1; NULL until
-                                   * it is needed */
-  int                pointed;     /* the quantity that is pointed at; -1: none */
-  int                lit;         /* the one that somebody else lights up; -1: none */
-  int                cursor;      /* the atom that is walked to; -1: none */
+                                   * needed */
+  int                pointed;     /* the quantity that is pointed at here; -1: none */
+  int                lit;         /* the quantity of heed_formula_light_up(); -1: none */
+  int                cursor;      /* the atom at the keyboard cursor; -1: none */
 };
 
 enum {
@@ -97,8 +97,8 @@ get_spelling (const HeedQuantity *quantity)
   return quantity->stands_for != NULL ? quantity->stands_for : quantity->symbol;
 }
 
-/* Each place that spells a quantity is its; of several the shortest has it, so that
- * W_q is that matrix and not the product that it is part of. */
+/* Assigns a quantity to every place that spells it. Where several match, the shortest wins, so that
+ * W_q is that matrix and not the product that contains it. */
 static void
 claim (HeedFormula *self,
        int          quantity,
@@ -118,7 +118,8 @@ claim (HeedFormula *self,
         }
 }
 
-/* Of no atom nothing is laid out: an equation may be set long before it is seen. */
+/* Returns -1 for no atom without creating the layout: an equation may be set long before it becomes
+ * visible. */
 static int
 find_meaning (HeedFormula *self,
               int          atom)
@@ -178,7 +179,7 @@ describe_shape (const HeedQuantity *quantity)
 /**
  * heed_formula_describe:
  *
- * Returns: (transfer full): what the quantity is, its shape and where it is from
+ * Returns: (transfer full): the meaning of the quantity, its shape and its origin
  */
 char *
 heed_formula_describe (const HeedQuantity *quantity)
@@ -259,7 +260,7 @@ query_tooltip_cb (HeedFormula *self,
   return TRUE;
 }
 
-/* To the next atom that stands for something else. */
+/* Moves the cursor to the next atom that stands for another quantity. */
 static gboolean
 walk_cb (GtkWidget *widget,
          GVariant  *arguments,
@@ -298,7 +299,7 @@ light_area (HeedFormula *self,
       cairo_rectangle_t area = heed_formula_layout_get_area (get_layout (self), i);
       double right = area.x + area.width;
 
-      /* The gap to the next one of the same line belongs to it. */
+      /* The gap to the next atom on the same line is highlighted too. */
       if (i + 1 < first + n)
         {
           cairo_rectangle_t next = heed_formula_layout_get_area (get_layout (self), i + 1);
@@ -428,7 +429,7 @@ heed_formula_class_init (HeedFormulaClass *klass)
    * HeedFormula::pointed-at:
    * @quantity: which of the arithmetic's quantities, or -1
    *
-   * The pointer is over a symbol, or the keyboard's mark is.
+   * The pointer or the keyboard cursor has moved to a symbol; -1 if it has left all of them.
    */
   signals[SIGNAL_POINTED_AT] =
     g_signal_new ("pointed-at", HEED_TYPE_FORMULA, G_SIGNAL_RUN_LAST,
@@ -474,7 +475,7 @@ heed_formula_new (void)
 
 /**
  * heed_formula_set_equation:
- * @equation: as #HeedArithmetic has them; setting the same again costs nothing
+ * @equation: in the notation of #HeedArithmetic; setting the same equation again costs nothing
  */
 void
 heed_formula_set_equation (HeedFormula *self,
@@ -503,9 +504,9 @@ heed_formula_get_equation (HeedFormula *self)
 
 /**
  * heed_formula_set_arithmetic:
- * @arithmetic: (nullable): what the symbols stand for
+ * @arithmetic: (nullable): the quantities that the symbols stand for
  *
- * Without it, nothing is said of the symbols, and no key walks through them.
+ * Without it the symbols are not explained, and the formula does not take the focus.
  */
 void
 heed_formula_set_arithmetic (HeedFormula    *self,

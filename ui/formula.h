@@ -1,4 +1,4 @@
-/* formula.h — an equation whose symbols say what they stand for
+/* formula.h — an equation whose symbols explain themselves when pointed at
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,18 +21,18 @@ void        heed_formula_set_equation   (HeedFormula          *self,
                                          const char           *equation);
 const char *heed_formula_get_equation   (HeedFormula          *self);
 
-/* What its symbols stand for; NULL, the default: nothing is said of them. */
+/* The quantities of its symbols; NULL, the default: the symbols are not explained. */
 void        heed_formula_set_arithmetic (HeedFormula          *self,
                                          HeedArithmetic       *arithmetic);
 
-/* Lights up what a quantity is in the equation; -1: nothing. */
+/* Highlights a quantity in the equation; -1: none. */
 void        heed_formula_light_up       (HeedFormula          *self,
                                          int                   quantity);
 
-/* Lays it out before it is seen; FALSE: it was, or there is nothing. */
+/* Creates the layout before the widget is shown. Returns FALSE if there was nothing to do. */
 gboolean    heed_formula_prepare        (HeedFormula          *self);
 
-/* What is said of a quantity: what it is, its shape, where it is from. */
+/* Returns the meaning of a quantity, its shape and its origin. */
 char       *heed_formula_describe       (const HeedQuantity   *quantity);
 
 G_END_DECLS

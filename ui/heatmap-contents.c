@@ -1,4 +1,4 @@
-/* heatmap-contents.c — what a heatmap is told to show
+/* heatmap-contents.c — the setters for the contents of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,7 +16,7 @@ get_picture (HeedHeatmap *self)
 
 /**
  * heed_heatmap_set_source:
- * @tokens: (array length=n_tokens): what the columns stand for; copied
+ * @tokens: (array length=n_tokens): the tokens of the columns; copied
  */
 void
 heed_heatmap_set_source (HeedHeatmap     *self,
@@ -40,7 +40,7 @@ heed_heatmap_set_source (HeedHeatmap     *self,
 
 /**
  * heed_heatmap_set_target:
- * @tokens: (array length=n_tokens): what the rows stand for; copied
+ * @tokens: (array length=n_tokens): the tokens of the rows; copied
  */
 void
 heed_heatmap_set_target (HeedHeatmap     *self,
@@ -65,7 +65,7 @@ heed_heatmap_set_target (HeedHeatmap     *self,
 /**
  * heed_heatmap_get_matrix:
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Returns: (transfer none) (nullable): the matrix shown
  */
 HeedMatrix *
 heed_heatmap_get_matrix (HeedHeatmap *self)
@@ -79,7 +79,7 @@ heed_heatmap_get_matrix (HeedHeatmap *self)
  * heed_heatmap_set_matrix:
  * @matrix: (nullable): what to show, [0, 1]; %NULL empties the heatmap
  *
- * Rows that are as before are not painted again.
+ * Rows that have not changed are not painted again.
  */
 void
 heed_heatmap_set_matrix (HeedHeatmap *self,
@@ -97,7 +97,7 @@ heed_heatmap_set_matrix (HeedHeatmap *self,
 
 /**
  * heed_heatmap_set_kind:
- * @kind: who looks at whom
+ * @kind: the kind of attention, which says what rows and columns are
  */
 void
 heed_heatmap_set_kind (HeedHeatmap       *self,
@@ -114,7 +114,7 @@ heed_heatmap_set_kind (HeedHeatmap       *self,
 
 /**
  * heed_heatmap_set_scores:
- * @scores: (nullable): the numbers before the softmax, for the readout
+ * @scores: (nullable): the scores before the softmax, for the readout
  */
 void
 heed_heatmap_set_scores (HeedHeatmap *self,
@@ -135,7 +135,7 @@ heed_heatmap_set_scores (HeedHeatmap *self,
 
 /**
  * heed_heatmap_set_notes:
- * @notes: (nullable): titles of the axes, what cannot be looked at, what to say of rows
+ * @notes: (nullable): axis titles, hidden cells, notes on rows and columns, links
  */
 void
 heed_heatmap_set_notes (HeedHeatmap      *self,
@@ -168,7 +168,7 @@ heed_heatmap_set_n_played (HeedHeatmap *self,
 
 /**
  * heed_heatmap_set_points:
- * @points: whether a room is shown where the selection is
+ * @points: whether a ring marks the selected cell, for an audience
  */
 void
 heed_heatmap_set_points (HeedHeatmap *self,
@@ -185,7 +185,7 @@ heed_heatmap_set_points (HeedHeatmap *self,
 
 /**
  * heed_heatmap_set_line:
- * @values: (array length=n_values): one a row, [0, 1]; copied
+ * @values: (array length=n_values): one per row, [0, 1]; copied
  */
 void
 heed_heatmap_set_line (HeedHeatmap  *self,
@@ -205,7 +205,7 @@ heed_heatmap_set_line (HeedHeatmap  *self,
 
 /**
  * heed_heatmap_set_marks:
- * @marks: (array length=n_marks): where a person changed something; copied
+ * @marks: (array length=n_marks): what the user changed; copied
  */
 void
 heed_heatmap_set_marks (HeedHeatmap           *self,
@@ -240,9 +240,9 @@ heed_heatmap_set_style (HeedHeatmap            *self,
 
 /**
  * heed_heatmap_get_scene:
- * @scene: (out): all cells, for a file or a printer; borrowed
+ * @scene: (out): the whole heatmap, for a file or a printer; its contents are borrowed
  *
- * Nothing is marked or dimmed, and it is on white paper.
+ * Nothing is selected or dimmed, and the paper is white.
  */
 void
 heed_heatmap_get_scene (HeedHeatmap      *self,

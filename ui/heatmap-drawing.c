@@ -1,12 +1,11 @@
-/* heatmap-drawing.c — a heatmap on any cairo surface, with or without a display
+/* heatmap-drawing.c — draws a heatmap on any cairo surface, with or without a display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The widget, an exported file and heed-cli are the same picture because all of
- * them are drawn here. On a screen the cells are one enlarged image. In a file
- * of shapes they are rectangles while they are few: programs that show such
- * files smooth an image that they enlarge, and a person may want to edit one.
+ * The widget, exported files and heed-cli show the same picture because all of them draw it here.
+ * On a screen the cells are one scaled image. On vector surfaces they are rectangles as long as
+ * there are few of them: viewers smooth an image that they scale up, and rectangles can be edited.
  */
 
 #include "ui/heatmap-drawing.h"
@@ -24,16 +23,16 @@
 /* All in px. */
 #define CELL_GAP_PX        1.0
 #define MIN_CELL_FOR_GAP_PX 6.0
-#define LABEL_OVERLAP_PX   8.0   /* by which a label may be higher than its row */
+#define LABEL_OVERLAP_PX   8.0   /* extra height for a label that is taller than its row */
 #define ROW_MARK_PX        2.0
 #define CELL_MARK_PX       3.0
 #define MIN_CELL_FOR_RING_PX 12.0
 #define TITLE_MARGIN_PX    4.0
 
-/* How much paper is laid over the rows that were not played. */
+/* Opacity of the paper laid over the rows that were not played yet. */
 #define DIM_ALPHA          0.62
 
-/* More cells than this are an image in a file, too. */
+/* With more cells than this, vector surfaces get an image too. */
 #define MAX_RECTANGLES     20000
 
 static HeedColor
@@ -46,9 +45,9 @@ color_of (guint32 rgb)
  * heed_heatmap_colors_get:
  * @is_dark: whether the paper is dark
  *
- * What a picture has that is not drawn in the colours of a theme.
+ * The colours of a picture that is drawn without a theme.
  *
- * Returns: one colour for each purpose
+ * Returns: one colour per purpose
  */
 HeedHeatmapColors
 heed_heatmap_colors_get (gboolean is_dark)
@@ -78,7 +77,7 @@ heed_heatmap_colors_get (gboolean is_dark)
 /**
  * heed_heatmap_colors_get_links:
  *
- * Returns: those in which links are drawn
+ * Returns: the colours of link marks
  */
 HeedLinkColors
 heed_heatmap_colors_get_links (const HeedHeatmapColors *colors)
@@ -131,7 +130,7 @@ draw_image (cairo_t                 *cr,
   cairo_restore (cr);
 }
 
-/* Paper between the cells: the last pixel of each, across and down. */
+/* Draws paper over the last pixel of each cell, across and down, as gaps between the cells. */
 static void
 draw_gaps (cairo_t                 *cr,
            const HeedHeatmapLayout *layout,
@@ -202,7 +201,7 @@ draw_cells (cairo_t                 *cr,
     draw_gaps (cr, layout, look->colors.paper);
 }
 
-/* Lays paper over the rows that were not played. */
+/* Lays paper over the rows that were not played yet. */
 static void
 dim_rows (cairo_t                 *cr,
           const HeedHeatmapLayout *layout,
@@ -224,8 +223,8 @@ dim_rows (cairo_t                 *cr,
   cairo_restore (cr);
 }
 
-/* Where labels are thinned out, the selected one takes the place of those that
- * it would touch. */
+/* If only every step-th label is drawn, the selected label is always drawn and hides those it would
+ * touch. */
 static gboolean
 is_label_drawn (guint index,
                 guint step,
@@ -237,7 +236,7 @@ is_label_drawn (guint index,
   return index % step == 0 && (selected < 0 || (guint) ABS ((int) index - selected) >= step);
 }
 
-/* Cuts a label off at @limit, px at full size. */
+/* Ellipsizes a label at limit, px at full size, and measures it. */
 static void
 limit_label (PangoLayout *layout,
              double       limit,
@@ -317,7 +316,7 @@ draw_row_labels (cairo_t                 *cr,
   cairo_restore (cr);
 }
 
-/* Turns, and moves to where the text begins. */
+/* Rotates, and moves to where the text starts. */
 static void
 turn (cairo_t        *cr,
       HeedLabelAngle  angle,
@@ -350,8 +349,8 @@ is_column_selected (const HeedHeatmapLook *look,
          heed_columns_have (look->span, look->n_span, column);
 }
 
-/* One that takes much without standing for text is marked: it is the first thing to
- * know of such a picture. */
+/* Columns with a note are coloured with the mark colour: they get much attention although they do
+ * not stand for text, which a reader should know first. */
 static HeedColor
 choose_column_color (HeedHeatmapPicture    *picture,
                      const HeedHeatmapLook *look,
@@ -395,7 +394,7 @@ draw_column_label (cairo_t                 *cr,
   cairo_restore (cr);
 }
 
-/* A label belongs to the middle of its column and goes when that does. */
+/* A label belongs to the middle of its column and is hidden together with it. */
 static gboolean
 is_middle_seen (const HeedHeatmapLayout *layout,
                 guint                    column)
@@ -421,7 +420,7 @@ draw_column_labels (cairo_t                 *cr,
       draw_column_label (cr, picture, layout, look, column);
 }
 
-/* A title in the middle of the side of a view, as far as the picture has room for it. */
+/* Draws a title centred on the side of the view, ellipsized to the room in the picture. */
 static void
 draw_title (cairo_t            *cr,
             HeedHeatmapPicture *picture,
@@ -472,7 +471,7 @@ draw_titles (cairo_t                 *cr,
     }
 }
 
-/* A line of @line_width around a rectangle that begins in the gap before it. */
+/* Strokes the outline of a cell, whose edges lie in the gaps before and after it. */
 static void
 outline (cairo_t       *cr,
          HeedRectangle  cell,
@@ -497,7 +496,7 @@ mark_row (cairo_t                 *cr,
   outline (cr, cell, ROW_MARK_PX, 0.0);
 }
 
-/* So many cells next to each other as one. */
+/* Outlines n_cells adjacent cells as one. */
 static void
 mark_cells (cairo_t                 *cr,
             const HeedHeatmapLayout *layout,
@@ -572,10 +571,10 @@ draw_links (cairo_t                 *cr,
 
 /**
  * heed_heatmap_draw_picture:
- * @cr: where to draw
- * @picture: labels and cells; it has a matrix
- * @layout: where they are
- * @look: what is selected, and the colours
+ * @cr: the context to draw on
+ * @picture: labels and cells; must have a matrix
+ * @layout: the geometry
+ * @look: selection, dimming and colours
  *
  * Does not paint the paper behind the picture.
  */
@@ -600,9 +599,9 @@ heed_heatmap_draw_picture (cairo_t                 *cr,
 
 /**
  * heed_heatmap_scene_new_context:
- * @cr: what is to be drawn on
+ * @cr: the context to draw on
  *
- * Returns: (transfer full): with the font of the scene
+ * Returns: (transfer full): a context with the font of the scene
  */
 PangoContext *
 heed_heatmap_scene_new_context (const HeedHeatmapScene *scene,
@@ -621,9 +620,9 @@ heed_heatmap_scene_new_context (const HeedHeatmapScene *scene,
 
 /**
  * heed_heatmap_scene_new_picture:
- * @cr: what is to be drawn on
+ * @cr: the context to draw on
  *
- * Returns: (transfer full): labels, weights and colours of the scene
+ * Returns: (transfer full): a picture with the labels, weights and colours of the scene
  */
 HeedHeatmapPicture *
 heed_heatmap_scene_new_picture (const HeedHeatmapScene *scene,
@@ -646,12 +645,12 @@ heed_heatmap_scene_new_picture (const HeedHeatmapScene *scene,
 
 /**
  * heed_heatmap_draw:
- * @cr: where to draw; any surface
- * @scene: what there is to see
+ * @cr: the context to draw on, with any surface
+ * @scene: what to draw
  * @width: px, of the whole picture
  * @height: px
  *
- * Paints the paper and a heatmap that is fitted to it. Needs no display.
+ * Paints the paper and a heatmap fitted to it. Needs no display.
  */
 void
 heed_heatmap_draw (cairo_t                *cr,

@@ -1,4 +1,4 @@
-/* heatmap-drawing.h — a heatmap on any cairo surface, with or without a display
+/* heatmap-drawing.h — draws a heatmap on any cairo surface, with or without a display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,27 +18,27 @@ G_BEGIN_DECLS
 typedef struct {
   HeedColor paper;   /* behind everything, and between the cells */
   HeedColor text;    /* labels */
-  HeedColor muted;   /* labels of rows that were not played yet */
+  HeedColor muted;   /* labels of rows that were not played yet; also axis titles */
   HeedColor strong;  /* labels of the selected row and column */
-  HeedColor mark;    /* around the selected row and cell; what was missed */
-  HeedColor hit;     /* what was found, and is so */
-  HeedColor wrong;   /* what was found, and is not so */
+  HeedColor mark;    /* around the selected row and cell; missed links */
+  HeedColor hit;     /* found links that are right */
+  HeedColor wrong;   /* found links that are wrong */
 } HeedHeatmapColors;
 
-/* What changes from frame to frame. */
+/* The state of a heatmap that changes from frame to frame. */
 typedef struct {
   int               selected_row;     /* -1 is none */
   int               selected_column;  /* -1 is none */
-  const guint      *span;             /* n_span columns beside it, in order; or NULL */
+  const guint      *span;             /* n_span columns selected together, in order; or NULL */
   guint             n_span;
   guint             n_played;         /* rows from this one on are dimmed */
-  gboolean          shows_numbers;    /* in cells that have room for them */
+  gboolean          shows_numbers;    /* in cells that are large enough */
   HeedHeatmapColors colors;
 } HeedHeatmapLook;
 
-/* Everything that there is to see, for one picture. */
+/* Everything needed to draw one picture. Contents are borrowed. */
 typedef struct {
-  const char *const *row_labels;      /* as heed_token_label_new() makes them */
+  const char *const *row_labels;      /* as returned by heed_token_label_new() */
   guint              n_row_labels;
   const char *const *column_labels;
   guint              n_column_labels;
@@ -48,8 +48,8 @@ typedef struct {
   int                selected_row;    /* -1 is none */
   int                selected_column; /* -1 is none */
   guint              n_played;        /* G_MAXUINT: all rows */
-  HeedHeatmapNotes  *notes;           /* titles of axes, what cannot be seen; or NULL */
-  const char        *font;            /* "Sans 11", as Pango reads it; NULL is that */
+  HeedHeatmapNotes  *notes;           /* axis titles, masked cells, links; or NULL */
+  const char        *font;            /* a Pango font description; NULL: "Sans 11" */
 } HeedHeatmapScene;
 
 void              heed_heatmap_draw          (cairo_t                 *cr,
@@ -62,7 +62,8 @@ void              heed_heatmap_draw_picture  (cairo_t                 *cr,
                                               const HeedHeatmapLayout *layout,
                                               const HeedHeatmapLook   *look);
 
-/* Its font, and labels, weights and colours, for other pictures of the same. */
+/* Return the font context of a scene, and a picture with its labels, weights and colours, for
+ * drawing them in another form. */
 PangoContext     *heed_heatmap_scene_new_context (const HeedHeatmapScene *scene,
                                               cairo_t                 *cr);
 HeedHeatmapPicture *heed_heatmap_scene_new_picture (const HeedHeatmapScene *scene,

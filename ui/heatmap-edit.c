@@ -1,40 +1,40 @@
-/* heatmap-edit.c — cells of a heatmap dragged up and down
+/* heatmap-edit.c — changes weights by dragging cells of a heatmap up and down
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Like heatmap-input.c it owns controllers and knows no heatmap. It says which
- * weight a cell should have; whoever listens makes it so, and shows it.
+ * Like heatmap-input.c, it owns event controllers and knows only the view. It emits the new weight
+ * of a cell; the handler of the signal has to apply and show it.
  */
 
 #include "ui/heatmap-edit.h"
 
 #include <math.h>
 
-/* From nothing to everything, px. */
+/* Dragging distance that changes a weight from 0 to 1, px. */
 #define RANGE_PX     160.0
 
-/* Less is the tremor of a click, px. */
+/* Shorter drags are taken as the jitter of a click, px. */
 #define THRESHOLD_PX 5.0
 
-/* One press of a key. */
+/* Weight change per key press. */
 #define KEY_STEP     0.05
 
 /**
  * HeedHeatmapEdit:
  *
- * Listens for a view at a widget. Up is more, down is less; with Shift the arrow
- * keys do the same to the selected cell.
+ * Handles the input of a view on a widget. Dragging up increases the weight, down decreases it;
+ * Shift with the up and down arrow keys does the same for the selected cell.
  */
 struct _HeedHeatmapEdit
 {
   GObject           parent_instance;
 
   HeedHeatmapView  *view;
-  int               row;         /* where dragging began; -1: nowhere */
+  int               row;         /* the cell where dragging began; -1: none */
   int               column;
-  double            weight;      /* what the cell had then */
-  gboolean          is_editing;  /* far enough to be no click */
+  double            weight;      /* its weight at that time */
+  gboolean          is_editing;  /* dragged far enough not to be a click */
 };
 
 enum {
@@ -74,7 +74,7 @@ set_weight (HeedHeatmapEdit *self,
  * @x: px
  * @y: px
  *
- * Returns: whether there is a cell to be dragged
+ * Returns: whether there is a cell at this position
  */
 gboolean
 heed_heatmap_edit_begin (HeedHeatmapEdit *self,
@@ -98,10 +98,10 @@ heed_heatmap_edit_begin (HeedHeatmapEdit *self,
 
 /**
  * heed_heatmap_edit_drag:
- * @dx: px from where it began
+ * @dx: px from where the drag began
  * @dy: px; up is negative
  *
- * Returns: whether it is a drag, and no click that trembles
+ * Returns: whether this is a drag, not the jitter of a click
  */
 gboolean
 heed_heatmap_edit_drag (HeedHeatmapEdit *self,
@@ -110,7 +110,7 @@ heed_heatmap_edit_drag (HeedHeatmapEdit *self,
 {
   g_return_val_if_fail (HEED_IS_HEATMAP_EDIT (self), FALSE);
 
-  /* The sentence may have become shorter meanwhile. */
+  /* The sentence may have become shorter since the drag began. */
   if (self->row < 0 || !heed_heatmap_view_is_cell (self->view, self->row, self->column) ||
       (!self->is_editing && fabs (dy) < THRESHOLD_PX))
     return FALSE;
@@ -235,8 +235,8 @@ heed_heatmap_edit_class_init (HeedHeatmapEditClass *klass)
 
   /**
    * HeedHeatmapEdit::begun:
-   * @row: of a cell
-   * @column: of it
+   * @row: row of the cell
+   * @column: column of the cell
    *
    * The cell is being dragged, until #HeedHeatmapEdit::ended.
    */
@@ -247,9 +247,9 @@ heed_heatmap_edit_class_init (HeedHeatmapEditClass *klass)
 
   /**
    * HeedHeatmapEdit::weight-set:
-   * @row: of a cell
-   * @column: of it
-   * @weight: what it should have, [0, 1]
+   * @row: row of the cell
+   * @column: column of the cell
+   * @weight: its new weight, [0, 1]
    */
   signals[SIGNAL_WEIGHT_SET] =
     g_signal_new ("weight-set", HEED_TYPE_HEATMAP_EDIT, G_SIGNAL_RUN_LAST,
@@ -259,7 +259,7 @@ heed_heatmap_edit_class_init (HeedHeatmapEditClass *klass)
   /**
    * HeedHeatmapEdit::ended:
    *
-   * The cell was let go.
+   * The cell was released.
    */
   signals[SIGNAL_ENDED] =
     g_signal_new ("ended", HEED_TYPE_HEATMAP_EDIT, G_SIGNAL_RUN_LAST,
@@ -275,10 +275,10 @@ heed_heatmap_edit_init (HeedHeatmapEdit *self)
 
 /**
  * heed_heatmap_edit_new:
- * @view: whose cells are edited
- * @widget: where the person points and types
+ * @view: the view whose cells are edited
+ * @widget: the widget that receives the input
  *
- * Returns: (transfer full): an edit that listens
+ * Returns: (transfer full): an edit whose controllers are attached to @widget
  */
 HeedHeatmapEdit *
 heed_heatmap_edit_new (HeedHeatmapView *view,

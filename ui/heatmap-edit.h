@@ -1,4 +1,4 @@
-/* heatmap-edit.h — cells of a heatmap dragged up and down
+/* heatmap-edit.h — changes weights by dragging cells of a heatmap up and down
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,11 +15,11 @@ G_BEGIN_DECLS
 #define HEED_TYPE_HEATMAP_EDIT (heed_heatmap_edit_get_type ())
 G_DECLARE_FINAL_TYPE (HeedHeatmapEdit, heed_heatmap_edit, HEED, HEATMAP_EDIT, GObject)
 
-/* The widget owns the controllers; it and the view outlive the edit. */
+/* The widget owns the controllers; widget and view must outlive the edit. */
 HeedHeatmapEdit *heed_heatmap_edit_new  (HeedHeatmapView *view,
                                          GtkWidget       *widget);
 
-/* As the pointer does it, at a place of the widget, by px to the right and down. */
+/* What the pointer does: press at (x, y), px, in the widget; drag by (dx, dy), px; release. */
 gboolean         heed_heatmap_edit_begin (HeedHeatmapEdit *self,
                                           double           x,
                                           double           y);

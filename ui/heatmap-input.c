@@ -1,36 +1,36 @@
-/* heatmap-input.c — pointer and keyboard of a heatmap
+/* heatmap-input.c — pointer and keyboard input of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything that the pointer can do, the keys can do. GTK lets nobody derive
- * an event controller, so this owns several: it knows the view that they move
- * and tells what the person chose, and no heatmap.
+ * Everything that the pointer can do, the keys can do. GtkEventController cannot be subclassed, so
+ * this object owns several controllers. It moves the view and emits what the user chose, and does
+ * not know the heatmap.
  */
 
 #include "ui/heatmap-input.h"
 
 #include <math.h>
 
-/* One press of a key or notch of a wheel. */
+/* Zoom per key press or notch of the wheel. */
 #define ZOOM_FACTOR   1.25
 
 #define BUTTON_MIDDLE 2
 
-/* Further than any matrix is large. */
+/* Larger than any matrix. */
 #define FAR           (1 << 20)
 
 /**
  * HeedHeatmapInput:
  *
- * Listens for a view at a widget.
+ * Handles the input of a view on a widget.
  */
 struct _HeedHeatmapInput
 {
   GObject           parent_instance;
 
   HeedHeatmapView  *view;
-  double            drag_x;  /* px, scroll when dragging began */
+  double            drag_x;  /* px, scroll position when dragging began */
   double            drag_y;
 };
 
@@ -44,7 +44,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedHeatmapInput, heed_heatmap_input, G_TYPE_OBJECT)
 
-/* Selects, and tells that it was the person. */
+/* Selects, and emits that the user did so. */
 static void
 choose (HeedHeatmapInput *self,
         int               row,
@@ -76,7 +76,7 @@ leave_cb (HeedHeatmapInput *self)
   heed_heatmap_view_set_pointer (self->view, NAN, NAN);
 }
 
-/* Wherever it is, beside those that are selected. */
+/* Toggles a column in the selection, adjacent or not. */
 static void
 toggle (HeedHeatmapInput *self,
         int               column)
@@ -129,7 +129,7 @@ drag_update_cb (HeedHeatmapInput *self,
   heed_heatmap_view_scroll_to (self->view, self->drag_x - dx, self->drag_y - dy);
 }
 
-/* Scrolling without Control is the scrolled window's. */
+/* Zooms with Control; without it, the event is left to the scrolled window. */
 static gboolean
 scroll_cb (HeedHeatmapInput   *self,
            double              dx,
@@ -198,7 +198,8 @@ find_heaviest (HeedMatrix *matrix,
   return (int) heaviest;
 }
 
-/* The first key goes to where the row looks most, instead of to a corner. */
+/* Without a selected cell, the first key press goes to the heaviest cell of the row instead of to a
+ * corner. */
 static gboolean
 move_selection_cb (GtkWidget *widget,
                    GVariant  *arguments,
@@ -229,7 +230,7 @@ move_selection_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* Takes the next column to those that are selected, or lets the last one go. */
+/* Extends the selection by one column, or takes the last one out again. */
 static gboolean
 extend_cb (GtkWidget *widget,
            GVariant  *arguments,
@@ -321,7 +322,7 @@ let_go_of_column_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* Keys of one widget, which has the controller; each of them holds the input. */
+/* The shortcut controller of a widget; each shortcut holds a reference to the input. */
 typedef struct {
   HeedHeatmapInput      *input;
   GtkShortcutController *controller;
@@ -436,7 +437,7 @@ heed_heatmap_input_class_init (HeedHeatmapInputClass *klass)
    * @row: from 0; -1 is none
    * @column: from 0; -1 is none
    *
-   * The person chose a cell, or a row or column by its label; the view has it.
+   * The user chose a cell, or a row or column by its label; the view is already updated.
    */
   signals[SIGNAL_SELECTED] = new_cell_signal ("selected");
 
@@ -445,7 +446,7 @@ heed_heatmap_input_class_init (HeedHeatmapInputClass *klass)
    * @row: from 0
    * @column: from 0
    *
-   * A double click, or Return.
+   * The cell was double-clicked, or Return was pressed.
    */
   signals[SIGNAL_ACTIVATED] = new_cell_signal ("activated");
 }
@@ -457,10 +458,10 @@ heed_heatmap_input_init (HeedHeatmapInput *self)
 
 /**
  * heed_heatmap_input_new:
- * @view: what is moved
- * @widget: where the person points and types
+ * @view: the view to control
+ * @widget: the widget that receives the input
  *
- * Returns: (transfer full): an input that listens
+ * Returns: (transfer full): an input whose controllers are attached to @widget
  */
 HeedHeatmapInput *
 heed_heatmap_input_new (HeedHeatmapView *view,

@@ -1,18 +1,15 @@
-/* heatmap-layout.c — where everything in a heatmap is, without any widget
+/* heatmap-layout.c — the geometry of a heatmap, independent of any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Drawing, hit-testing and export all ask this file, so they cannot disagree.
+ * Drawing, hit-testing and export all use this file, so they cannot disagree. Fitting chooses the
+ * largest cells that leave room for the labels, but never cells so small that the labels could not
+ * be read; the cells scroll instead. The user can still zoom out further to see all of a long
+ * sentence. Cells have a whole number of pixels from MIN_SHARP on, so that their edges are sharp.
  *
- * Fitting chooses the largest cells that leave room for the labels, but never
- * such small ones that labels could not be read; then the cells scroll. Whoever
- * wants to see all of a long sentence at once can still zoom out further. Cells
- * are whole pixels wide while that can be seen, so that their edges are sharp.
- *
- * The size of the labels depends on that of the cells and the other way round:
- * fitting starts with the largest cells and shrinks them until everything has
- * room.
+ * The size of the labels depends on that of the cells and vice versa: fitting starts with the
+ * largest cells and shrinks them until everything has room.
  */
 
 #include "ui/heatmap-layout.h"
@@ -29,29 +26,29 @@
 #define MAX_COLUMN_LABEL   150.0
 #define LEVEL_SPACE        6.0   /* between words */
 #define LETTER_SPACE       1.0   /* between letters */
-#define LETTER_WIDTH       12.0  /* of the widest, about */
-#define MAX_LETTER_WIDTH   16.0  /* of the widest of any script */
+#define LETTER_WIDTH       12.0  /* of the widest letter, approximately */
+#define MAX_LETTER_WIDTH   16.0  /* of the widest letter of any script */
 #define MIN_TITLED_WIDTH   180.0
 #define MIN_TITLED_HEIGHT  260.0
 
 #define MAX_GUTTER_PART    0.3   /* of the width, for row labels */
 #define MAX_HEADER_PART    0.36  /* of the height, for column labels */
-#define MAX_ASPECT         2.2   /* width of a cell to its height */
-#define BOLD_PART          1.08  /* a bold label to a plain one, of few letters */
-#define BOLD_WORD_PART     1.18  /* of many: "voudrais" in DejaVu Sans */
-#define MIN_TEXT_SCALE     0.65  /* text smaller than this is left out */
+#define MAX_ASPECT         2.2   /* largest ratio of cell width to cell height */
+#define BOLD_PART          1.08  /* width of bold text relative to plain, for few letters */
+#define BOLD_WORD_PART     1.18  /* the same for words: "voudrais" in DejaVu Sans */
+#define MIN_TEXT_SCALE     0.65  /* text is not scaled below this; labels are skipped instead */
 #define MIN_SLANTED_SCALE  0.78
-#define MAX_MISFITS_PART   0.2   /* of the labels, that may stand among level ones */
+#define MAX_MISFITS_PART   0.2   /* fraction of the labels that may be upright among level ones */
 
-/* While a translation grows, cells are sized as if it had as many tokens as its
- * source already, up to this many: so they do not shrink with every step. */
+/* While a translation grows, cells are sized as if it already had as many tokens as its source, up
+ * to this many, so that they do not shrink with every step. */
 #define MAX_ROWS_EXPECTED  16
 
-/* What the labels take from the picture. */
+/* The space that the labels take from the picture. */
 typedef struct {
   double         gutter;    /* px, left of the cells */
   double         header;    /* px, above them */
-  double         overhang;  /* px, by which slanted labels reach out to the right */
+  double         overhang;  /* px, by which slanted labels extend beyond the cells on the right */
   double         row_title;     /* px, left of the gutter */
   double         column_title;  /* px, above the header */
 } Frame;
@@ -62,8 +59,8 @@ sharpen (double size)
   return size >= MIN_SHARP ? floor (size) : size;
 }
 
-/* How text of a line height fits into a pitch: as large as it may be, and if it
- * would get too small, only every n-th of them. */
+/* Fits text with a given line height into a pitch: the scale is at most 1, and if the text would
+ * become smaller than smallest, only every step-th label is drawn. */
 static void
 fit_text (double  pitch,
           double  line_height,
@@ -93,13 +90,13 @@ place_row_labels (HeedHeatmapLayout        *layout,
       return;
     }
 
-  /* In units, so that the cells do not move with every word that is longer. */
+  /* Rounded up to whole units, so that the cells do not move with every longer word. */
   layout->row_label_width =
     fmin (ceil (widest * layout->row_label_scale / GUTTER_UNIT) * GUTTER_UNIT, limit);
   frame->gutter = layout->row_label_width + HEED_HEATMAP_LABEL_GAP_PX;
 }
 
-/* Whether a label has room across its column. */
+/* Whether a label fits horizontally above its column. */
 static gboolean
 is_level (double label_width,
           double cell_width)
@@ -109,14 +106,14 @@ is_level (double label_width,
   return label_width * BOLD_PART + space <= cell_width;
 }
 
-/* Of a label that is chosen: a word is wider by more than a letter is. */
+/* The width of a label in bold, as when selected; words grow by more than single letters. */
 static double
 get_bold_width (double label_width)
 {
   return label_width * (label_width > MAX_LETTER_WIDTH ? BOLD_WORD_PART : BOLD_PART);
 }
 
-/* The widest of the labels; of those that are not level if @only_misfits. */
+/* The width of the widest label; if only_misfits, of those that do not fit horizontally. */
 static double
 find_widest (const HeedHeatmapLayout  *layout,
              const HeedHeatmapRequest *request,
@@ -143,8 +140,9 @@ find_widest (const HeedHeatmapLayout  *layout,
   return widest;
 }
 
-/* Whether the few labels that are not level stand among letters. Among words one
- * that stands looks like a mistake; then all are slanted. */
+/* Whether the few labels that do not fit may be upright while the others are level. That is allowed
+ * only if the labels are mostly letters; one upright label among words looks like a mistake, so
+ * then all are slanted. */
 static gboolean
 may_misfit (const HeedHeatmapRequest *request,
             guint                     n_misfits)
@@ -186,8 +184,7 @@ choose_angle (HeedHeatmapLayout        *layout,
     }
 }
 
-/* How far slanted labels reach beyond the last column. Each starts in the
- * middle of its column. */
+/* How far slanted labels extend beyond the last column. Each starts at the middle of its column. */
 static double
 measure_overhang (const HeedHeatmapLayout  *layout,
                   const HeedHeatmapRequest *request)
@@ -263,10 +260,9 @@ get_room_down (const HeedHeatmapRequest *request,
   return fmax (request->height - 2 * MARGIN - frame->column_title - frame->header, 1.0);
 }
 
-/* Makes the cells small enough for the room that the labels leave.
+/* Shrinks the cells to the room that the labels leave.
  *
- * Returns: whether they had to shrink
- */
+ * Returns: whether they had to shrink */
 static gboolean
 shrink_cells (HeedHeatmapLayout        *layout,
               const HeedHeatmapRequest *request,
@@ -301,7 +297,7 @@ fit_cells (HeedHeatmapLayout        *layout,
   while (shrink_cells (layout, request, frame));
 }
 
-/* A zoom keeps the shape that fitting found. */
+/* Zooming keeps the aspect ratio that fitting found. */
 static void
 zoom_cells (HeedHeatmapLayout *layout,
             double             zoom)
@@ -312,7 +308,7 @@ zoom_cells (HeedHeatmapLayout *layout,
   layout->cell_width = sharpen (zoom * aspect);
 }
 
-/* Titles are the first to go where there is little room. */
+/* Titles are left out if the picture is small. */
 static void
 place_titles (const HeedHeatmapRequest *request,
               Frame                    *frame)
@@ -324,8 +320,8 @@ place_titles (const HeedHeatmapRequest *request,
   frame->column_title = ceil (request->column_title_height);
 }
 
-/* Puts the view into the picture: in the middle across, so that a short
- * sentence does not stick to an edge, and at the top, where rows are added. */
+/* Places the view in the picture: centred horizontally, so that a short sentence does not stick to
+ * an edge, and at the top, since rows are added at the bottom. */
 static void
 place_view (HeedHeatmapLayout        *layout,
             const HeedHeatmapRequest *request,
@@ -350,10 +346,10 @@ place_view (HeedHeatmapLayout        *layout,
 
 /**
  * heed_heatmap_layout_compute:
- * @layout: (out): where things are
- * @request: what is to be drawn, and how much room there is
+ * @layout: (out): the geometry
+ * @request: what is to be drawn, and the room for it
  *
- * Cost:    n_columns steps, a few times
+ * Cost:    O(n_columns), repeated a few times
  */
 void
 heed_heatmap_layout_compute (HeedHeatmapLayout        *layout,
@@ -392,7 +388,7 @@ is_in_view (double at,
   return at >= start && at < start + size;
 }
 
-/* A point inside the view can lie behind the last cell by rounding only. */
+/* Because of rounding, a point inside the view can lie beyond the last cell. */
 static guint
 find_index (double at,
             double cell_size,
@@ -410,7 +406,7 @@ find_index (double at,
  *
  * A point on a shared edge belongs to the cell below or to the right of it.
  *
- * Returns: whether (@x, @y) is inside a cell that can be seen
+ * Returns: whether (@x, @y) is inside a visible cell
  */
 gboolean
 heed_heatmap_layout_find (const HeedHeatmapLayout *layout,
@@ -433,7 +429,7 @@ heed_heatmap_layout_find (const HeedHeatmapLayout *layout,
  * heed_heatmap_layout_find_row_label:
  * @row: (out): set only if a label was found
  *
- * Returns: whether (@x, @y) is where the label of a row is
+ * Returns: whether (@x, @y) is on the label of a row
  */
 gboolean
 heed_heatmap_layout_find_row_label (const HeedHeatmapLayout *layout,
@@ -456,9 +452,9 @@ heed_heatmap_layout_find_row_label (const HeedHeatmapLayout *layout,
  * heed_heatmap_layout_find_column_label:
  * @column: (out): set only if a label was found
  *
- * Slanted labels are found along their slant.
+ * Slanted labels are found along their direction.
  *
- * Returns: whether (@x, @y) is where the label of a column is
+ * Returns: whether (@x, @y) is on the label of a column
  */
 gboolean
 heed_heatmap_layout_find_column_label (const HeedHeatmapLayout *layout,
@@ -484,9 +480,9 @@ heed_heatmap_layout_find_column_label (const HeedHeatmapLayout *layout,
 
 /**
  * heed_heatmap_layout_get_angle:
- * @label_width: of the label of a column, px at full size
+ * @label_width: width of a column label, px at full size
  *
- * Returns: how that label is drawn
+ * Returns: the angle at which that label is drawn
  */
 HeedLabelAngle
 heed_heatmap_layout_get_angle (const HeedHeatmapLayout *layout,
@@ -502,7 +498,7 @@ heed_heatmap_layout_get_angle (const HeedHeatmapLayout *layout,
 /**
  * heed_heatmap_layout_get_cell:
  *
- * Returns: where the cell is, px; outside the view if it is scrolled out of it
+ * Returns: the bounds of the cell, px; outside the view if it is scrolled out of it
  */
 HeedRectangle
 heed_heatmap_layout_get_cell (const HeedHeatmapLayout *layout,
@@ -531,8 +527,8 @@ get_seen (double  scroll,
 
 /**
  * heed_heatmap_layout_get_seen_rows:
- * @first: (out): the first row of which something can be seen
- * @end: (out): the one after the last
+ * @first: (out): the first row that is at least partly visible
+ * @end: (out): one past the last
  */
 void
 heed_heatmap_layout_get_seen_rows (const HeedHeatmapLayout *layout,
@@ -544,8 +540,8 @@ heed_heatmap_layout_get_seen_rows (const HeedHeatmapLayout *layout,
 
 /**
  * heed_heatmap_layout_get_seen_columns:
- * @first: (out): the first column of which something can be seen
- * @end: (out): the one after the last
+ * @first: (out): the first column that is at least partly visible
+ * @end: (out): one past the last
  */
 void
 heed_heatmap_layout_get_seen_columns (const HeedHeatmapLayout *layout,
@@ -556,7 +552,8 @@ heed_heatmap_layout_get_seen_columns (const HeedHeatmapLayout *layout,
             end);
 }
 
-/* The scroll nearest to the present one at which a cell is seen whole. */
+/* The scroll position nearest to the current one that makes a cell fully visible; index < 0 leaves
+ * it unchanged. */
 static double
 scroll_into_view (double scroll,
                   double view_size,
@@ -573,12 +570,12 @@ scroll_into_view (double scroll,
 
 /**
  * heed_heatmap_layout_scroll_to:
- * @row: a row, or -1 not to scroll down or up
- * @column: a column, or -1 not to scroll sideways
+ * @row: a row, or -1 not to scroll vertically
+ * @column: a column, or -1 not to scroll horizontally
  * @scroll_x: (out): px
  * @scroll_y: (out): px
  *
- * Finds how to scroll, as little as possible, to see a cell whole.
+ * Finds the nearest scroll position that makes a cell fully visible.
  */
 void
 heed_heatmap_layout_scroll_to (const HeedHeatmapLayout *layout,

@@ -1,4 +1,4 @@
-/* heatmap-line.c — one number a row, as a line along the rows of a heatmap
+/* heatmap-line.c — one number per row, drawn as a line down the rows of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #define LINE_PX   2.0
 #define DOT_PX    3.0
-#define BORDER_PX 4.0  /* of the dots from either edge */
+#define BORDER_PX 4.0  /* distance of the dots from either edge */
 
 static double
 get_x (const HeedHeatmapLayout *layout,

@@ -1,4 +1,4 @@
-/* heatmap-line.h — one number a row, as a line along the rows of a heatmap
+/* heatmap-line.h — one number per row, drawn as a line down the rows of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Values are [0, 1]: 0 at the left edge of the cells that are seen, 1 at the right. */
+/* values: [0, 1], from the left edge of the view to the right. */
 void heed_heatmap_line_draw (cairo_t                 *cr,
                              const HeedHeatmapLayout *layout,
                              const double            *values,

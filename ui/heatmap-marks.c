@@ -1,10 +1,10 @@
-/* heatmap-marks.c — what of a heatmap a person changed, marked beside the cells
+/* heatmap-marks.c — marks beside the cells of a heatmap where the user changed something
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A row has a bar between its label and its cells, a column likewise, a cell a
- * corner. Colour is not all that tells: nothing else is drawn in those places.
+ * A changed row has a bar between its label and its cells, a column likewise; a changed cell has a
+ * marked corner. The marks do not rely on colour: nothing else is drawn in those places.
  */
 
 #include "ui/heatmap-marks.h"
@@ -13,7 +13,7 @@
 #define GAP_PX    2.0
 #define CORNER_PX 7.0
 
-/* Where the bar beside a row, or all rows that are seen, begins and ends. */
+/* Draws a bar beside the rows from first up to end. */
 static void
 draw_row_bar (cairo_t                 *cr,
               const HeedHeatmapLayout *layout,
@@ -93,7 +93,7 @@ draw_mark (cairo_t                 *cr,
     draw_corner (cr, layout, row, column);
 }
 
-/* Bars may stand beside the cells, and never beside what has been scrolled away. */
+/* Bars may lie just outside the cells, but not beside cells that are scrolled away. */
 static void
 clip (cairo_t                 *cr,
       const HeedHeatmapLayout *layout)

@@ -1,4 +1,4 @@
-/* heatmap-marks.h — what of a heatmap a person changed, marked beside the cells
+/* heatmap-marks.h — marks beside the cells of a heatmap where the user changed something
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,10 +13,10 @@
 
 G_BEGIN_DECLS
 
-/* A cell; a whole row (no column), a whole column (no row), or all of them. */
+/* A cell; a whole row (no column), a whole column (no row), or all cells (neither). */
 typedef struct {
-  int row;     /* -1: no single one */
-  int column;  /* -1: no single one */
+  int row;     /* -1: all rows */
+  int column;  /* -1: all columns */
 } HeedHeatmapMark;
 
 void heed_heatmap_marks_draw (cairo_t                 *cr,

@@ -1,10 +1,10 @@
-/* heatmap-notes.c — what is said around the cells of a heatmap, beside their labels
+/* heatmap-notes.c — notes around the cells of a heatmap, in addition to the labels
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A weight of nothing and a token that nobody was allowed to look at would both be
- * paper. The second is hatched.
+ * A weight of zero and a masked token would both be drawn as blank paper, so masked cells are
+ * hatched.
  */
 
 #include "ui/heatmap-notes.h"
@@ -13,7 +13,7 @@
 #include "ui/shapes.h"
 
 #define STROKE_PX     1.0
-#define STROKE_GAP_PX 6.0  /* from one to the next, along an edge */
+#define STROKE_GAP_PX 6.0  /* between strokes, along an edge */
 #define CELL_GAP_PX   1.0
 
 static void

@@ -1,4 +1,4 @@
-/* heatmap-notes.h — what is said around the cells of a heatmap, beside their labels
+/* heatmap-notes.h — notes around the cells of a heatmap, in addition to the labels
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,20 +15,19 @@
 
 G_BEGIN_DECLS
 
-/* Counted; what is in it is not changed once somebody else has it. Each part may be
- * missing. */
+/* Reference-counted; must not be changed once it is shared. Every part is optional. */
 typedef struct {
   char     *row_title;     /* "target: French, as emitted" */
   char     *column_title;
-  gboolean *hidden;        /* n_hidden columns from the first: nobody may look there */
+  gboolean *hidden;        /* n_hidden columns from the first; TRUE if the column is masked */
   guint     n_hidden;
   gboolean  is_causal;     /* row t cannot see beyond column t */
-  char     *quantity;      /* "occlusion": what the numbers are; NULL: weights of attention */
+  char     *quantity;      /* name of the quantity, "occlusion"; NULL: attention weights */
   char     *unit;          /* "nats"; NULL: none */
-  char    **rows;          /* one a row, for the readout; ended by NULL */
-  char    **columns;       /* likewise, "" for nothing; the label of a column with one is marked */
-  gboolean  has_gold;      /* people drew links, perhaps none */
-  HeedLinkMark *links;     /* n_links of them, drawn over the cells */
+  char    **rows;          /* one per row, for the readout; NULL-terminated */
+  char    **columns;       /* likewise, "" for none; labels of columns with a note are marked */
+  gboolean  has_gold;      /* whether there are gold links, perhaps none in this sentence */
+  HeedLinkMark *links;     /* n_links marks, drawn over the cells */
   guint     n_links;
 } HeedHeatmapNotes;
 
@@ -36,26 +35,26 @@ HeedHeatmapNotes *heed_heatmap_notes_new   (void);
 HeedHeatmapNotes *heed_heatmap_notes_ref   (HeedHeatmapNotes        *notes);
 void              heed_heatmap_notes_unref (HeedHeatmapNotes        *notes);
 
-/* What is said of a row or column; NULL: nothing, and of all of them without notes. */
+/* The note on a row or column; NULL if there is none, and if notes is NULL. */
 const char       *heed_heatmap_notes_get_row    (const HeedHeatmapNotes *notes,
                                                  guint                   row);
 const char       *heed_heatmap_notes_get_column (const HeedHeatmapNotes *notes,
                                                  guint                   column);
 
-/* A number with its unit; of weights, and without notes, "0.844". */
+/* A number with its unit; for weights, and if notes is NULL, "0.844". */
 char             *heed_heatmap_notes_format     (const HeedHeatmapNotes *notes,
                                                  double                  number);
 
-/* "sure link, missed", of a cell; NULL: nothing, and of all of them without notes. */
+/* "sure link, missed" for a cell; NULL if there is no link, and if notes is NULL. */
 const char       *heed_heatmap_notes_get_link   (const HeedHeatmapNotes *notes,
                                                  guint                   row,
                                                  guint                   column);
 
-/* What a number is called before an equals sign. */
+/* The name of the quantity, for the left side of an equation: "α". */
 const char       *heed_heatmap_notes_get_symbol (const HeedHeatmapNotes *notes);
 
-/* Whether there are cells that are no zeros but cannot be looked at; draws strokes
- * over those. */
+/* has_hatching: whether there are masked cells, as opposed to weights of zero. hatch: draws strokes
+ * over them. */
 gboolean          heed_heatmap_notes_has_hatching (const HeedHeatmapNotes  *notes);
 void              heed_heatmap_notes_hatch        (const HeedHeatmapNotes  *notes,
                                                    cairo_t                 *cr,

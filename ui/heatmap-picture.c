@@ -1,12 +1,11 @@
-/* heatmap-picture.c — the slow parts of a heatmap, kept between frames
+/* heatmap-picture.c — the slow parts of a heatmap, cached between frames
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The cells are an image with one pixel a number, which cairo enlarges faster
- * than it fills rectangles: 512 x 512 cells cost as much as twenty. The labels
- * are laid out once for each spelling. A matrix that has grown by a row costs
- * one row of pixels, because rows that did not change are not painted again.
+ * The cells are an image with one pixel per number, which cairo scales up faster than it fills
+ * rectangles: 512 x 512 cells cost as much as twenty. Each distinct label is laid out once. Adding
+ * a row to the matrix costs one row of pixels, because unchanged rows are not painted again.
  */
 
 #include "ui/heatmap-picture.h"
@@ -15,18 +14,18 @@
 
 #include "ui/token-label.h"
 
-/* A surface has room for this many rows at first, and doubles when it is full. */
+/* Initial number of rows of the surface; it is doubled as needed. */
 #define FIRST_ROWS 32
 
 #define LATIN_SAMPLE "Ég"
 
-/* What an image of cairo can be high and wide. */
+/* The largest width and height of a cairo image surface. */
 #define MAX_PIXELS 32767
 
 struct _HeedHeatmapPicture
 {
   PangoContext         *context;
-  guint                 context_serial;  /* of when the labels were laid out */
+  guint                 context_serial;  /* of the context when the labels were laid out */
   GHashTable           *layouts;         /* label -> PangoLayout */
 
   char                **row_labels;
@@ -39,7 +38,7 @@ struct _HeedHeatmapPicture
   double                column_line_height;  /* px, of the highest label */
 
   HeedMatrix           *matrix;
-  HeedMatrix           *painted;         /* what cells shows; NULL: nothing yet */
+  HeedMatrix           *painted;         /* what cells shows; NULL if nothing yet */
   cairo_surface_t      *cells;
   const HeedColorScale *scale;
   HeedShading           shading;
@@ -49,7 +48,7 @@ struct _HeedHeatmapPicture
 
 /**
  * heed_heatmap_picture_new:
- * @context: how text is drawn: font, language, resolution
+ * @context: font, language and resolution of the text
  *
  * Returns: (transfer full): an empty picture
  */
@@ -70,7 +69,7 @@ heed_heatmap_picture_new (PangoContext *context)
 /**
  * heed_heatmap_picture_free:
  *
- * Lets go of everything that was kept.
+ * Frees the picture and everything cached in it.
  */
 void
 heed_heatmap_picture_free (HeedHeatmapPicture *picture)
@@ -110,7 +109,7 @@ new_layout (HeedHeatmapPicture *picture,
   return layout;
 }
 
-/* Layouts are of no use once the font or the resolution has changed. */
+/* Drops the cached layouts and sizes if the font or the resolution has changed. */
 static void
 check_context (HeedHeatmapPicture *picture)
 {
@@ -131,7 +130,7 @@ check_context (HeedHeatmapPicture *picture)
  * @label: any text
  * @is_strong: whether it is bold
  *
- * Returns: (transfer full): a layout of it
+ * Returns: (transfer full): a layout of @label, shared between callers unless @is_strong
  */
 PangoLayout *
 heed_heatmap_picture_get_label_layout (HeedHeatmapPicture *picture,
@@ -155,7 +154,7 @@ heed_heatmap_picture_get_label_layout (HeedHeatmapPicture *picture,
   return g_object_ref (layout);
 }
 
-/* What a label takes at full size, px. */
+/* The size of a label at full size, px. */
 static void
 measure_label (HeedHeatmapPicture *picture,
                const char         *label,
@@ -191,8 +190,8 @@ measure_row_labels (HeedHeatmapPicture *picture)
     }
 }
 
-/* Rows keep to the height of Latin text, of which other scripts are a little
- * higher only in their margins. Columns stand closer and need it all. */
+/* Rows use the line height of Latin text, which other scripts exceed only in their margins. Columns
+ * are closer together and need the full height. */
 static void
 measure_column_labels (HeedHeatmapPicture *picture)
 {
@@ -245,7 +244,7 @@ is_unused_cb (gpointer key,
   return !is_used (user_data, key);
 }
 
-/* Lets go of layouts nobody can see any more, once most of them are such. */
+/* Drops layouts of labels that are no longer used, once most of them are unused. */
 static void
 drop_unused_layouts (HeedHeatmapPicture *picture)
 {
@@ -285,9 +284,9 @@ are_equal (char              **have,
 
 /**
  * heed_heatmap_picture_set_row_labels:
- * @labels: (array length=n_labels): what the rows are called; copied
+ * @labels: (array length=n_labels): the labels of the rows; copied
  *
- * Returns: whether they are others than before
+ * Returns: whether they differ from the previous ones
  */
 gboolean
 heed_heatmap_picture_set_row_labels (HeedHeatmapPicture *picture,
@@ -308,9 +307,9 @@ heed_heatmap_picture_set_row_labels (HeedHeatmapPicture *picture,
 
 /**
  * heed_heatmap_picture_set_column_labels:
- * @labels: (array length=n_labels): what the columns are called; copied
+ * @labels: (array length=n_labels): the labels of the columns; copied
  *
- * Returns: whether they are others than before
+ * Returns: whether they differ from the previous ones
  */
 gboolean
 heed_heatmap_picture_set_column_labels (HeedHeatmapPicture *picture,
@@ -331,9 +330,9 @@ heed_heatmap_picture_set_column_labels (HeedHeatmapPicture *picture,
 
 /**
  * heed_heatmap_picture_get_row_labels:
- * @n_labels: (out): how many
+ * @n_labels: (out): number of labels
  *
- * Returns: (transfer none): what the rows are called
+ * Returns: (transfer none): the labels of the rows
  */
 const char *const *
 heed_heatmap_picture_get_row_labels (HeedHeatmapPicture *picture,
@@ -346,9 +345,9 @@ heed_heatmap_picture_get_row_labels (HeedHeatmapPicture *picture,
 
 /**
  * heed_heatmap_picture_get_column_labels:
- * @n_labels: (out): how many
+ * @n_labels: (out): number of labels
  *
- * Returns: (transfer none): what the columns are called
+ * Returns: (transfer none): the labels of the columns
  */
 const char *const *
 heed_heatmap_picture_get_column_labels (HeedHeatmapPicture *picture,
@@ -362,7 +361,7 @@ heed_heatmap_picture_get_column_labels (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_picture_get_row_label:
  *
- * Returns: (transfer none): what the row is called; "" if nobody said
+ * Returns: (transfer none): the label of the row; "" if it has none
  */
 const char *
 heed_heatmap_picture_get_row_label (HeedHeatmapPicture *picture,
@@ -374,7 +373,7 @@ heed_heatmap_picture_get_row_label (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_picture_get_column_label:
  *
- * Returns: (transfer none): what the column is called; "" if nobody said
+ * Returns: (transfer none): the label of the column; "" if it has none
  */
 const char *
 heed_heatmap_picture_get_column_label (HeedHeatmapPicture *picture,
@@ -386,7 +385,7 @@ heed_heatmap_picture_get_column_label (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_picture_get_column_label_width:
  *
- * Returns: what the label takes at full size, px
+ * Returns: the width of the label at full size, px
  */
 double
 heed_heatmap_picture_get_column_label_width (HeedHeatmapPicture *picture,
@@ -399,9 +398,9 @@ heed_heatmap_picture_get_column_label_width (HeedHeatmapPicture *picture,
 
 /**
  * heed_heatmap_picture_get_request:
- * @request: (out): gets the sizes that this picture knows; the rest is 0
+ * @request: (out): filled with the sizes that depend on the picture; the rest is 0
  *
- * There must be a matrix.
+ * The picture must have a matrix.
  */
 void
 heed_heatmap_picture_get_request (HeedHeatmapPicture *picture,
@@ -428,7 +427,7 @@ heed_heatmap_picture_get_request (HeedHeatmapPicture *picture,
 
 /**
  * heed_heatmap_picture_set_notes:
- * @notes: (nullable): what is said around the cells
+ * @notes: (nullable): the notes around the cells
  */
 void
 heed_heatmap_picture_set_notes (HeedHeatmapPicture *picture,
@@ -444,7 +443,7 @@ heed_heatmap_picture_set_notes (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_picture_get_notes:
  *
- * Returns: (transfer none) (nullable): what is said around the cells
+ * Returns: (transfer none) (nullable): the notes around the cells
  */
 HeedHeatmapNotes *
 heed_heatmap_picture_get_notes (HeedHeatmapPicture *picture)
@@ -454,7 +453,7 @@ heed_heatmap_picture_get_notes (HeedHeatmapPicture *picture)
 
 /**
  * heed_heatmap_picture_set_matrix:
- * @matrix: (nullable): what is shown, [0, 1]; at most 32767 x 32767
+ * @matrix: (nullable): the numbers to show, [0, 1]; at most 32767 x 32767
  */
 void
 heed_heatmap_picture_set_matrix (HeedHeatmapPicture *picture,
@@ -478,7 +477,7 @@ heed_heatmap_picture_set_matrix (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_picture_get_matrix:
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Returns: (transfer none) (nullable): the numbers shown
  */
 HeedMatrix *
 heed_heatmap_picture_get_matrix (HeedHeatmapPicture *picture)
@@ -488,7 +487,7 @@ heed_heatmap_picture_get_matrix (HeedHeatmapPicture *picture)
 
 /**
  * heed_heatmap_picture_set_scale:
- * @scale: which colour each number has; kept by address
+ * @scale: the colour of each number; borrowed, must outlive the picture
  */
 void
 heed_heatmap_picture_set_scale (HeedHeatmapPicture   *picture,
@@ -504,7 +503,7 @@ heed_heatmap_picture_set_scale (HeedHeatmapPicture   *picture,
 /**
  * heed_heatmap_picture_get_scale:
  *
- * Returns: (transfer none): which colour each number has
+ * Returns: (transfer none): the colour of each number
  */
 const HeedColorScale *
 heed_heatmap_picture_get_scale (HeedHeatmapPicture *picture)
@@ -546,7 +545,7 @@ has_room (HeedHeatmapPicture *picture)
          cairo_image_surface_get_height (picture->cells) >= (int) picture->matrix->n_rows;
 }
 
-/* Makes a larger surface. What was painted is copied if it is as wide. */
+/* Creates a larger surface. Painted rows are copied if the width is unchanged. */
 static void
 make_room (HeedHeatmapPicture *picture)
 {
@@ -605,12 +604,12 @@ paint_row (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_picture_get_cells:
  *
- * Paints what has changed since the last time. The surface may have more rows
- * than the matrix.
+ * Paints the rows that have changed since the last call. The surface may have more rows than the
+ * matrix.
  *
- * Cost:    one comparison a number, one look-up a number that changed
+ * Cost:    one comparison per number, one look-up per number of a changed row
  *
- * Returns: (transfer none): an image with one pixel a number
+ * Returns: (transfer none): an image with one pixel per number
  */
 cairo_surface_t *
 heed_heatmap_picture_get_cells (HeedHeatmapPicture *picture)
@@ -637,10 +636,10 @@ heed_heatmap_picture_get_cells (HeedHeatmapPicture *picture)
 
 /**
  * heed_heatmap_picture_get_cell_color:
- * @row: of the matrix
- * @column: of the matrix
+ * @row: row of the matrix
+ * @column: column of the matrix
  *
- * Returns: the colour in which that number is drawn
+ * Returns: the colour of that cell
  */
 HeedColor
 heed_heatmap_picture_get_cell_color (HeedHeatmapPicture *picture,
@@ -658,7 +657,7 @@ heed_heatmap_picture_get_cell_color (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_picture_get_n_painted_rows:
  *
- * Returns: how many rows of pixels were painted since the picture was made
+ * Returns: how many rows of pixels have been painted since the picture was created
  */
 guint64
 heed_heatmap_picture_get_n_painted_rows (HeedHeatmapPicture *picture)

@@ -1,4 +1,4 @@
-/* heatmap-picture.h — the slow parts of a heatmap, kept between frames
+/* heatmap-picture.h — the slow parts of a heatmap, cached between frames
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -36,12 +36,12 @@ void                heed_heatmap_picture_set_shading        (HeedHeatmapPicture 
 
 const HeedShading  *heed_heatmap_picture_get_shading        (HeedHeatmapPicture   *picture);
 
-/* NULL: none. The titles of the axes are part of the layout. */
+/* NULL: none. Axis titles affect the layout. */
 void                heed_heatmap_picture_set_notes          (HeedHeatmapPicture   *picture,
                                                              HeedHeatmapNotes     *notes);
 HeedHeatmapNotes   *heed_heatmap_picture_get_notes          (HeedHeatmapPicture   *picture);
 
-/* Titles of axes are smaller than labels. */
+/* Font size of axis titles relative to labels. */
 #define HEED_HEATMAP_TITLE_SCALE 0.85
 
 HeedMatrix         *heed_heatmap_picture_get_matrix         (HeedHeatmapPicture   *picture);
@@ -57,7 +57,8 @@ const char         *heed_heatmap_picture_get_column_label   (HeedHeatmapPicture 
 double              heed_heatmap_picture_get_column_label_width (HeedHeatmapPicture *picture,
                                                              guint                 column);
 
-/* What drawing needs. Layouts may be changed in width and ellipsis only. */
+/* Everything the drawing code needs. Callers may change only the width and ellipsize mode of the
+ * Pango layouts. */
 cairo_surface_t    *heed_heatmap_picture_get_cells          (HeedHeatmapPicture   *picture);
 const HeedColorScale *heed_heatmap_picture_get_scale        (HeedHeatmapPicture   *picture);
 HeedColor           heed_heatmap_picture_get_cell_color     (HeedHeatmapPicture   *picture,
@@ -69,7 +70,7 @@ PangoLayout        *heed_heatmap_picture_get_label_layout   (HeedHeatmapPicture 
 void                heed_heatmap_picture_get_request        (HeedHeatmapPicture   *picture,
                                                              HeedHeatmapRequest   *request);
 
-/* Rows of pixels painted since the picture was made; for tests. */
+/* Number of pixel rows painted since the picture was created; for tests. */
 guint64             heed_heatmap_picture_get_n_painted_rows (HeedHeatmapPicture   *picture);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedHeatmapPicture, heed_heatmap_picture_free)

@@ -1,10 +1,10 @@
-/* heatmap-pointer.c — shows a room which cell of a heatmap is spoken of
+/* heatmap-pointer.c — a large ring that shows an audience which cell is selected
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A ring, wider than the cell, that goes where the keyboard goes: the back row does
- * not see the outline of a cell, and who speaks has no hand at the mouse.
+ * The ring is wider than the cell and follows the keyboard selection: the outline of a cell cannot
+ * be seen from the back row, and a speaker does not use the mouse.
  */
 
 #include "ui/heatmap-pointer.h"
@@ -12,9 +12,9 @@
 #include "ui/shapes.h"
 
 #define RING_PX   4.0
-#define HALO_PX   2.0   /* of paper, on either side */
+#define HALO_PX   2.0   /* of paper colour, on either side */
 #define MIN_RADIUS_PX 16.0
-#define WIDER     0.72  /* of a cell's smaller side */
+#define WIDER     0.72  /* radius relative to the cell's smaller side */
 
 gboolean
 heed_heatmap_pointer_find (HeedHeatmapView *view,
@@ -46,9 +46,9 @@ heed_heatmap_pointer_find (HeedHeatmapView *view,
 
 /**
  * heed_heatmap_pointer_draw:
- * @cr: where the heatmap has just been drawn
- * @paper: around the ring, so that it is seen on any cell
- * @mark: of the ring
+ * @cr: the context in which the heatmap has just been drawn
+ * @paper: colour around the ring, so that it is visible on any cell
+ * @mark: colour of the ring
  */
 void
 heed_heatmap_pointer_draw (HeedHeatmapView         *view,

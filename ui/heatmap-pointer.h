@@ -1,4 +1,4 @@
-/* heatmap-pointer.h — shows a room which cell of a heatmap is spoken of
+/* heatmap-pointer.h — a large ring that shows an audience which cell is selected
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Where it points: the selected cell, or of a row without one the heaviest. FALSE:
- * nothing is selected, or it is not there. */
+/* Finds the selected cell, or the heaviest cell of the selected row. Returns FALSE if no existing
+ * row is selected. */
 gboolean heed_heatmap_pointer_find (HeedHeatmapView         *view,
                                     guint                   *row,
                                     guint                   *column);

@@ -1,4 +1,4 @@
-/* heatmap-private.h — what the files of a heatmap share
+/* heatmap-private.h — the struct of a heatmap, shared by the files that implement it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -27,7 +27,7 @@ struct _HeedHeatmap
   GArray             *line;   /* of double */
 };
 
-/* Says anew what is selected, to who cannot see it. */
+/* Updates the accessible label and description of the selection. */
 void heed_heatmap_describe (HeedHeatmap *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* heatmap-readout.c — the numbers beside the pointer
+/* heatmap-readout.c — a bubble with the numbers of the cell under the pointer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 #include "ui/column-span.h"
 #include "ui/heatmap-words.h"
 
-/* What a bubble keeps clear of, below the pointer, px. */
+/* Height of the pointer, which the bubble must not cover, px. */
 #define POINTER_HEIGHT_PX 12.0
 
 static gboolean
@@ -46,7 +46,7 @@ draw_cell (const HeedHeatmapReadout *readout,
   heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
 }
 
-/* All that are selected together. */
+/* Shows the selected cells of a row and their sum. */
 static void
 draw_sum (const HeedHeatmapReadout *readout,
           cairo_t                  *cr,
@@ -64,8 +64,7 @@ draw_sum (const HeedHeatmapReadout *readout,
   heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
 }
 
-/* A label that is cut off is shown whole under the pointer, and what there is to
- * say of a row. */
+/* Shows the full text of a label that is ellipsized, and the note on its row or column. */
 static void
 draw_label (const HeedHeatmapReadout *readout,
             cairo_t                  *cr,
@@ -96,10 +95,10 @@ draw_label (const HeedHeatmapReadout *readout,
 
 /**
  * heed_heatmap_readout_draw:
- * @cr: where the heatmap has just been drawn
- * @layout: how
+ * @cr: the context in which the heatmap has just been drawn
+ * @layout: the geometry it was drawn with
  *
- * The pointer goes before the keyboard: it was moved last.
+ * The cell under the pointer takes precedence over the selected cell.
  */
 void
 heed_heatmap_readout_draw (const HeedHeatmapReadout *readout,

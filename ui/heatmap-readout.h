@@ -1,4 +1,4 @@
-/* heatmap-readout.h — the numbers beside the pointer
+/* heatmap-readout.h — a bubble with the numbers of the cell under the pointer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedHeatmapView *view;
-  HeedMatrix      *scores;     /* before the softmax; NULL: none are said */
+  HeedMatrix      *scores;     /* before the softmax; NULL: not shown */
   PangoContext    *context;
-  gboolean         has_focus;  /* without a pointer the selected cell is read out */
+  gboolean         has_focus;  /* without a pointer, the selected cell is read out */
 } HeedHeatmapReadout;
 
 void heed_heatmap_readout_draw (const HeedHeatmapReadout *readout,

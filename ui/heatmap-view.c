@@ -1,11 +1,11 @@
-/* heatmap-view.c — what of a heatmap is seen, without any widget
+/* heatmap-view.c — the visible part of a heatmap, its selection and pointer, without any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Size, scroll and zoom become a request to the layout, which does the
- * arithmetic; selection and pointer are kept beside them. The widget, its input
- * and its readout watch this and do not know each other.
+ * Size, scroll and zoom become a request to the layout, which does the arithmetic; selection and
+ * pointer are kept beside them. The widget, its input and its readout observe this object and do
+ * not know each other.
  */
 
 #include "ui/heatmap-view.h"
@@ -18,27 +18,28 @@
 /**
  * HeedHeatmapView:
  *
- * A picture, seen through an opening of some size.
+ * A picture, seen through a viewport of a given size.
  */
 struct _HeedHeatmapView
 {
   GObject              parent_instance;
 
   HeedHeatmapPicture  *picture;
-  double               width;            /* px, of the opening */
+  double               width;            /* px, of the viewport */
   double               height;
-  double               zoom;             /* px, height of a cell; 0 fits */
+  double               zoom;             /* px, height of a cell; 0 fits the viewport */
   double               scroll_x;         /* px */
   double               scroll_y;
 
   int                  selected_row;     /* -1 is none */
   int                  selected_column;  /* -1 is none */
-  HeedColumnSpan      *span;             /* several columns, that one among them; or empty */
-  int                  selected_end;     /* where they were extended to; -1: they were not */
-  double               pointer_x;        /* px; NAN while it is elsewhere */
+  HeedColumnSpan      *span;             /* several columns including selected_column; or empty */
+  int                  selected_end;     /* the column that the selection was extended to; -1: not
+                                          * extended */
+  double               pointer_x;        /* px; NAN if outside */
   double               pointer_y;
-  int                  hover_row;        /* -1 is none, or the label of a column */
-  int                  hover_column;     /* -1 is none, or the label of a row */
+  int                  hover_row;        /* -1: none, or a column label */
+  int                  hover_column;     /* -1: none, or a row label */
 };
 
 enum {
@@ -127,12 +128,12 @@ heed_heatmap_view_is_cell (HeedHeatmapView *self,
 
 /**
  * heed_heatmap_view_find:
- * @x: px; NAN is nowhere
+ * @x: px; NAN if outside
  * @y: px
- * @row: (out): from 0; -1: none, or the label of a column
- * @column: (out): from 0; -1: none, or the label of a row
+ * @row: (out): from 0; -1: none, or a column label
+ * @column: (out): from 0; -1: none, or a row label
  *
- * Returns: whether there is a cell or a label
+ * Returns: whether there is a cell or a label at this position
  */
 gboolean
 heed_heatmap_view_find (HeedHeatmapView *self,
@@ -164,7 +165,7 @@ heed_heatmap_view_find (HeedHeatmapView *self,
 
 /* --- The pointer --------------------------------------------------------- */
 
-/* Also when something else than the pointer has moved. */
+/* Called whenever the pointer or the cells have moved. */
 static void
 update_hover (HeedHeatmapView *self)
 {
@@ -249,7 +250,7 @@ take_scroll (HeedHeatmapView *self,
 /**
  * heed_heatmap_view_update:
  *
- * After anything that changes the size of the cells.
+ * Must be called after any change to the picture that affects the size of the cells.
  */
 void
 heed_heatmap_view_update (HeedHeatmapView *self)
@@ -299,7 +300,7 @@ heed_heatmap_view_get_scroll_y (HeedHeatmapView *self)
 
 /**
  * heed_heatmap_view_scroll_to:
- * @x: px; brought into what is possible
+ * @x: px; clamped to the valid range
  * @y: px
  */
 void
@@ -326,7 +327,7 @@ heed_heatmap_view_scroll_to (HeedHeatmapView *self,
 /**
  * heed_heatmap_view_get_zoom:
  *
- * Returns: the height of a cell, px; 0 fits
+ * Returns: the height of a cell, px; 0 fits the viewport
  */
 double
 heed_heatmap_view_get_zoom (HeedHeatmapView *self)
@@ -338,7 +339,7 @@ heed_heatmap_view_get_zoom (HeedHeatmapView *self)
 
 /**
  * heed_heatmap_view_set_zoom:
- * @zoom: height of a cell, px; 0 fits
+ * @zoom: height of a cell, px; 0 fits the viewport
  */
 void
 heed_heatmap_view_set_zoom (HeedHeatmapView *self,
@@ -357,11 +358,11 @@ heed_heatmap_view_set_zoom (HeedHeatmapView *self,
 
 /**
  * heed_heatmap_view_zoom_around:
- * @factor: how much larger the cells become
+ * @factor: factor by which the cells grow
  * @x: px
  * @y: px
  *
- * What is at (@x, @y) stays there.
+ * The content at (@x, @y) stays in place.
  */
 void
 heed_heatmap_view_zoom_around (HeedHeatmapView *self,
@@ -403,7 +404,7 @@ heed_heatmap_view_get_selected_column (HeedHeatmapView *self)
   return self->selected_column;
 }
 
-/* Scrolls until the cell can be seen. */
+/* Scrolls until the cell is visible. */
 static void
 reveal (HeedHeatmapView *self,
         int              row,
@@ -424,8 +425,8 @@ reveal (HeedHeatmapView *self,
  * @row: from 0; -1 is none
  * @column: from 0; -1 is none
  *
- * Marks a row, a column, or the cell where both meet, and scrolls to it. A row
- * that does not exist yet is marked when it does.
+ * Selects a row, a column, or the cell where both meet, and scrolls to it. A row that does not
+ * exist yet is shown as selected as soon as it does.
  */
 void
 heed_heatmap_view_select (HeedHeatmapView *self,
@@ -458,7 +459,7 @@ heed_heatmap_view_select (HeedHeatmapView *self,
 
 /**
  * heed_heatmap_view_extend:
- * @column: of the matrix
+ * @column: column of the matrix
  *
  * Selects all columns from the selected one to @column, in the same row.
  */
@@ -488,10 +489,10 @@ heed_heatmap_view_get_end (HeedHeatmapView *self)
 
 /**
  * heed_heatmap_view_toggle:
- * @column: of the matrix
+ * @column: column of the matrix
  *
- * Takes a column to those of the selected row that are selected, wherever it is, or
- * lets it go. The last one stays.
+ * Adds a column, adjacent or not, to the selected columns of the selected row, or removes it. The
+ * last one cannot be removed.
  */
 void
 heed_heatmap_view_toggle (HeedHeatmapView *self,
@@ -513,9 +514,9 @@ heed_heatmap_view_toggle (HeedHeatmapView *self,
 
 /**
  * heed_heatmap_view_get_span:
- * @n_columns: (out): how many; 0 unless several are selected, and are all still there
+ * @n_columns: (out): how many; 0 unless several are selected and all of them exist
  *
- * Returns: (transfer none) (array length=n_columns): those columns, in order
+ * Returns: (transfer none) (array length=n_columns): the selected columns, in order
  */
 const guint *
 heed_heatmap_view_get_span (HeedHeatmapView *self,
@@ -591,7 +592,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
   /**
    * HeedHeatmapView:selected-row:
    *
-   * The row that is outlined; -1 is none.
+   * The selected row; -1 is none.
    */
   properties[PROP_SELECTED_ROW] =
     g_param_spec_int ("selected-row", NULL, NULL, -1, G_MAXINT, -1, flags);
@@ -599,7 +600,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
   /**
    * HeedHeatmapView:selected-column:
    *
-   * The column that is marked; -1 is none.
+   * The selected column; -1 is none.
    */
   properties[PROP_SELECTED_COLUMN] =
     g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
@@ -607,7 +608,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
   /**
    * HeedHeatmapView:zoom:
    *
-   * Height of a cell, px; 0 fits.
+   * Height of a cell, px; 0 fits the viewport.
    */
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
@@ -615,7 +616,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
   /**
    * HeedHeatmapView:scroll-x:
    *
-   * How much of the cells is hidden on the left, px.
+   * Width of the cells hidden on the left, px.
    */
   properties[PROP_SCROLL_X] =
     g_param_spec_double ("scroll-x", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
@@ -623,7 +624,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
   /**
    * HeedHeatmapView:scroll-y:
    *
-   * How much of the cells is hidden at the top, px.
+   * Height of the cells hidden at the top, px.
    */
   properties[PROP_SCROLL_Y] =
     g_param_spec_double ("scroll-y", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
@@ -633,7 +634,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
   /**
    * HeedHeatmapView::laid-out:
    *
-   * Cells may have another size, or there are others; scroll comes after.
+   * The cells or their sizes may have changed; the scroll position is updated afterwards.
    */
   signals[SIGNAL_LAID_OUT] =
     g_signal_new ("laid-out", HEED_TYPE_HEATMAP_VIEW, G_SIGNAL_RUN_LAST,
@@ -645,7 +646,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
    * @row: from 0; -1: no row
    * @column: from 0; -1: no column
    *
-   * The pointer is over another cell or label, or over none.
+   * The pointer has moved to another cell or label, or to none.
    */
   signals[SIGNAL_HOVER_CHANGED] =
     g_signal_new ("hover-changed", HEED_TYPE_HEATMAP_VIEW, G_SIGNAL_RUN_LAST,
@@ -664,7 +665,7 @@ heed_heatmap_view_init (HeedHeatmapView *self)
 
 /**
  * heed_heatmap_view_new:
- * @context: what labels are laid out with
+ * @context: Pango context for the labels
  *
  * Returns: (transfer full): a view of an empty picture
  */

@@ -1,4 +1,4 @@
-/* heatmap-view.h — what of a heatmap is seen, without any widget
+/* heatmap-view.h — the visible part of a heatmap, its selection and pointer, without any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,14 +18,14 @@ G_DECLARE_FINAL_TYPE (HeedHeatmapView, heed_heatmap_view, HEED, HEATMAP_VIEW, GO
 
 HeedHeatmapView    *heed_heatmap_view_new                 (PangoContext      *context);
 
-/* Whatever changes labels, matrix or font of the picture is followed by update(). */
+/* update() must be called after changing labels, matrix or font of the picture. */
 HeedHeatmapPicture *heed_heatmap_view_get_picture         (HeedHeatmapView   *self);
 void                heed_heatmap_view_update              (HeedHeatmapView   *self);
 void                heed_heatmap_view_set_size            (HeedHeatmapView   *self,
                                                            double             width,
                                                            double             height);
 
-/* Where things are; coordinates in px. -1 is no row, or no column: a label has
+/* Geometry and hit-testing; coordinates in px. Row or column is -1 if there is none: labels have
  * only one of them. */
 gboolean            heed_heatmap_view_get_layout          (HeedHeatmapView   *self,
                                                            HeedHeatmapLayout *layout);
@@ -38,14 +38,14 @@ gboolean            heed_heatmap_view_find                (HeedHeatmapView   *se
                                                            int               *row,
                                                            int               *column);
 
-/* What is marked. */
+/* The selection. */
 int                 heed_heatmap_view_get_selected_row    (HeedHeatmapView   *self);
 int                 heed_heatmap_view_get_selected_column (HeedHeatmapView   *self);
 void                heed_heatmap_view_select              (HeedHeatmapView   *self,
                                                            int                row,
                                                            int                column);
 
-/* What is under the pointer; NAN while it is elsewhere. */
+/* The pointer position, px, NAN if outside; and the row and column under it. */
 void                heed_heatmap_view_get_pointer         (HeedHeatmapView   *self,
                                                            double            *x,
                                                            double            *y);
@@ -55,7 +55,7 @@ void                heed_heatmap_view_set_pointer         (HeedHeatmapView   *se
 int                 heed_heatmap_view_get_hover_row       (HeedHeatmapView   *self);
 int                 heed_heatmap_view_get_hover_column    (HeedHeatmapView   *self);
 
-/* Which part is seen. */
+/* The visible part. */
 double              heed_heatmap_view_get_scroll_x        (HeedHeatmapView   *self);
 double              heed_heatmap_view_get_scroll_y        (HeedHeatmapView   *self);
 void                heed_heatmap_view_scroll_to           (HeedHeatmapView   *self,
@@ -69,9 +69,9 @@ void                heed_heatmap_view_zoom_around         (HeedHeatmapView   *se
                                                            double             x,
                                                            double             y);
 
-/* Several columns of the selected row: from the selected one to another, or that and
- * others wherever they are; all of them, of which there are none unless there are
- * several; and to which they were extended. */
+/* Several columns of the selected row: extend() selects from the selected column to another;
+ * toggle() adds or removes any column. get_span() returns the selected columns, none unless there
+ * are several; get_end() the column that the selection was extended to. */
 void                heed_heatmap_view_extend              (HeedHeatmapView    *self,
                                                            int                 column);
 void                heed_heatmap_view_toggle              (HeedHeatmapView    *self,

@@ -1,10 +1,9 @@
-/* heatmap-words.c — what a heatmap says about its cells
+/* heatmap-words.c — the texts of a heatmap about its cells, for readout and screen reader
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The readout beside the pointer and the screen reader say the same numbers, in
- * the same form.
+ * The readout beside the pointer and the screen reader give the same numbers in the same form.
  */
 
 #include "ui/heatmap-words.h"
@@ -43,7 +42,7 @@ heed_heatmap_words_new_pair (HeedHeatmapPicture *picture,
 
 /**
  * heed_heatmap_words_new_numbers:
- * @scores: (nullable): the numbers before the softmax
+ * @scores: (nullable): the scores before the softmax
  *
  * Returns: (transfer full): the numbers of a cell, "α = 0.844   score e = 4.21"
  */
@@ -57,7 +56,7 @@ heed_heatmap_words_new_numbers (HeedHeatmapPicture *picture,
   const char *symbol = heed_heatmap_notes_get_symbol (heed_heatmap_picture_get_notes (picture));
   g_autofree char *score = NULL;
 
-  /* A decoder that looks back has no score for what it had not read yet. */
+  /* Decoder self-attention has no scores for positions that were not generated yet. */
   if (scores == NULL || row >= scores->n_rows || column >= scores->n_columns ||
       isnan (scores->values[(gsize) row * scores->n_columns + column]))
     return g_strdup_printf ("%s = %s", symbol, weight);
@@ -72,8 +71,8 @@ heed_heatmap_words_new_numbers (HeedHeatmapPicture *picture,
  * @row: the selected row; -1 is none
  * @column: the selected column; -1 is none
  *
- * Returns: (transfer full): what a screen reader says when the selection has
- *   moved, "Economic → économique: 0.844; sure link, found"
+ * Returns: (transfer full): the accessible label of the selection, "Economic → économique: 0.844;
+ *   sure link, found"
  */
 char *
 heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
@@ -130,11 +129,11 @@ describe_whole (const HeedMatrix  *matrix,
 
 /**
  * heed_heatmap_words_new_description:
- * @kind: what its rows and columns are
+ * @kind: the kind of attention
  * @row: the selected row; -1 is none
  * @column: the selected column; -1 is none
  *
- * Returns: (transfer full): what there is, and where in it the selection is
+ * Returns: (transfer full): the position of the selection, or the size of the matrix
  */
 char *
 heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
@@ -160,8 +159,7 @@ heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_words_new_tokens:
  *
- * Returns: (transfer full): the tokens of several cells of a row, "zone ← Economic +
- *   Area"
+ * Returns: (transfer full): the tokens of several cells of a row, "zone ← Economic + Area"
  */
 char *
 heed_heatmap_words_new_tokens (HeedHeatmapPicture *picture,
@@ -183,7 +181,7 @@ heed_heatmap_words_new_tokens (HeedHeatmapPicture *picture,
 /**
  * heed_heatmap_words_new_sum:
  *
- * Returns: (transfer full): what several cells of a row have together, "Σ α = 0.946"
+ * Returns: (transfer full): the sum of several cells of a row, "Σ α = 0.946"
  */
 char *
 heed_heatmap_words_new_sum (HeedHeatmapPicture *picture,
@@ -204,7 +202,7 @@ heed_heatmap_words_new_sum (HeedHeatmapPicture *picture,
   return g_strdup_printf ("Σ %s = %s", heed_heatmap_notes_get_symbol (notes), weight);
 }
 
-/* What is selected of what is there; -1 is none. */
+/* The selected row and column, or -1 where the matrix has no such cell. */
 static void
 find_selected (HeedHeatmapView *view,
                int             *row,
@@ -225,7 +223,7 @@ find_selected (HeedHeatmapView *view,
 /**
  * heed_heatmap_words_new_selected:
  *
- * Returns: (transfer full): the cell that is selected, or several of a row with their sum
+ * Returns: (transfer full): the selected cell, or several cells of a row and their sum
  */
 char *
 heed_heatmap_words_new_selected (HeedHeatmapView *view)
@@ -249,9 +247,9 @@ heed_heatmap_words_new_selected (HeedHeatmapView *view)
 
 /**
  * heed_heatmap_words_new_selected_description:
- * @kind: who looks at whom
+ * @kind: the kind of attention
  *
- * Returns: (transfer full): where in the matrix it is, or what the matrix is
+ * Returns: (transfer full): the position of the selection, or the size of the matrix
  */
 char *
 heed_heatmap_words_new_selected_description (HeedHeatmapView   *view,

@@ -1,4 +1,4 @@
-/* heatmap-words.h — what a heatmap says about its cells
+/* heatmap-words.h — the texts of a heatmap about its cells, for readout and screen reader
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -25,7 +25,7 @@ char *heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
                                           int                 row,
                                           int                 column)  G_GNUC_WARN_UNUSED_RESULT;
 
-/* Of several columns of a row: the tokens, and what they have together. */
+/* For several columns of a row: their tokens, and the sum of their weights. */
 char *heed_heatmap_words_new_tokens      (HeedHeatmapPicture *picture,
                                           guint               row,
                                           const guint        *columns,
@@ -35,7 +35,7 @@ char *heed_heatmap_words_new_sum         (HeedHeatmapPicture *picture,
                                           const guint        *columns,
                                           guint               n_columns);
 
-/* What a screen reader says of what is selected: the numbers, and where it is. */
+/* The accessible label (the numbers) and description (the position) of the selection. */
 char *heed_heatmap_words_new_selected             (HeedHeatmapView   *view);
 char *heed_heatmap_words_new_selected_description (HeedHeatmapView   *view,
                                                    HeedAttentionKind  kind);

@@ -1,10 +1,10 @@
-/* heatmap-zoom.c — how large the cells of a heatmap may become, and what stays put
+/* heatmap-zoom.c — the range of zoom of a heatmap, and the scroll that keeps a point in place
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * There is no use in cells that are smaller than what shows all of them at
- * once, so zooming out ends there; for a short sentence that is the fit.
+ * Cells smaller than needed to show all of them at once are of no use, so zooming out ends there;
+ * for a short sentence that is the fitted size.
  */
 
 #include "ui/heatmap-zoom.h"
@@ -13,10 +13,10 @@
 
 /**
  * heed_heatmap_zoom_get_smallest:
- * @request: what is to be drawn, and how much room there is
+ * @request: what is to be drawn, and the room for it
  *
- * Returns: the height of a cell at which all cells can be seen at once, px;
- *   0 if they can when fitted
+ * Returns: the height of a cell at which all cells are visible at once, px; 0 if they are when
+ *   fitted
  */
 double
 heed_heatmap_zoom_get_smallest (const HeedHeatmapRequest *request)
@@ -39,9 +39,9 @@ heed_heatmap_zoom_get_smallest (const HeedHeatmapRequest *request)
 /**
  * heed_heatmap_zoom_find:
  * @request: what is drawn now
- * @factor: how much larger the cells shall be
+ * @factor: factor by which the cells should grow
  *
- * Returns: the zoom that gives such cells, or the nearest that makes sense
+ * Returns: the zoom with that cell height, clamped to the useful range
  */
 double
 heed_heatmap_zoom_find (const HeedHeatmapRequest *request,
@@ -66,14 +66,14 @@ heed_heatmap_zoom_find (const HeedHeatmapRequest *request,
 
 /**
  * heed_heatmap_zoom_hold:
- * @before: where things were
- * @after: where they are, with cells of another size
+ * @before: the layout before zooming
+ * @after: the layout with cells of another size
  * @x: px
  * @y: px
  * @scroll_x: (out): px
  * @scroll_y: (out): px
  *
- * Finds how to scroll so that what was at (@x, @y) is there again.
+ * Finds the scroll position at which the content that was at (@x, @y) is there again.
  */
 void
 heed_heatmap_zoom_hold (const HeedHeatmapLayout *before,

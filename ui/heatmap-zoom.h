@@ -1,4 +1,4 @@
-/* heatmap-zoom.h — how large the cells of a heatmap may become, and what stays put
+/* heatmap-zoom.h — the range of zoom of a heatmap, and the scroll that keeps a point in place
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The widget scrolls itself (GtkScrollable): a viewport around it would scroll
- * the labels away with the cells. What is slow to make is kept in a picture
- * (heatmap-picture.c); each frame asks the layout where things are and draws
- * them. Selecting, hovering, scrolling and zooming paint no cell anew.
+ * The widget scrolls itself (GtkScrollable), because a viewport around it would scroll the labels
+ * away with the cells. What is slow to create is cached in a picture (heatmap-picture.c); each
+ * frame computes the layout and draws the picture with it. Selecting, hovering, scrolling and
+ * zooming do not repaint any cell.
  */
 
 #include "ui/heatmap-private.h"
@@ -44,29 +44,28 @@ static guint signals[N_SIGNALS];
 /**
  * HeedHeatmap:
  *
- * Rows are target tokens, one a decoding step; columns are source tokens. The
- * darker a cell, the more of the attention of its row it has. Put it into a
- * [class@Gtk.ScrolledWindow]; the labels stay while the cells scroll.
+ * Rows are target tokens, one per decoding step; columns are source tokens. The darker a cell, the
+ * larger its share of the attention of its row. Put it into a [class@Gtk.ScrolledWindow]; the
+ * labels stay in place while the cells scroll.
  *
- * Without a matrix it is empty.
+ * Without a matrix it draws nothing.
  *
  * ## Keyboard
  *
- * Arrow keys move the selected cell, Home and End to the first and last column,
- * with Control to the first and last row; Page Up and Page Down by what can be
- * seen. With Shift, Left and Right select several columns, as a click does; their
- * sum is said. Return activates the cell, Escape lets go of its column. + and − zoom,
- * 0 fits.
+ * Arrow keys move the selected cell, Home and End to the first and last column, with Control to the
+ * first and last row; Page Up and Page Down move by the visible rows. With Shift, Left and Right
+ * select several columns, as a Shift-click does; their sum is shown. Return activates the cell,
+ * Escape deselects its column. + and − zoom, 0 fits.
  *
  * ## CSS nodes
  *
- * One node named `heatmap`. Text is in its colour; `heed_paper`, `heed_muted`,
- * `heed_accent_text` and `heed_mark` are taken from the style sheet.
+ * One node named `heatmap`. Text has its CSS colour; `heed_paper`, `heed_muted`, `heed_accent_text`
+ * and `heed_mark` are taken from the style sheet.
  *
  * ## Accessibility
  *
- * Role `img`. The label says the selected cell in words and changes as the
- * selection moves, the description where in the matrix it is.
+ * Role `img`. The label describes the selected cell and changes with the selection; the description
+ * gives its position in the matrix.
  */
 G_DEFINE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED_TYPE_SCROLL_AREA)
 
@@ -277,7 +276,7 @@ install_properties (GObjectClass *object_class)
   /**
    * HeedHeatmap:selected-row:
    *
-   * The step that is outlined; -1 is none.
+   * The selected row (a decoding step); -1 is none.
    */
   properties[PROP_SELECTED_ROW] =
     g_param_spec_int ("selected-row", NULL, NULL, -1, G_MAXINT, -1, flags);
@@ -285,7 +284,7 @@ install_properties (GObjectClass *object_class)
   /**
    * HeedHeatmap:selected-column:
    *
-   * The source token that is marked; -1 is none.
+   * The selected column (a source token); -1 is none.
    */
   properties[PROP_SELECTED_COLUMN] =
     g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
@@ -293,8 +292,7 @@ install_properties (GObjectClass *object_class)
   /**
    * HeedHeatmap:zoom:
    *
-   * Height of a cell, px; 0 fits the cells into the widget as far as their
-   * labels can still be read.
+   * Height of a cell, px; 0 fits the cells into the widget as far as their labels stay readable.
    */
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
@@ -318,8 +316,8 @@ install_signals (void)
    * @row: from 0; -1 is none
    * @column: from 0; -1 is none
    *
-   * The user chose a cell, or a row or column by its label. It is selected
-   * already. Not emitted when the program selects.
+   * The user chose a cell, or a row or column by its label. It is already selected. Not emitted for
+   * programmatic selection.
    */
   signals[SIGNAL_CELL_SELECTED] = new_cell_signal ("cell-selected");
 
@@ -328,7 +326,7 @@ install_signals (void)
    * @row: from 0
    * @column: from 0
    *
-   * A double click, or Return.
+   * The cell was double-clicked, or Return was pressed.
    */
   signals[SIGNAL_CELL_ACTIVATED] = new_cell_signal ("cell-activated");
 
@@ -337,7 +335,7 @@ install_signals (void)
    * @row: from 0; -1: no row
    * @column: from 0; -1: no column
    *
-   * The pointer is over another cell or label, or over none.
+   * The pointer has moved to another cell or label, or to none.
    */
   signals[SIGNAL_HOVER_CHANGED] = new_cell_signal ("hover-changed");
 }
@@ -402,7 +400,8 @@ selection_changed_cb (HeedHeatmap *self,
   heed_heatmap_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
-  /* A mouse that lies where it was left tells a room nothing, until it is moved. */
+  /* Hides the readout of a pointer that has not moved, since the audience should see the selected
+   * cell. */
   if (self->points)
     heed_heatmap_view_set_pointer (self->view, NAN, NAN);
 
@@ -483,7 +482,7 @@ heed_heatmap_init (HeedHeatmap *self)
 /**
  * heed_heatmap_new:
  *
- * Returns: (transfer full): an empty heatmap; it wants to live in a GtkScrolledWindow
+ * Returns: (transfer full): an empty heatmap; put it into a GtkScrolledWindow
  */
 GtkWidget *
 heed_heatmap_new (void)
@@ -494,7 +493,7 @@ heed_heatmap_new (void)
 /**
  * heed_heatmap_get_selected_row:
  *
- * Returns: the step that is outlined; -1 is none
+ * Returns: the selected row (a decoding step); -1 is none
  */
 int
 heed_heatmap_get_selected_row (HeedHeatmap *self)
@@ -507,7 +506,7 @@ heed_heatmap_get_selected_row (HeedHeatmap *self)
 /**
  * heed_heatmap_get_selected_column:
  *
- * Returns: the source token that is marked; -1 is none
+ * Returns: the selected column (a source token); -1 is none
  */
 int
 heed_heatmap_get_selected_column (HeedHeatmap *self)
@@ -522,8 +521,8 @@ heed_heatmap_get_selected_column (HeedHeatmap *self)
  * @row: from 0; -1 is none
  * @column: from 0; -1 is none
  *
- * Marks a row, a column, or the cell where both meet, and scrolls to it. A row
- * that does not exist yet is marked when it does.
+ * Selects a row, a column, or the cell where both meet, and scrolls to it. A row that does not
+ * exist yet is shown as selected as soon as it does.
  */
 void
 heed_heatmap_select (HeedHeatmap *self,
@@ -538,7 +537,7 @@ heed_heatmap_select (HeedHeatmap *self,
 /**
  * heed_heatmap_get_zoom:
  *
- * Returns: the height of a cell, px; 0 fits
+ * Returns: the height of a cell, px; 0 fits the widget
  */
 double
 heed_heatmap_get_zoom (HeedHeatmap *self)
@@ -550,7 +549,7 @@ heed_heatmap_get_zoom (HeedHeatmap *self)
 
 /**
  * heed_heatmap_set_zoom:
- * @zoom: height of a cell, px; 0 fits
+ * @zoom: height of a cell, px; 0 fits the widget
  */
 void
 heed_heatmap_set_zoom (HeedHeatmap *self,
@@ -564,7 +563,7 @@ heed_heatmap_set_zoom (HeedHeatmap *self,
 /**
  * heed_heatmap_get_view:
  *
- * Returns: (transfer none): what of it is seen
+ * Returns: (transfer none): the view, which has the layout, selection and scroll position
  */
 HeedHeatmapView *
 heed_heatmap_get_view (HeedHeatmap *self)

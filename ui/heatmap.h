@@ -21,10 +21,11 @@ G_BEGIN_DECLS
 #define HEED_TYPE_HEATMAP (heed_heatmap_get_type ())
 G_DECLARE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED, HEATMAP, HeedScrollArea)
 
-/* Lives in a GtkScrolledWindow. */
+/* Put it into a GtkScrolledWindow. */
 GtkWidget   *heed_heatmap_new                 (void);
 
-/* Columns and rows. The tokens are copied; setting the same ones costs nothing. */
+/* The tokens of the columns and of the rows. Copied; setting the same tokens again costs
+ * nothing. */
 void         heed_heatmap_set_source          (HeedHeatmap     *self,
                                                const HeedToken *tokens,
                                                guint            n_tokens);
@@ -32,18 +33,19 @@ void         heed_heatmap_set_target          (HeedHeatmap     *self,
                                                const HeedToken *tokens,
                                                guint            n_tokens);
 
-/* What rows and columns are, for who cannot see them. Cross is the default. */
+/* What rows and columns stand for, for the accessible description. The default is
+ * cross-attention. */
 void         heed_heatmap_set_kind            (HeedHeatmap      *self,
                                                HeedAttentionKind kind);
 
-/* What is drawn, [0, 1], and what is only said in the readout. */
+/* The matrix is drawn, [0, 1]; the scores are shown only in the readout. */
 HeedMatrix  *heed_heatmap_get_matrix          (HeedHeatmap     *self);
 void         heed_heatmap_set_matrix          (HeedHeatmap     *self,
                                                HeedMatrix      *matrix);
 void         heed_heatmap_set_scores          (HeedHeatmap     *self,
                                                HeedMatrix      *scores);
 
-/* What is said around the cells, beside labels. */
+/* Notes around the cells, in addition to the labels. */
 void         heed_heatmap_set_notes           (HeedHeatmap      *self,
                                                HeedHeatmapNotes *notes);
 
@@ -58,33 +60,33 @@ void         heed_heatmap_select              (HeedHeatmap     *self,
 void         heed_heatmap_set_n_played        (HeedHeatmap     *self,
                                                guint            n_played);
 
-/* One number a row, [0, 1], drawn as a line along the rows; none: no line. Copied. */
+/* One number per row, [0, 1], drawn as a line down the rows; n_values 0: no line. Copied. */
 void         heed_heatmap_set_line            (HeedHeatmap           *self,
                                                const double          *values,
                                                guint                  n_values);
 
-/* A ring around what is selected, and its numbers, whatever has the focus: for a room. */
+/* For an audience: draws a ring around the selected cell and shows its numbers without focus. */
 void         heed_heatmap_set_points          (HeedHeatmap     *self,
                                                gboolean         points);
 
-/* What a person changed; copied. */
+/* Marks where the user changed something; copied. */
 void         heed_heatmap_set_marks           (HeedHeatmap           *self,
                                                const HeedHeatmapMark *marks,
                                                guint                  n_marks);
 
-/* Height of a cell in px; 0, the default, fits the window. */
+/* Height of a cell in px; 0, the default, fits the cells to the widget. */
 double       heed_heatmap_get_zoom            (HeedHeatmap     *self);
 void         heed_heatmap_set_zoom            (HeedHeatmap     *self,
                                                double           zoom);
 
-/* Where its cells are; for who draws beside them, and for tests. */
+/* The view, for drawing beside the cells and for tests. Borrowed. */
 HeedHeatmapView *heed_heatmap_get_view        (HeedHeatmap     *self);
 
-/* Colours, scale, what is left out. */
+/* Palette, shading and numbers in cells. */
 void         heed_heatmap_set_style           (HeedHeatmap     *self,
                                                const HeedHeatmapStyle *style);
 
-/* For a picture on any surface: without cursor or dimming. Borrowed. */
+/* For drawing on another surface: without selection or dimming. Contents are borrowed. */
 void         heed_heatmap_get_scene           (HeedHeatmap     *self,
                                                HeedHeatmapScene *scene);
 

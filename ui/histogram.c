@@ -1,10 +1,10 @@
-/* histogram.c — how often numbers come, as bars
+/* histogram.c — the distribution of some numbers as bars
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A bar that is not empty is never lower than a pixel or two: what is rare in a large
- * corpus is what somebody looks for.
+ * A bar that is not empty is at least LEAST_PX high, so that values that are rare in a large corpus
+ * stay visible.
  */
 
 #include "ui/histogram.h"
@@ -21,17 +21,17 @@
 #define BARS_PX          44
 #define GAP_PX           3
 #define SPACE_PX         1.0  /* between bars */
-#define LEAST_PX         2.0  /* of a bar that is not empty */
+#define LEAST_PX         2.0  /* minimum height of a bar that is not empty */
 
 /**
  * HeedHistogram:
  *
- * Bars above the two ends of their range; one of them may be marked. What is under the
- * pointer is said in a tooltip.
+ * Bars above the two ends of their range; one bar may be marked. A tooltip gives the range and
+ * count of the bar under the pointer.
  *
  * ## Keyboard
  *
- * None: what is marked is chosen elsewhere.
+ * None: the marked bar is chosen elsewhere.
  *
  * ## CSS nodes
  *
@@ -39,7 +39,7 @@
  *
  * ## Accessibility
  *
- * An image, labelled with the name, the range, and the bar that is marked.
+ * An image, labelled with the name, the range, and the marked bar.
  */
 struct _HeedHistogram
 {

@@ -1,4 +1,4 @@
-/* histogram.h — how often numbers come, as bars
+/* histogram.h — the distribution of some numbers as bars
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,21 +15,21 @@ G_DECLARE_FINAL_TYPE (HeedHistogram, heed_histogram, HEED, HISTOGRAM, GtkWidget)
 
 GtkWidget *heed_histogram_new         (void);
 
-/* Equal parts of a range; copied. None: nothing is drawn. */
+/* Counts in equal parts of the range; copied. n_bars 0: draws nothing. */
 void       heed_histogram_set_bars    (HeedHistogram *self,
                                        const guint   *bars,
                                        guint          n_bars);
 
-/* Where the range begins and ends; each bar is as wide. */
+/* The range of all bars, which are equally wide. */
 void       heed_histogram_set_range   (HeedHistogram *self,
                                        double         least,
                                        double         most);
 
-/* The bar in which something lies that is looked at; -1: none. */
+/* The bar that contains the current value; -1: none. */
 void       heed_histogram_set_marked  (HeedHistogram *self,
                                        int            bar);
 
-/* What is counted, for a person: "AER". */
+/* Name of the quantity, for display: "AER". */
 void       heed_histogram_set_name    (HeedHistogram *self,
                                        const char    *name);
 

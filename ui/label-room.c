@@ -1,4 +1,4 @@
-/* label-room.c — whether small labels above a text leave room for one more
+/* label-room.c — keeps small labels above a text from overlapping
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

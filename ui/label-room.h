@@ -1,4 +1,4 @@
-/* label-room.h — whether small labels above a text leave room for one more
+/* label-room.h — keeps small labels above a text from overlapping
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,15 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* A stretch of a line, px; lines are told apart by their y. */
+/* A horizontal range on a line, px; lines differ in y. */
 typedef struct {
   double left;
   double right;
   double y;
 } HeedStretch;
 
-/* Takes the stretch unless one that was taken before is less than gap away: those who come
- * first are seen. @taken is of HeedStretch. */
+/* Adds the stretch to taken, an array of HeedStretch, unless one on the same line is less than gap
+ * px away; so the labels placed first are drawn. Returns whether it was added. */
 gboolean heed_label_room_take (GArray      *taken,
                                HeedStretch  stretch,
                                double       gap);

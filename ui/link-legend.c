@@ -1,4 +1,4 @@
-/* link-legend.c — what boxes and signs over a heatmap mean
+/* link-legend.c — a legend of the boxes and signs drawn over a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,7 +14,7 @@
 /**
  * HeedLinkLegend:
  *
- * Sure and possible links, hits, wrong and missed ones, each with its name.
+ * Shows sure and possible links, hits, wrong and missed links, each with its name.
  *
  * ## CSS nodes
  *
@@ -22,7 +22,7 @@
  *
  * ## Accessibility
  *
- * Role `img`; its description names what there is.
+ * Role `img`; its description names the boxes and signs.
  */
 struct _HeedLinkLegend
 {

@@ -1,4 +1,4 @@
-/* link-legend.h — what boxes and signs over a heatmap mean
+/* link-legend.h — a legend of the boxes and signs drawn over a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

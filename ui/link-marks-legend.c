@@ -1,4 +1,4 @@
-/* link-marks-legend.c — the names of boxes and signs, drawn without a display too
+/* link-marks-legend.c — draws the legend of boxes and signs, with or without a display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

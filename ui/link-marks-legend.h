@@ -1,4 +1,4 @@
-/* link-marks-legend.h — the names of boxes and signs, drawn without a display too
+/* link-marks-legend.h — draws the legend of boxes and signs, with or without a display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,12 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* In px, in the font of the context. */
+/* The size of the legend, px, in the font of the context. */
 void heed_link_marks_legend_measure (PangoContext            *context,
                                      double                  *width,
                                      double                  *height);
 
-/* In one line around middle, from left on. */
+/* Draws it on one line from left on, with its vertical middle at middle. */
 void heed_link_marks_legend_draw    (cairo_t                 *cr,
                                      PangoContext            *context,
                                      double                   left,

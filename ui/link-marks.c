@@ -1,11 +1,11 @@
-/* link-marks.c — links that people drew, over the cells of a heatmap
+/* link-marks.c — marks of gold links and their outcome over the cells of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Boxes say what people drew, signs what a model made of it; both are told apart by their
- * shape. They are drawn and not written: not every font has them. Paper around every line keeps
- * it visible on a cell of any shade.
+ * Boxes are links drawn by people, signs are the outcome of the model's links; both differ in
+ * shape, not only in colour. They are drawn as paths, since not every font has such glyphs. A halo
+ * of paper around every line keeps it visible on a cell of any shade.
  */
 
 #include "ui/link-marks.h"
@@ -15,21 +15,21 @@
 #include "ui/shapes.h"
 
 /* All in px. */
-#define BOX_INSET     2.0   /* and the gap after a cell besides */
+#define BOX_INSET     2.0   /* in addition to the gap after a cell */
 #define GAP           1.0
 #define MAX_BOX_LINE  2.0
 #define HALO          1.5   /* paper on either side of a line */
-#define MIN_FOR_BOX   5.0   /* a smaller cell is filled */
+#define MIN_FOR_BOX   5.0   /* smaller cells are filled */
 #define MIN_FOR_SIGN  9.0
 #define MAX_SIGN      15.0
 
-#define SIGN_SHARE    0.55  /* of the smaller side of a cell */
-#define SMALL_SHARE   0.32  /* likewise, beside a number */
-#define SIGN_LINE     0.16  /* of a sign's size */
+#define SIGN_SHARE    0.55  /* relative to the smaller side of a cell */
+#define SMALL_SHARE   0.32  /* the same, if there is a number in the cell */
+#define SIGN_LINE     0.16  /* relative to the size of the sign */
 
 /* --- Shapes -------------------------------------------------------------------- */
 
-/* The path is there; it stays visible on paper and ink alike. */
+/* Strokes the current path with a halo of paper, so that it is visible on cells of any shade. */
 static void
 stroke (cairo_t   *cr,
         double     line_width,
@@ -86,7 +86,7 @@ draw_box (cairo_t              *cr,
   cairo_restore (cr);
 }
 
-/* Into a square of that size around a point. */
+/* Draws a sign centred at (x, y) into a square of the given size. */
 static void
 draw_sign (cairo_t              *cr,
            double                x,
@@ -144,7 +144,7 @@ draw_sign (cairo_t              *cr,
 
 /* --- Over cells ------------------------------------------------------------------ */
 
-/* From its first cell to its last, without the gap behind that. */
+/* The rectangle from the first cell of a mark to its last, without the gap after it. */
 static HeedRectangle
 get_place (const HeedHeatmapLayout *layout,
            const HeedLinkMark      *mark)
@@ -167,8 +167,8 @@ is_in_layout (const HeedHeatmapLayout *layout,
          mark->n_columns <= layout->n_columns - mark->first_column;
 }
 
-/* In the first cell, of several too, so that it is never between two; where numbers stand,
- * in the corner on the left. */
+/* Draws the sign in the first cell, so that it is never between two cells; if there are numbers, in
+ * the upper left corner of that cell. */
 static void
 draw_outcome (cairo_t                 *cr,
               const HeedHeatmapLayout *layout,
@@ -252,7 +252,7 @@ describe_missing (HeedLinkOutcome outcome)
 /**
  * heed_link_marks_describe:
  *
- * Returns: (nullable): what a screen reader says of a cell besides its numbers
+ * Returns: (nullable): the text that a screen reader adds to the numbers of a cell
  */
 const char *
 heed_link_marks_describe (HeedGoldKind    kind,
@@ -291,9 +291,9 @@ static const Sample samples[HEED_LINK_N_SAMPLES] = {
 
 /**
  * heed_link_marks_get_sample:
- * @i: below %HEED_LINK_N_SAMPLES
+ * @i: index of the sample, less than %HEED_LINK_N_SAMPLES
  *
- * Returns: what it is called
+ * Returns: its name
  */
 const char *
 heed_link_marks_get_sample (guint i)

@@ -1,4 +1,4 @@
-/* link-marks.h — links that people drew, over the cells of a heatmap
+/* link-marks.h — marks of gold links and their outcome over the cells of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,23 +13,23 @@
 
 G_BEGIN_DECLS
 
-/* What people said of a pair of words. */
+/* Whether a pair of words is linked in the gold alignment. */
 typedef enum {
   HEED_GOLD_NONE,
-  HEED_GOLD_POSSIBLE,  /* some did, or it may be left out */
+  HEED_GOLD_POSSIBLE,  /* drawn by some annotators only, or optional */
   HEED_GOLD_SURE
 } HeedGoldKind;
 
-/* What a model found, against that: a link that is possible and was not found is nothing. */
+/* The outcome of a pair of words, as compared with gold: NONE for a possible link not found. */
 typedef enum {
   HEED_OUTCOME_NONE,
   HEED_OUTCOME_HIT,     /* found, and sure or possible */
   HEED_OUTCOME_WRONG,   /* found, and neither */
   HEED_OUTCOME_MISSED,  /* sure, and not found */
-  HEED_OUTCOME_CARRIES  /* of no gold: this link carries a mark of the source over */
+  HEED_OUTCOME_CARRIES  /* without gold: this link carries a markup from the source over */
 } HeedLinkOutcome;
 
-/* Cells of one pair of words, which may be in pieces on either side. */
+/* The cells of one pair of words, each of which may consist of several tokens. */
 typedef struct {
   guint           first_row;
   guint           n_rows;
@@ -40,16 +40,16 @@ typedef struct {
 } HeedLinkMark;
 
 typedef struct {
-  HeedColor paper;   /* around everything that is drawn, whatever the cell behind it has */
-  HeedColor text;    /* boxes */
+  HeedColor paper;   /* halo around all lines, for contrast with any cell */
+  HeedColor text;    /* boxes, and signs without a colour of their own */
   HeedColor hit;
   HeedColor wrong;
   HeedColor missed;
 } HeedLinkColors;
 
-/* Over cells that have just been drawn; marks of places that the layout does not have are left
- * out. A sure link is a box, a possible one a dashed box; ✓ is a hit, ✗ wrong, ○ missed, ◆ carries;
- * small and at the edge if there is a number in the middle. */
+/* Draws marks over the cells just drawn; marks outside the layout are skipped. A sure link is a
+ * box, a possible one a dashed box; ✓ is a hit, ✗ wrong, ○ missed, ◆ carries. has_numbers: the
+ * cells have numbers, so the signs are small and in the corner. */
 void  heed_link_marks_draw         (cairo_t                 *cr,
                                     const HeedHeatmapLayout *layout,
                                     const HeedLinkMark      *marks,
@@ -57,7 +57,8 @@ void  heed_link_marks_draw         (cairo_t                 *cr,
                                     const HeedLinkColors    *colors,
                                     gboolean                 has_numbers);
 
-/* What a legend explains, in its order, with its name for a person: a box or a sign. */
+/* The entries of a legend, each a box or a sign, in order; get_sample() returns the translated
+ * name. */
 #define HEED_LINK_N_SAMPLES 5
 
 const char *heed_link_marks_get_sample (guint                 i);
@@ -66,11 +67,11 @@ void  heed_link_marks_draw_sample  (cairo_t                 *cr,
                                     HeedRectangle            place,
                                     const HeedLinkColors    *colors);
 
-/* "sure link, missed"; NULL: there is nothing to say. */
+/* "sure link, missed"; NULL if there is nothing to say. */
 const char *heed_link_marks_describe   (HeedGoldKind          kind,
                                         HeedLinkOutcome       outcome);
 
-/* That of a cell, NULL if there is none. */
+/* Returns the mark that covers a cell; NULL if there is none. */
 const HeedLinkMark *heed_link_marks_find (const HeedLinkMark  *marks,
                                           guint                n_marks,
                                           guint                row,

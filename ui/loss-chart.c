@@ -1,9 +1,9 @@
-/* loss-chart.c — how the loss fell: two curves over the epochs, or four
+/* loss-chart.c — a chart of the losses of one or two trainings over the epochs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What it looks like is said by loss-drawing.c; here it has a place, a cursor and words.
+ * loss-drawing.c draws it; this widget adds the size, the cursor and the accessible label.
  */
 
 #include "ui/loss-chart.h"
@@ -22,8 +22,7 @@
 /**
  * HeedLossChart:
  *
- * The loss of what is learned and of what is held out, with axes; of one
- * training, or of two to compare.
+ * Shows the training loss and the held-out loss, with axes, of one training or of two to compare.
  *
  * ## Keyboard
  *
@@ -36,20 +35,20 @@
  *
  * ## Accessibility
  *
- * An image, labelled with what the curves are at the cursor, or at their ends.
+ * An image, labelled with the values of the curves at the cursor, or at their ends.
  */
 struct _HeedLossChart
 {
   GtkWidget  parent_instance;
 
   GArray    *curves[HEED_CHART_MAX_RUNS][HEED_N_LOSSES];  /* of HeedChartPoint */
-  char      *names[HEED_CHART_MAX_RUNS];             /* the second NULL: there is one */
+  char      *names[HEED_CHART_MAX_RUNS];             /* the second is NULL if there is one run */
   double     n_epochs;
   gboolean   is_logarithmic;
-  int        cursor;          /* a point of the longer curve; -1 is none */
+  int        cursor;          /* index of a point of the walk; -1 is none */
 };
 
-/* By run and curve. */
+/* The names of the colours, by run and curve. */
 static const struct {
   const char *line;
   const char *text;
@@ -324,9 +323,9 @@ set_curve (HeedLossChart        *self,
 
 /**
  * heed_loss_chart_set_names:
- * @first: (nullable): what the first training is called
- * @second: (nullable): and the second one; %NULL: there is none, and nobody needs
- *   the name of the first
+ * @first: (nullable): name of the first training
+ * @second: (nullable): name of the second training; %NULL if there is only one, in which case the
+ *   name of the first is not shown
  */
 void
 heed_loss_chart_set_names (HeedLossChart *self,
@@ -350,7 +349,7 @@ heed_loss_chart_set_names (HeedLossChart *self,
 /**
  * heed_loss_chart_set_training:
  * @run: 0, or 1 for the second training
- * @points: (array length=n_points): by x; copied
+ * @points: (array length=n_points): sorted by x; copied
  */
 void
 heed_loss_chart_set_training (HeedLossChart        *self,
@@ -368,7 +367,7 @@ heed_loss_chart_set_training (HeedLossChart        *self,
 /**
  * heed_loss_chart_set_held_out:
  * @run: 0, or 1 for the second training
- * @points: (array length=n_points): by x; copied
+ * @points: (array length=n_points): sorted by x; copied
  */
 void
 heed_loss_chart_set_held_out (HeedLossChart        *self,
@@ -385,7 +384,7 @@ heed_loss_chart_set_held_out (HeedLossChart        *self,
 
 /**
  * heed_loss_chart_set_n_epochs:
- * @n_epochs: where the axis ends; 0 ends it where the curves do
+ * @n_epochs: end of the axis; 0 for the end of the curves
  */
 void
 heed_loss_chart_set_n_epochs (HeedLossChart *self,
@@ -408,7 +407,7 @@ heed_loss_chart_get_logarithmic (HeedLossChart *self)
 
 /**
  * heed_loss_chart_set_logarithmic:
- * @is_logarithmic: whether equal steps are equal ratios
+ * @is_logarithmic: whether the loss axis is logarithmic
  */
 void
 heed_loss_chart_set_logarithmic (HeedLossChart *self,

@@ -1,4 +1,4 @@
-/* loss-chart.h — how the loss fell: two curves over the epochs, or four
+/* loss-chart.h — a chart of the losses of one or two trainings over the epochs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (HeedLossChart, heed_loss_chart, HEED, LOSS_CHART, GtkWidge
 
 GtkWidget *heed_loss_chart_new             (void);
 
-/* A second training has a name, or is not shown. */
+/* The names of the trainings; a second one is shown only if it has a name. */
 void       heed_loss_chart_set_names       (HeedLossChart         *self,
                                             const char            *first,
                                             const char            *second);
 
-/* x in epochs, y in nats; copied. Points that are not finite are left out. */
+/* x in epochs, y in nats; copied. Points that are not finite are skipped. */
 void       heed_loss_chart_set_training    (HeedLossChart         *self,
                                             guint                  run,
                                             const HeedChartPoint  *points,
@@ -32,7 +32,7 @@ void       heed_loss_chart_set_held_out    (HeedLossChart         *self,
                                             const HeedChartPoint  *points,
                                             guint                  n_points);
 
-/* Where the axis ends; 0, the default: where the curves do. */
+/* End of the x axis, in epochs; 0, the default: the end of the curves. */
 void       heed_loss_chart_set_n_epochs    (HeedLossChart         *self,
                                             double                 n_epochs);
 

@@ -1,12 +1,12 @@
-/* loss-drawing.c — the curves of losses with axes and legend, on any surface
+/* loss-drawing.c — draws loss curves with axes and legend on any surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The legend is also the readout: it says what the curves are called and what
- * they are at the cursor, or at their ends while there is none. A second training
- * changes nothing of the first: its own curves are dashed and have colours of
- * their own, and the legend becomes a table below.
+ * The legend is also the readout: it gives the names of the curves and their values at the cursor,
+ * or at their ends if there is no cursor. A second training does not change the look of the first:
+ * its own curves are dashed and have their own colours, and the legend becomes a table below the
+ * axes.
  */
 
 #include "ui/loss-drawing.h"
@@ -62,7 +62,7 @@ get_pen (const HeedLossScene *scene,
   return (HeedChartPen) { scene->lines[run][curve], run > 0 };
 }
 
-/* "0.214", at the cursor or at the end; empty while there is no curve. */
+/* "0.214": the value at the cursor or at the end; "" if there is no curve. */
 static char *
 describe_value (const HeedLossScene *scene,
                 const GArray        *points)
@@ -85,7 +85,7 @@ heed_loss_scene_describe_epoch (const HeedLossScene *scene)
   return g_strdup_printf (_("epoch %.1f"), get_read_epoch (scene));
 }
 
-/* What it says at @moment, which must outlive it. */
+/* Fills the legend with the values at the cursor; moment is borrowed and must outlive it. */
 void
 heed_loss_scene_fill_legend (const HeedLossScene *scene,
                              HeedChartLegend     *legend,

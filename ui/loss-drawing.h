@@ -1,4 +1,4 @@
-/* loss-drawing.h — the curves of losses with axes and legend, on any surface
+/* loss-drawing.h — draws loss curves with axes and legend on any surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,24 +16,24 @@ enum {
   HEED_N_LOSSES
 };
 
-/* Of one training, or of two. Everything is borrowed. */
+/* The losses of one or two trainings. Everything is borrowed. */
 typedef struct {
   HeedChartLook  look;
   HeedColor      lines[HEED_CHART_MAX_RUNS][HEED_N_LOSSES];
-  HeedColor      texts[HEED_CHART_MAX_RUNS][HEED_N_LOSSES];   /* to write in */
+  HeedColor      texts[HEED_CHART_MAX_RUNS][HEED_N_LOSSES];   /* for text */
   const GArray  *curves[HEED_CHART_MAX_RUNS][HEED_N_LOSSES];  /* of HeedChartPoint, finite */
-  const char    *names[HEED_CHART_MAX_RUNS];                  /* the second NULL: there is one */
-  double         n_epochs;                                    /* 0: where the curves end */
+  const char    *names[HEED_CHART_MAX_RUNS];                  /* second NULL if there is one run */
+  double         n_epochs;                                    /* end of x; 0: that of the curves */
   gboolean       is_logarithmic;
   int            cursor;                                      /* a point of the walk; -1: none */
 } HeedLossScene;
 
 guint         heed_loss_scene_get_n_runs     (const HeedLossScene  *scene);
 
-/* The curve that a cursor walks on: the first that is there. */
+/* The curve along which the cursor moves: the first that is not empty. */
 const GArray *heed_loss_scene_get_walk       (const HeedLossScene  *scene);
 
-/* At the cursor, or at the end. */
+/* The epoch at the cursor, or at the end if there is no cursor. */
 char         *heed_loss_scene_describe_epoch (const HeedLossScene  *scene);
 void          heed_loss_scene_fill_legend    (const HeedLossScene  *scene,
                                               HeedChartLegend      *legend,

@@ -1,12 +1,11 @@
-/* number-format.c — the one way numbers become text
+/* number-format.c — the only place where numbers become text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A weight must read the same in the heatmap, in the inspector and to a screen
- * reader, so each kind of number has its number of decimals here and nowhere
- * else. The decimal sign is the locale's; the minus sign is a real one, and a
- * number that rounds to zero never carries it.
+ * A weight must read the same in the heatmap, in the inspector and in a screen reader, so the
+ * number of decimals of each kind of number is defined here and nowhere else. The decimal separator
+ * is the locale's; the minus sign is U+2212, and a number that rounds to zero never has it.
  */
 
 #include "ui/number-format.h"
@@ -19,10 +18,10 @@
 #define INFINITY_SIGN "\342\210\236"    /* U+221E */
 #define NOT_A_NUMBER  "\342\200\223"    /* U+2013 */
 
-/* Above this a fixed number of decimals stops being readable. */
+/* Larger numbers use exponential notation, since fixed decimals would not be readable. */
 #define LARGEST_FIXED 1e6
 
-/* Whether the digits are all zero, whatever the decimal sign. */
+/* Whether the digits are all zero, whatever the decimal separator. */
 static gboolean
 says_zero (const char *digits)
 {
@@ -74,7 +73,7 @@ heed_number_format_weight (double weight)
 
 /**
  * heed_number_format_score:
- * @score: a number from before the softmax, of any size
+ * @score: a score before the softmax, of any magnitude
  *
  * Returns: (transfer full): "−4.21"
  */
@@ -86,7 +85,7 @@ heed_number_format_score (double score)
 
 /**
  * heed_number_format_element:
- * @element: a number of a vector
+ * @element: an element of a vector
  *
  * Returns: (transfer full): "−0.04213"
  */
@@ -110,9 +109,9 @@ heed_number_format_log_prob (double log_prob)
 
 /**
  * heed_number_format_bits:
- * @nats: an entropy as the engine hands it out
+ * @nats: an entropy in nats
  *
- * Returns: (transfer full): the same in bits, with its unit: "0.71 bits"
+ * Returns: (transfer full): the entropy in bits, with its unit: "0.71 bits"
  */
 char *
 heed_number_format_bits (double nats)
@@ -127,7 +126,7 @@ heed_number_format_bits (double nats)
  * heed_number_format_correlation:
  * @correlation: [-1, 1]
  *
- * Returns: (transfer full): "0.82"; "–" for what is not a number
+ * Returns: (transfer full): "0.82"; "–" for NaN
  */
 char *
 heed_number_format_correlation (double correlation)
@@ -139,7 +138,7 @@ heed_number_format_correlation (double correlation)
  * heed_number_format_share:
  * @weight: an attention weight, [0, 1]
  *
- * Returns: (transfer full): ".84", for where there is little room; "1" for all of it
+ * Returns: (transfer full): ".84", for narrow places; "1" for a weight of 1
  */
 char *
 heed_number_format_share (double weight)
@@ -156,7 +155,7 @@ heed_number_format_share (double weight)
  * heed_number_format_percent:
  * @fraction: [0, 1]
  *
- * Returns: (transfer full): "91 %", with a space that does not break
+ * Returns: (transfer full): "91 %", with a no-break space
  */
 char *
 heed_number_format_percent (double fraction)

@@ -1,4 +1,4 @@
-/* number-format.h — the one way numbers become text
+/* number-format.h — the only place where numbers become text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,11 +1,10 @@
-/* partners.c — whom a token looks at, or who looks at it
+/* partners.c — the tokens that a token attends to, or is attended to by
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An attention can be read both ways: a row says where a token looked, a column
- * which tokens looked there. The weights of a row sum to 1, those of a column to
- * anything.
+ * An attention can be read both ways: a row says which tokens a token attends to, a column which
+ * tokens attend to it. The weights of a row sum to 1, those of a column need not.
  */
 
 #include "ui/partners.h"
@@ -14,10 +13,10 @@
 
 #include "ui/number-format.h"
 
-/* As many are said. */
+/* Maximum number of partners in a text. */
 #define MAX_SAID 3
 
-/* Less than that is said of nobody. */
+/* Smaller weights are not mentioned. */
 #define LEAST_SAID 0.01
 
 static int
@@ -35,11 +34,11 @@ compare (gconstpointer left,
 
 /**
  * heed_partners_find:
- * @weights: of a whole attention
- * @place: which token; none has no partners
- * @least: lighter partners do not count
+ * @weights: the whole attention
+ * @place: the token; an index that does not exist has no partners
+ * @least: minimum weight of a partner
  *
- * Returns: (transfer full): of #HeedPartner, the heaviest first
+ * Returns: (transfer full): an array of #HeedPartner, heaviest first
  */
 GArray *
 heed_partners_find (const HeedMatrix *weights,
@@ -80,10 +79,10 @@ get_label (HeedHeatmapPicture *picture,
 /**
  * heed_partners_new_text:
  * @picture: an attention with its labels
- * @place: which token
+ * @place: the token
  *
- * Returns: (transfer full): whom it is linked with most, "économique ← Economic
- *   0.844, Area 0.102"; "Attention" if it is none
+ * Returns: (transfer full): its heaviest partners, "économique ← Economic 0.844, Area 0.102";
+ *   "Attention" if there is no such token
  */
 char *
 heed_partners_new_text (HeedHeatmapPicture *picture,

@@ -1,4 +1,4 @@
-/* partners.h — whom a token looks at, or who looks at it
+/* partners.h — the tokens that a token attends to, or is attended to by
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 
 /* A token of either sentence. */
 typedef struct {
-  gboolean is_row;  /* one that looks; else one that is looked at */
-  int      index;   /* from 0; -1 is none */
+  gboolean is_row;  /* a query token; else a key token */
+  int      index;   /* from 0; -1: none */
 } HeedPlace;
 
-/* A token of the other one. */
+/* A token of the other sentence, and its weight. */
 typedef struct {
   guint index;
   float weight;

@@ -1,4 +1,4 @@
-/* piece-buttons.c — the pieces of a word, one of which is chosen
+/* piece-buttons.c — a row of buttons to choose one piece of a word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,7 +15,7 @@
 /**
  * HeedPieceButtons:
  *
- * “pieces of “unhappy”: un | happy”, each a button.
+ * Shows “pieces of “unhappy”: un | happy”, with a toggle button for each piece.
  *
  * ## Keyboard
  *
@@ -27,7 +27,7 @@
  *
  * ## Accessibility
  *
- * A group that is labelled by its caption; the chosen button is pressed.
+ * A group labelled by its caption; the button of the chosen piece is pressed.
  */
 struct _HeedPieceButtons
 {
@@ -35,7 +35,7 @@ struct _HeedPieceButtons
 
   GtkWidget  *caption;
   char       *word;
-  GPtrArray  *buttons;     /* n_pieces of them, lent by the tree of widgets */
+  GPtrArray  *buttons;     /* n_pieces of them, owned by the widget tree */
   guint       chosen;
   gboolean    is_filling;
 };
@@ -58,7 +58,8 @@ show_chosen (HeedPieceButtons *self)
   self->is_filling = FALSE;
 }
 
-/* Whoever listens says what is chosen now; one that is pressed twice stays so. */
+/* Undoes the toggle and emits the signal; its handler sets the chosen piece. Pressing the chosen
+ * button again leaves it pressed. */
 static void
 toggled_cb (HeedPieceButtons *self,
             GtkToggleButton  *button)
@@ -124,9 +125,9 @@ fill (HeedPieceButtons  *self,
 
 /**
  * heed_piece_buttons_set_word:
- * @word: what they are pieces of
- * @pieces: (array length=n_pieces): as they are spelled
- * @chosen: which is chosen; n_pieces or more: none
+ * @word: the whole word
+ * @pieces: (array length=n_pieces): the spellings of its pieces
+ * @chosen: index of the chosen piece; n_pieces or more: none
  */
 void
 heed_piece_buttons_set_word (HeedPieceButtons  *self,
@@ -152,7 +153,7 @@ heed_piece_buttons_set_word (HeedPieceButtons  *self,
 /**
  * heed_piece_buttons_get_n_pieces:
  *
- * Returns: among how many one can choose now
+ * Returns: the number of pieces to choose from; 0 if hidden
  */
 guint
 heed_piece_buttons_get_n_pieces (HeedPieceButtons *self)
@@ -198,7 +199,7 @@ heed_piece_buttons_class_init (HeedPieceButtonsClass *klass)
 
   /**
    * HeedPieceButtons::piece-chosen:
-   * @piece: which of them, from 0
+   * @piece: index of the piece, from 0
    */
   signals[SIGNAL_PIECE_CHOSEN] =
     g_signal_new ("piece-chosen", HEED_TYPE_PIECE_BUTTONS, G_SIGNAL_RUN_LAST,
@@ -224,7 +225,7 @@ heed_piece_buttons_init (HeedPieceButtons *self)
 /**
  * heed_piece_buttons_new:
  *
- * Returns: (transfer full): the pieces of no word, which cannot be seen
+ * Returns: (transfer full): a hidden widget without pieces
  */
 GtkWidget *
 heed_piece_buttons_new (void)

@@ -1,4 +1,4 @@
-/* piece-buttons.h — the pieces of a word, one of which is chosen
+/* piece-buttons.h — a row of buttons to choose one piece of a word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (HeedPieceButtons, heed_piece_buttons, HEED, PIECE_BUTTONS,
 
 GtkWidget *heed_piece_buttons_new      (void);
 
-/* Copied. Of fewer than two there is nothing to choose, and nothing to be seen. */
+/* Copied. With fewer than two pieces there is nothing to choose, and the widget is hidden. */
 void       heed_piece_buttons_set_word (HeedPieceButtons  *self,
                                         const char        *word,
                                         const char *const *pieces,

@@ -1,11 +1,11 @@
-/* ribbons-drawing.c — lines between two sentences, on any cairo surface
+/* ribbons-drawing.c — draws an attention as lines between two sentences, on any cairo surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Both sentences run down the page, as words do in a table, so that sixty of them
- * can be read without turning the head. Each takes the whole height: what follows
- * the order of the source is level then, however many tokens either has.
+ * Both sentences run down the page, like words in a table, so that sixty tokens can be read without
+ * turning the head. Each takes the full height, so that a monotonic alignment has level lines,
+ * whatever the number of tokens on either side.
  */
 
 #include "ui/ribbons-drawing.h"
@@ -16,18 +16,18 @@
 #include "ui/shapes.h"
 #include "ui/text-drawing.h"
 
-/* All in px, but for parts. */
+/* In px, except for the parts. */
 #define MARGIN_PX        12.0
 #define GAP_PX           8.0
 #define NUMBER_PX        44.0
-#define LINE_PART        1.35  /* of the height of text */
-#define MAX_LINE_PART    2.2   /* where there is room */
-#define BOLD_PART        1.18  /* of the width of a word, for the same in bold */
+#define LINE_PART        1.35  /* relative to the height of text */
+#define MAX_LINE_PART    2.2   /* the same, if there is room */
+#define BOLD_PART        1.18  /* width of bold text relative to plain */
 #define MAX_LABEL_PART   0.3   /* of the width, for one sentence */
-#define MAX_RIBBON_PART  0.8   /* of a line, for all of the attention */
+#define MAX_RIBBON_PART  0.8   /* relative to a line, for a weight of 1 */
 #define MIN_RIBBON_PX    0.8
 
-/* How much of what is not lit is seen. */
+/* Opacity of lines that are not highlighted, and factor for rows not played yet. */
 #define FAINT            0.4
 
 static double
@@ -54,10 +54,10 @@ measure_labels (HeedHeatmapPicture *picture,
 
 /**
  * heed_ribbons_layout_compute:
- * @layout: (out): where everything is
- * @width: px, of what is seen
+ * @layout: (out): the geometry
+ * @width: px, of the visible part
  * @height: px
- * @scroll_y: px; brought into what is possible
+ * @scroll_y: px; clamped to the valid range
  */
 void
 heed_ribbons_layout_compute (HeedRibbonsLayout  *layout,
@@ -93,9 +93,9 @@ heed_ribbons_layout_compute (HeedRibbonsLayout  *layout,
 
 /**
  * heed_ribbons_layout_get_y:
- * @place: one that there is
+ * @place: an existing token
  *
- * Returns: the middle of that token, px
+ * Returns: the vertical middle of that token, px
  */
 double
 heed_ribbons_layout_get_y (const HeedRibbonsLayout *layout,
@@ -108,10 +108,10 @@ heed_ribbons_layout_get_y (const HeedRibbonsLayout *layout,
 
 /**
  * heed_ribbons_layout_find:
- * @x: px; NAN is nowhere
+ * @x: px; NAN if outside
  * @y: px
  *
- * Returns: the token there: the nearer half of the width belongs to each sentence
+ * Returns: the token at this position; each sentence has the half of the width nearer to it
  */
 HeedPlace
 heed_ribbons_layout_find (const HeedRibbonsLayout *layout,
@@ -159,7 +159,7 @@ draw_ribbon (cairo_t                 *cr,
   cairo_stroke (cr);
 }
 
-/* Those that are lit, or the others. */
+/* Draws the highlighted lines, or all others. */
 static void
 draw_ribbons (cairo_t                 *cr,
               HeedHeatmapPicture      *picture,
@@ -190,7 +190,7 @@ draw_ribbons (cairo_t                 *cr,
 
 /* --- Labels --- */
 
-/* The end of @text that is nearer to the lines is at (@x, @y), its middle. */
+/* Draws text next to the lines: its end nearer to them is at x, its vertical middle at y. */
 static void
 draw_text (cairo_t     *cr,
            PangoLayout *text,
@@ -201,7 +201,7 @@ draw_text (cairo_t     *cr,
   PangoRectangle logical;
   double left, width, height;
 
-  /* What is read from the right begins at the right end of the room that it has. */
+  /* Right-to-left text starts at the right end of the width it is given. */
   pango_layout_get_extents (text, NULL, &logical);
   left = (double) logical.x / PANGO_SCALE;
   width = (double) logical.width / PANGO_SCALE;
@@ -257,7 +257,7 @@ draw_labels (cairo_t                 *cr,
     draw_label (cr, picture, layout, look, (HeedPlace) { TRUE, (int) i });
 }
 
-/* Beside every token that is linked with the lit one, how much. */
+/* Writes the weight beside every token that is linked with the focused one. */
 static void
 draw_numbers (cairo_t                 *cr,
               HeedHeatmapPicture      *picture,
@@ -286,12 +286,12 @@ draw_numbers (cairo_t                 *cr,
 
 /**
  * heed_ribbons_draw_picture:
- * @cr: where to draw
- * @picture: labels and weights; it has a matrix
- * @layout: where they are
- * @look: what is lit, and the colours
+ * @cr: the context to draw on
+ * @picture: labels and weights; must have a matrix
+ * @layout: the geometry
+ * @look: focus, selection and colours
  *
- * Does not paint the paper behind.
+ * Does not paint the paper behind the lines.
  */
 void
 heed_ribbons_draw_picture (cairo_t                 *cr,
@@ -316,9 +316,9 @@ heed_ribbons_draw_picture (cairo_t                 *cr,
 
 /**
  * heed_ribbons_draw:
- * @cr: where to draw; any surface
+ * @cr: the context to draw on, with any surface
  * @picture: labels and weights
- * @look: what is lit
+ * @look: focus, selection and colours
  * @width: px, of the whole picture
  * @height: px
  */

@@ -1,4 +1,4 @@
-/* ribbons-drawing.h — lines between two sentences, on any cairo surface
+/* ribbons-drawing.h — draws an attention as lines between two sentences, on any cairo surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,18 +13,17 @@
 
 G_BEGIN_DECLS
 
-/* Lighter weights make no line, whatever was asked. */
+/* Smaller weights are not drawn, whatever the shading. */
 #define HEED_RIBBONS_LEAST 0.02
 
-/* The columns of the attention stand on the left, its rows on the right. All in
- * px. */
+/* The columns of the attention are on the left, its rows on the right. All sizes in px. */
 typedef struct {
   double width;
   double height;
-  double left;         /* where lines begin */
-  double right;        /* where they end */
-  double top;          /* of the first token; less than 0 if it is scrolled away */
-  double content;      /* height of either sentence */
+  double left;         /* where the lines begin */
+  double right;        /* where the lines end */
+  double top;          /* of the first token; may be negative when scrolled */
+  double content;      /* height of each sentence */
   double line_height;
   guint  n_rows;
   guint  n_columns;
@@ -32,14 +31,14 @@ typedef struct {
 
 typedef struct {
   HeedShading       shading;
-  HeedPlace         focus;            /* whose lines are lit */
+  HeedPlace         focus;            /* the token whose lines are highlighted */
   int               selected_row;     /* -1 is none */
   int               selected_column;
   guint             n_played;         /* rows from this one on are dimmed */
   HeedHeatmapColors colors;
 } HeedRibbonsLook;
 
-/* There must be a matrix in the picture. */
+/* The picture must have a matrix. */
 void      heed_ribbons_layout_compute  (HeedRibbonsLayout       *layout,
                                         HeedHeatmapPicture      *picture,
                                         double                   width,
@@ -56,7 +55,7 @@ void      heed_ribbons_draw_picture    (cairo_t                 *cr,
                                         const HeedRibbonsLayout *layout,
                                         const HeedRibbonsLook   *look);
 
-/* On paper, all of it, made smaller if it has to be. */
+/* Paints the paper and the whole picture, scaled down if necessary. */
 void      heed_ribbons_draw            (cairo_t                 *cr,
                                         HeedHeatmapPicture      *picture,
                                         const HeedRibbonsLook   *look,

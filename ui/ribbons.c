@@ -1,10 +1,9 @@
-/* ribbons.c — an attention as lines between two sentences
+/* ribbons.c — a widget that shows an attention as lines between two sentences
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shows what a heatmap shows, and keeps it in the same picture; only where things
- * are is another matter (ribbons-drawing.c).
+ * Keeps the same picture as a heatmap; only the geometry differs (ribbons-drawing.c).
  */
 
 #include "ui/ribbons.h"
@@ -18,21 +17,21 @@
 /**
  * HeedRibbons:
  *
- * What is looked at stands on the left, who looks on the right; the thicker a
- * line, the more of the attention. Put it into a [class@Gtk.ScrolledWindow].
+ * The key tokens are on the left, the query tokens on the right; the thicker a line, the larger the
+ * weight. Put it into a [class@Gtk.ScrolledWindow].
  *
  * ## Keyboard
  *
- * Up and Down go from token to token, Home and End to the first and the last,
- * Left and Right to the other sentence.
+ * Up and Down move from token to token, Home and End to the first and the last, Left and Right to
+ * the other sentence.
  *
  * ## CSS nodes
  *
- * One node named `ribbons`, in the colours of a heatmap.
+ * One node named `ribbons`, with the colours of a heatmap.
  *
  * ## Accessibility
  *
- * Role `img`. The label says with whom the lit token is linked most.
+ * Role `img`. The label gives the heaviest links of the focused token.
  */
 struct _HeedRibbons
 {
@@ -42,7 +41,7 @@ struct _HeedRibbons
   HeedHeatmapStyle    style;
   guint               n_played;
   HeedTokenFocus      focus;
-  double              pointer_x;  /* px; NAN while it is elsewhere */
+  double              pointer_x;  /* px; NAN if outside */
   double              pointer_y;
 };
 
@@ -74,7 +73,7 @@ get_layout (HeedRibbons       *self,
 /**
  * heed_ribbons_get_focus:
  *
- * Returns: the token whose lines are lit
+ * Returns: the token whose lines are highlighted
  */
 HeedPlace
 heed_ribbons_get_focus (HeedRibbons *self)
@@ -125,7 +124,7 @@ show (HeedRibbons *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* Also when something else than the pointer has moved. */
+/* Called whenever the pointer or the tokens have moved. */
 static void
 update_hover (HeedRibbons *self)
 {
@@ -159,7 +158,7 @@ configure (HeedRibbons *self)
   show (self);
 }
 
-/* Scrolls until a token can be seen. */
+/* Scrolls until a token is visible. */
 static void
 reveal (HeedRibbons *self,
         HeedPlace    place)
@@ -237,7 +236,7 @@ leave_cb (HeedRibbons *self)
   motion_cb (self, NAN, NAN);
 }
 
-/* Selects, and tells that it was the person. */
+/* Selects a token, and emits that the user did so. */
 static void
 choose (HeedRibbons *self,
         HeedPlace    place)
@@ -316,7 +315,7 @@ heed_ribbons_class_init (HeedRibbonsClass *klass)
    * @row: from 0; -1 is none
    * @column: from 0; -1 is none
    *
-   * The person chose a token of either sentence. It is selected already.
+   * The user chose a token of either sentence. It is already selected.
    */
   signals[SIGNAL_CELL_SELECTED] =
     g_signal_new ("cell-selected", HEED_TYPE_RIBBONS, G_SIGNAL_RUN_LAST,
@@ -366,7 +365,7 @@ heed_ribbons_new (void)
 
 /**
  * heed_ribbons_set_source:
- * @tokens: (array length=n_tokens): what the columns stand for; copied
+ * @tokens: (array length=n_tokens): the tokens of the columns; copied
  */
 void
 heed_ribbons_set_source (HeedRibbons     *self,
@@ -385,7 +384,7 @@ heed_ribbons_set_source (HeedRibbons     *self,
 
 /**
  * heed_ribbons_set_target:
- * @tokens: (array length=n_tokens): what the rows stand for; copied
+ * @tokens: (array length=n_tokens): the tokens of the rows; copied
  */
 void
 heed_ribbons_set_target (HeedRibbons     *self,
@@ -403,7 +402,7 @@ heed_ribbons_set_target (HeedRibbons     *self,
 
 /**
  * heed_ribbons_set_matrix:
- * @matrix: (nullable): what to show, [0, 1]; %NULL empties it
+ * @matrix: (nullable): the weights to show, [0, 1]; %NULL for none
  */
 void
 heed_ribbons_set_matrix (HeedRibbons *self,
@@ -421,7 +420,7 @@ heed_ribbons_set_matrix (HeedRibbons *self,
 
 /**
  * heed_ribbons_set_style:
- * @style: which weights are drawn; lines have one colour
+ * @style: its shading says which weights are drawn; all lines have one colour
  */
 void
 heed_ribbons_set_style (HeedRibbons            *self,

@@ -1,4 +1,4 @@
-/* ribbons.h — an attention as lines between two sentences
+/* ribbons.h — a widget that shows an attention as lines between two sentences
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 #define HEED_TYPE_RIBBONS (heed_ribbons_get_type ())
 G_DECLARE_FINAL_TYPE (HeedRibbons, heed_ribbons, HEED, RIBBONS, HeedScrollArea)
 
-/* Lives in a GtkScrolledWindow. */
+/* Put it into a GtkScrolledWindow. */
 GtkWidget *heed_ribbons_new          (void);
 
-/* What is looked at, on the left, and who looks, on the right. Copied. */
+/* The key tokens, on the left, and the query tokens, on the right. Copied. */
 void       heed_ribbons_set_source   (HeedRibbons            *self,
                                       const HeedToken        *tokens,
                                       guint                   n_tokens);
@@ -29,7 +29,7 @@ void       heed_ribbons_set_target   (HeedRibbons            *self,
 void       heed_ribbons_set_matrix   (HeedRibbons            *self,
                                       HeedMatrix             *matrix);
 
-/* As of a heatmap. */
+/* The same options as for a heatmap. */
 void       heed_ribbons_set_style    (HeedRibbons            *self,
                                       const HeedHeatmapStyle *style);
 void       heed_ribbons_set_n_played (HeedRibbons            *self,
@@ -38,7 +38,8 @@ void       heed_ribbons_select       (HeedRibbons            *self,
                                       int                     row,
                                       int                     column);
 
-/* Whose lines are lit: under the pointer, else where the keyboard is. */
+/* The token whose lines are highlighted: under the pointer, else the one with the keyboard
+ * focus. */
 HeedPlace  heed_ribbons_get_focus    (HeedRibbons            *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* row-headline.c — a row of an attention in a few words
+/* row-headline.c — the headline for a row of an attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

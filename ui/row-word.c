@@ -1,4 +1,4 @@
-/* row-word.c — the word that one row of an attention belongs to, and where it looks
+/* row-word.c — the word that one row of an attention belongs to, with its weights by word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,11 +12,11 @@
 
 /**
  * heed_row_word_new:
- * @shown: how the word is shown
- * @pieces: (array length=n_pieces): the tokens it is made of, at least one
- * @first: which row the first of them is
+ * @shown: the merged token of the word, for its label
+ * @pieces: (array length=n_pieces): the tokens of the word, at least one
+ * @first: the row of the first piece
  *
- * Returns: (transfer full): that word; it looks at nothing yet
+ * Returns: (transfer full): the word, without columns yet
  */
 HeedRowWord *
 heed_row_word_new (const HeedToken *shown,
@@ -57,9 +57,9 @@ heed_row_word_free (HeedRowWord *word)
 
 /**
  * heed_row_word_set_columns:
- * @columns: (array length=n_columns): words, as they are shown
- * @starts: the first key of each word, and one number more: how many keys there are
- * @weights: (array length=n_columns): what the word gives each of them
+ * @columns: (array length=n_columns): the words attended to, for their labels
+ * @starts: n_columns + 1 numbers: the first key of each word, then the number of keys
+ * @weights: (array length=n_columns): the weight that the word gives each of them
  */
 void
 heed_row_word_set_columns (HeedRowWord     *word,
@@ -104,11 +104,11 @@ heed_row_word_is_merged (const HeedRowWord *word)
 
 /**
  * heed_row_word_pick_key:
- * @weights: (array length=n_keys): of one piece
+ * @weights: (array length=n_keys): the weights of one piece
  *
- * A piece of a decoder that looks back has fewer keys than the pieces behind it.
+ * In decoder self-attention, earlier pieces have fewer keys than later ones.
  *
- * Returns: the heaviest key of that word; if the piece has none of its keys, of all
+ * Returns: the heaviest key of that word; if the piece has none of its keys, its heaviest key
  */
 guint
 heed_row_word_pick_key (const HeedRowWord *word,

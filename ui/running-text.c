@@ -1,11 +1,10 @@
-/* running-text.c — two sentences as text, in which linked words light up
+/* running-text.c — two sentences as text, with linked words highlighted
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Who reads a translation wants to see where a word comes from without leaving
- * the text. Special tokens are part of it here, because they may have most of
- * the mass.
+ * Lets a reader of a translation see where a word comes from without leaving the text. Special
+ * tokens are part of the text here, because they may have most of the weight.
  */
 
 #include "ui/running-text.h"
@@ -21,22 +20,22 @@
 /**
  * HeedRunningText:
  *
- * The word under the pointer, or where the keyboard is, lights its partners in
- * the other sentence, with their weights: where it looked, or who looked at it.
+ * The word under the pointer, or at the keyboard focus, highlights its partners in the other
+ * sentence, with their weights: the tokens it attends to, or those that attend to it.
  *
  * ## Keyboard
  *
- * Left and Right go from word to word, Home and End to the first and the last, Up
- * and Down to the other sentence.
+ * Left and Right move from word to word, Home and End to the first and the last, Up and Down to the
+ * other sentence.
  *
  * ## CSS nodes
  *
- * One node named `runningtext`, in the colours of a heatmap.
+ * One node named `runningtext`, with the colours of a heatmap.
  *
  * ## Accessibility
  *
- * Role `img`. The label says with whom the word is linked most, the description
- * is both sentences.
+ * Role `img`. The label gives the heaviest links of the focused word, the description both
+ * sentences.
  */
 struct _HeedRunningText
 {
@@ -160,7 +159,7 @@ leave_cb (HeedRunningText *self)
     show (self);
 }
 
-/* Selects, and tells that it was the person. */
+/* Selects a token, and emits that the user did so. */
 static void
 choose (HeedRunningText *self,
         HeedPlace        place)
@@ -231,7 +230,7 @@ heed_running_text_class_init (HeedRunningTextClass *klass)
    * @row: from 0; -1 is none
    * @column: from 0; -1 is none
    *
-   * The person chose a word of either sentence. It is selected already.
+   * The user chose a word of either sentence. It is already selected.
    */
   signals[SIGNAL_CELL_SELECTED] =
     g_signal_new ("cell-selected", HEED_TYPE_RUNNING_TEXT, G_SIGNAL_RUN_LAST,
@@ -271,7 +270,7 @@ heed_running_text_new (void)
 
 /**
  * heed_running_text_set_source:
- * @tokens: (array length=n_tokens): what is looked at; copied
+ * @tokens: (array length=n_tokens): the key tokens; copied
  */
 void
 heed_running_text_set_source (HeedRunningText *self,
@@ -287,7 +286,7 @@ heed_running_text_set_source (HeedRunningText *self,
 
 /**
  * heed_running_text_set_target:
- * @tokens: (array length=n_tokens): who looks; copied
+ * @tokens: (array length=n_tokens): the query tokens; copied
  */
 void
 heed_running_text_set_target (HeedRunningText *self,
@@ -303,7 +302,7 @@ heed_running_text_set_target (HeedRunningText *self,
 
 /**
  * heed_running_text_set_matrix:
- * @matrix: (nullable): how much each looks at each, [0, 1]
+ * @matrix: (nullable): the weights, rows attending to columns, [0, 1]
  */
 void
 heed_running_text_set_matrix (HeedRunningText *self,
@@ -317,7 +316,7 @@ heed_running_text_set_matrix (HeedRunningText *self,
 
 /**
  * heed_running_text_set_kind:
- * @kind: who looks at whom
+ * @kind: the kind of attention
  */
 void
 heed_running_text_set_kind (HeedRunningText   *self,
@@ -331,7 +330,7 @@ heed_running_text_set_kind (HeedRunningText   *self,
 
 /**
  * heed_running_text_set_style:
- * @style: which partners are lit
+ * @style: its threshold says which partners are highlighted
  */
 void
 heed_running_text_set_style (HeedRunningText        *self,
@@ -364,7 +363,7 @@ heed_running_text_select (HeedRunningText *self,
 /**
  * heed_running_text_get_focus:
  *
- * Returns: the word whose partners are lit
+ * Returns: the word whose partners are highlighted
  */
 HeedPlace
 heed_running_text_get_focus (HeedRunningText *self)

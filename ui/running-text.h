@@ -1,4 +1,4 @@
-/* running-text.h — two sentences as text, in which linked words light up
+/* running-text.h — two sentences as text, with linked words highlighted
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (HeedRunningText, heed_running_text, HEED, RUNNING_TEXT, Gt
 
 GtkWidget *heed_running_text_new          (void);
 
-/* What is looked at, above, and who looks, below. Copied. */
+/* The key tokens, above, and the query tokens, below. Copied. */
 void       heed_running_text_set_source   (HeedRunningText        *self,
                                            const HeedToken        *tokens,
                                            guint                   n_tokens);
@@ -30,14 +30,14 @@ void       heed_running_text_set_matrix   (HeedRunningText        *self,
 void       heed_running_text_set_kind     (HeedRunningText        *self,
                                            HeedAttentionKind       kind);
 
-/* As of a heatmap. */
+/* The same options as for a heatmap. */
 void       heed_running_text_set_style    (HeedRunningText        *self,
                                            const HeedHeatmapStyle *style);
 void       heed_running_text_select       (HeedRunningText        *self,
                                            int                     row,
                                            int                     column);
 
-/* Whose partners are lit. */
+/* The word whose partners are highlighted. */
 HeedPlace  heed_running_text_get_focus    (HeedRunningText        *self);
 
 G_END_DECLS

@@ -1,13 +1,12 @@
-/* score-formula.c — the equation of a score, and one softmax in numbers
+/* score-formula.c — the equation of an attention score, and one softmax written out in numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * s is the state that asks, h_i what is known of source token i, e the score,
- * α the weight; with several heads, W, d and b are those of one head, and b is a
- * number for each distance. The letters are those of the papers that values.h
- * names beside each kind of score. What a model has beside them, biases, is in its
- * arithmetic (HeedArithmetic).
+ * s is the query state, h_i the state of source token i, e the score, α the weight; with several
+ * heads, W, d and b are those of one head, and b is a number per distance. The symbols are those of
+ * the papers that values.h names for each kind of score. The biases that a model may also have are
+ * in its arithmetic (HeedArithmetic).
  */
 
 #include "ui/score-formula.h"
@@ -20,12 +19,12 @@
 #define MINUS "\342\210\222"  /* U+2212 */
 #define NBSP  "\302\240"      /* U+00A0 */
 
-/* How far a weight may be from the softmax of its score: the weights are
- * float32, and three decimals are shown. */
+/* Largest difference between a weight and the softmax of its score that counts as equal: weights
+ * are float32, and three decimals are shown. */
 #define SOFTMAX_TOLERANCE 5e-4
 
-/* Who asks and who is asked: the decoder's state and the source, or two tokens
- * of one side, whose distance some models add a number for. */
+/* Puts query and key into the equation: the decoder's state and the source, or two tokens of one
+ * side, for whose distance some models add a bias. */
 static void
 write_variation (GString            *equation,
                  HeedScoreVariation  variation,
@@ -46,7 +45,7 @@ write_variation (GString            *equation,
   g_string_replace (equation, "W_k h_i", sides[kind].key, 1);
 }
 
-/* A quotient is set as a fraction, and what stands side by side in lines. */
+/* Writes quotients as fractions, and equations that stand side by side on separate lines. */
 static void
 set_for_reading (GString *equation)
 {
@@ -57,13 +56,13 @@ set_for_reading (GString *equation)
 
 /**
  * heed_score_formula_new:
- * @score_kind: how the model compares
- * @variation: what its heads do otherwise; read for several heads only
- * @kind: whom it compares with whom; read for several heads only, since other
- *   models have no other attention
+ * @score_kind: the score function of the model
+ * @variation: how its heads differ from the usual equation; ignored unless it has heads
+ * @kind: the kind of attention; ignored unless the score has heads, since other models have
+ *   cross-attention only
  *
- * Returns: (transfer full) (nullable): the equation, as #HeedArithmetic writes them;
- *   %NULL where nothing attends
+ * Returns: (transfer full) (nullable): the equation, in the notation of #HeedArithmetic; %NULL for
+ *   a model without attention
  */
 char *
 heed_score_formula_new (HeedScoreKind      score_kind,
@@ -84,7 +83,8 @@ heed_score_formula_new (HeedScoreKind      score_kind,
   return g_string_free (equation, FALSE);
 }
 
-/* What has no weight at all is hidden, or so far below that it adds nothing. */
+/* The largest score of a key with a nonzero weight; other keys are masked, or their scores are so
+ * low that they add nothing. */
 static double
 find_largest (const float *scores,
               const float *weights,
@@ -114,7 +114,7 @@ sum_exponentials (const float *scores,
   return sum;
 }
 
-/* As the engine computes it. Where it is too long for its line it breaks at a
+/* Writes the softmax in the form the engine computes it. A line that is too long breaks at a
  * fraction bar or an equals sign, never within an exponent. */
 static char *
 write_softmax (double score,
@@ -136,12 +136,12 @@ write_softmax (double score,
 
 /**
  * heed_score_formula_new_softmax:
- * @scores: (array length=n_keys): the numbers before the softmax
- * @weights: (array length=n_keys): the numbers after it
- * @key: which of them is written out, 0 <= key < n_keys
+ * @scores: (array length=n_keys): the scores before the softmax
+ * @weights: (array length=n_keys): the weights after it
+ * @key: the key that is written out, 0 <= key < n_keys
  *
- * A weight that was set by hand is no softmax. Then the line says so instead of
- * showing an equation that does not hold. What is hidden is left out.
+ * A weight set by hand is not the softmax of its score. In that case the text says so instead of
+ * showing an equation that does not hold. Masked keys are left out.
  *
  * Returns: (transfer full): Pango markup
  */

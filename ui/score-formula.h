@@ -1,4 +1,4 @@
-/* score-formula.h — the equation of a score, and one softmax in numbers
+/* score-formula.h — the equation of an attention score, and one softmax written out in numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The equation is text as in values.h, or NULL; the softmax is Pango markup. */
+/* The equation is in the notation of values.h, or NULL; the softmax is Pango markup. */
 char *heed_score_formula_new         (HeedScoreKind       score_kind,
                                       HeedScoreVariation  variation,
                                       HeedAttentionKind   kind)       G_GNUC_WARN_UNUSED_RESULT;

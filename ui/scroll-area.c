@@ -1,19 +1,19 @@
-/* scroll-area.c — a widget that scrolls what it draws itself
+/* scroll-area.c — the base class of widgets that draw and scroll their own contents
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A viewport moves all of its child. A drawing with labels that stay at the
- * edge has to be asked which part of it is wanted: that is GtkScrollable, and
- * this is what every such drawing would write for it.
+ * A viewport moves all of its child. A drawing whose labels stay at the edge has to draw the
+ * visible part itself, which requires GtkScrollable; this class implements it once for all such
+ * drawings.
  */
 
 #include "ui/scroll-area.h"
 
-/* Of what is seen, for a page of scrolling. */
+/* The fraction of the visible part that a page of scrolling moves. */
 #define PAGE_PART 0.9
 
-/* What a drawing wants that can be scrolled. */
+/* Size request of a scrollable drawing. */
 #define MIN_WIDTH_PX      200
 #define MIN_HEIGHT_PX     110
 #define NATURAL_WIDTH_PX  560
@@ -217,7 +217,7 @@ get_value (HeedScrollArea *self,
 /**
  * heed_scroll_area_get_x:
  *
- * Returns: how much is hidden on the left, px
+ * Returns: the width hidden on the left, px
  */
 double
 heed_scroll_area_get_x (HeedScrollArea *self)
@@ -230,7 +230,7 @@ heed_scroll_area_get_x (HeedScrollArea *self)
 /**
  * heed_scroll_area_get_y:
  *
- * Returns: how much is hidden at the top, px
+ * Returns: the height hidden at the top, px
  */
 double
 heed_scroll_area_get_y (HeedScrollArea *self)
@@ -242,7 +242,7 @@ heed_scroll_area_get_y (HeedScrollArea *self)
 
 /**
  * heed_scroll_area_scroll_to:
- * @x: px; brought into what is possible
+ * @x: px; clamped to the valid range
  * @y: px
  *
  * Does nothing outside a scrolled window.
@@ -267,13 +267,13 @@ heed_scroll_area_scroll_to (HeedScrollArea *self,
 
 /**
  * heed_scroll_area_configure:
- * @orientation: across or down
- * @scroll: px, how much is hidden before what is seen
- * @all: px, how much there is
- * @seen: px, how much of it has room
- * @step: px, what an arrow of the scrollbar moves
+ * @orientation: which scrollbar
+ * @scroll: px, hidden before the visible part
+ * @all: px, whole size of the contents
+ * @seen: px, size of the visible part
+ * @step: px, moved by an arrow of the scrollbar
  *
- * Tells the scrollbar how much there is, after anything that changes it.
+ * Updates the range of the scrollbar. Must be called whenever one of these sizes changes.
  */
 void
 heed_scroll_area_configure (HeedScrollArea *self,

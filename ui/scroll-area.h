@@ -1,4 +1,4 @@
-/* scroll-area.h — a widget that scrolls what it draws itself
+/* scroll-area.h — the base class of widgets that draw and scroll their own contents
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,13 +17,13 @@ struct _HeedScrollAreaClass
 {
   GtkWidgetClass parent_class;
 
-  /* Another part is to be seen. Chain up. */
+  /* The scroll position has changed. Implementations must chain up. */
   void     (*scrolled)   (HeedScrollArea *self);
 
-  /* A scrolled window has taken the area in: say how much there is. */
+  /* The widget was put into a scrolled window; call heed_scroll_area_configure() now. */
   void     (*adopted)    (HeedScrollArea *self);
 
-  /* What does not scroll, px; FALSE is nothing. */
+  /* Sets the border that does not scroll, px; FALSE: there is none. */
   gboolean (*get_border) (HeedScrollArea *self,
                           GtkBorder      *border);
 };
@@ -34,7 +34,7 @@ void   heed_scroll_area_scroll_to (HeedScrollArea *self,
                                    double          x,
                                    double          y);
 
-/* All sizes in px; a step is what an arrow of the scrollbar moves. */
+/* All sizes in px; step is the distance that an arrow of the scrollbar moves. */
 void   heed_scroll_area_configure (HeedScrollArea *self,
                                    GtkOrientation  orientation,
                                    double          scroll,

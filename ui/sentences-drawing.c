@@ -1,4 +1,4 @@
-/* sentences-drawing.c — two sentences as text, linked words lit, on any cairo surface
+/* sentences-drawing.c — draws two sentences as text with linked words highlighted, on any surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,12 +17,12 @@
 #include "ui/token-label.h"
 
 #define MARGIN_PX    14
-#define GAP_PX       18    /* between the two */
+#define GAP_PX       18    /* between the two sentences */
 #define LINE_SPACING 1.75  /* room for the weights above the words */
 #define NUMBER_SCALE 0.72
-#define NUMBER_GAP   3.0   /* px, between two */
+#define NUMBER_GAP   3.0   /* px, between two numbers */
 
-/* How strong the mark of a partner is, by its weight. */
+/* Opacity of a partner's mark: MARK_LEAST + MARK_MORE * weight. */
 #define MARK_LEAST   0.10
 #define MARK_MORE    0.55
 
@@ -56,10 +56,10 @@ heed_sentences_clear (HeedSentences *self)
 
 /**
  * heed_sentences_set_tokens:
- * @index: %HEED_SENTENCE_SOURCE: what is looked at; or who looks
+ * @index: %HEED_SENTENCE_SOURCE for the key tokens, %HEED_SENTENCE_TARGET for the query tokens
  * @tokens: (array length=n_tokens): copied
  *
- * Returns: whether the text is another one
+ * Returns: whether the text has changed
  */
 gboolean
 heed_sentences_set_tokens (HeedSentences   *self,
@@ -144,11 +144,11 @@ measure_caption (HeedSentences *self)
 
 /**
  * heed_sentences_place:
- * @width: px, of both
+ * @width: px, of both sentences
  *
- * Breaks both texts, and knows from then on where they are.
+ * Wraps both texts to the width and stores their positions.
  *
- * Returns: the height of all, px
+ * Returns: the total height, px
  */
 int
 heed_sentences_place (HeedSentences *self,
@@ -173,10 +173,10 @@ heed_sentences_place (HeedSentences *self,
 
 /**
  * heed_sentences_find:
- * @x: px, in what was placed
+ * @x: px, relative to the upper left corner of the drawing
  * @y: px
  *
- * Returns: the token there; -1: none
+ * Returns: the token at this position; -1: none
  */
 HeedPlace
 heed_sentences_find (const HeedSentences *self,
@@ -204,7 +204,7 @@ heed_sentences_find (const HeedSentences *self,
 
 /* --- Drawing --- */
 
-/* Over narrow words there may be room for the heaviest alone. */
+/* Draws a weight above its word. Above narrow words there may be room only for the heaviest. */
 static void
 draw_number (HeedSentences      *self,
              cairo_t            *cr,
@@ -223,7 +223,7 @@ draw_number (HeedSentences      *self,
   pango_layout_get_pixel_size (text, &width, &height);
   pango_layout_index_to_pos (block->layout, (int) block->text->starts[partner.index], &at);
 
-  /* Of what is read from the right it begins at its right end. */
+  /* Right-to-left text starts at its right end. */
   x = (double) at.x / PANGO_SCALE - (at.width < 0 ? width * NUMBER_SCALE : 0.0);
   y = (double) at.y / PANGO_SCALE - height * NUMBER_SCALE;
   if (!heed_label_room_take (taken, (HeedStretch) { x, x + width * NUMBER_SCALE, y },
@@ -312,9 +312,9 @@ find_partners (HeedSentences *self)
 
 /**
  * heed_sentences_draw:
- * @cr: where to draw; any surface
+ * @cr: the context to draw on, with any surface
  * @width: px
- * @colors: those of a heatmap
+ * @colors: the colours of a heatmap
  */
 void
 heed_sentences_draw (HeedSentences           *self,

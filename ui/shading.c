@@ -1,10 +1,10 @@
-/* shading.c — how dark a weight is drawn, and which weights are left out
+/* shading.c — how dark a weight is drawn, and which weights are hidden
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whatever is left out is drawn as 0, and its sum is there to be said: a picture
- * without the small weights looks surer than the model is.
+ * Hidden weights are drawn as 0. Their total is reported, because a picture without the small
+ * weights looks more certain than the model is.
  */
 
 #include "ui/shading.h"
@@ -41,9 +41,9 @@ heed_shading_get_largest (const HeedShading *shading)
  * heed_heatmap_style_get_scale:
  * @is_dark: whether the paper is dark
  *
- * Numbers of both signs have a scale of their own, whatever colours weights have.
+ * Signed numbers have a diverging scale, whatever the palette of weights.
  *
- * Returns: (transfer none): which colour each number has
+ * Returns: (transfer none): the colours of the numbers
  */
 const HeedColorScale *
 heed_heatmap_style_get_scale (const HeedHeatmapStyle *style,
@@ -56,7 +56,7 @@ heed_heatmap_style_get_scale (const HeedHeatmapStyle *style,
 /**
  * heed_shading_hides:
  *
- * Returns: whether any weight may be left out
+ * Returns: whether any weight may be hidden
  */
 gboolean
 heed_shading_hides (const HeedShading *shading)
@@ -69,9 +69,9 @@ heed_shading_hides (const HeedShading *shading)
  * @weight: [0, 1]
  * @row_maximum: the largest weight of its row
  *
- * Never falls when the weight rises; 0 stays 0.
+ * Monotonic in @weight; 0 stays 0.
  *
- * Returns: where on a colour scale the weight is, [0, 1]
+ * Returns: the position of the weight on a colour scale, [0, 1]
  */
 double
 heed_shading_scale (HeedScaling scaling,
@@ -115,7 +115,7 @@ compare_falling (const void *left,
   return (a < b) - (a > b);
 }
 
-/* Leaves the @n_left heaviest; of equal ones the first. */
+/* Sets all but the n_left heaviest weights to 0; of equal weights the first are kept. */
 static void
 keep_heaviest (float *left,
                guint  n_weights,
@@ -139,8 +139,8 @@ keep_heaviest (float *left,
 
 /**
  * heed_shading_choose:
- * @weights: n_weights of them, one row
- * @left: n_weights of them; gets the weights, and 0 for what is left out
+ * @weights: n_weights numbers, one row
+ * @left: n_weights numbers; set to the weights, with 0 for hidden ones
  */
 void
 heed_shading_choose (const HeedShading *shading,
@@ -155,7 +155,7 @@ heed_shading_choose (const HeedShading *shading,
     keep_heaviest (left, n_weights, shading->top_k);
 }
 
-/* 0 is in the middle. */
+/* Maps -largest to 0, 0 to 0.5 and largest to 1. */
 static void
 shade_signed (const HeedShading *shading,
               const float       *numbers,
@@ -170,8 +170,8 @@ shade_signed (const HeedShading *shading,
 
 /**
  * heed_shading_shade:
- * @weights: n_weights of them, one row
- * @shades: n_weights of them; gets where on a colour scale each is
+ * @weights: n_weights numbers, one row
+ * @shades: n_weights numbers; set to the positions on a colour scale
  */
 void
 heed_shading_shade (const HeedShading *shading,
@@ -208,9 +208,9 @@ heed_shading_shade (const HeedShading *shading,
 
 /**
  * heed_shading_get_hidden_mass:
- * @weights: what is drawn
+ * @weights: the matrix that is drawn
  *
- * Returns: the share of all weight that is left out, [0, 1]
+ * Returns: the fraction of the total weight that is hidden, [0, 1]
  */
 double
 heed_shading_get_hidden_mass (const HeedShading *shading,

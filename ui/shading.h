@@ -1,4 +1,4 @@
-/* shading.h — how dark a weight is drawn, and which weights are left out
+/* shading.h — how dark a weight is drawn, and which weights are hidden
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,30 +14,30 @@ G_BEGIN_DECLS
 typedef enum {
   HEED_SCALING_LINEAR,
   HEED_SCALING_SQUARE_ROOT,  /* small weights are easier to tell apart */
-  HEED_SCALING_ROW_MAXIMUM   /* the heaviest of each row is darkest */
+  HEED_SCALING_ROW_MAXIMUM   /* each weight relative to the largest of its row */
 } HeedScaling;
 
 #define HEED_TYPE_SCALING (heed_scaling_get_type ())
 
 GType heed_scaling_get_type (void);
 
-/* All zero is every weight, as it is. */
+/* If all fields are zero, every weight is drawn unscaled. */
 typedef struct {
   HeedScaling scaling;
-  double      threshold;  /* lighter weights are left out; 0: none */
-  guint       top_k;      /* as many are left of each row; 0: all */
-  double      largest;    /* what has the strongest colour; 0: 1, as of weights */
-  gboolean    is_signed;  /* numbers from -largest to largest, all of them, as they are */
+  double      threshold;  /* smaller weights are hidden; 0: none */
+  guint       top_k;      /* how many weights per row are drawn; 0: all */
+  double      largest;    /* the number with the strongest colour; 0: 1, for weights */
+  gboolean    is_signed;  /* numbers in [-largest, largest], none hidden, linear */
 } HeedShading;
 
-/* How a whole matrix is drawn. */
+/* How a matrix is drawn. */
 typedef struct {
   HeedPalette palette;
   HeedShading shading;
-  gboolean    shows_numbers;  /* in cells that have room for them */
+  gboolean    shows_numbers;  /* in cells that are large enough */
 } HeedHeatmapStyle;
 
-/* Which colour each number has. */
+/* The colour of each number. */
 const HeedColorScale *
          heed_heatmap_style_get_scale (const HeedHeatmapStyle *style,
                                        gboolean                is_dark);

@@ -1,4 +1,4 @@
-/* shapes.c — outlines that cairo does not have
+/* shapes.c — cairo outlines and colours that cairo itself lacks
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 /**
  * heed_shapes_add_round_rectangle:
- * @radius: of the corners; made smaller where the rectangle has no room for it
+ * @radius: of the corners; reduced if the rectangle is too small for it
  *
  * Adds a closed outline to the current path.
  */
@@ -34,7 +34,7 @@ heed_shapes_add_round_rectangle (cairo_t *cr,
 
 /**
  * heed_shapes_set_color:
- * @color: what is drawn in from now on
+ * @color: the source colour for drawing
  */
 void
 heed_shapes_set_color (cairo_t   *cr,

@@ -1,12 +1,12 @@
-/* site-chooser.c — which attention of a model is looked at
+/* site-chooser.c — chooses the attention of a model that is shown
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Up to three lists: kind, layer, head. A list with one entry is no choice and
- * is not shown, so a model with one attention shows nothing here, and no list is
- * made before it is needed: each takes a few ms. Beside the heads stands a button
- * with a box for each, to choose several: all of them are the mean, one is that head.
+ * Has up to three lists: kind, layer, head. A list with one entry offers no choice and is not
+ * shown, so for a model with one attention the widget is empty. Lists are created only when they
+ * are needed, since each takes a few ms. A button beside the heads opens a check button per head,
+ * to choose several: all of them are the mean, one is that head.
  */
 
 #include "ui/site-chooser.h"
@@ -20,12 +20,12 @@
 /**
  * HeedSiteChooser:
  *
- * Kind, layer and head of the attention that is shown.
+ * Chooses kind, layer and head of the attention that is shown.
  *
  * ## Keyboard
  *
- * Tab goes from list to list; each is a [class@Gtk.DropDown]. The boxes behind the
- * last button are turned with Space.
+ * Tab moves from list to list; each is a [class@Gtk.DropDown]. The check buttons behind the last
+ * button are toggled with Space.
  *
  * ## CSS nodes
  *
@@ -33,27 +33,27 @@
  *
  * ## Accessibility
  *
- * A group; every list says what it chooses.
+ * A group; every list is labelled with what it chooses.
  */
 struct _HeedSiteChooser
 {
   GtkWidget          parent_instance;
 
-  GtkWidget         *kinds;       /* NULL until there was something to choose */
+  GtkWidget         *kinds;       /* NULL until there is something to choose */
   GtkWidget         *layers;
   GtkWidget         *head_list;
 
   HeedSiteRange      ranges[HEED_N_ATTENTION_KINDS];
-  GtkWidget         *several;     /* the button with a box for each head */
-  GtkWidget         *boxes;       /* NULL until it was opened */
+  GtkWidget         *several;     /* menu button with a check button for each head */
+  GtkWidget         *boxes;       /* NULL until the popover is first opened */
 
   HeedAttentionSite  site;
-  guint64            heads;       /* whose mean it is; 0: of all */
-  guint64            offered;     /* whose mean was chosen last, and stays in the list; 0: none */
-  guint64            listed;      /* whose the list has */
+  guint64            heads;       /* heads of the mean, bit h for head h; 0: all */
+  guint64            offered;     /* the mean chosen last, which stays in the list; 0: none */
+  guint64            listed;      /* the value of offered when the list was filled */
   gboolean           offers_heads;
-  guint              idle;        /* 0: no choice of those is still to be told */
-  gboolean           is_filling;  /* the lists change, but not because of the person */
+  guint              idle;        /* source id of a pending heads-chosen signal; 0: none */
+  gboolean           is_filling;  /* the lists are being changed by the program */
 };
 
 enum {
@@ -68,7 +68,7 @@ G_DEFINE_FINAL_TYPE (HeedSiteChooser, heed_site_chooser, GTK_TYPE_WIDGET)
 
 /* --- What can be chosen --- */
 
-/* The kind that stands at a place of the list, which has only those there are. */
+/* The kind at a place of the list, which contains only the kinds that the model has. */
 static HeedAttentionKind
 get_kind_at (HeedSiteChooser *self,
              guint            place)
@@ -157,7 +157,7 @@ fill_boxes (HeedSiteChooser *self)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (box), is_chosen (self, n_boxes++));
 }
 
-/* Made when somebody opens it. */
+/* Creates the check buttons when the popover is first opened. */
 static void
 create_boxes_cb (GtkMenuButton *button,
                  gpointer       user_data)
@@ -230,8 +230,8 @@ make_lists (HeedSiteChooser *self)
 
 /* --- From the site to the lists --- */
 
-/* Names follow from how many there are, so that a list of the same length is
- * left as it is: it may be open. */
+/* The names depend only on how many there are, so a list that keeps its length is left alone: it
+ * may be open. */
 static void
 fill_list (GtkWidget *list,
            GPtrArray *names,
@@ -276,7 +276,7 @@ fill_layers (HeedSiteChooser *self)
   fill_list (self->layers, names, (guint) self->site.layer);
 }
 
-/* Their mean first, where there are several; that of some last. */
+/* The mean of all heads comes first; the mean of some, if one was chosen, last. */
 static void
 fill_heads (HeedSiteChooser *self)
 {
@@ -293,8 +293,9 @@ fill_heads (HeedSiteChooser *self)
   if (self->offered != 0)
     g_ptr_array_add (names, heed_heads_dup_title (self->offered));
 
-  /* Other heads have another name, in a list that is as long. Never while a person
-   * chooses from it: GTK 4.8 goes on with the model that it had. */
+  /* A list of the same length has other names if other heads were chosen, so it is reset here. This
+   * must not happen while the user chooses from it, because GTK 4.8 continues with the old
+   * model. */
   if (self->offered != self->listed)
     gtk_drop_down_set_model (GTK_DROP_DOWN (self->head_list), NULL);
   self->listed = self->offered;
@@ -354,8 +355,9 @@ selected_cb (HeedSiteChooser *self)
   if (self->is_filling)
     return;
 
-  /* A kind that is chosen while some heads are leaves the list of heads as it is. Whoever
-   * hears of others sets the list twice, which it does not bear while it tells. */
+  /* If only the kind or layer changed, the list of heads still shows the chosen heads. The signal
+   * is deferred to an idle, because its handler sets the list again, which is not allowed during
+   * notify::selected. */
   if (head == count_heads (self) + 1 && self->heads != self->offered)
     {
       if (self->idle == 0)
@@ -404,7 +406,7 @@ heed_site_chooser_class_init (HeedSiteChooserClass *klass)
    * @layer: from 0
    * @head: from 0, or %HEED_HEAD_MEAN
    *
-   * The person chose another attention.
+   * The user chose another attention.
    */
   signals[SIGNAL_SITE_CHOSEN] =
     g_signal_new ("site-chosen", HEED_TYPE_SITE_CHOOSER, G_SIGNAL_RUN_LAST,
@@ -415,7 +417,7 @@ heed_site_chooser_class_init (HeedSiteChooserClass *klass)
    * HeedSiteChooser::heads-chosen:
    * @heads: bit h is head h; 0: none
    *
-   * The person chose several heads, or one of the boxes beside them.
+   * The user chose the mean of several heads in the list, or toggled a check button.
    */
   signals[SIGNAL_HEADS_CHOSEN] =
     g_signal_new ("heads-chosen", HEED_TYPE_SITE_CHOOSER, G_SIGNAL_RUN_LAST,
@@ -443,9 +445,9 @@ heed_site_chooser_new (void)
 
 /**
  * heed_site_chooser_set_ranges:
- * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
+ * @ranges: (array fixed-size=3): the layers and heads of each #HeedAttentionKind
  *
- * What was chosen stays, as far as the model has it.
+ * The chosen site is kept as far as the model has it.
  */
 void
 heed_site_chooser_set_ranges (HeedSiteChooser     *self,
@@ -457,7 +459,7 @@ heed_site_chooser_set_ranges (HeedSiteChooser     *self,
   for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
     self->ranges[kind] = ranges[kind];
 
-  /* The same number of kinds may be other ones. */
+  /* As many kinds as before may be different ones. */
   if (self->kinds != NULL)
     gtk_drop_down_set_model (GTK_DROP_DOWN (self->kinds), NULL);
   if (self->ranges[self->site.kind].n_layers == 0)
@@ -478,7 +480,7 @@ heed_site_chooser_get_site (HeedSiteChooser *self)
 
 /**
  * heed_site_chooser_set_site:
- * @site: one of the ranges; what lies outside them becomes the nearest inside
+ * @site: the site to show; clamped to the ranges
  */
 void
 heed_site_chooser_set_site (HeedSiteChooser   *self,
@@ -496,7 +498,7 @@ heed_site_chooser_set_site (HeedSiteChooser   *self,
 /**
  * heed_site_chooser_offer_heads:
  *
- * From now on several heads can be chosen; #HeedSiteChooser::heads-chosen says which.
+ * Lets the user choose several heads; #HeedSiteChooser::heads-chosen reports them.
  */
 void
 heed_site_chooser_offer_heads (HeedSiteChooser *self)
@@ -509,7 +511,7 @@ heed_site_chooser_offer_heads (HeedSiteChooser *self)
 
 /**
  * heed_site_chooser_set_heads:
- * @heads: bit h is head h, of which the mean is shown; 0: of all
+ * @heads: bit h for head h, the heads whose mean is shown; 0: all
  */
 void
 heed_site_chooser_set_heads (HeedSiteChooser *self,

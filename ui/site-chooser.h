@@ -1,4 +1,4 @@
-/* site-chooser.h — which attention of a model is looked at
+/* site-chooser.h — chooses the attention of a model that is shown
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -20,13 +20,13 @@ GtkWidget         *heed_site_chooser_new        (void);
 void               heed_site_chooser_set_ranges (HeedSiteChooser     *self,
                                                  const HeedSiteRange *ranges);
 
-/* What is chosen. Setting it is no choice of the person's: nothing is emitted. */
+/* The chosen site. set_site() does not emit a signal. */
 HeedAttentionSite  heed_site_chooser_get_site   (HeedSiteChooser     *self);
 void               heed_site_chooser_set_site   (HeedSiteChooser     *self,
                                                  HeedAttentionSite    site);
 
-/* Of a mean, bit h being head h: whose it is; 0: of all. Who can show that of some says
- * so first; without there is no choice of several. */
+/* For a mean: the heads it is of, bit h for head h; 0: all. Several heads can be chosen only after
+ * offer_heads(), which callers use if they can show such a mean. */
 void               heed_site_chooser_offer_heads (HeedSiteChooser    *self);
 void               heed_site_chooser_set_heads  (HeedSiteChooser     *self,
                                                  guint64              heads);

@@ -1,4 +1,4 @@
-/* site-ranges.c — which attentions there are to look at, and what they are called
+/* site-ranges.c — the attentions that a model has, and their titles
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,10 +49,10 @@ heed_site_ranges_have_choice (const HeedSiteRange *ranges)
 
 /**
  * heed_site_ranges_clamp:
- * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
- * @site: what somebody wants
+ * @ranges: (array fixed-size=3): the layers and heads of each #HeedAttentionKind
+ * @site: any site
  *
- * Returns: that, or the nearest that there is
+ * Returns: @site, or the nearest site that exists
  */
 HeedAttentionSite
 heed_site_ranges_clamp (const HeedSiteRange *ranges,
@@ -71,7 +71,7 @@ heed_site_ranges_clamp (const HeedSiteRange *ranges,
   return site;
 }
 
-/* People count from 1; data, and heed-cli, from 0. */
+/* Titles count from 1; data and heed-cli count from 0. */
 char *
 heed_layer_dup_title (int layer)
 {
@@ -103,10 +103,10 @@ heed_heads_dup_title (guint64 heads)
 
 /**
  * heed_site_ranges_dup_text:
- * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
- * @site: one of them
+ * @ranges: (array fixed-size=3): the layers and heads of each #HeedAttentionKind
+ * @site: an existing site
  *
- * Returns: (transfer full): "Cross · Layer 1 · Mean of heads", without what is no
+ * Returns: (transfer full): "Cross · Layer 1 · Mean of heads", without the parts that offer no
  *   choice
  */
 char *

@@ -1,11 +1,11 @@
-/* source-weights.c — where one row of an attention looks, token by token
+/* source-weights.c — a list of the weights of one row of an attention, token by token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tokens stand as in the sentence, since that is where a reader looks for them;
- * the heaviest is marked. Of a long sentence the heaviest are shown, still in
- * that order.
+ * Tokens are in the order of the sentence, because that is where readers look for them; the
+ * heaviest is marked. For a long sentence only the heaviest tokens are shown, still in sentence
+ * order.
  */
 
 #include "ui/source-weights.h"
@@ -22,7 +22,7 @@
 /**
  * HeedSourceWeights:
  *
- * A list of tokens with the weight that each has.
+ * A list of tokens with their weights.
  *
  * ## Keyboard
  *
@@ -42,18 +42,18 @@ struct _HeedSourceWeights
 
   GtkWidget      *bars;
   GtkWidget      *footer;
-  GtkWidget      *more;      /* shows all of them, or the heaviest again */
+  GtkWidget      *more;      /* shows all tokens, or only the heaviest */
   GtkWidget      *order_button;
 
   char           *heading;
   char          **labels;
   guint           n_labels;
   float          *weights;   /* n_keys; NULL without attention */
-  float          *scores;    /* n_keys; NULL if there is none */
-  guint8         *hidden;    /* n_keys; NULL if none is */
+  float          *scores;    /* n_keys; NULL if there are no scores */
+  guint8         *hidden;    /* n_keys; NULL if no key is hidden */
   guint           n_keys;
-  guint          *order;     /* n_keys places, heaviest first */
-  guint          *shown;     /* n_shown keys, as the rows stand */
+  guint          *order;     /* n_keys indices, heaviest first */
+  guint          *shown;     /* n_shown keys, in the order of the rows */
   guint           n_shown;
   int             selected;  /* -1: the heaviest */
   gboolean        shows_all;
@@ -78,8 +78,8 @@ compare_keys (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* The heaviest, and in the place of the last of them the selected one, so that its
- * numbers can always be seen. */
+/* Chooses the heaviest keys; the selected one replaces the last of them if necessary, so that its
+ * numbers are always visible. */
 static void
 choose_shown (HeedSourceWeights *self)
 {
@@ -213,7 +213,7 @@ heed_source_weights_class_init (HeedSourceWeightsClass *klass)
 
   /**
    * HeedSourceWeights::source-activated:
-   * @key: which token, from 0
+   * @key: index of the token, from 0
    */
   signals[SIGNAL_SOURCE_ACTIVATED] =
     g_signal_new ("source-activated", HEED_TYPE_SOURCE_WEIGHTS, G_SIGNAL_RUN_LAST,
@@ -269,7 +269,7 @@ heed_source_weights_init (HeedSourceWeights *self)
 /**
  * heed_source_weights_new:
  *
- * Returns: (transfer full): a list of nothing, which cannot be seen
+ * Returns: (transfer full): an empty list, which is hidden
  */
 GtkWidget *
 heed_source_weights_new (void)
@@ -298,10 +298,10 @@ heed_source_weights_set_labels (HeedSourceWeights *self,
 
 /**
  * heed_source_weights_set_weights:
- * @weights: (array length=n_keys): of each key
- * @scores: (nullable) (array length=n_keys): the numbers before the softmax
+ * @weights: (array length=n_keys): the weight of each key
+ * @scores: (nullable) (array length=n_keys): the scores before the softmax
  *
- * What was hidden is forgotten.
+ * Resets which keys are hidden.
  */
 void
 heed_source_weights_set_weights (HeedSourceWeights *self,

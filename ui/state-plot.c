@@ -1,12 +1,11 @@
-/* state-plot.c — a path of tokens in a plane, on any cairo surface
+/* state-plot.c — draws states as a path of tokens in a plane, on any cairo surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sixty labels do not fit beside sixty points that lie close, so each is written
- * only where none is yet: that of the token that is looked at first, then the first
- * and the last, then the others in their order. A point without a label has one
- * while it is pointed at.
+ * Sixty labels do not fit beside sixty points that lie close together, so a label is drawn only
+ * where there is room: first those of the token pointed at and the selected one, then the first and
+ * the last, then the others in order. A point without a label gets one while it is pointed at.
  */
 
 #include "ui/state-plot.h"
@@ -19,11 +18,11 @@
 #include "ui/token-label.h"
 
 #define MARGIN_PX     10.0
-#define GAP_PX        16.0  /* between both */
+#define GAP_PX        16.0  /* between the two frames */
 #define INNER_PX      26.0  /* from the frame to the outermost point */
 #define POINT_PX      3.0
 #define LIT_PX        5.5
-#define REACH_PX      18.0  /* how far from a point is near enough */
+#define REACH_PX      18.0  /* maximum distance from the pointer to a point */
 #define LABEL_GAP_PX  5.0
 #define LINE_WIDTH_PX 1.5
 #define FAINT         0.3
@@ -122,7 +121,7 @@ fit (HeedStateFrame  *frame,
   frame->middle_y = (low[1] + high[1]) / 2.0;
 }
 
-/* A title above, an axis below and one to the left. */
+/* Leaves room for a title above, an axis label below and one to the left. */
 static void
 place_one (HeedStateFrame          *frame,
            const HeedStatePath     *path,
@@ -235,7 +234,7 @@ new_text (PangoContext *context,
   return layout;
 }
 
-/* The shorter one where the longer one does not fit. */
+/* Uses the shorter text if the longer one does not fit. */
 static PangoLayout *
 new_fitting_text (PangoContext *context,
                   const char   *text,
@@ -303,7 +302,7 @@ draw_axes (cairo_t              *cr,
   cairo_restore (cr);
 }
 
-/* The later, the stronger: that is the way it goes. */
+/* Later lines are stronger, which shows the direction of the path. */
 static void
 draw_lines (cairo_t              *cr,
             const HeedStateFrame *frame,
@@ -341,7 +340,7 @@ get_radius (const HeedStateLook *look,
   return is_looked_at (look, i) ? LIT_PX : POINT_PX;
 }
 
-/* The first is a ring. */
+/* Draws the points; the first one is a ring. */
 static void
 draw_points (cairo_t              *cr,
              const HeedStateFrame *frame,
@@ -403,7 +402,7 @@ is_free (const Labels            *labels,
   return TRUE;
 }
 
-/* To the right of its point, to the left, above or below, where there is room. */
+/* Tries the right of its point, the left, above and below. */
 static gboolean
 find_place (const Labels      *labels,
             guint              i,
@@ -487,7 +486,7 @@ draw_labels (Labels *labels)
         draw_label (labels, i, FALSE);
 }
 
-/* No label may lie on a point. */
+/* Marks the points as taken, so that no label covers one. */
 static void
 take_points (Labels *labels)
 {

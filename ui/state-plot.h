@@ -1,4 +1,4 @@
-/* state-plot.h — a path of tokens in a plane, on any cairo surface
+/* state-plot.h — draws states as a path of tokens in a plane, on any cairo surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,12 +13,12 @@
 
 G_BEGIN_DECLS
 
-/* One sentence and where its states are. */
+/* One sentence and the positions of its states. */
 typedef struct {
-  HeedPlane *plane;     /* NULL: nothing is known */
-  char     **labels;    /* n_points, ended by NULL */
-  char      *title;     /* what the states are of */
-  char      *name;      /* the same where there is no room */
+  HeedPlane *plane;     /* NULL if not known */
+  char     **labels;    /* one per point, NULL-terminated */
+  char      *title;     /* what the states are */
+  char      *name;      /* short title, where there is little room */
 } HeedStatePath;
 
 void heed_state_path_set   (HeedStatePath   *path,
@@ -30,20 +30,20 @@ void heed_state_path_name  (HeedStatePath   *path,
                             const char      *name);
 void heed_state_path_clear (HeedStatePath   *path);
 
-/* Where one is drawn, px; both directions have the same scale, so that distances mean
- * the same across and along. */
+/* The area where a path is drawn, px; both axes have the same scale, so that distances are
+ * comparable in all directions. */
 typedef struct {
   double x;
   double y;
   double width;
   double height;
   double line_height;  /* of text */
-  double scale;        /* px for a unit of the plane */
-  double middle_x;     /* of the plane, which is in the middle of the frame */
+  double scale;        /* px per unit of the plane */
+  double middle_x;     /* the point of the plane at the middle of the frame */
   double middle_y;
 } HeedStateFrame;
 
-/* Side by side, or one below the other, whichever leaves more room. */
+/* Places the frames side by side or one below the other, whichever leaves more room. */
 void heed_state_frames_place     (HeedStateFrame       frames[2],
                                   const HeedStatePath  paths[2],
                                   double               width,
@@ -55,7 +55,7 @@ void heed_state_frame_get_point  (const HeedStateFrame *frame,
                                   double               *x,
                                   double               *y);
 
-/* The nearest token that is near enough; -1: none. */
+/* The nearest token within reach; -1: none. */
 int  heed_state_frame_find       (const HeedStateFrame *frame,
                                   const HeedPlane      *plane,
                                   double                x,
@@ -73,8 +73,8 @@ typedef struct {
 typedef struct {
   int             selected;  /* -1: none */
   int             lit;       /* under the pointer; -1: none */
-  gboolean        has_focus; /* the keyboard is in this one */
-  guint           n_played;  /* tokens from here on are faint */
+  gboolean        has_focus; /* whether this path has the keyboard focus */
+  guint           n_played;  /* tokens from this one on are dimmed */
   HeedStateColors colors;
 } HeedStateLook;
 

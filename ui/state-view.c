@@ -1,4 +1,4 @@
-/* state-view.c — where the states of a sentence and its translation go
+/* state-view.c — a widget that shows the paths of encoder and decoder states
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,7 +19,7 @@
 #define MIN_HEIGHT_PX 120
 #define FAR           G_MAXINT16
 
-/* Which path. */
+/* Index of a path. */
 enum {
   SOURCE,
   TARGET,
@@ -29,12 +29,12 @@ enum {
 /**
  * HeedStateView:
  *
- * Two paths, each in the plane in which its states lie furthest apart.
+ * Shows two paths, each in the plane in which its states lie furthest apart.
  *
  * ## Keyboard
  *
- * Left and Right go from token to token, Home and End to the first and the last, Up
- * and Down to the other sentence.
+ * Left and Right move from token to token, Home and End to the first and the last, Up and Down to
+ * the other sentence.
  *
  * ## CSS nodes
  *
@@ -42,7 +42,7 @@ enum {
  *
  * ## Accessibility
  *
- * Role `img`. The label says which token is looked at and where it is.
+ * Role `img`. The label names the current token and its coordinates.
  */
 struct _HeedStateView
 {
@@ -51,8 +51,8 @@ struct _HeedStateView
   HeedStatePath  paths[N_PATHS];
   int            selected[N_PATHS];  /* -1: none */
   guint          n_played;
-  guint          current;            /* where the keyboard is */
-  int            lit_path;           /* under the pointer; -1: none */
+  guint          current;            /* path that has the keyboard focus */
+  int            lit_path;           /* path under the pointer; -1: none */
   int            lit;
 };
 
@@ -222,7 +222,7 @@ leave_cb (HeedStateView *self)
   motion_cb (self, NAN, NAN);
 }
 
-/* Selects, and tells that it was the person. */
+/* Selects a token, and emits that the user did so. */
 static void
 choose (HeedStateView *self,
         guint          path,
@@ -335,10 +335,10 @@ heed_state_view_class_init (HeedStateViewClass *klass)
 
   /**
    * HeedStateView::token-selected:
-   * @is_target: whose path
-   * @index: which token, from 0
+   * @is_target: whether it is a token of the target
+   * @index: index of the token, from 0
    *
-   * The person chose a token. It is selected already.
+   * The user chose a token. It is already selected.
    */
   signals[SIGNAL_TOKEN_SELECTED] =
     g_signal_new ("token-selected", HEED_TYPE_STATE_VIEW, G_SIGNAL_RUN_LAST,
@@ -402,8 +402,8 @@ set_path (HeedStateView   *self,
 
 /**
  * heed_state_view_set_source:
- * @plane: (nullable): where the encoder's states are
- * @tokens: (array length=n_tokens): as many as points; copied
+ * @plane: (nullable): the states of the encoder
+ * @tokens: (array length=n_tokens): one per point; copied
  */
 void
 heed_state_view_set_source (HeedStateView   *self,
@@ -418,8 +418,8 @@ heed_state_view_set_source (HeedStateView   *self,
 
 /**
  * heed_state_view_set_target:
- * @plane: (nullable): where the decoder's states are
- * @tokens: (array length=n_tokens): as many as points; copied
+ * @plane: (nullable): the states of the decoder
+ * @tokens: (array length=n_tokens): one per point; copied
  */
 void
 heed_state_view_set_target (HeedStateView   *self,
@@ -455,7 +455,7 @@ heed_state_view_select (HeedStateView *self,
 
 /**
  * heed_state_view_set_n_played:
- * @n_played: steps from this one on are faint
+ * @n_played: target tokens from this one on are dimmed
  */
 void
 heed_state_view_set_n_played (HeedStateView *self,
@@ -469,11 +469,11 @@ heed_state_view_set_n_played (HeedStateView *self,
 
 /**
  * heed_state_view_export:
- * @cr: any surface
+ * @cr: a context of any surface
  * @width: px
  * @height: px
  *
- * Draws both on white paper. What is selected stays marked.
+ * Draws both paths on white paper. Selected tokens stay marked.
  */
 void
 heed_state_view_export (HeedStateView *self,

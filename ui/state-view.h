@@ -1,4 +1,4 @@
-/* state-view.h — where the states of a sentence and its translation go
+/* state-view.h — a widget that shows the paths of encoder and decoder states
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedStateView, heed_state_view, HEED, STATE_VIEW, GtkWidge
 
 GtkWidget *heed_state_view_new          (void);
 
-/* As many points as tokens; NULL: nothing is known. */
+/* The plane must have one point per token; NULL if not known. */
 void       heed_state_view_set_source   (HeedStateView   *self,
                                          HeedPlane       *plane,
                                          const HeedToken *tokens,

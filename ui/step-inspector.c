@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Three cards: where it looked, what it read there, and what it may say next, each
- * with its equations and, for whoever opens them, every number on the way. All
- * numbers are the step's own; what is computed here is what a reader would compute
- * on paper from those that are shown (a sum, an exponential, an entropy).
+ * Three cards show where the step looks, what it reads there, and the candidates for its output,
+ * each with its equations and, when expanded, every number on the way. All numbers are the step's
+ * own; only what a reader could compute from the numbers shown (a sum, an exponential, an entropy)
+ * is computed here.
  */
 
 #include "ui/step-inspector.h"
@@ -31,19 +31,19 @@
 /**
  * HeedStepInspector:
  *
- * Explains how one target token came about.
+ * Explains how one target token was computed.
  *
  * ## Keyboard
  *
- * Tab goes from one list to the next; in a list as in [class@Heed.WeightBars].
+ * Tab moves from one list to the next; for keys in a list see [class@Heed.WeightBars].
  *
  * ## CSS nodes
  *
- * One node named `stepinspector`; its parts are boxes with the class `card`.
+ * One node named `stepinspector`; its cards are boxes with the class `card`.
  *
  * ## Accessibility
  *
- * A group that is labelled by its headline.
+ * A group labelled by its headline.
  */
 struct _HeedStepInspector
 {
@@ -68,8 +68,8 @@ struct _HeedStepInspector
   HeedFormula        *output_formula;
   HeedArithmeticRows *output_rows;
 
-  HeedArithmetic     *arithmetic;      /* of what is shown, or of what was before; or NULL */
-  guint32            *candidate_ids;   /* as the rows are shown */
+  HeedArithmetic     *arithmetic;      /* may be of an earlier step or site; or NULL */
+  guint32            *candidate_ids;   /* token ids, in the order of the rows */
   int                 selected_source; /* -1: the heaviest */
 };
 
@@ -106,7 +106,7 @@ set_formula (HeedStepInspector *self,
   gtk_widget_set_visible (GTK_WIDGET (formula), *equation != '\0');
 }
 
-/* Numbers of another step, or of another token, are paler until their own come. */
+/* The rows are dimmed while they still show the numbers of another step or token. */
 static void
 show_whether_current (HeedStepInspector *self)
 {
@@ -151,7 +151,7 @@ set_headline (HeedStepInspector *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-/* The word of the row if it is in pieces; else NULL. */
+/* The word of the row if it consists of several pieces; else NULL. */
 static const HeedRowWord *
 get_pieces (HeedStepInspector *self)
 {
@@ -160,7 +160,7 @@ get_pieces (HeedStepInspector *self)
   return word != NULL && word->n_pieces > 1 ? word : NULL;
 }
 
-/* One of those pieces as it is spelled. */
+/* The spelling of the piece at a row, or NULL. */
 static const char *
 get_piece (HeedStepInspector *self,
            guint              row)
@@ -181,8 +181,7 @@ show_headline (HeedStepInspector *self,
   set_headline (self, text);
 }
 
-/* The one of that layer, or where the layers of attention are counted otherwise
- * the last one. */
+/* The trace of the given layer or, if attention layers are numbered differently, the last one. */
 static const HeedTrace *
 find_trace (const HeedStep *step,
             const char     *name,
@@ -392,7 +391,7 @@ heed_step_inspector_class_init (HeedStepInspectorClass *klass)
   /**
    * HeedStepInspector:selected-source:
    *
-   * The source token whose softmax is written out; -1 is the heaviest.
+   * The source token whose softmax is written out; -1 for the heaviest.
    */
   properties[PROP_SELECTED_SOURCE] =
     g_param_spec_int ("selected-source", NULL, NULL,
@@ -403,7 +402,7 @@ heed_step_inspector_class_init (HeedStepInspectorClass *klass)
 
   /**
    * HeedStepInspector::source-activated:
-   * @column: which source token, from 0
+   * @column: index of the source token, from 0
    */
   signals[SIGNAL_SOURCE_ACTIVATED] =
     g_signal_new ("source-activated", HEED_TYPE_STEP_INSPECTOR, G_SIGNAL_RUN_LAST,
@@ -412,7 +411,7 @@ heed_step_inspector_class_init (HeedStepInspectorClass *klass)
 
   /**
    * HeedStepInspector::row-activated:
-   * @row: of another piece of the word that is shown
+   * @row: the row of another piece of the word shown
    */
   signals[SIGNAL_ROW_ACTIVATED] =
     g_signal_new ("row-activated", HEED_TYPE_STEP_INSPECTOR, G_SIGNAL_RUN_LAST,
@@ -421,7 +420,7 @@ heed_step_inspector_class_init (HeedStepInspectorClass *klass)
 
   /**
    * HeedStepInspector::candidate-activated:
-   * @token_id: the token to go on with instead
+   * @token_id: the token to continue with instead
    */
   signals[SIGNAL_CANDIDATE_ACTIVATED] =
     g_signal_new ("candidate-activated", HEED_TYPE_STEP_INSPECTOR, G_SIGNAL_RUN_LAST,
@@ -450,7 +449,7 @@ heed_step_inspector_init (HeedStepInspector *self)
 /**
  * heed_step_inspector_new:
  *
- * Returns: (transfer full): an inspector that shows no step
+ * Returns: (transfer full): an inspector without a step
  */
 GtkWidget *
 heed_step_inspector_new (void)
@@ -460,7 +459,7 @@ heed_step_inspector_new (void)
 
 /**
  * heed_step_inspector_add_card:
- * @card: what else is known, shown below the rest
+ * @card: an additional card, shown below the others
  */
 void
 heed_step_inspector_add_card (HeedStepInspector *self,
@@ -474,7 +473,7 @@ heed_step_inspector_add_card (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_add_below_candidates:
- * @widget: what else can be done with a candidate, shown below them
+ * @widget: further actions for candidates, shown below them
  */
 void
 heed_step_inspector_add_below_candidates (HeedStepInspector *self,
@@ -489,8 +488,8 @@ heed_step_inspector_add_below_candidates (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_set_score:
- * @score_kind: how the model compares a query with a key: which formula is shown
- * @variation: what its heads do otherwise
+ * @score_kind: the score function of the model, which selects the formula
+ * @variation: how its heads differ from the usual equation
  */
 void
 heed_step_inspector_set_score (HeedStepInspector  *self,
@@ -504,7 +503,7 @@ heed_step_inspector_set_score (HeedStepInspector  *self,
 
 /**
  * heed_step_inspector_set_site:
- * @site: the attention whose weights are set from now on
+ * @site: the site of the weights set from now on
  */
 void
 heed_step_inspector_set_site (HeedStepInspector *self,
@@ -518,9 +517,9 @@ heed_step_inspector_set_site (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_set_source:
- * @tokens: (array length=n_tokens): what the keys of the attention stand for
+ * @tokens: (array length=n_tokens): the tokens of the keys
  *
- * Setting the same ones again costs next to nothing.
+ * Setting the same tokens again costs next to nothing.
  */
 void
 heed_step_inspector_set_source (HeedStepInspector *self,
@@ -535,9 +534,9 @@ heed_step_inspector_set_source (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_take_word:
- * @word: (transfer full) (nullable): what the next row is a piece of
+ * @word: (transfer full) (nullable): the word that the next row belongs to
  *
- * Where pieces are shown as words, the row that is set next is spoken of as that word.
+ * When pieces are merged into words, the next row is presented as this word.
  */
 void
 heed_step_inspector_take_word (HeedStepInspector *self,
@@ -550,9 +549,9 @@ heed_step_inspector_take_word (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_set_picture_note:
- * @text: (nullable): what the picture has otherwise
+ * @text: (nullable): how the picture differs from the list
  *
- * Weights are listed as the model made them; a picture may leave some of them out.
+ * The list shows the weights as computed; a picture may leave some of them out.
  */
 void
 heed_step_inspector_set_picture_note (HeedStepInspector *self,
@@ -565,10 +564,10 @@ heed_step_inspector_set_picture_note (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_set_step:
- * @step: (nullable): what to explain; %NULL is nothing
- * @weights: (nullable) (array length=n_keys): its attention at the site that is looked at
- * @scores: (nullable) (array length=n_keys): the numbers before the softmax
- * @n_keys: how many of them
+ * @step: (nullable): the step to explain; %NULL for none
+ * @weights: (nullable) (array length=n_keys): its attention weights at the current site
+ * @scores: (nullable) (array length=n_keys): the scores before the softmax
+ * @n_keys: number of keys
  *
  * Everything is copied.
  */
@@ -596,10 +595,10 @@ heed_step_inspector_set_step (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_set_source_row:
- * @position: of the source token that looks at others; -1 is nothing
- * @weights: (nullable) (array length=n_keys): where it looks
- * @scores: (nullable) (array length=n_keys): the numbers before the softmax
- * @n_keys: how many of them
+ * @position: of the query token in the source; -1 for none
+ * @weights: (nullable) (array length=n_keys): its attention weights
+ * @scores: (nullable) (array length=n_keys): the scores before the softmax
+ * @n_keys: number of keys
  */
 void
 heed_step_inspector_set_source_row (HeedStepInspector *self,
@@ -631,10 +630,9 @@ heed_step_inspector_set_source_row (HeedStepInspector *self,
 
 /**
  * heed_step_inspector_set_arithmetic:
- * @arithmetic: (nullable): how the weight that is written out came about
+ * @arithmetic: (nullable): how the written-out weight was computed
  *
- * What is shown stays until the numbers of another step or token come; until then
- * it is paler.
+ * Numbers of an earlier step or token stay visible but dimmed until their successors are set.
  */
 void
 heed_step_inspector_set_arithmetic (HeedStepInspector *self,
@@ -654,7 +652,7 @@ heed_step_inspector_set_arithmetic (HeedStepInspector *self,
 /**
  * heed_step_inspector_get_selected_source:
  *
- * Returns: the source token whose softmax is written out; -1: the heaviest
+ * Returns: the source token whose softmax is written out; -1 for the heaviest
  */
 int
 heed_step_inspector_get_selected_source (HeedStepInspector *self)
@@ -666,7 +664,7 @@ heed_step_inspector_get_selected_source (HeedStepInspector *self)
 
 /**
  * heed_step_inspector_set_selected_source:
- * @column: the source token whose softmax is written out; -1: the heaviest
+ * @column: the source token whose softmax is written out; -1 for the heaviest
  */
 void
 heed_step_inspector_set_selected_source (HeedStepInspector *self,
@@ -686,8 +684,7 @@ heed_step_inspector_set_selected_source (HeedStepInspector *self,
 /**
  * heed_step_inspector_get_written_source:
  *
- * Returns: the source token whose numbers are written out: the selected one, or the
- *   heaviest
+ * Returns: the source token whose numbers are written out: the selected one, or the heaviest
  */
 guint
 heed_step_inspector_get_written_source (HeedStepInspector *self)

@@ -18,64 +18,63 @@ G_DECLARE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, HEED, STEP_INSPECT
 
 GtkWidget *heed_step_inspector_new               (void);
 
-/* Below what it shows itself. */
+/* Adds a card below the inspector's own cards. */
 void       heed_step_inspector_add_card          (HeedStepInspector  *self,
                                                   GtkWidget          *card);
 void       heed_step_inspector_add_below_candidates
                                                  (HeedStepInspector  *self,
                                                   GtkWidget          *widget);
 
-/* How this model compares a query with a key: which formula is shown. */
+/* The score function of the model, which selects the formula shown. */
 void       heed_step_inspector_set_score         (HeedStepInspector  *self,
                                                   HeedScoreKind       score_kind,
                                                   HeedScoreVariation  variation);
 
-/* Where it is looked at: which formula, which words. */
+/* The site of the weights shown, which selects formula and wording. */
 void       heed_step_inspector_set_site          (HeedStepInspector *self,
                                                   HeedAttentionSite  site);
 
-/* What can be looked at there: source tokens, or those that the decoder read. */
+/* The key tokens: source tokens, or those that the decoder has read. Copied. */
 void       heed_step_inspector_set_source        (HeedStepInspector *self,
                                                   const HeedToken   *tokens,
                                                   guint              n_tokens);
 
-/* The word that the next row belongs to; taken. NULL, the default: tokens are spoken of. */
+/* Sets the word that the next row belongs to; takes ownership. NULL, the default: tokens are
+ * shown. */
 void       heed_step_inspector_take_word         (HeedStepInspector *self,
                                                   HeedRowWord       *word);
 
-/* What heed_step_attention() and heed_step_scores() say for the site that is
- * looked at; either may be NULL. Everything is copied, so the step need not be
- * kept. A NULL step is the empty state. */
+/* Shows a step with the results of heed_step_attention() and heed_step_scores() for the current
+ * site; either may be NULL. Everything is copied, so the step need not be kept. A NULL step selects
+ * the empty state. */
 void       heed_step_inspector_set_step          (HeedStepInspector *self,
                                                   const HeedStep    *step,
                                                   const float       *weights,
                                                   const float       *scores,
                                                   guint              n_keys);
 
-/* In the encoder it is a source token that looks at others, and no step: the row
- * at position is explained. -1 is the empty state. */
+/* Shows a row of encoder self-attention, where a source token is the query and there is no step.
+ * position: that of the token; -1 selects the empty state. */
 void       heed_step_inspector_set_source_row    (HeedStepInspector *self,
                                                   int                position,
                                                   const float       *weights,
                                                   const float       *scores,
                                                   guint              n_keys);
 
-/* What the picture has otherwise than the weights that are listed; NULL, the default:
- * nothing. */
+/* A note on how the picture differs from the weights listed; NULL, the default: none. */
 void       heed_step_inspector_set_picture_note  (HeedStepInspector  *self,
                                                   const char         *text);
 
-/* How the weight that is written out came about, down to the vectors; NULL, the
- * default: that is not known. */
+/* How the written-out weight was computed, down to the vectors; NULL, the default: not known. */
 void       heed_step_inspector_set_arithmetic    (HeedStepInspector *self,
                                                   HeedArithmetic    *arithmetic);
 
-/* The source whose softmax is written out; -1, the default: the heaviest. */
+/* The source token whose softmax is written out; -1, the default: the heaviest. */
 int        heed_step_inspector_get_selected_source (HeedStepInspector *self);
 void       heed_step_inspector_set_selected_source (HeedStepInspector *self,
                                                     int                column);
 
-/* Which one that is. */
+/* The source token written out: the selected one, or the heaviest. */
 guint      heed_step_inspector_get_written_source (HeedStepInspector *self);
 
 G_END_DECLS

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Colours are named in resources/style.css, where they are mixed from those of
- * the theme. Code that draws asks for them by name here, and so follows light,
- * dark and high contrast as the rest of the window does.
+ * Colours are named in resources/style.css, where they are derived from those of the theme. Drawing
+ * code looks them up by name here, and so follows light, dark and high contrast like the rest of
+ * the window.
  */
 
 #include "ui/style.h"
@@ -24,9 +24,9 @@ from_rgba (const GdkRGBA *rgba)
 /**
  * heed_style_is_high_contrast:
  *
- * GTK 4.8 knows high contrast by the name of its theme alone.
+ * In GTK 4.8 high contrast can only be recognised by the name of the theme.
  *
- * Returns: whether the desktop, or the person, asks for it; %FALSE without a display
+ * Returns: whether a high-contrast theme is active; %FALSE without a display
  */
 gboolean
 heed_style_is_high_contrast (void)
@@ -56,10 +56,10 @@ theme_changed_cb (GtkSettings    *settings,
 
 /**
  * heed_style_install:
- * @display: where the widgets will be
+ * @display: the display of the widgets
  *
- * Loads the style sheet, and what high contrast changes in it while the desktop
- * asks for that. Once per display, before the first window.
+ * Loads the style sheet and, while a high-contrast theme is active, its changes. Must be called
+ * once per display, before the first window is created.
  */
 void
 heed_style_install (GdkDisplay *display)
@@ -83,7 +83,7 @@ heed_style_install (GdkDisplay *display)
  * heed_style_get_color:
  * @widget: a widget
  *
- * Returns: what its text is written in
+ * Returns: the colour of its text
  */
 HeedColor
 heed_style_get_color (GtkWidget *widget)
@@ -100,8 +100,7 @@ heed_style_get_color (GtkWidget *widget)
  * @widget: a widget
  * @name: a colour of the style sheet or of the theme, without the @
  *
- * Returns: that colour; the colour of the widget's text if there is none of
- *   that name
+ * Returns: that colour; if there is none of that name, the colour of the widget's text
  */
 HeedColor
 heed_style_lookup (GtkWidget  *widget,
@@ -119,9 +118,9 @@ heed_style_lookup (GtkWidget  *widget,
  * heed_style_is_dark:
  * @widget: a widget
  *
- * Text fades while a window is in the background, so the paper is asked.
+ * Decides by the background colour, since text is dimmed while a window is in the background.
  *
- * Returns: whether it writes light on dark
+ * Returns: whether the theme is dark
  */
 gboolean
 heed_style_is_dark (GtkWidget *widget)

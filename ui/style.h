@@ -19,7 +19,7 @@ HeedColor heed_style_lookup    (GtkWidget  *widget,
                                 const char *name);
 gboolean  heed_style_is_dark   (GtkWidget  *widget);
 
-/* Whether the theme is one of black and white, on screen and on paper. */
+/* Whether a high-contrast theme is active. */
 gboolean  heed_style_is_high_contrast (void);
 
 G_END_DECLS

@@ -1,12 +1,11 @@
-/* target-sentence.c — the target text, one token of it marked
+/* target-sentence.c — the target text with one token marked
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The text is the labels of the tokens, joined where no word begins. Special
- * tokens stand for no text; they appear only while they are the selected one.
- * A long text is cut off after a few lines and moved so that the selected token
- * can be seen.
+ * The text consists of the labels of the tokens, joined where no word begins. Special tokens have
+ * no text; one appears only while it is selected. A long text is cut off after a few lines and
+ * scrolled so that the selected token is visible.
  */
 
 #include "ui/target-sentence.h"
@@ -23,12 +22,11 @@
 /**
  * HeedTargetSentence:
  *
- * Shows what was translated so far.
+ * Shows the translation so far.
  *
  * ## Keyboard
  *
- * Left and Right go to the token before and after the selected one, Home and
- * End to the first and last.
+ * Left and Right move to the previous and next token, Home and End to the first and last.
  *
  * ## CSS nodes
  *
@@ -42,12 +40,12 @@ struct _HeedTargetSentence
 {
   GtkWidget    parent_instance;
 
-  HeedToken     *tokens;    /* n_tokens of them, with texts of their own */
+  HeedToken     *tokens;    /* n_tokens of them; texts are owned */
   guint          n_tokens;
 
-  HeedTokenText *text;      /* of them; never NULL */
-  PangoLayout   *layout;    /* NULL until it is needed */
-  int            line_width; /* of all of it on one line, px; known with layout */
+  HeedTokenText *text;      /* text of the tokens; never NULL */
+  PangoLayout   *layout;    /* NULL until needed */
+  int            line_width; /* width of the whole text on one line, px; valid with layout */
 
   int            selected;  /* -1 is none */
   guint          n_played;
@@ -89,8 +87,8 @@ add_attribute (PangoAttrList  *attributes,
   pango_attr_list_insert (attributes, attribute);
 }
 
-/* A colour and no alpha: Pango 1.50 lets the alpha of the last run that it drew
- * leak into the next labels of the window. */
+/* Uses a colour without alpha, because Pango 1.50 applies the alpha of the last run drawn to the
+ * following labels of the window. */
 static PangoAttribute *
 new_dim_attribute (HeedTargetSentence *self)
 {
@@ -139,9 +137,9 @@ ensure_layout (HeedTargetSentence *self)
   return self->layout;
 }
 
-/* Breaks the text to @width px; -1 is one line. Pango shapes all of it again for
- * another width, and a widget is measured for several of them; so a text that
- * fits stays as it is, unless it runs from the right and must begin there. */
+/* Wraps the text to width, px; -1 is one line. Pango shapes the whole text again for another width,
+ * and a widget is measured for several widths, so a text that fits is not wrapped, unless it is
+ * right-to-left and must start at the right edge. */
 static PangoLayout *
 break_lines (HeedTargetSentence *self,
              int                 width)
@@ -155,7 +153,7 @@ break_lines (HeedTargetSentence *self,
   return layout;
 }
 
-/* The height of the text, or of its first lines if there are too many, px. */
+/* The height of the text, but of at most MAX_LINES lines, px. */
 static int
 measure_height (PangoLayout *layout)
 {
@@ -172,7 +170,7 @@ measure_height (PangoLayout *layout)
   return PANGO_PIXELS_CEIL (bottom);
 }
 
-/* How far the text is moved up, so that the selected token can be seen. */
+/* How far the text is scrolled so that the selected token is visible, px. */
 static double
 get_scroll (HeedTargetSentence *self)
 {
@@ -411,7 +409,7 @@ heed_target_sentence_class_init (HeedTargetSentenceClass *klass)
   /**
    * HeedTargetSentence:selected:
    *
-   * The token that is marked; -1 is none.
+   * The selected token; -1 is none.
    */
   properties[PROP_SELECTED] =
     g_param_spec_int ("selected", NULL, NULL,
@@ -432,9 +430,9 @@ heed_target_sentence_class_init (HeedTargetSentenceClass *klass)
 
   /**
    * HeedTargetSentence::token-activated:
-   * @index: which token, from 0
+   * @index: index of the token, from 0
    *
-   * A token was clicked, or reached by key. It is selected already.
+   * A token was clicked, or reached with the keyboard. It is already selected.
    */
   signals[SIGNAL_TOKEN_ACTIVATED] =
     g_signal_new ("token-activated", HEED_TYPE_TARGET_SENTENCE, G_SIGNAL_RUN_LAST,
@@ -474,7 +472,7 @@ heed_target_sentence_new (void)
 
 /**
  * heed_target_sentence_set_tokens:
- * @tokens: (array length=n_tokens): what was decoded so far; copied
+ * @tokens: (array length=n_tokens): the tokens decoded so far; copied
  */
 void
 heed_target_sentence_set_tokens (HeedTargetSentence *self,
@@ -505,7 +503,7 @@ heed_target_sentence_set_tokens (HeedTargetSentence *self,
 /**
  * heed_target_sentence_get_text:
  *
- * Returns: (transfer none): what is shown
+ * Returns: (transfer none): the text shown
  */
 const char *
 heed_target_sentence_get_text (HeedTargetSentence *self)
@@ -544,7 +542,7 @@ heed_target_sentence_find_token (HeedTargetSentence *self,
 /**
  * heed_target_sentence_get_selected:
  *
- * Returns: the token that is marked; -1 is none
+ * Returns: the selected token; -1 is none
  */
 int
 heed_target_sentence_get_selected (HeedTargetSentence *self)
@@ -556,7 +554,7 @@ heed_target_sentence_get_selected (HeedTargetSentence *self)
 
 /**
  * heed_target_sentence_set_selected:
- * @index: the token to mark; -1, or what is no token, is none
+ * @index: the token to select; -1 or an index out of range selects none
  */
 void
 heed_target_sentence_set_selected (HeedTargetSentence *self,

@@ -1,4 +1,4 @@
-/* target-sentence.h — the target text, one token of it marked
+/* target-sentence.h — the target text with one token marked
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -26,7 +26,7 @@ int         heed_target_sentence_get_selected (HeedTargetSentence *self);
 void        heed_target_sentence_set_selected (HeedTargetSentence *self,
                                                int                 index);
 
-/* The token whose text is at that place, px; -1 is none. */
+/* The token whose text is at (x, y), px; -1: none. */
 int         heed_target_sentence_find_token   (HeedTargetSentence *self,
                                                double              x,
                                                double              y);

@@ -1,13 +1,12 @@
-/* text-drawing.c — text on any cairo surface, and as text where it is to stay text
+/* text-drawing.c — draws text on any cairo surface; SVG gets text elements instead of outlines
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Cairo writes the outlines of letters into an SVG: they look the same everywhere,
- * but nobody can search, read out or change them. Here each run of letters of one
- * font becomes a text element at the place where Pango put it and as wide as Pango
- * made it, so that another font does not move anything. Such text lies above all
- * that was drawn, which labels do anyway.
+ * Cairo writes the outlines of glyphs into an SVG: they look the same everywhere, but cannot be
+ * searched, read out or edited. Here each run of one font becomes a text element at the position
+ * and with the width that Pango computed, so that a substituted font does not move anything. Such
+ * text lies above everything else in the drawing, as labels do anyway.
  */
 
 #include "ui/text-drawing.h"
@@ -66,7 +65,7 @@ append_place (GString *svg,
   append (svg, "\"");
 }
 
-/* Pango loads fonts as large as they are seen, after the scale of the place. */
+/* Pango loads fonts at their size on the surface, so the size is divided by the scale. */
 static void
 append_font (GString   *svg,
              PangoFont *font,
@@ -92,7 +91,7 @@ typedef struct {
   double red, green, blue, alpha;
 } Ink;
 
-/* The source's colour, or what an attribute of the run says in its place. */
+/* The colour of the cairo source, or the one that an attribute of the run sets instead. */
 static Ink
 find_ink (cairo_t         *cr,
           const PangoItem *item)
@@ -166,7 +165,7 @@ note_run (GString              *svg,
           strchr (escaped, ' ') != NULL ? " xml:space=\"preserve\"" : "", escaped);
 }
 
-/* Pango draws nothing of a layout that the clip hides; neither does this. */
+/* Whether any part of a layout is inside the clip; Pango draws nothing of a layout outside it. */
 static gboolean
 is_seen (cairo_t     *cr,
          PangoLayout *layout,
@@ -236,8 +235,8 @@ heed_text_show (cairo_t     *cr,
 
 /**
  * heed_text_note:
- * @surface: as large as the drawing that the text belongs to
- * @svg: (transfer none): text is appended to it as long as the surface lives
+ * @surface: a surface as large as the drawing that the text belongs to
+ * @svg: (transfer none): text is appended to it; must outlive the drawing on the surface
  */
 void
 heed_text_note (cairo_surface_t *surface,

@@ -1,4 +1,4 @@
-/* text-drawing.h — text on any cairo surface, and as text where it is to stay text
+/* text-drawing.h — draws text on any cairo surface; SVG gets text elements instead of outlines
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,12 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* As pango_cairo_show_layout(). */
+/* Like pango_cairo_show_layout(). */
 void heed_text_show (cairo_t         *cr,
                      PangoLayout     *layout);
 
-/* What is shown on that surface from now on is not drawn but written into svg, as
- * elements of SVG. */
+/* From now on, text shown on the surface is not drawn but appended to svg as SVG text elements. */
 void heed_text_note (cairo_surface_t *surface,
                      GString         *svg);
 

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A matrix of sixty tokens is larger than a window, and what one looks for has
- * scrolled away. Upper and lower case are the same here.
+ * A matrix of sixty tokens is larger than a window, and the token to be found may be scrolled out
+ * of view. The search ignores case.
  */
 
 #include "ui/token-finder.h"
@@ -19,11 +19,11 @@
 /**
  * HeedTokenFinder:
  *
- * A line to type in, hidden until it is opened.
+ * A search entry, hidden until it is opened.
  *
  * ## Keyboard
  *
- * Return goes to the next one, Shift+Return to the one before; Escape closes.
+ * Return moves to the next match, Shift+Return to the previous one; Escape closes.
  *
  * ## CSS nodes
  *
@@ -31,19 +31,19 @@
  *
  * ## Accessibility
  *
- * A group; the entry has a label, and how many there are is a status.
+ * A group; the entry has a label, and the number of matches is a status.
  */
 struct _HeedTokenFinder
 {
   GtkWidget   parent_instance;
 
-  GtkWidget  *entry;      /* NULL until it was opened */
-  GtkWidget  *count;      /* likewise */
+  GtkWidget  *entry;      /* NULL until first opened */
+  GtkWidget  *count;      /* NULL until first opened */
 
-  char      **labels;     /* folded; of the columns, then of the rows */
+  char      **labels;     /* case-folded; columns first, then rows */
   guint       n_columns;
   guint       n_labels;
-  int         found;      /* among them; -1 is none */
+  int         found;      /* index into labels; -1 is none */
 };
 
 enum {
@@ -88,7 +88,7 @@ show_count (HeedTokenFinder *self,
   gtk_label_set_text (GTK_LABEL (self->count), text);
 }
 
-/* The next one from @from on, around the end; @by is 1 or -1. */
+/* Finds the next match from from on, wrapping around; by is 1 or -1. */
 static void
 find (HeedTokenFinder *self,
       int              from,
@@ -114,7 +114,7 @@ find (HeedTokenFinder *self,
                                                         : self->found);
 }
 
-/* What was found stays found while more of it is typed. */
+/* The current match is kept as long as it still matches. */
 static void
 changed_cb (HeedTokenFinder *self)
 {
@@ -182,10 +182,10 @@ heed_token_finder_class_init (HeedTokenFinderClass *klass)
 
   /**
    * HeedTokenFinder::found:
-   * @is_row: whether it is one that looks; else it is looked at
-   * @index: which, from 0
+   * @is_row: whether it is a query token; else it is a key token
+   * @index: index of the token, from 0
    *
-   * The person looks for a token, and this is it.
+   * The search has moved to this token.
    */
   signals[SIGNAL_FOUND] =
     g_signal_new ("found", HEED_TYPE_TOKEN_FINDER, G_SIGNAL_RUN_LAST,
@@ -210,7 +210,8 @@ heed_token_finder_init (HeedTokenFinder *self)
   gtk_widget_set_visible (widget, FALSE);
 }
 
-/* Most people never look for anything, and every start would wait for it. */
+/* The entry is created only when needed: it would delay every start, and most users never
+ * search. */
 static void
 ensure_entry (HeedTokenFinder *self)
 {
@@ -255,10 +256,10 @@ add_labels (GPtrArray       *labels,
 
 /**
  * heed_token_finder_set_tokens:
- * @columns: (array length=n_columns): what is looked at
- * @rows: (array length=n_rows): who looks
+ * @columns: (array length=n_columns): the key tokens
+ * @rows: (array length=n_rows): the query tokens
  *
- * What was found is looked for anew with the next key.
+ * The search is not repeated until the next key press.
  */
 void
 heed_token_finder_set_tokens (HeedTokenFinder *self,

@@ -17,14 +17,14 @@ G_DECLARE_FINAL_TYPE (HeedTokenFinder, heed_token_finder, HEED, TOKEN_FINDER, Gt
 
 GtkWidget *heed_token_finder_new        (void);
 
-/* Where is searched: first in what is looked at, then in who looks. Copied. */
+/* The tokens to search: first the key tokens, then the query tokens. Copied. */
 void       heed_token_finder_set_tokens (HeedTokenFinder *self,
                                          const HeedToken *columns,
                                          guint            n_columns,
                                          const HeedToken *rows,
                                          guint            n_rows);
 
-/* Shows it and takes the focus. */
+/* Shows the search entry and moves the focus to it. */
 void       heed_token_finder_open       (HeedTokenFinder *self);
 
 G_END_DECLS

@@ -1,10 +1,10 @@
-/* token-focus.c — which token of two sentences is looked at, without any widget
+/* token-focus.c — the focused token of two sentences, independent of any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A heatmap selects a cell, which is a token of either sentence. Where sentences
- * are drawn as such, one of the two is meant at a time.
+ * A heatmap selects a cell, which is a token of either sentence. Where sentences are drawn as text,
+ * only one of the two tokens has the focus at a time.
  */
 
 #include "ui/token-focus.h"

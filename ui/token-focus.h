@@ -1,4 +1,4 @@
-/* token-focus.h — which token of two sentences is looked at, without any widget
+/* token-focus.h — the focused token of two sentences, independent of any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,16 +13,16 @@ G_BEGIN_DECLS
 typedef struct {
   int       selected_row;     /* -1 is none */
   int       selected_column;
-  gboolean  is_at_row;        /* in which sentence the keyboard is */
-  HeedPlace hover;            /* under the pointer */
+  gboolean  is_at_row;        /* whether the keyboard is in the query sentence */
+  HeedPlace hover;            /* the token under the pointer */
 } HeedTokenFocus;
 
 void      heed_token_focus_init   (HeedTokenFocus       *focus);
 
-/* Under the pointer, else where the keyboard is. */
+/* The token under the pointer, else the one with the keyboard focus. */
 HeedPlace heed_token_focus_get    (const HeedTokenFocus *focus);
 
-/* Both say whether anything is other than before. */
+/* Both return whether anything has changed. */
 gboolean  heed_token_focus_hover  (HeedTokenFocus       *focus,
                                    HeedPlace             place);
 gboolean  heed_token_focus_select (HeedTokenFocus       *focus,
@@ -32,8 +32,8 @@ gboolean  heed_token_focus_select (HeedTokenFocus       *focus,
 void      heed_token_focus_choose (HeedTokenFocus       *focus,
                                    HeedPlace             place);
 
-/* Where a key leads: along a sentence, and to the token of the other one that is
- * linked most; -1 is nowhere. */
+/* Keyboard navigation: walk() moves within a sentence, cross() to the heaviest partner in the other
+ * one; index -1: nowhere. */
 HeedPlace heed_token_focus_walk   (const HeedTokenFocus *focus,
                                    const HeedMatrix     *weights,
                                    int                   by);

@@ -1,15 +1,15 @@
-/* token-keys.c — the keys that lead from token to token of two sentences
+/* token-keys.c — keyboard navigation between the tokens of two sentences
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The arrows along a sentence go from token to token, Home and End to the first
- * and the last, the arrows across to the other sentence.
+ * The arrow keys along a sentence move from token to token, Home and End to the first and the last,
+ * the arrow keys across it to the other sentence.
  */
 
 #include "ui/token-keys.h"
 
-/* Further than any sentence is long. */
+/* Longer than any sentence. */
 #define FAR (1 << 20)
 
 static gboolean

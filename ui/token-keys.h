@@ -1,4 +1,4 @@
-/* token-keys.h — the keys that lead from token to token of two sentences
+/* token-keys.h — keyboard navigation between the tokens of two sentences
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,18 +12,18 @@
 
 G_BEGIN_DECLS
 
-/* What the keys ask of a class of widgets that shows two sentences. */
+/* The interface to a widget class that shows two sentences. */
 typedef struct {
-  GtkOrientation          along;        /* how a sentence runs: which arrows walk in it */
+  GtkOrientation          along;        /* direction of a sentence, for the arrow keys */
   const HeedTokenFocus *(*get_focus)   (GtkWidget *widget);
   const HeedMatrix     *(*get_weights) (GtkWidget *widget);  /* may be NULL */
 
-  /* Never called with nowhere. */
+  /* Never called with an index of -1. */
   void                  (*choose)      (GtkWidget *widget,
                                         HeedPlace  place);
 } HeedTokenKeys;
 
-/* keys has to live as long as the class. */
+/* keys must outlive the class. */
 void heed_token_keys_add (GtkWidgetClass      *widget_class,
                           const HeedTokenKeys *keys);
 

@@ -1,29 +1,29 @@
-/* token-label.c — how a token is written on the screen
+/* token-label.c — the label of a token on the screen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A vocabulary spells for machines: "▁the", "</s>", a bare space. A label is
- * what a person should read instead, the same in the heatmap, on a chip and in
- * the inspector. Tokens come from model files, so any bytes may be in them: what
- * is not UTF-8 is made so, and what would not be seen is given a sign.
+ * A vocabulary spells tokens for programs: "▁the", "</s>", a bare space. A label is what users read
+ * instead, the same in the heatmap, on a chip and in the inspector. Tokens come from model files,
+ * so they may contain any bytes: invalid UTF-8 is made valid, and invisible characters are replaced
+ * by visible signs.
  */
 
 #include "ui/token-label.h"
 
 #include <string.h>
 
-#define WORD_START    "\342\226\201"    /* U+2581, what SentencePiece writes for a space */
-#define OPEN_BOX      "\342\220\243"    /* U+2423, the sign of a space */
+#define WORD_START    "\342\226\201"    /* U+2581, SentencePiece's spelling of a space */
+#define OPEN_BOX      "\342\220\243"    /* U+2423, the sign for a space */
 #define LEFT_BRACKET  "\342\237\250"    /* U+27E8 */
 #define RIGHT_BRACKET "\342\237\251"    /* U+27E9 */
 
-#define DOTTED_CIRCLE 0x25ccu           /* what a mark stands on that has no letter */
+#define DOTTED_CIRCLE 0x25ccu           /* shown below a combining mark that has no base letter */
 #define ZERO_WIDTH_NON_JOINER 0x200cu
 #define ZERO_WIDTH_JOINER     0x200du
-#define CONTROL_PICTURES 0x2400u        /* U+2400 + c is the sign of the control character c */
+#define CONTROL_PICTURES 0x2400u        /* U+2400 + c is the sign for the control character c */
 
-/* A label longer than this is a mistake of the vocabulary, not a word. */
+/* Longer labels are errors of the vocabulary, not words, and are cut off. */
 #define MAX_CHARACTERS 200
 
 typedef struct {
@@ -49,8 +49,8 @@ is_bracketed (const char *text)
          strpbrk (text + 1, "< \t\n") == NULL;
 }
 
-/* The name inside "<eos>", or another known spelling of it; NULL if the text
- * is not one that stands for something else. */
+/* The name inside "<eos>", or the name for another known spelling of it; NULL if the text is not a
+ * special token. */
 static char *
 find_special_name (const char *text)
 {
@@ -64,9 +64,9 @@ find_special_name (const char *text)
   return NULL;
 }
 
-/* What turns the direction of a text around, parts nothing, or marks the order of bytes:
- * out of a file it would change how the words beside it are read, and not be seen. What
- * joins letters is part of how they are written. */
+/* Whether a format character is to be shown by its code. Direction controls, zero-width separators
+ * and byte order marks from a file would change how the neighbouring text is displayed without
+ * being visible. Joiners are kept, since they are part of how letters are written. */
 static gboolean
 is_invisible (gunichar c)
 {
@@ -94,8 +94,8 @@ append_visible (GString  *label,
     g_string_append_unichar (label, c);
 }
 
-/* The text without the marks of where its word starts and goes on, every
- * character of it visible. */
+/* The text without its markers for the start and continuation of a word, with every character
+ * visible. */
 static char *
 make_visible (const HeedToken *token,
               const char      *text)
@@ -126,10 +126,10 @@ make_visible (const HeedToken *token,
  * heed_token_label_new:
  * @token: a token; a NULL text is allowed
  *
- * "▁the" is "the", "ka@@" is "ka", "</s>" is "⟨eos⟩", a space is "␣", and a token that has no
- * text is its number, "#7".
+ * "▁the" becomes "the", "ka@@" becomes "ka", "</s>" becomes "⟨eos⟩", a space becomes "␣", and a
+ * token without text becomes its number, "#7".
  *
- * Returns: (transfer full): valid UTF-8 in one line, never empty
+ * Returns: (transfer full): valid UTF-8 on one line, never empty
  */
 char *
 heed_token_label_new (const HeedToken *token)
@@ -157,7 +157,7 @@ heed_token_label_new (const HeedToken *token)
 /**
  * heed_token_label_is_space:
  *
- * Returns: whether a token is just the space before a word: "▁" or " "
+ * Returns: whether the token is only the space before a word: "▁" or " "
  */
 gboolean
 heed_token_label_is_space (const HeedToken *token)
@@ -171,7 +171,7 @@ heed_token_label_is_space (const HeedToken *token)
  * heed_token_label_new_list:
  * @tokens: (array length=n_tokens): tokens
  *
- * Returns: (transfer full): one label a token, and a NULL at the end
+ * Returns: (transfer full): one label per token, NULL-terminated
  */
 char **
 heed_token_label_new_list (const HeedToken *tokens,
@@ -197,12 +197,12 @@ is_kana_or_hangul (GUnicodeScript script)
  * heed_token_label_get_language:
  * @label: a label
  *
- * Han characters are written differently in China, Japan and Korea, and Pango
- * that is told nothing draws the Japanese forms. Text that has Han characters,
- * and neither kana nor hangul, is taken for Chinese.
+ * Han characters are written differently in China, Japan and Korea, and without a language Pango
+ * draws the Japanese forms. Text with Han characters, but neither kana nor hangul, is assumed to be
+ * Chinese.
  *
- * Returns: (nullable) (transfer none): what to set it in, or NULL for the
- *   language of the interface
+ * Returns: (nullable) (transfer none): the language to set for the text, or NULL for the language
+ *   of the interface
  */
 PangoLanguage *
 heed_token_label_get_language (const char *label)
@@ -226,8 +226,8 @@ heed_token_label_get_language (const char *label)
  * heed_token_label_new_attributes:
  * @label: a label
  *
- * Returns: (transfer full) (nullable): what a layout or a GtkLabel with this
- *   text needs to be drawn in the right forms; NULL if nothing
+ * Returns: (transfer full) (nullable): the attributes that a layout or a GtkLabel needs to draw
+ *   this text in the right forms; NULL if none
  */
 PangoAttrList *
 heed_token_label_new_attributes (const char *label)

@@ -1,4 +1,4 @@
-/* token-label.h — how a token is written on the screen
+/* token-label.h — the label of a token on the screen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A sentence of sixty tokens must not push the heatmap off the screen, so the
- * strip shows two lines and the tops of a third; what is further down scrolls. Chips are
- * kept and renamed: on every key press most of them stay as they were.
+ * A sentence of sixty tokens must not push the heatmap off the screen, so the strip shows two lines
+ * and the top of a third; the rest scrolls. Chips are reused and relabelled: most of them stay the
+ * same from one key press to the next.
  */
 
 #include "ui/token-strip.h"
@@ -18,7 +18,7 @@
 #define SPACING_PX      6
 #define LINE_SPACING_PX 6
 #define MAX_LINES       2
-#define PEEK_PART       0.4  /* of a third line, to show that there is one */
+#define PEEK_PART       0.4  /* visible part of a third line, to show that there is one */
 #define MAX_CHIP_CHARS  24
 
 /**
@@ -28,19 +28,18 @@
  *
  * ## Keyboard
  *
- * The strip is one stop of the Tab key. The arrow keys walk over the chips;
- * Return or Space activates one; F2, the menu key, Shift+F10 or the secondary button
- * asks what else can be done with it. Control with Space, Return or a click takes it to
- * those that are asked about together, or lets it go.
+ * The strip is a single Tab stop. The arrow keys move between the chips; Return or Space activates
+ * one; F2, the menu key, Shift+F10 or the secondary button asks for the menu of one. Control with
+ * Space, Return or a click adds a token to a selection of several, or removes it.
  *
  * ## CSS nodes
  *
- * One node named `tokenstrip`. Each chip is a `button` with the class `chip`,
- * and `selected` or `hidden` if it is.
+ * One node named `tokenstrip`. Each chip is a `button` with the class `chip`, and with `selected`
+ * or `hidden` if it is.
  *
  * ## Accessibility
  *
- * A group of buttons. The description of a hidden one says that it is hidden.
+ * A group of buttons. The description of a hidden chip says that it is hidden.
  */
 struct _HeedTokenStrip
 {
@@ -51,7 +50,7 @@ struct _HeedTokenStrip
   GPtrArray *chips;   /* of GtkWidget, owned by the box */
 
   int        selected;  /* -1 is none */
-  guint      current;   /* where Tab arrives */
+  guint      current;   /* the chip that Tab moves to */
 };
 
 enum {
@@ -125,7 +124,7 @@ remove_last_chip (HeedTokenStrip *self)
   g_ptr_array_set_size (self->chips, (int) self->chips->len - 1);
 }
 
-/* Costs nothing if it is so already, as it is for most tokens most of the time. */
+/* Costs nothing if the state is unchanged, as it is for most tokens most of the time. */
 static void
 show_hidden (GtkWidget *chip,
              gboolean   is_hidden)
@@ -220,8 +219,7 @@ find_focused (HeedTokenStrip *self)
   return -1;
 }
 
-/* The chip above (@by is -1) or below (1) of another: the nearest one of the
- * nearest line. */
+/* The nearest chip in the line above (by is -1) or below (1) another chip; -1 if there is none. */
 static int
 find_in_next_line (HeedTokenStrip *self,
                    guint           from,
@@ -309,7 +307,7 @@ menu_cb (GtkWidget *widget,
   return focused >= 0;
 }
 
-/* The chip at a place in the box; -1 is none. */
+/* The chip at a position in the box; -1 is none. */
 static int
 find_chip (HeedTokenStrip *self,
            double          x,
@@ -349,7 +347,8 @@ toggle (HeedTokenStrip *self,
   g_signal_emit (self, signals[SIGNAL_TOKEN_TOGGLED], 0, index);
 }
 
-/* With Control a chip is not pressed: its token goes to those that are asked about. */
+/* A click with Control does not press the chip, but toggles its token in the selection of
+ * several. */
 static void
 clicked_with_cb (HeedTokenStrip *self,
                  int             n_press,
@@ -482,7 +481,7 @@ heed_token_strip_class_init (HeedTokenStripClass *klass)
   /**
    * HeedTokenStrip:selected:
    *
-   * The chip that is marked; -1 is none.
+   * The selected chip; -1 is none.
    */
   properties[PROP_SELECTED] =
     g_param_spec_int ("selected", NULL, NULL,
@@ -493,9 +492,9 @@ heed_token_strip_class_init (HeedTokenStripClass *klass)
 
   /**
    * HeedTokenStrip::token-activated:
-   * @index: which token, from 0
+   * @index: index of the token, from 0
    *
-   * A chip was clicked, or activated by key.
+   * A chip was clicked, or activated from the keyboard.
    */
   signals[SIGNAL_TOKEN_ACTIVATED] =
     g_signal_new ("token-activated", HEED_TYPE_TOKEN_STRIP, G_SIGNAL_RUN_LAST,
@@ -504,9 +503,9 @@ heed_token_strip_class_init (HeedTokenStripClass *klass)
 
   /**
    * HeedTokenStrip::token-menu:
-   * @index: which token, from 0
+   * @index: index of the token, from 0
    *
-   * The person asks what else can be done with it.
+   * The user asked for the menu of this token.
    */
   signals[SIGNAL_TOKEN_MENU] =
     g_signal_new ("token-menu", HEED_TYPE_TOKEN_STRIP, G_SIGNAL_RUN_LAST,
@@ -515,9 +514,9 @@ heed_token_strip_class_init (HeedTokenStripClass *klass)
 
   /**
    * HeedTokenStrip::token-toggled:
-   * @index: which token, from 0
+   * @index: index of the token, from 0
    *
-   * The person takes it to those that are asked about together, or lets it go.
+   * The user added this token to the selection of several, or removed it.
    */
   signals[SIGNAL_TOKEN_TOGGLED] =
     g_signal_new ("token-toggled", HEED_TYPE_TOKEN_STRIP, G_SIGNAL_RUN_LAST,
@@ -549,7 +548,7 @@ heed_token_strip_init (HeedTokenStrip *self)
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (self->box, GTK_EVENT_CONTROLLER (click));
 
-  /* Before the chips, which are pressed otherwise. */
+  /* Runs in the capture phase, before the chips, which would be pressed otherwise. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click_with),
                                               GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (click_with, "pressed", G_CALLBACK (clicked_with_cb), self);
@@ -577,7 +576,7 @@ heed_token_strip_new (void)
  * heed_token_strip_set_tokens:
  * @tokens: (array length=n_tokens): the tokens of a sentence; copied
  *
- * A chip that gets another text is no longer hidden.
+ * A chip whose text changes is no longer hidden.
  */
 void
 heed_token_strip_set_tokens (HeedTokenStrip  *self,
@@ -607,7 +606,7 @@ heed_token_strip_set_tokens (HeedTokenStrip  *self,
 /**
  * heed_token_strip_get_n_tokens:
  *
- * Returns: how many chips there are
+ * Returns: the number of chips
  */
 guint
 heed_token_strip_get_n_tokens (HeedTokenStrip *self)
@@ -619,9 +618,9 @@ heed_token_strip_get_n_tokens (HeedTokenStrip *self)
 
 /**
  * heed_token_strip_compute_bounds:
- * @index: which token
- * @in: a widget that the strip is in
- * @bounds: (out): where its chip is, in @in
+ * @index: index of the token
+ * @in: a widget that contains the strip
+ * @bounds: (out): the bounds of its chip, in the coordinates of @in
  *
  * Returns: whether there is such a chip
  */
@@ -641,7 +640,7 @@ heed_token_strip_compute_bounds (HeedTokenStrip  *self,
 /**
  * heed_token_strip_get_selected:
  *
- * Returns: the chip that is marked; -1 is none
+ * Returns: the selected chip; -1 is none
  */
 int
 heed_token_strip_get_selected (HeedTokenStrip *self)
@@ -653,7 +652,7 @@ heed_token_strip_get_selected (HeedTokenStrip *self)
 
 /**
  * heed_token_strip_set_selected:
- * @index: the chip to mark; -1, or what is no chip, is none
+ * @index: the chip to select; -1 or an index out of range selects none
  */
 void
 heed_token_strip_set_selected (HeedTokenStrip *self,
@@ -683,9 +682,9 @@ heed_token_strip_set_selected (HeedTokenStrip *self,
 
 /**
  * heed_token_strip_mark:
- * @tokens: (array length=n_tokens): those that are asked about together, in order
+ * @tokens: (array length=n_tokens): the tokens selected together, in order
  *
- * They are marked as the selected one is.
+ * They are marked like the selected one.
  */
 void
 heed_token_strip_mark (HeedTokenStrip *self,
@@ -706,9 +705,9 @@ heed_token_strip_mark (HeedTokenStrip *self,
 
 /**
  * heed_token_strip_get_hidden:
- * @index: which token
+ * @index: index of the token
  *
- * Returns: whether it is struck through
+ * Returns: whether the chip is struck through
  */
 gboolean
 heed_token_strip_get_hidden (HeedTokenStrip *self,
@@ -722,10 +721,10 @@ heed_token_strip_get_hidden (HeedTokenStrip *self,
 
 /**
  * heed_token_strip_set_hidden:
- * @index: which token
- * @is_hidden: whether the decoder cannot see it
+ * @index: index of the token
+ * @is_hidden: whether it is hidden from the decoder
  *
- * A hidden token is struck through.
+ * The chip of a hidden token is struck through.
  */
 void
 heed_token_strip_set_hidden (HeedTokenStrip *self,

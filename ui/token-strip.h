@@ -17,13 +17,13 @@ G_DECLARE_FINAL_TYPE (HeedTokenStrip, heed_token_strip, HEED, TOKEN_STRIP, GtkWi
 
 GtkWidget *heed_token_strip_new          (void);
 
-/* Copied. Chips that keep their text keep being hidden or not. */
+/* Copied. A chip whose text stays the same stays hidden or visible. */
 void       heed_token_strip_set_tokens   (HeedTokenStrip  *self,
                                           const HeedToken *tokens,
                                           guint            n_tokens);
 guint      heed_token_strip_get_n_tokens (HeedTokenStrip  *self);
 
-/* Where a chip is; FALSE if there is none. */
+/* The bounds of a chip; FALSE if there is none. */
 gboolean   heed_token_strip_compute_bounds (HeedTokenStrip  *self,
                                           guint            index,
                                           GtkWidget       *in,
@@ -33,7 +33,7 @@ int        heed_token_strip_get_selected (HeedTokenStrip  *self);
 void       heed_token_strip_set_selected (HeedTokenStrip  *self,
                                           int              index);
 
-/* Those that are asked about together, in order; the selected one is marked as well. */
+/* Marks the tokens selected together, in order; the selected token stays marked too. */
 void       heed_token_strip_mark         (HeedTokenStrip  *self,
                                           const guint     *tokens,
                                           guint            n_tokens);

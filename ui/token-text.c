@@ -1,10 +1,10 @@
-/* token-text.c — tokens joined to a text, and where each of them is in it
+/* token-text.c — tokens joined to a text, with the position of each token in it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The text is the labels of the tokens, joined where no word begins. A space
- * belongs to neither of its neighbours: it lies before the start of the second.
+ * The text consists of the labels of the tokens, joined where no word begins. A space belongs to
+ * neither of its neighbours: it lies before the start of the second.
  */
 
 #include "ui/token-text.h"
@@ -18,8 +18,8 @@
 /**
  * heed_token_text_new:
  * @tokens: (array length=n_tokens): copied
- * @shown: the one special token, or bare space, that is shown; or
- *   %HEED_TOKEN_TEXT_ALL or %HEED_TOKEN_TEXT_NONE
+ * @shown: index of the one special token or bare space that is shown; or %HEED_TOKEN_TEXT_ALL or
+ *   %HEED_TOKEN_TEXT_NONE
  *
  * Returns: (transfer full): the text
  */
@@ -69,9 +69,9 @@ heed_token_text_free (HeedTokenText *text)
 
 /**
  * heed_token_text_find:
- * @byte: a place in the text
+ * @byte: a byte offset in the text
  *
- * Returns: the token there; -1 is none
+ * Returns: the token at that offset; -1 is none
  */
 int
 heed_token_text_find (const HeedTokenText *text,
@@ -111,11 +111,11 @@ add_line_marks (cairo_t              *cr,
 
 /**
  * heed_token_text_add_marks:
- * @layout: of this text
- * @index: a token
- * @cr: gets outlines around it, to be filled; where the layout begins is (0, 0)
+ * @layout: a layout of this text
+ * @index: index of a token
+ * @cr: outlines around the token are added to its path; the layout starts at (0, 0)
  *
- * A token may be broken over two lines; each part gets a mark.
+ * A token may be broken across lines; each part gets a mark.
  */
 void
 heed_token_text_add_marks (const HeedTokenText *text,

@@ -1,4 +1,4 @@
-/* token-text.h — tokens joined to a text, and where each of them is in it
+/* token-text.h — tokens joined to a text, with the position of each token in it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,11 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* Special tokens stand for no text. Those that are shown all the same: */
+/* Special tokens have no text, except the one with the index shown, or: all, or none of them. */
 #define HEED_TOKEN_TEXT_ALL  (-2)
 #define HEED_TOKEN_TEXT_NONE (-1)
 
-/* Immutable. Places in bytes; what is not shown ends where it starts. */
+/* Immutable. Positions are byte offsets; a token that is not shown has an empty range. */
 typedef struct {
   char  *text;
   guint  n_tokens;

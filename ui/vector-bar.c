@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Colours are relative to the largest magnitude in the vector: a context and a
- * gate have very different ranges, and what is read from such a strip is which
- * numbers stand out.
+ * Colours are relative to the largest magnitude in the vector: a context vector and a gate have
+ * very different ranges, and the strip shows which elements stand out.
  */
 
 #include "ui/vector-bar.h"
@@ -21,18 +20,18 @@
 #define LINE_HEIGHT_PX   20
 #define NATURAL_WIDTH_PX 160
 
-/* Longer vectors are broken into lines of this many numbers. */
+/* Longer vectors are broken into lines of at most this many elements, up to MAX_LINES lines. */
 #define MAX_PER_LINE     128
 #define MAX_LINES        8
 
 /**
  * HeedVectorBar:
  *
- * Every number of a vector as a stripe: blue is negative, orange positive.
+ * Shows every element of a vector as a stripe: blue is negative, orange positive.
  *
  * ## Keyboard
  *
- * Left and Right walk through the numbers, Home and End go to the ends.
+ * Left and Right move between the elements, Home and End go to the ends.
  *
  * ## CSS nodes
  *
@@ -40,7 +39,7 @@
  *
  * ## Accessibility
  *
- * Role `img`; the label says the number under the cursor.
+ * Role `img`; the label gives the element at the cursor.
  */
 struct _HeedVectorBar
 {
@@ -49,8 +48,8 @@ struct _HeedVectorBar
   float           *values;
   guint            n_values;
 
-  cairo_surface_t *picture;  /* one pixel a number; NULL until drawn */
-  int              cursor;   /* index of the number that is read; -1 is none */
+  cairo_surface_t *picture;  /* one pixel per element; NULL until drawn */
+  int              cursor;   /* index of the element at the cursor; -1 is none */
 };
 
 G_DEFINE_FINAL_TYPE (HeedVectorBar, heed_vector_bar, GTK_TYPE_WIDGET)
@@ -181,7 +180,7 @@ heed_vector_bar_measure (GtkWidget      *widget,
     }
 }
 
-/* Returns: which number lies at (@x, @y); -1 is none */
+/* Returns: the index of the element at (x, y); -1 is none */
 static int
 find_value (HeedVectorBar *self,
             double         x,
@@ -351,7 +350,7 @@ heed_vector_bar_init (HeedVectorBar *self)
 /**
  * heed_vector_bar_new:
  *
- * Returns: (transfer full): a bar without numbers
+ * Returns: (transfer full): a bar without elements
  */
 GtkWidget *
 heed_vector_bar_new (void)
@@ -393,7 +392,7 @@ heed_vector_bar_set_values (HeedVectorBar *self,
 /**
  * heed_vector_bar_get_n_values:
  *
- * Returns: how many numbers there are
+ * Returns: the number of elements
  */
 guint
 heed_vector_bar_get_n_values (HeedVectorBar *self)

@@ -1,4 +1,4 @@
-/* wall-drawing.c — many attentions at once, small, on any cairo surface
+/* wall-drawing.c — draws small pictures of many attentions on any cairo surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,12 +14,12 @@
 #define GAP_PX       14.0
 #define MARGIN_PX    14.0
 #define LABEL_GAP_PX 2.0
-#define ASPECT       0.75   /* height of one, as a part of its width */
-#define MAX_WIDTH_PX 320.0  /* of one; fewer do not fill the paper */
+#define ASPECT       0.75   /* height of a picture relative to its width */
+#define MAX_WIDTH_PX 320.0  /* of a picture; few pictures do not fill the paper */
 
 /**
  * heed_wall_draw_head:
- * @picture: has a matrix, a scale and a shading
+ * @picture: must have a matrix, a scale and a shading
  * @width: px
  * @height: px
  */
@@ -72,7 +72,7 @@ draw_label (cairo_t      *cr,
   heed_text_show (cr, text);
 }
 
-/* How large one is if so many stand side by side; px. */
+/* The width of one picture with n_per_line pictures side by side, px. */
 static double
 fit (const HeedWall *wall,
      guint           n_per_line,
@@ -140,7 +140,7 @@ has_numbers (const HeedWall *wall)
 
 /**
  * heed_wall_draw:
- * @context: the font of the names
+ * @context: Pango context for the labels
  * @width: px
  * @height: px
  */

@@ -1,4 +1,4 @@
-/* wall-drawing.h — many attentions at once, small, on any cairo surface
+/* wall-drawing.h — draws small pictures of many attentions on any cairo surface
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,26 +16,26 @@ G_BEGIN_DECLS
 typedef struct {
   HeedMatrix *attention;
   char       *title;        /* "Layer 1 · Head 2" */
-  char       *number;       /* what it is sorted by; or "" */
-  char       *description;  /* in words, for who cannot see it */
+  char       *number;       /* the number it is sorted by; or "" */
+  char       *description;  /* text for screen readers */
   gboolean    is_current;
 } HeedWallHead;
 
 typedef struct {
   const HeedWallHead *heads;       /* in reading order */
   guint               n_heads;
-  guint               n_per_line;  /* 0: as many as fit best */
+  guint               n_per_line;  /* 0: whatever allows the largest pictures */
   HeedHeatmapStyle    style;
   gboolean            is_dark;
 } HeedWall;
 
-/* One without labels, fitted to a place. */
+/* Draws one attention without labels, scaled to the given size. */
 void heed_wall_draw_head (cairo_t            *cr,
                           HeedHeatmapPicture *picture,
                           double              width,
                           double              height);
 
-/* Paints the paper and all of them. */
+/* Paints the paper and all heads. */
 void heed_wall_draw      (cairo_t            *cr,
                           const HeedWall     *wall,
                           PangoContext       *context,

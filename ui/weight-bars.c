@@ -1,11 +1,10 @@
-/* weight-bars.c — names with a bar and a number each
+/* weight-bars.c — a list of names, each with a bar and a number
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every row is made of real labels, so that a screen reader reads them without
- * our help. Rows are kept and refilled: while a translation plays, this changes
- * many times a second.
+ * Every row consists of labels, which a screen reader can read without further work. Rows are
+ * reused and refilled, since the list changes many times a second while a translation plays.
  */
 
 #include "ui/weight-bars.h"
@@ -28,8 +27,8 @@
 /**
  * HeedWeightBars:
  *
- * A short list of things with a share each: where the decoder looks, or what
- * it may say next.
+ * A short list of things with a weight each, such as source tokens or candidates for the next
+ * token.
  *
  * ## Keyboard
  *
@@ -37,10 +36,9 @@
  *
  * ## CSS nodes
  *
- * One node named `weightbars`. Each row has the class `weight`, and if it is the
- * one that this is about `strong`, if it is hidden `struck`. The part of a bar
- * that is filled is painted in the colour of its node `weightbar`, the rest in a
- * tint of it.
+ * One node named `weightbars`. Each row has the class `weight`; the row in focus also has `strong`,
+ * a hidden one `struck`. The filled part of a bar has the colour of its node `weightbar`, the rest
+ * a tint of it.
  *
  * ## Accessibility
  *
@@ -67,7 +65,7 @@ typedef struct {
   GtkWidget *score;
   GtkWidget *bar;
   GtkWidget *value;
-  double     part;  /* of the bar that is filled, [0, 1] */
+  double     part;  /* filled fraction of the bar, [0, 1] */
 } Row;
 
 enum {
@@ -127,7 +125,7 @@ new_name (GtkSizeGroup *column)
   return name;
 }
 
-/* What stands before the largest. */
+/* The mark before the largest weight. */
 static GtkWidget *
 new_mark (void)
 {
@@ -273,9 +271,9 @@ heed_weight_bars_class_init (HeedWeightBarsClass *klass)
 
   /**
    * HeedWeightBars::bar-activated:
-   * @index: which bar, from 0
+   * @index: index of the bar, from 0
    *
-   * A row was clicked, or activated by key.
+   * A row was clicked, or activated from the keyboard.
    */
   signals[SIGNAL_BAR_ACTIVATED] =
     g_signal_new ("bar-activated", HEED_TYPE_WEIGHT_BARS, G_SIGNAL_RUN_LAST,
@@ -295,7 +293,7 @@ heed_weight_bars_init (HeedWeightBars *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
 
   self->rows = g_ptr_array_new_with_free_func (g_free);
-  self->labels = gtk_size_group_new (GTK_SIZE_GROUP_BOTH);  /* lines of one height, in any script */
+  self->labels = gtk_size_group_new (GTK_SIZE_GROUP_BOTH);  /* equal line heights in any script */
   self->scores = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
@@ -318,7 +316,7 @@ heed_weight_bars_new (void)
 
 /**
  * heed_weight_bars_set_bars:
- * @bars: (array length=n_bars): what to show, in this order; copied
+ * @bars: (array length=n_bars): the bars, in the order shown; copied
  */
 void
 heed_weight_bars_set_bars (HeedWeightBars      *self,
@@ -355,7 +353,7 @@ heed_weight_bars_set_bars (HeedWeightBars      *self,
 /**
  * heed_weight_bars_get_n_bars:
  *
- * Returns: how many rows there are
+ * Returns: the number of rows
  */
 guint
 heed_weight_bars_get_n_bars (HeedWeightBars *self)
@@ -379,7 +377,7 @@ new_heading (const char   *text,
   return heading;
 }
 
-/* FALSE if they are what they were: a step has the headings of the last one. */
+/* Returns FALSE if the headings are unchanged, as they usually are from step to step. */
 static gboolean
 change_heading_texts (HeedWeightBars *self,
                       const char     *label,
@@ -404,9 +402,9 @@ change_heading_texts (HeedWeightBars *self,
 
 /**
  * heed_weight_bars_set_headings:
- * @label: (nullable): above the names; %NULL takes all headings away
- * @score: (nullable): above the scores
- * @value: (nullable): above the numbers
+ * @label: (nullable): heading of the names; %NULL removes all headings
+ * @score: (nullable): heading of the scores
+ * @value: (nullable): heading of the numbers
  */
 void
 heed_weight_bars_set_headings (HeedWeightBars *self,

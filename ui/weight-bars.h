@@ -1,4 +1,4 @@
-/* weight-bars.h — names with a bar and a number each
+/* weight-bars.h — a list of names, each with a bar and a number
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,13 +17,13 @@ G_DECLARE_FINAL_TYPE (HeedWeightBars, heed_weight_bars, HEED, WEIGHT_BARS, GtkWi
 
 GtkWidget *heed_weight_bars_new          (void);
 
-/* Copied, and shown in this order. */
+/* Copied; shown in this order. */
 void       heed_weight_bars_set_bars     (HeedWeightBars      *self,
                                           const HeedWeightBar *bars,
                                           guint                n_bars);
 guint      heed_weight_bars_get_n_bars   (HeedWeightBars      *self);
 
-/* Words above the columns; NULL, the default, is none. */
+/* Headings of the columns; NULL, the default: none. */
 void       heed_weight_bars_set_headings (HeedWeightBars      *self,
                                           const char          *label,
                                           const char          *score,

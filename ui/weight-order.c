@@ -1,4 +1,4 @@
-/* weight-order.c — which weights are the heaviest, and how spread they are
+/* weight-order.c — sorts weights and computes their entropy
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -27,8 +27,7 @@ compare_weights (gconstpointer a,
  * heed_weight_order_new:
  * @weights: n_weights
  *
- * Returns: (transfer full): n_weights places, the heaviest first; of equals the
- *   first
+ * Returns: (transfer full): n_weights indices, heaviest first; equal weights in their order
  */
 guint *
 heed_weight_order_new (const float *weights,
@@ -46,7 +45,7 @@ heed_weight_order_new (const float *weights,
 
 /**
  * heed_weight_entropy:
- * @weights: n_weights, >= 0, of sum 1
+ * @weights: n_weights, >= 0, with sum 1
  *
  *     - sum over i of weights[i] log (weights[i])
  *

@@ -1,4 +1,4 @@
-/* weight-order.h — which weights are the heaviest, and how spread they are
+/* weight-order.h — sorts weights and computes their entropy
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* widget-colors.h — the colours of a heatmap in the theme of a widget
+/* widget-colors.h — the colours of a heatmap from the theme of a widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,12 +1,11 @@
-/* wrap-layout.c — children in a line, and in the next when it is full
+/* wrap-layout.c — a layout manager that places children in lines, like words in a paragraph
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GtkFlowBox puts its children into columns of one width, which tears words of
- * different lengths apart. This breaks lines as a paragraph does. All children
- * get the height of the highest, so that scripts can be mixed, but for one that
- * is wider than a line and breaks lines itself.
+ * GtkFlowBox aligns its children in columns of equal width, which tears words of different lengths
+ * apart. This manager breaks lines as a paragraph does. All children get the height of the highest,
+ * so that scripts can be mixed, except for a child that is wider than a line and wraps itself.
  */
 
 #include "ui/wrap-layout.h"
@@ -19,11 +18,11 @@ struct _HeedWrapLayout
   int              line_spacing_px;
 };
 
-/* Where the next child goes. */
+/* The position of the next child. */
 typedef struct {
   int x;
   int y;
-  int line_height;  /* of the line so far */
+  int line_height;  /* height of the line so far */
 } Pen;
 
 G_DEFINE_FINAL_TYPE (HeedWrapLayout, heed_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -35,10 +34,9 @@ heed_wrap_layout_get_request_mode (GtkLayoutManager *manager,
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* Moves the pen behind @child, to a new line first if it does not fit.
+/* Moves the pen behind the child, and to a new line first if the child does not fit.
  *
- * Returns: where the child is
- */
+ * Returns: the allocation of the child */
 static GtkAllocation
 place_child (HeedWrapLayout *self,
              Pen            *pen,
@@ -53,7 +51,8 @@ place_child (HeedWrapLayout *self,
   place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
   place.height = line_height;
 
-  /* What has not all of its width may need more height: it has the line for itself. */
+  /* A child that gets less than its natural width may need more height, and has a line to
+   * itself. */
   if (natural.width > place.width)
     {
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, NULL, &place.height, NULL,

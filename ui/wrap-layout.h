@@ -1,4 +1,4 @@
-/* wrap-layout.h — children in a line, and in the next when it is full
+/* wrap-layout.h — a layout manager that places children in lines, like words in a paragraph
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
