@@ -1,4 +1,4 @@
-/* align-links.c — what is found about a pair, and how it is written
+/* align-links.c — the links found for a pair, and their output formats
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -33,7 +33,7 @@ heed_found_links_take (HeedFoundLinks        *found,
 {
   HeedLinkOptions links = *options;
 
-  links.shift = 0;  /* the rows are shifted already */
+  links.shift = 0;  /* the rows are already shifted */
   *found = (HeedFoundLinks) { 0 };
   if (forced->problem != NULL)
     *problem = g_steal_pointer (&forced->problem);
@@ -50,9 +50,9 @@ heed_found_links_take (HeedFoundLinks        *found,
 
 /**
  * heed_linker_read:
- * @pairs: n_pairs; the more at once, the faster
+ * @pairs: n_pairs; larger numbers are faster
  * @found: (out): n_pairs
- * @problems: (out): n_pairs; set where the model could not be led through a pair
+ * @problems: (out): n_pairs; set where the model could not be forced along a pair
  *
  * Thread: any
  */

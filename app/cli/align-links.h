@@ -1,4 +1,4 @@
-/* align-links.h — what is found about a pair, and how it is written
+/* align-links.h — the links found for a pair, and their output formats
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,41 +10,41 @@
 
 G_BEGIN_DECLS
 
-/* A model, and whose mean of its attentions makes links, and how. */
+/* A model, the sites whose mean attention is turned into links, and how. */
 typedef struct {
   HeedModel       *model;
   GArray          *sites;  /* of HeedAttentionSite */
   HeedLinkOptions  links;
-  gboolean         are_norms;  /* how much was read, in the place of how much was looked */
+  gboolean         are_norms;  /* link by norms of what was read, not by attention weights */
 } HeedLinker;
 
 void heed_linker_clear      (HeedLinker           *linker);
 
-/* The links of a pair, and the attention behind them: target words x source words, or
- * NULL if one side has no word. */
+/* The links of a pair, and the attention they were read from: target words x source words, or NULL
+ * if one side has no words. */
 typedef struct {
-  HeedAlignment *links;   /* NULL: there is a problem */
+  HeedAlignment *links;   /* NULL if there is a problem */
   HeedMatrix    *weights;
 } HeedFoundLinks;
 
 void heed_found_links_clear (HeedFoundLinks       *found);
 
-/* What links and weights are made of one pair that was read, with one site or several;
- * forced is cleared, and problem stays as it is if it has none. */
+/* Sets found to the links and weights of one forced pair, for the sites of view. Clears forced;
+ * problem is set only if the pair has one. */
 void heed_found_links_take  (HeedFoundLinks        *found,
                              HeedForced            *forced,
                              const HeedForcedView  *view,
                              const HeedLinkOptions *options,
                              GError               **problem);
 
-/* n_pairs of found and problems; the latter stay as they are where there is none. */
+/* found and problems have n_pairs elements; problems of pairs without one are left untouched. */
 void heed_linker_read       (const HeedLinker     *linker,
                              const HeedGivenPair  *pairs,
                              guint                 n_pairs,
                              HeedFoundLinks       *found,
                              GError              **problems);
 
-/* Turns backward round and makes one of both; weights become means. */
+/* Transposes backward and merges it into forward; the weights become means. */
 void heed_found_links_agree (HeedFoundLinks       *forward,
                              const HeedFoundLinks *backward,
                              HeedSymmetrisation    how);
@@ -55,7 +55,7 @@ typedef enum {
   HEED_LINKS_JSON
 } HeedLinksFormat;
 
-/* A line with its end. problem says why there are none, or NULL. */
+/* Returns one line with its line end. problem: the reason why there are no links, or NULL. */
 char *heed_found_links_dup_line (const HeedFoundLinks *found,
                                  HeedLinksFormat       format,
                                  const GError         *problem);

@@ -1,4 +1,4 @@
-/* align-markup.c — lines of HTML whose tags go where the links lead
+/* align-markup.c — carries the tags of HTML lines over to the target along the links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* align-markup.h — lines of HTML whose tags go where the links lead
+/* align-markup.h — carries the tags of HTML lines over to the target along the links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,19 +11,19 @@
 
 G_BEGIN_DECLS
 
-/* Takes the tags out of the sources of a block; n_pairs of HeedMarkupText, NULL where there
- * is a problem. */
+/* Removes the tags from the sources of a block. Returns n_pairs HeedMarkupText, NULL for a pair
+ * with a problem. */
 GPtrArray *heed_align_markup_take    (HeedPairBlock         *block);
 
-/* What became of them, as a line: the target with tags, or with is_json an object that also
- * says which links brought each tag where. links NULL: there is a problem. */
+/* Returns one output line: the target with its tags, or with is_json an object that also gives, for
+ * each tag, the links it followed. links is NULL if there is a problem. */
 char      *heed_align_markup_dup_line (const HeedMarkupText *markup,
                                        const HeedPairLine   *pair,
                                        const HeedAlignment  *links,
                                        HeedMarkupRule        rule,
                                        gboolean              is_json);
 
-/* "<b> lost, <i> split" for a person; NULL: every tag was carried over whole. */
+/* "<b> lost, <i> split", for messages; NULL if every tag was carried over whole. */
 char      *heed_align_markup_dup_flaws (const HeedMarkupText *markup,
                                         const HeedPairLine   *pair,
                                         const HeedAlignment  *links,

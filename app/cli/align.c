@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The model is walked through the translation that is given and says at each
- * step where it looked. Line n of the output is the links of pair n, always: a
- * pair that cannot be aligned gives an empty line and a message.
+ * The model is forced along the given translation, and its attention at each step is turned into
+ * links. Line n of the output always has the links of pair n: a pair that cannot be aligned gives
+ * an empty line and a message.
  */
 
 #include <string.h>
@@ -76,7 +76,7 @@ static const HeedSymmetrisation symmetrisation_values[] = {
 };
 
 typedef struct {
-  HeedDumpView         dump;       /* dump NULL: the next is asked */
+  HeedDumpView         dump;       /* dump is NULL if models are used */
   HeedLinker           forward;
   HeedLinker           backward;   /* model NULL without --reverse */
   HeedSymmetrisation   how;
@@ -87,7 +87,7 @@ typedef struct {
   HeedMarkupRule       markup_rule;
   HeedPairPaths        paths;
 
-  guint64              n_pairs;    /* the finisher's, like the next */
+  guint64              n_pairs;    /* used by finish_block() only, as the following */
   guint64              n_failed;
   guint64              n_gold_failed;
   HeedLinkOrigin       found_origin;
@@ -113,10 +113,10 @@ clear_found (gpointer data)
   heed_found_links_clear (data);
 }
 
-/* What was found about a block. */
+/* The result for a block. */
 typedef struct {
   GArray    *found;    /* of HeedFoundLinks */
-  GPtrArray *markups;  /* of HeedMarkupText, NULL in it where there is none; or NULL */
+  GPtrArray *markups;  /* of HeedMarkupText, NULL for pairs with a problem; NULL without --markup */
 } Result;
 
 static void
@@ -145,7 +145,7 @@ give_pair (const HeedPairLine *pair,
   };
 }
 
-/* Of every pair that has no problem yet. */
+/* Aligns every pair without a problem in one direction. */
 static void
 align_one_way (const HeedLinker *linker,
                HeedPairBlock    *block,
@@ -191,7 +191,7 @@ align_dumped (const Job      *job,
       }
 }
 
-/* A pair that one of the models could not read has no links. */
+/* Merges both directions. A pair that one of the models could not read has no links. */
 static void
 agree (const Job           *job,
        const HeedPairLine  *pair,
@@ -206,7 +206,8 @@ agree (const Job           *job,
   heed_found_links_clear (backward);
 }
 
-/* A Result. On any thread: models are shared, all else is this block's own. */
+/* Returns a Result. May run in any thread: models are shared, everything else belongs to the
+ * block. */
 static gpointer
 align_block (HeedPairBlock *block,
              gpointer       data)
@@ -240,7 +241,8 @@ align_block (HeedPairBlock *block,
 
 /* --- Results, in order ----------------------------------------------------- */
 
-/* Gold links of other sentences, or counted from 1, would be scored in silence. */
+/* Without this check, gold links of other sentences, or counted from 1, would be scored
+ * silently. */
 static gboolean
 check_range (const HeedAlignment  *gold,
              const HeedPairLine   *pair,
@@ -297,7 +299,7 @@ warn_of (const HeedPairLine *pair,
   heed_output_warn (message);
 }
 
-/* A line of output; what was not carried over whole is told. */
+/* Returns a line of output, and warns of tags that were not carried over whole. */
 static char *
 dup_line (const Job            *job,
           const HeedPairLine   *pair,
@@ -484,7 +486,7 @@ load_linker (HeedLinker    *linker,
   return linker->sites != NULL;
 }
 
-/* The models, or what stands in their place. */
+/* Loads the models or opens the dump. */
 static gboolean
 load (Job           *job,
       GCancellable  *cancellable,

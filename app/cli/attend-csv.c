@@ -1,11 +1,10 @@
-/* attend-csv.c — a decoded sentence as CSV, one line a cell
+/* attend-csv.c — a decoded sentence as CSV, one line per cell
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The long form: what every table program and data frame can group and pivot.
- * Texts are always quoted. Source: RFC 4180, but lines end in LF as all of
- * heed-cli's do.
+ * Uses the long form, which spreadsheets and data frames can group and pivot. Texts are always
+ * quoted. Source: RFC 4180, but with LF line ends like all output of heed-cli.
  */
 
 #include "app/cli/attend-formats.h"

@@ -1,4 +1,4 @@
-/* attend-formats.h — a decoded sentence as JSON, as CSV, and for reading
+/* attend-formats.h — output formats of a decoded sentence: JSON, CSV, and text for reading
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Every format appends whole lines to out. _fail stands for a line that could
- * not be decoded; text is NULL if it was not even text. */
+/* Every format appends whole lines to out. fail() writes a line that could not be decoded; its text
+ * is NULL if the line was not valid text. */
 typedef struct {
   void (*begin) (GString                *out);
   void (*write) (GString                *out,

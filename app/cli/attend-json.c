@@ -51,7 +51,7 @@ add_target (HeedJsonWriter         *json,
   heed_json_writer_end_object (json);
 }
 
-/* By the name of each kind of evidence that it can be compared with. */
+/* Adds an object with the agreement for each kind of comparable evidence. */
 static void
 add_agreement (HeedJsonWriter         *json,
                const HeedAttendRecord *record,
@@ -135,7 +135,7 @@ add_score (HeedJsonWriter         *json,
   heed_json_writer_end_object (json);
 }
 
-/* For each word the tokens that it is made of, from 0. */
+/* Adds, for each word, the indices of its tokens, from 0. */
 static void
 add_side_words (HeedJsonWriter *json,
                 const char     *name,

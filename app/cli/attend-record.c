@@ -1,4 +1,4 @@
-/* attend-record.c — one decoded sentence, ready to be written in any format
+/* attend-record.c — one decoded sentence with everything that the output formats need
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,13 +11,13 @@
 
 #include "app/core/tokens.h"
 
-#define WORD_START "\xe2\x96\x81"  /* U+2581, as SentencePiece spells a space */
+#define WORD_START "\xe2\x96\x81"  /* U+2581, SentencePiece's spelling of a space */
 
 /* The tokens of one side, and the words they are merged into. */
 typedef struct {
   HeedToken *tokens;
   guint      n_tokens;
-  guint     *words;    /* n_tokens; NULL if pieces stay pieces */
+  guint     *words;    /* n_tokens; NULL if pieces are not merged */
   guint      n_words;
 } Side;
 
@@ -79,8 +79,8 @@ collect_target (HeedSession *session,
   return side;
 }
 
-/* Without the marks that only say where its word starts and goes on. A mark alone
- * stays. */
+/* The text without its markers for the start and continuation of a word. A token that is only a
+ * marker is kept. */
 static char *
 dup_bare (const HeedToken *token)
 {
@@ -91,7 +91,8 @@ dup_bare (const HeedToken *token)
                            : g_strdup (token->text);
 }
 
-/* "▁chat" and "te" are the word "chatte", "ka@@" and "tze" are "katze". */
+/* Merges the labels of pieces: "▁chat" and "te" become "chatte", "ka@@" and "tze" become
+ * "katze". */
 static GPtrArray *
 name_tokens (const Side *side)
 {
@@ -124,7 +125,8 @@ name_tokens (const Side *side)
   return labels;
 }
 
-/* What the decoder had read: nothing yet, then what it wrote, but for the last. */
+/* The tokens that the decoder has read at each step: the begin token, then its own output without
+ * the last token. */
 static Side
 shift_side (const Side *target)
 {
@@ -277,7 +279,7 @@ append_evidence (HeedAttendRecord  *record,
   return values != NULL || error == NULL || *error == NULL;
 }
 
-/* What is of a site is of each that is shown. */
+/* Collects evidence that belongs to a site for each site shown. */
 static gboolean
 collect_evidence (HeedAttendRecord        *record,
                   const Side              *source,
@@ -319,7 +321,7 @@ heed_attend_record_find_agreement (const HeedAttendMap      *map,
   return !isnan (*agreement);
 }
 
-/* Of the pieces, whatever is shown: the measures are made for them. */
+/* Computes the measures, always on pieces, since they are defined for them. */
 static void
 measure (HeedAttendRecord        *record,
          const HeedAttendOptions *options)
@@ -340,14 +342,14 @@ measure (HeedAttendRecord        *record,
 
 /**
  * heed_attend_record_new:
- * @session: (transfer full): a finished sentence
- * @source_text: what the person wrote
- * @number: of its line, from 1
- * @options: which attentions and which evidence to take along
+ * @session: (transfer full): a finished session
+ * @source_text: the input line
+ * @number: its line number, from 1
+ * @options: the attentions and the evidence to collect
  *
  * Errors: those of heed_evidence_dup_matrix()
  *
- * Returns: (transfer full): all that any format says of it
+ * Returns: (transfer full): everything that the output formats need
  */
 HeedAttendRecord *
 heed_attend_record_new (HeedSession             *session,

@@ -1,4 +1,4 @@
-/* attend-record.h — one decoded sentence, ready to be written in any format
+/* attend-record.h — one decoded sentence with everything that the output formats need
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,37 +12,37 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedSiteChoice choice;
-  gboolean       every_kind;  /* self-attentions too */
-  gboolean       one_map;     /* only what a single picture would show */
-  gboolean       scores;      /* before the softmax too */
-  gboolean       words;       /* pieces merged into words */
-  gboolean       evidence[HEED_N_EVIDENCE_KINDS];  /* which kinds of it */
+  gboolean       every_kind;  /* self-attention too */
+  gboolean       one_map;     /* only the attention that a single picture would show */
+  gboolean       scores;      /* scores before the softmax too */
+  gboolean       words;       /* pieces are merged into words */
+  gboolean       evidence[HEED_N_EVIDENCE_KINDS];  /* which kinds are included */
 } HeedAttendOptions;
 
-/* Labels are char *; they name pieces, or words if those were merged. */
+/* Labels are char *; they are pieces, or words if pieces were merged. */
 typedef struct {
   HeedAttentionSite  site;
   HeedMatrix        *weights;
   HeedMatrix        *scores;   /* or NULL */
   GPtrArray         *rows;     /* labels */
-  GPtrArray         *columns;  /* labels; what a decoder read first is "" */
+  GPtrArray         *columns;  /* labels; "" for the begin token that a decoder reads first */
 } HeedAttendMap;
 
-/* What the source tokens did, next to where they were looked at. */
+/* Evidence of what the source tokens did, for comparison with the attention. */
 typedef struct {
   HeedEvidenceKind   kind;
-  HeedAttentionSite  site;    /* of what is of a site */
+  HeedAttentionSite  site;    /* only for kinds of evidence that belong to a site */
   HeedMatrix        *values;
 } HeedAttendEvidence;
 
 typedef struct {
-  guint64                number;         /* of the line, from 1 */
+  guint64                number;         /* line number, from 1 */
   char                  *source_text;
   char                  *target_text;
   HeedSession           *session;        /* finished */
   GPtrArray             *source_labels;
-  GPtrArray             *target_labels;  /* the end token's too */
-  guint                 *source_words;   /* the word of each token; NULL if none were merged */
+  GPtrArray             *target_labels;  /* including that of the end token */
+  guint                 *source_words;   /* word index of each token; NULL if not merged */
   guint                 *target_words;
   GArray                *maps;           /* of HeedAttendMap */
   GArray                *evidence;       /* of HeedAttendEvidence */
@@ -57,8 +57,8 @@ HeedAttendRecord *heed_attend_record_new  (HeedSession              *session,
                                            const HeedAttendOptions  *options,
                                            GError                  **error);
 
-/* How far an attention agrees with evidence for the same tokens; FALSE if it is for
- * others, or nothing to tell it by. */
+/* Computes the agreement of an attention with evidence for the same tokens. FALSE if the evidence
+ * is for other tokens, or the agreement is undefined. */
 gboolean          heed_attend_record_find_agreement (const HeedAttendMap      *map,
                                                      const HeedAttendEvidence *evidence,
                                                      double                   *agreement);

@@ -8,9 +8,9 @@
  *              │ │ ┌ sleeps
  *        Le   ██▒▒     93 %
  *
- * A column is two characters wide however long its token is, so sixty tokens
- * fit a wide terminal; the stairs carry the labels. The number at the end of a
- * row is how probable its token was.
+ * A column is two characters wide, however long its token is, so that sixty tokens fit a wide
+ * terminal; the labels are staggered above the columns. The number at the end of a row is the
+ * probability of its token.
  */
 
 #include <math.h>
@@ -23,9 +23,9 @@
 #define DIM   "\033[2m"
 
 typedef struct {
-  double      least;  /* weight from which this shade is used */
+  double      least;  /* smallest weight with this shade */
   const char *cell;
-  const char *color;  /* of a 256-colour terminal, pale to strong */
+  const char *color;  /* for a terminal with 256 colours */
 } Shade;
 
 static const Shade shades[] = {
@@ -108,7 +108,8 @@ append_cells (GString            *out,
     }
 }
 
-/* A word of several pieces has no one probability; nor has a source token. */
+/* Only for target tokens: a word of several pieces has no single probability, and a source token
+ * has none. */
 static void
 append_probability (GString                *out,
                     const HeedAttendRecord *record,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One sentence in, one record out, before the next sentence is read. A sentence
- * that cannot be decoded has a record too, which says why.
+ * Each sentence is decoded and its record is written before the next sentence is read. A sentence
+ * that cannot be decoded has a record too, which gives the reason.
  */
 
 #include "app/cli/attend-formats.h"
@@ -100,7 +100,7 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* What the options mean, and what became of the sentences. */
+/* The parsed options, and the counts of sentences. */
 typedef struct {
   HeedModel              *model;
   HeedGivenAs             source_as;
@@ -124,7 +124,7 @@ clear_job (Job *job)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
-/* What would say something else about the target than the option that gives it. */
+/* Fails if an option would contradict the one that gives the target. */
 static gboolean
 check_target_alone (const char  *option,
                     GError     **error)
@@ -219,7 +219,7 @@ understand_evidence (Job     *job,
   return TRUE;
 }
 
-/* All that can be said of the options before a model is loaded. */
+/* Parses everything that can be parsed before a model is loaded. */
 static gboolean
 understand_options (Job     *job,
                     GError **error)
@@ -240,7 +240,7 @@ understand_options (Job     *job,
   return job->changes != NULL;
 }
 
-/* The tokens that walk is to take; the caller frees them. */
+/* Sets the target tokens of walk; the caller frees target, which owns them. */
 static gboolean
 read_target (HeedModel   *model,
              const char  *text,
@@ -264,7 +264,8 @@ understand_target (Job     *job,
          read_target (job->model, given.target, &job->walk, &job->target, error);
 }
 
-/* The other formats are read by programs, which see the unknown token's id. */
+/* Only for the text format; the others are read by programs, which see the id of the unknown
+ * token. */
 static void
 warn_of_unknown (const Job  *job,
                  const char *text,
@@ -330,7 +331,7 @@ decode_pair (const Job       *job,
          ? decode (job, &walk, source, line->number, cancellable, error) : NULL;
 }
 
-/* Appends a record whatever happens; FALSE only if the person interrupted. */
+/* Always appends a record; returns FALSE only if the user interrupted. */
 static gboolean
 attend_line (Job             *job,
              const HeedLine  *line,
@@ -401,8 +402,8 @@ attend_lines (Job           *job,
                                         error);
 }
 
-/* A value after --target-ids is the target, unless --target gave one: then it
- * is the first sentence. */
+/* A value after --target-ids is the target. If --target is given too, the value is the first
+ * sentence instead. */
 static char **
 collect_sentences (char **arguments)
 {

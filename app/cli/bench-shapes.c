@@ -1,10 +1,10 @@
-/* bench-shapes.c — the shapes of model that heed-cli bench measures, as its peers do
+/* bench-shapes.c — the model shapes that heed-cli bench measures
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Speed does not depend on what the weights say, so they are drawn at random;
- * tests/bench has the same models for PyTorch and ONNX Runtime.
+ * Speed does not depend on the values of the weights, so they are random; tests/bench has the same
+ * models for PyTorch and ONNX Runtime.
  */
 
 #include "app/cli/bench-shapes.h"
@@ -13,8 +13,8 @@
 
 #define TOKENS "\"tokens\": {\"begin\": 1, \"end\": 2, \"padding\": 0, \"unknown\": 3}, "
 
-/* A bidirectional encoder of width n and a decoder of width n over it, with
- * additive attention and an output layer behind a combination, as RNNsearch. */
+/* A bidirectional encoder and a decoder of width n with additive attention, and an output layer
+ * that reads a combination of state, context and embedding, as in RNNsearch. */
 #define GRU(n) \
   "{\"family\": \"recurrent\", " TOKENS \
   "\"source_vocabulary\": 10000, \"target_vocabulary\": 10000, " \

@@ -1,4 +1,4 @@
-/* bench-shapes.h — the shapes of model that heed-cli bench measures, as its peers do
+/* bench-shapes.h — the model shapes that heed-cli bench measures
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* name is what --shape was given. Returns its description, JSON as in a model's
- * file, or NULL with an error that lists the names there are. */
+/* Returns the description of a shape, JSON as in a model file, or NULL with an error that lists the
+ * known names. name: the argument of --shape. */
 const char *heed_bench_shape_find (const char  *name,
                                    GError     **error);
 

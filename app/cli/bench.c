@@ -3,13 +3,12 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One sentence is decoded again and again for as long as asked, every step with
- * everything it hands out, and each kind of work is given as the median and the
- * least of all runs. A machine that does other things too makes the median
- * larger; the least is what the work itself takes.
+ * One sentence is decoded repeatedly for the given time, each step with all of its results, and
+ * each kind of work is reported as the median and the minimum of all runs. Other load on the
+ * machine increases the median; the minimum is the time of the work itself.
  *
- * A shape is a model with random weights. It reads tokens drawn beforehand, and
- * says others: what it would say itself might be the end.
+ * A shape is a model with random weights. It reads predetermined tokens and is forced to write
+ * predetermined ones: its own output might be the end token.
  */
 
 #include <string.h>
@@ -50,14 +49,14 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* Microseconds, one of each per run. */
+/* Times in microseconds, one value per run. */
 typedef struct
 {
-  GArray *encode;    /* double: a session is made */
-  GArray *step;      /* double: the mean step of one run */
-  GArray *step_cpu;  /* double: the same, of the processor, all threads together */
-  GArray *sentence;  /* double: both, to the end of the sentence */
-  GArray *beam_step; /* double: the mean of one run with BEAM_WIDTH hypotheses */
+  GArray *encode;    /* double: creating a session */
+  GArray *step;      /* double: mean step */
+  GArray *step_cpu;  /* double: mean CPU time of a step, all threads together */
+  GArray *sentence;  /* double: encoding and all steps */
+  GArray *beam_step; /* double: mean step with BEAM_WIDTH hypotheses */
   guint   n_source;
   guint   n_steps;
 } Measurements;
@@ -84,7 +83,8 @@ clear_measurements (Measurements *measurements)
   g_array_unref (measurements->beam_step);
 }
 
-/* g_get_monotonic_time() counts whole microseconds, and a step takes a few. */
+/* Uses a GTimer, because g_get_monotonic_time() counts whole microseconds and a step takes only a
+ * few. */
 static double
 get_usec (GTimer *timer)
 {
@@ -101,7 +101,7 @@ get_cpu_usec (void)
   return (double) used.tv_sec * G_USEC_PER_SEC + (double) used.tv_nsec / 1e3;
 }
 
-/* Any token but those that mean something. */
+/* Any token except the special ones. */
 static guint32
 get_shape_token (guint i,
                  guint n_tokens)
@@ -179,7 +179,7 @@ measure_steps (HeedModel     *model,
   return TRUE;
 }
 
-/* Without the first step, where there is but one hypothesis. */
+/* Excludes the first step, which has only one hypothesis. */
 static gboolean
 measure_beam (HeedModel     *model,
               const char    *sentence,

@@ -1,4 +1,4 @@
-/* change-options.c — --mask, --pin and --force as they are written
+/* change-options.c — parses --mask, --pin and --force
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -135,8 +135,8 @@ parse_each (HeedChanges  *changes,
   return TRUE;
 }
 
-/* Two pins of one key in one step contradict each other, and pins of one step
- * cannot give more than there is. */
+/* Two pins of one key in one step contradict each other, and the pins of one step must not exceed a
+ * total weight of 1. */
 static gboolean
 check_pins (HeedChanges  *changes,
             GError      **error)
@@ -176,7 +176,7 @@ check_pins (HeedChanges  *changes,
  *
  * Errors: %HEED_CLI_ERROR_USE
  *
- * Returns: (transfer full): what they say
+ * Returns: (transfer full): the changes
  */
 HeedChanges *
 heed_change_options_parse (char   **masks,

@@ -1,4 +1,4 @@
-/* convert.c — heed-cli convert: any model that loads becomes Heed's own file
+/* convert.c — heed-cli convert: saves any model that can be loaded in Heed's own format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* dump-options.c — attention from a file in the place of a model's
+/* dump-options.c — attention from a file instead of a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -47,7 +47,7 @@ parse_site (const HeedGivenLinks  *links,
   return TRUE;
 }
 
-/* What other files have but one attention of. */
+/* Fails if a site is chosen although the format has only one attention. */
 static gboolean
 check_format (const HeedGivenLinks  *links,
               HeedAttentionDump     *dump,
@@ -65,9 +65,9 @@ check_format (const HeedGivenLinks  *links,
 
 /**
  * heed_dump_options_open:
- * @given: a path, at least
- * @links: --layer and --head choose of a dump that has several
- * @view: (out): dump is to be freed
+ * @given: must have a path
+ * @links: its layer and head choose among the attentions of a dump
+ * @view: (out): the caller frees its dump
  *
  * Errors: %HEED_CLI_ERROR_USE; those of heed_attention_dump_open()
  */
@@ -98,8 +98,8 @@ heed_dump_options_open (const HeedGivenDump   *given,
 
 /**
  * heed_dump_view_read:
- * @pair: one without a problem
- * @forced: (out): to be cleared
+ * @pair: must not have a problem
+ * @forced: (out): the caller clears it
  *
  * Thread: any
  */

@@ -1,4 +1,4 @@
-/* dump-options.h — attention from a file in the place of a model's
+/* dump-options.h — attention from a file instead of a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,7 +18,7 @@ typedef struct {
   char *format;
 } HeedGivenDump;
 
-/* For the table of a verb that needs no model for what it does. */
+/* Option entries for verbs that can do their work without a model. */
 #define HEED_OPTIONS_DUMP(given) \
   { "attention", 0, 0, G_OPTION_ARG_FILENAME, &(given)->path, \
     "What another program looked at, in the place of a model; --source and --target are its " \
@@ -27,14 +27,14 @@ typedef struct {
     "auto (default), nematus (Sockeye and OpenNMT-lua too), marian, opennmt, numpy (Neural " \
     "Monkey) or json", "NAME" }
 
-/* A dump, and which of its attentions. */
+/* A dump, and the site of it that is used. */
 typedef struct {
   HeedAttentionDump *dump;
   HeedAttentionSite  site;
   gboolean           by_piece;
 } HeedDumpView;
 
-/* Opens it, and says to paths how many pairs there are. */
+/* Opens the dump, and sets the number of pairs in paths. */
 gboolean heed_dump_options_open (const HeedGivenDump   *given,
                                  const HeedGivenLinks  *links,
                                  HeedDumpView          *view,
@@ -42,7 +42,7 @@ gboolean heed_dump_options_open (const HeedGivenDump   *given,
                                  GCancellable          *cancellable,
                                  GError               **error);
 
-/* Of a pair of a block; its source and target become the words that were read. */
+/* Reads one pair of a block; its source and target are replaced by the words in the dump. */
 void     heed_dump_view_read    (const HeedDumpView    *view,
                                  HeedPairLine          *pair,
                                  const HeedForcedView  *forced_view,

@@ -1,9 +1,9 @@
-/* error.c — what can go wrong with a command, and its exit status
+/* error.c — the errors of a command, and its exit status
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tested with what returns such errors: test-verb.c, test-options.c.
+ * Tested together with the code that returns such errors: test-verb.c, test-options.c.
  */
 
 #include "app/cli/error.h"

@@ -1,4 +1,4 @@
-/* error.h — what can go wrong with a command, and its exit status
+/* error.h — the errors of a command, and its exit status
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,7 @@ typedef enum {
 
 #define HEED_CLI_ERROR (heed_cli_error_quark ())
 
-/* What a verb may return beside the errors of the engine, GIO and GOption. */
+/* The errors of verbs, in addition to those of the engine, GIO and GOption. */
 typedef enum {
   HEED_CLI_ERROR_MISSED,  /* exit status 1 */
   HEED_CLI_ERROR_USE,     /* 2 */

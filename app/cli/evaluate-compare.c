@@ -1,4 +1,4 @@
-/* evaluate-compare.c — how sure scores are, where they come from, and whose are higher
+/* evaluate-compare.c — confidence intervals of scores, scores by bucket, and comparison of systems
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

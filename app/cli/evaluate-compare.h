@@ -1,4 +1,4 @@
-/* evaluate-compare.h — how sure scores are, where they come from, and whose are higher
+/* evaluate-compare.h — confidence intervals of scores, scores by bucket, and comparison of systems
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,19 +15,19 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean                 has_other;
   guint                    n_draws;
-  HeedTranslationScore     other;      /* of has_other */
+  HeedTranslationScore     other;      /* valid if has_other */
   HeedTranslationBootstrap bootstrap;
   GArray                  *lengths;    /* of HeedScoreBucket */
   GArray                  *frequencies;
 } HeedComparison;
 
-/* scored has a sentence, at least. */
+/* scored must have at least one sentence. */
 void heed_comparison_make        (HeedComparison       *comparison,
                                   const HeedScored     *scored,
                                   guint                 n_draws);
 void heed_comparison_clear       (HeedComparison       *comparison);
 
-/* Members of an object; lines. */
+/* Adds members to an object; appends lines. */
 void heed_comparison_add_json    (const HeedComparison *comparison,
                                   HeedJsonWriter       *json);
 void heed_comparison_append_text (const HeedComparison *comparison,

@@ -1,10 +1,10 @@
-/* evaluate.c — heed-cli evaluate: how good a model's translations are
+/* evaluate.c — heed-cli evaluate: scores a model's translations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The model is greedy unless --beam says otherwise. With --hypotheses no model is
- * asked: lines that came from elsewhere are scored by the same rules.
+ * The model decodes greedily unless --beam is given. With --hypotheses no model is used: existing
+ * translations are scored by the same rules.
  */
 
 #include <math.h>
@@ -72,10 +72,10 @@ static const char *const tokenizer_names[] = { "13a", "none", "zh", "char", NULL
 typedef struct {
   HeedTranslatorOptions how;
   HeedReferences       *references;
-  GPtrArray            *hypotheses;   /* of char*, one for each sentence */
-  GPtrArray            *others;       /* likewise, of --against; or NULL */
+  GPtrArray            *hypotheses;   /* of char *, one per sentence */
+  GPtrArray            *others;       /* the same, of --against; or NULL */
   gboolean              is_compared;
-  HeedComparison        comparison;   /* of is_compared */
+  HeedComparison        comparison;   /* valid if is_compared */
   guint64               n_failed;
   HeedBleuTokenizer     tokenizer;
   gboolean              is_correction;
@@ -112,7 +112,7 @@ check_combinations (GError **error)
   return FALSE;
 }
 
-/* A score of nothing would pass any test. */
+/* An empty evaluation would pass any threshold. */
 static gboolean
 check_any (const Evaluation  *evaluation,
            GError           **error)
@@ -137,7 +137,7 @@ read_references (GCancellable  *cancellable,
                                      (const char *const *) given.targets, cancellable, error);
 }
 
-/* sacreBLEU too splits Chinese by characters unless told otherwise. */
+/* Chinese is split into characters by default, as in sacreBLEU. */
 static gboolean
 understand_tokenizer (Evaluation           *evaluation,
                       const HeedModelInfo  *info,
@@ -161,7 +161,7 @@ understand_tokenizer (Evaluation           *evaluation,
   return TRUE;
 }
 
-/* A model from a language to itself corrects. */
+/* Whether the model corrects text: its source and target language are the same. */
 static gboolean
 is_correction (const HeedModelInfo *info)
 {

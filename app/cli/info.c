@@ -1,11 +1,11 @@
-/* info.c — heed-cli info: what a model file is
+/* info.c — heed-cli info: the properties of a model file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Beside each fact stands where it was found: in the file's metadata, in the
- * shapes of its tensors, which show what a description leaves out, or for weights
- * of other programs what the layout was recognised by.
+ * Each fact is printed with its origin: the file's metadata, the shapes of its tensors for what the
+ * description leaves out, or, for weights of other programs, the evidence by which the layout was
+ * recognised.
  */
 
 #include <string.h>
@@ -40,15 +40,15 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* One thing to know about a model: a text or a count. */
+/* One fact about a model: a text or a count. */
 typedef struct {
   const char *name;
-  const char *text;   /* NULL: it is a count */
+  const char *text;   /* NULL for a count */
   guint64     count;
   const char *origin;
 } Fact;
 
-/* What the file says about itself, parsed; members are NULL if it does not. */
+/* What the file says about itself, parsed; members are NULL if missing. */
 typedef struct {
   HeedModel  *model;
   const char *path;
@@ -92,7 +92,7 @@ find_origin (const Subject *subject,
   return heed_model_get_metadata (subject->model, key) != NULL ? key : otherwise;
 }
 
-/* A model that nobody named is called like its file. */
+/* A model without a name of its own is named after its file. */
 static const char *
 find_name_origin (const Subject *subject)
 {
@@ -106,7 +106,8 @@ find_name_origin (const Subject *subject)
          : find_origin (subject, "heed.name", "file name");
 }
 
-/* The tensor whose shape shows a size; for other families only that shapes do. */
+/* The tensor whose shape shows a size. Used for recurrent models; for others, only "tensor shapes"
+ * is reported. */
 static const struct { const char *key, *tensor; } shown_by[] = {
   { "encoder_layers", "encoder.rnn.weight_hh_l" },
   { "encoder_directions", "encoder.rnn.weight_hh_l0" },
@@ -116,7 +117,7 @@ static const struct { const char *key, *tensor; } shown_by[] = {
   { "target_vocabulary", "decoder.embedding.weight" },
 };
 
-/* Which of the model's tensors shows this, the last that there is. */
+/* Finds the last of the model's tensors that shows this size. */
 static const char *
 find_shape_origin (const Subject *subject,
                    const char    *key)
@@ -148,7 +149,7 @@ is_value (const HeedJson *json)
   return kind == HEED_JSON_TEXT || kind == HEED_JSON_NUMBER || kind == HEED_JSON_BOOLEAN;
 }
 
-/* Of a field that no tensor shows. */
+/* Marks a field as guessed if no tensor determines it. */
 static const char *
 mark_guess (const Subject *subject,
             const char    *key,
@@ -161,7 +162,7 @@ mark_guess (const Subject *subject,
   return marked != NULL ? g_intern_string (marked) : why;
 }
 
-/* What the configuration does not say was read from the shapes. */
+/* Fields that are missing in the configuration were read from the shapes. */
 static const char *
 find_config_origin (const Subject *subject,
                     const char    *key)
@@ -178,7 +179,7 @@ find_config_origin (const Subject *subject,
   return is_value (json) && count > 0 ? FROM_CONFIG : find_shape_origin (subject, key);
 }
 
-/* What a layout was seen by is said of the family. */
+/* The evidence for a layout is stored with the field "family". */
 static const char *
 find_layout_origin (const Subject *subject)
 {
@@ -187,7 +188,7 @@ find_layout_origin (const Subject *subject)
   return why != NULL ? why : "names of tensors";
 }
 
-/* The same of a fact that the families call by different names. */
+/* The origin of a fact that has different keys in the two families. */
 static const char *
 find_either_origin (const Subject *subject,
                     const char    *key,
@@ -241,7 +242,7 @@ collect_facts (const Subject *subject)
 
 /* --- As text --- */
 
-/* What comes next keeps its distance, also from a text as wide as its column or wider. */
+/* Pads to the column width, with a gap even after text that is wider than the column. */
 static void
 append_column (GString    *out,
                const char *text,
@@ -280,7 +281,7 @@ append_tensor (GString              *out,
   g_string_append_c (out, '\n');
 }
 
-/* A text as it is, anything else as JSON. */
+/* Appends a text as it is, any other value as JSON. */
 static void
 append_value (GString        *out,
               const HeedJson *json)
@@ -291,7 +292,7 @@ append_value (GString        *out,
   heed_output_append_padded (out, line, 0);
 }
 
-/* A line for each text or number; what is nested deeper is for --json. */
+/* Appends one line per text or number; values nested deeper are left to --json. */
 static void
 append_card (GString        *out,
              const HeedJson *card,
@@ -322,7 +323,7 @@ append_card (GString        *out,
     }
 }
 
-/* Every choice that was made about weights of another program, and why. */
+/* Appends every choice that was made for weights of another program, and its reason. */
 static void
 append_why (GString       *out,
             const Subject *subject)
@@ -350,7 +351,7 @@ append_why (GString       *out,
     }
 }
 
-/* What the file has beside the model. */
+/* Appends the tensors of the file that the model does not use. */
 static void
 append_unread (GString   *out,
                HeedModel *model)
@@ -369,7 +370,7 @@ append_unread (GString   *out,
     }
 }
 
-/* What the tensors are called in the file. */
+/* Appends the names of the tensors in the file. */
 static void
 append_names (GString       *out,
               const Subject *subject)
@@ -469,7 +470,7 @@ add_facts (HeedJsonWriter *json,
   heed_json_writer_end_object (json);
 }
 
-/* Into an object that the caller began. */
+/* Adds members to an object that the caller has begun. */
 static void
 add_tensor (HeedJsonWriter       *json,
             const HeedTensorInfo *tensor)

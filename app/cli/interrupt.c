@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A signal handler may hardly do anything, so GLib's handler only wakes the
- * thread below, which cancels. Whoever waits for input or works in a loop looks
- * at the cancellable and can still save what was done.
+ * Very few functions may be called in a signal handler, so GLib's handler only wakes the thread
+ * below, which cancels. Code that waits for input or runs a loop checks the cancellable and can
+ * still save its work.
  */
 
 #include "app/cli/interrupt.h"
@@ -54,9 +54,9 @@ run_context (gpointer data)
 /**
  * heed_interrupt_watch:
  *
- * Call it once, at the start.
+ * Must be called once, at program start.
  *
- * Returns: (transfer none): what the first SIGINT or SIGTERM cancels
+ * Returns: (transfer none): the cancellable that the first SIGINT or SIGTERM cancels
  */
 GCancellable *
 heed_interrupt_watch (void)

@@ -1,12 +1,12 @@
-/* lines.c — sentences from the command line, from files, from a pipe
+/* lines.c — reads sentences from the command line, from files, or from a pipe
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A line that is no UTF-8, holds a NUL or is too long is handed out all the
- * same, with what is wrong with it, so that whoever reads a million lines
- * learns about the bad one and keeps the order of the others. A line is handed
- * out as soon as its end was read: a pipe that waits for the answer gets it.
+ * A line that is not UTF-8, contains a NUL or is too long is returned too, with a description of
+ * the problem, so that a reader of a million lines can report it and keep the order of the others.
+ * A line is returned as soon as its end was read, so that a process at the other end of a pipe that
+ * waits for the answer gets it.
  */
 
 #include "app/cli/lines.h"
@@ -22,15 +22,15 @@
 
 struct _HeedLines
 {
-  char         **arguments;      /* still to read; NULL for a file */
+  char         **arguments;      /* remaining arguments; NULL for a file */
   HeedGunzip    *file;           /* standard input or a file being read, or NULL */
-  char          *name;           /* of it */
-  guint8        *chunk;          /* read from file; chunk_at of chunk_end used */
+  char          *name;           /* name of file, for messages */
+  guint8        *chunk;          /* bytes of file; unread from chunk_at to chunk_end */
   gsize          chunk_at;
   gsize          chunk_end;
 
-  GString       *bytes;          /* of the line being read */
-  gboolean       is_too_long;    /* and its further bytes were dropped */
+  GString       *bytes;          /* bytes of the current line */
+  gboolean       is_too_long;    /* further bytes of the line were dropped */
   HeedLine       line;
   char          *problem;
 };
@@ -56,9 +56,9 @@ open_standard_input (HeedLines *lines)
 
 /**
  * heed_lines_new:
- * @arguments: sentences, ended by %NULL; must outlive the result
+ * @arguments: sentences, NULL-terminated; must outlive the result
  *
- * Returns: (transfer full): a reader of them
+ * Returns: (transfer full): a reader of the sentences
  */
 HeedLines *
 heed_lines_new (char **arguments)
@@ -122,7 +122,7 @@ read_chunk (HeedLines     *lines,
   return n_bytes;
 }
 
-/* TRUE with an empty chunk at the end of the file or stream. */
+/* Returns TRUE with an empty chunk at the end of the file or stream. */
 static gboolean
 fill_chunk (HeedLines     *lines,
             GCancellable  *cancellable,
@@ -152,7 +152,7 @@ append_bytes (HeedLines *lines,
                        (gssize) MIN (n_bytes, room));
 }
 
-/* Takes what the chunk has of the line; TRUE if its end was there. */
+/* Appends the part of the line that is in the chunk; TRUE if the line ends there. */
 static gboolean
 take_from_chunk (HeedLines *lines)
 {
@@ -169,7 +169,7 @@ take_from_chunk (HeedLines *lines)
   return end != NULL;
 }
 
-/* Reads one line into bytes; found says whether there was one. */
+/* Reads one line into bytes; found is FALSE at the end of the file. */
 static gboolean
 read_from_file (HeedLines     *lines,
                   gboolean      *found,
@@ -211,7 +211,7 @@ read_from_arguments (HeedLines *lines)
   return TRUE;
 }
 
-/* Fills bytes; found is FALSE at the very end. */
+/* Reads the next line into bytes; found is FALSE at the end of all input. */
 static gboolean
 read_bytes (HeedLines     *lines,
             gboolean      *found,
@@ -267,11 +267,11 @@ find_problem (HeedLines *lines)
 
 /**
  * heed_lines_read:
- * @lines: where from
- * @cancellable: (nullable): ends the waiting for input
+ * @lines: the reader
+ * @cancellable: (nullable): interrupts waiting for input
  *
- * Returns: (transfer none) (nullable): the next line, until the next call;
- *   %NULL at the end, and with @error set if reading failed
+ * Returns: (transfer none) (nullable): the next line, valid until the next call; %NULL at the end,
+ *   and with @error set if reading failed
  */
 const HeedLine *
 heed_lines_read (HeedLines     *lines,

@@ -1,4 +1,4 @@
-/* link-options.c — how attention becomes links: --rule, --shift, --layer, --head
+/* link-options.c — how attention becomes links: --rule, --shift, --layer, --head and others
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -71,9 +71,9 @@ heed_link_options_parse_weights (const char  *text,
 
 /**
  * heed_link_options_parse:
- * @given: as given
+ * @given: the options as given
  * @options: (out): the rule and the shift
- * @choice: (out): which layer and head
+ * @choice: (out): the layer and head
  *
  * Errors: %HEED_CLI_ERROR_USE
  */
@@ -94,7 +94,7 @@ heed_link_options_parse (const HeedGivenLinks  *given,
   return heed_sites_parse (given->layer, given->head, choice, error);
 }
 
-/* Two numbers with a colon between. */
+/* Parses two numbers separated by a colon. */
 static gboolean
 parse_head (const char         *text,
             HeedAttentionSite  *site,
@@ -125,7 +125,7 @@ parse_heads (const char  *text,
              GError     **error)
 {
   g_auto(GStrv) heads = g_strsplit (text, ",", -1);
-  guint n_heads = MAX (g_strv_length (heads), 1);  /* of "" one that is no head */
+  guint n_heads = MAX (g_strv_length (heads), 1);  /* "" counts as one invalid head */
 
   for (guint i = 0; i < n_heads; i++)
     {
@@ -142,12 +142,12 @@ parse_heads (const char  *text,
 
 /**
  * heed_link_options_find_sites:
- * @model: the model that was loaded
- * @given: as given
- * @choice: as heed_link_options_parse() gave it
+ * @model: the loaded model
+ * @given: the options as given
+ * @choice: the result of heed_link_options_parse()
  *
- * Errors: %HEED_CLI_ERROR_USE if the model has no such layer or head;
- *   %HEED_ERROR_UNSUPPORTED if nothing attends in it
+ * Errors: %HEED_CLI_ERROR_USE if the model has no such layer or head; %HEED_ERROR_UNSUPPORTED if it
+ *   has no attention
  *
  * Returns: (transfer full): at least one #HeedAttentionSite, or %NULL
  */

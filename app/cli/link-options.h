@@ -1,4 +1,4 @@
-/* link-options.h — how attention becomes links: --rule, --shift, --layer, --head
+/* link-options.h — how attention becomes links: --rule, --shift, --layer, --head and others
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,7 @@ typedef struct {
 
 #define HEED_GIVEN_LINKS_DEFAULT { .layer = HEED_EVERY_LAYER }
 
-/* For the table of a verb that reads attention, and what was meant. */
+/* Option entry for verbs that read attention, and its parser. */
 #define HEED_OPTION_WEIGHTS(variable) \
   { "weights", 0, 0, G_OPTION_ARG_FILENAME, (variable), \
     "raw (default), or norm: how long what was read of a word is; slower", "raw|norm" }
@@ -31,7 +31,7 @@ gboolean heed_link_options_parse_weights (const char  *text,
                                           gboolean    *are_norms,
                                           GError     **error);
 
-/* For the table of a verb that makes links. */
+/* Option entries for verbs that make links. */
 #define HEED_OPTIONS_LINKS(given) \
   HEED_OPTION_WEIGHTS (&(given)->weights), \
   { "rule", 0, 0, G_OPTION_ARG_FILENAME, &(given)->rule, \
@@ -50,8 +50,8 @@ gboolean heed_link_options_parse (const HeedGivenLinks  *given,
                                   HeedSiteChoice        *choice,
                                   GError               **error);
 
-/* The attentions whose mean is asked for, of HeedAttentionSite; NULL with an error if the
- * model has none, or not those. */
+/* The sites whose mean is used, an array of HeedAttentionSite; NULL with an error if the model does
+ * not have them. */
 GArray  *heed_link_options_find_sites (HeedModel             *model,
                                        const HeedGivenLinks  *given,
                                        const HeedSiteChoice  *choice,

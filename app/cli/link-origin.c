@@ -1,10 +1,10 @@
-/* link-origin.c — whether links seem to count words from 1
+/* link-origin.c — detects links that seem to count words from 1
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Gold links of some corpora do, and were scored in silence, each one word too
- * far. Of links that count from 0 some start at 0, unless they are few.
+ * Gold links of some corpora do. Without a warning they would be scored silently, each one word too
+ * far. Among links that count from 0, some have word 0, unless there are very few links.
  */
 
 #include "app/cli/link-origin.h"
@@ -13,7 +13,7 @@
 
 /**
  * heed_link_origin_note:
- * @links: of one sentence, as read
+ * @links: the parsed links of one sentence
  */
 void
 heed_link_origin_note (HeedLinkOrigin      *origin,
@@ -27,8 +27,8 @@ heed_link_origin_note (HeedLinkOrigin      *origin,
 
 /**
  * heed_link_origin_warn:
- * @option: whose links they are; with "-one-based" behind it, it is the remedy
- * @other: those that they are compared with
+ * @option: the option that gave the links; the message recommends its variant with "-one-based"
+ * @other: the links that they are compared with
  */
 void
 heed_link_origin_warn (const HeedLinkOrigin *origin,

@@ -1,11 +1,10 @@
-/* main.c — heed-cli: the engine without a display
+/* main.c — heed-cli: the engine as a command line program
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Results go to standard output, everything else to standard error. Numbers
- * are read and written as the C locale does whatever the person's locale is,
- * because scripts on other machines read them.
+ * Results go to standard output, everything else to standard error. Numbers are read and written in
+ * the C locale, whatever the user's locale, because scripts on other machines read them.
  */
 
 #include "config.h"

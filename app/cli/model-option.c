@@ -1,4 +1,4 @@
-/* model-option.c — the model that --model names
+/* model-option.c — loads the model named by --model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 #include "app/cli/output.h"
 #include "app/core/model-library.h"
 
-/* Of which model it is said. */
+/* Prefixes an error with the path of the model, unless it already starts with it. */
 static void
 name_model (GError     **error,
             const char  *path)
@@ -37,13 +37,12 @@ warn (HeedModel  *model,
 
 /**
  * heed_model_option_load:
- * @name_or_path: (nullable): a shipped model's name, a file or a folder; %NULL
- *   is the default model
+ * @name_or_path: (nullable): the name of a shipped model, a file or a folder; %NULL for the default
+ *   model
  *
- * What a person should know of it goes to standard error, once.
+ * Prints the warnings of the model on standard error.
  *
- * Errors: %G_IO_ERROR_NOT_FOUND, and what heed_model_load() says, after the
- *   path it says it of.
+ * Errors: %G_IO_ERROR_NOT_FOUND, and the errors of heed_model_load(), prefixed with the path
  *
  * Returns: (transfer full): the model
  */
@@ -70,11 +69,11 @@ heed_model_option_load (const char    *name_or_path,
 
 /**
  * heed_model_option_load_to_read:
- * @max_source_length: from --max-source-length
+ * @max_source_length: the value of --max-source-length
  *
- * Errors: %HEED_CLI_ERROR_USE too
+ * Errors: those of heed_model_option_load(), and %HEED_CLI_ERROR_USE
  *
- * Returns: (transfer full): the model, which refuses longer sentences
+ * Returns: (transfer full): the model, set to refuse longer sentences
  */
 HeedModel *
 heed_model_option_load_to_read (const char    *name_or_path,
@@ -96,12 +95,12 @@ heed_model_option_load_to_read (const char    *name_or_path,
 
 /**
  * heed_model_option_describe:
- * @name_or_path: (nullable): as of heed_model_option_load()
+ * @name_or_path: (nullable): as for heed_model_option_load()
  *
- * Prints the description that loading it would use; on standard error, why it
- * could not be loaded.
+ * Prints the description that loading would use, and on standard error the warnings, or the reason
+ * why the model cannot be loaded.
  *
- * Errors: what finding and reading it can say
+ * Errors: those of finding and reading the model
  */
 gboolean
 heed_model_option_describe (const char    *name_or_path,

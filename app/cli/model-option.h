@@ -1,4 +1,4 @@
-/* model-option.h — the model that --model names
+/* model-option.h — loads the model named by --model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* name_or_path NULL is the default model. */
+/* name_or_path NULL: the default model. */
 HeedModel *heed_model_option_load     (const char    *name_or_path,
                                        GCancellable  *cancellable,
                                        GError       **error);
@@ -18,7 +18,7 @@ gboolean   heed_model_option_describe (const char    *name_or_path,
                                        GCancellable  *cancellable,
                                        GError       **error);
 
-/* The same, for a verb that reads sentences of so many tokens at most. */
+/* The same, for verbs that read sentences of at most so many tokens. */
 HeedModel *heed_model_option_load_to_read (const char    *name_or_path,
                                            int            max_source_length,
                                            GCancellable  *cancellable,

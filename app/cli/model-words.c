@@ -1,4 +1,4 @@
-/* model-words.c — what heed-cli calls the parts of a model
+/* model-words.c — the names that heed-cli uses for properties of a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* model-words.h — what heed-cli calls the parts of a model
+/* model-words.h — the names that heed-cli uses for properties of a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The word of a model's configuration: "gru". */
+/* The name used in model configurations: "gru". */
 const char *heed_model_words_architecture (HeedArchitecture     architecture);
 
 /* "en → fr", or "" if the model does not say. */

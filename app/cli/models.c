@@ -1,10 +1,10 @@
-/* models.c — heed-cli models: what ships with Heed
+/* models.c — heed-cli models: lists the models that ship with Heed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A line a model, its name first, so that a script can cut it off. A model that
- * does not load is listed with the reason and counts as wrong data.
+ * Prints one line per model, starting with its name, so that a script can extract it. A model that
+ * cannot be loaded is listed with the reason and counts as wrong data.
  */
 
 #include <string.h>
@@ -29,7 +29,7 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* The card's "score": how good the model is, in a few words; or "". */
+/* The card's "score": a short description of the model's quality; or "". */
 static char *
 dup_score (HeedModel *model)
 {

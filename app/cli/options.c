@@ -1,4 +1,4 @@
-/* options.c — what several verbs ask of their options in the same way
+/* options.c — option checks shared by several verbs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 /**
  * heed_options_check_range:
- * @option: "--beam"
- * @value: what was given
+ * @option: the name of the option, such as "--beam"
+ * @value: the value given
  *
  * Errors: %HEED_CLI_ERROR_USE
  *
@@ -36,12 +36,12 @@ heed_options_check_range (const char  *option,
 
 /**
  * heed_options_check_text:
- * @option: "--target"
+ * @option: the name of the option, such as "--target"
  * @text: (nullable): bytes from the command line
  *
  * Errors: %HEED_CLI_ERROR_DATA
  *
- * Returns: whether it is UTF-8; %NULL is
+ * Returns: whether it is UTF-8 or %NULL
  */
 gboolean
 heed_options_check_text (const char  *option,
@@ -61,8 +61,8 @@ heed_options_check_text (const char  *option,
 
 /**
  * heed_options_check_given:
- * @option: "--gold"
- * @value: (nullable): what was given; %NULL is nothing
+ * @option: the name of the option, such as "--gold"
+ * @value: (nullable): the value given; %NULL if the option is missing
  *
  * Errors: %HEED_CLI_ERROR_USE
  */
@@ -108,9 +108,9 @@ heed_options_check_no_arguments (char   **arguments,
 
 /**
  * heed_options_parse_unsigned:
- * @option: "--mask"
+ * @option: the name of the option, such as "--mask"
  * @text: a number, digits only
- * @most: the largest allowed
+ * @most: the largest number allowed
  * @number: (out): the number
  *
  * Errors: %HEED_CLI_ERROR_USE
@@ -133,9 +133,9 @@ heed_options_parse_unsigned (const char  *option,
 
 /**
  * heed_options_parse_choice:
- * @option: "--format"
- * @text: (nullable): what was given; %NULL is the first choice
- * @choices: ended by %NULL
+ * @option: the name of the option, such as "--format"
+ * @text: (nullable): the value given; %NULL selects the first choice
+ * @choices: the values allowed, NULL-terminated
  * @choice: (out): its position in @choices
  *
  * Errors: %HEED_CLI_ERROR_USE
@@ -161,9 +161,9 @@ heed_options_parse_choice (const char         *option,
 
 /**
  * heed_options_check_most:
- * @what: "AER"
- * @value: what came out
- * @most: what was asked for; %INFINITY if nothing was
+ * @what: the name of the result, such as "AER"
+ * @value: the result
+ * @most: the threshold; %INFINITY if none was given
  *
  * Errors: %HEED_CLI_ERROR_MISSED
  */

@@ -1,4 +1,4 @@
-/* options.h — what several verbs ask of their options in the same way
+/* options.h — option entries and checks shared by several verbs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,12 +13,12 @@
 
 G_BEGIN_DECLS
 
-/* For the table of a verb that takes --model, and what the person meant. */
+/* Option entry for verbs that take --model. */
 #define HEED_OPTION_MODEL(variable) \
   { "model", 'm', 0, G_OPTION_ARG_FILENAME, (variable), \
     "A model file, or the name of a shipped model", "MODEL" }
 
-/* For one that reads sentences with it; HEED_MAX_SOURCE_LENGTH at first. */
+/* Option entry for verbs that read sentences; the default is HEED_MAX_SOURCE_LENGTH. */
 #define HEED_OPTION_MAX_SOURCE_LENGTH(variable) \
   { "max-source-length", 0, 0, G_OPTION_ARG_INT, (variable), \
     "Refuse lines of more than N source tokens (default 1024)", "N" }
@@ -35,13 +35,13 @@ gboolean heed_options_check_given        (const char          *option,
                                           const char          *value,
                                           GError             **error);
 
-/* Two options of which only one can hold; both says whether they were given. */
+/* Fails if two options that exclude each other are given. both: whether both were given. */
 gboolean heed_options_refuse_together   (gboolean             both,
                                          const char          *option,
                                          const char          *other,
                                          GError             **error);
 
-/* A threshold that was asked for: the work is done, but may have missed it. */
+/* Checks for a threshold given by the user: the work was done, but the result may miss it. */
 gboolean heed_options_check_most         (const char          *what,
                                           double               value,
                                           double               most,

@@ -1,4 +1,4 @@
-/* output.c — results to standard output, messages to standard error
+/* output.c — writes results to standard output, messages to standard error
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,7 +16,7 @@
 /**
  * heed_output_write:
  * @text: whole lines
- * @n_bytes: how long they are
+ * @n_bytes: length of @text
  *
  * Errors: %HEED_CLI_ERROR_DATA, for instance if the disk is full.
  */
@@ -36,9 +36,9 @@ heed_output_write (const char  *text,
 
 /**
  * heed_output_check_file:
- * @path: where a result is to go, or "-"
+ * @path: the file to write, or "-"
  *
- * Errors: %HEED_CLI_ERROR_DATA says what is in the way
+ * Errors: %HEED_CLI_ERROR_DATA with the reason
  */
 gboolean
 heed_output_check_file (const char  *path,
@@ -68,9 +68,9 @@ heed_output_check_file (const char  *path,
 
 /**
  * heed_output_check_none_failed:
- * @verb: what was done
+ * @verb: the name of the verb
  * @n_failed: lines that could not be processed
- * @n_lines: all lines
+ * @n_lines: number of all lines
  *
  * Errors: %HEED_CLI_ERROR_DATA
  */
@@ -92,8 +92,7 @@ heed_output_check_none_failed (const char  *verb,
 
 /**
  * heed_output_warn:
- * @message: what to tell; becomes one line whatever bytes a file name or a line
- *   of text brought into it
+ * @message: the message; printed as one line, whatever bytes it contains from a file name or a text
  */
 void
 heed_output_warn (const char *message)
@@ -110,8 +109,8 @@ heed_output_warn (const char *message)
 /**
  * heed_output_has_color:
  *
- * Returns: whether standard output is a terminal that shows colours, and the
- *   person does not mind them (https://no-color.org)
+ * Returns: whether standard output is a terminal that can show colours, and the user has not
+ *   disabled them (https://no-color.org)
  */
 gboolean
 heed_output_has_color (void)
@@ -123,7 +122,7 @@ heed_output_has_color (void)
          g_strcmp0 (terminal, "dumb") != 0;
 }
 
-/* How a character that ends a line is written; NULL if it ends none. */
+/* The escape for a character that ends a line; NULL for other characters. */
 static const char *
 spell_line_break (gunichar character)
 {
@@ -162,9 +161,9 @@ spell (const char *text,
 
 /**
  * heed_output_dup_line:
- * @text: UTF-8; a vocabulary may hold line breaks, and a sentence is a line
+ * @text: UTF-8; tokens of a vocabulary may contain line breaks
  *
- * Returns: (transfer full): the same in one line
+ * Returns: (transfer full): the text with line breaks escaped
  */
 char *
 heed_output_dup_line (const char *text)
@@ -174,10 +173,10 @@ heed_output_dup_line (const char *text)
 
 /**
  * heed_output_dup_visible:
- * @text: UTF-8 from a file: a vocabulary may hold what would steer a terminal
+ * @text: UTF-8 from a file, which may contain control sequences for a terminal
  *
- * Returns: (transfer full): the same in one line, with U+FFFD for every other control
- *   character
+ * Returns: (transfer full): the text with line breaks escaped and every other control character
+ *   replaced by U+FFFD
  */
 char *
 heed_output_dup_visible (const char *text)
@@ -189,7 +188,7 @@ heed_output_dup_visible (const char *text)
  * heed_output_measure_width:
  * @text: UTF-8
  *
- * Returns: how many columns of a terminal it takes
+ * Returns: the number of terminal columns it takes
  */
 guint
 heed_output_measure_width (const char *text)
@@ -207,7 +206,7 @@ heed_output_measure_width (const char *text)
   return width;
 }
 
-/* The visible text, and spaces up to so many columns. */
+/* Appends the visible text, padded with spaces to n_columns. */
 void
 heed_output_append_padded (GString    *out,
                            const char *text,

@@ -1,4 +1,4 @@
-/* pair-blocks.c — pairs of sentences in blocks, through several threads, in order
+/* pair-blocks.c — processes pairs of sentences in blocks, in several threads, in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,15 +21,15 @@ typedef struct
   const HeedPairPaths      *paths;
   const HeedPairBlockFuncs *funcs;
   GCancellable             *cancellable;
-  HeedParallelLines        *lines;       /* NULL: there are no files */
-  guint64                   n_read;      /* pairs */
-  HeedProgress             *progress;    /* NULL: nobody looks; the finisher's, like the next */
+  HeedParallelLines        *lines;       /* NULL if there are no files */
+  guint64                   n_read;      /* number of pairs read */
+  HeedProgress             *progress;    /* NULL if not shown; the finisher's, like the next */
   guint64                   n_finished;
-  guint64                   n_all;       /* 0: nobody knows */
+  guint64                   n_all;       /* 0 if not known */
   gint64                    start_us;
 } Run;
 
-/* A block knows how to let go of what was made of it. */
+/* A block with the function that frees its result. */
 typedef struct
 {
   HeedPairBlock  block;
@@ -61,7 +61,7 @@ heed_pair_paths_name (const HeedPairPaths *paths)
 
 /* --- Reading --------------------------------------------------------------- */
 
-/* Where a file's line stands in a row; NULL if there is no such file. */
+/* Returns the next line of a row, for a path that is set; NULL if there is no such file. */
 static const HeedLine *
 take_line (const char            *path,
            const HeedLine *const *row,
@@ -147,7 +147,7 @@ fail_length (const Run  *run,
   return FALSE;
 }
 
-/* Reads the next pair; FALSE at the end, and with an error. */
+/* Reads the next pair; FALSE at the end, and with an error if reading failed. */
 static gboolean
 read_pair (Run           *run,
            HeedPairLine  *pair,
@@ -177,7 +177,7 @@ read_pair (Run           *run,
   return TRUE;
 }
 
-/* Without pairs at the end. */
+/* Reads the next block, which has no pairs at the end. */
 static Item *
 read_item (Run     *run,
            GError **error)
@@ -208,7 +208,7 @@ work_item (gpointer data,
 
 /* --- Progress -------------------------------------------------------------- */
 
-/* Of a file that can be read twice; 0 of another. */
+/* The number of lines of a regular file; 0 if it cannot be read twice. */
 static guint64
 count_lines (const char   *path,
              GCancellable *cancellable)
@@ -258,7 +258,7 @@ show_progress (Run *run)
 
 /* --- All blocks ------------------------------------------------------------ */
 
-/* What was done before an interrupt is written all the same. */
+/* Blocks that were completed before an interrupt are still written. */
 static gboolean
 finish_item (gpointer   data,
              gpointer   user_data,
@@ -282,7 +282,7 @@ finish_item (gpointer   data,
   return TRUE;
 }
 
-/* lines stays NULL if there is no file. */
+/* Opens the given files; lines stays NULL if there are none. */
 static gboolean
 open_lines (const HeedPairPaths  *paths,
             HeedParallelLines   **lines,
@@ -304,10 +304,10 @@ open_lines (const HeedPairPaths  *paths,
 
 /**
  * heed_pair_blocks_run:
- * @paths: checked ones
- * @n_threads: how many work
+ * @paths: paths that heed_pair_paths_check() has accepted
+ * @n_threads: number of worker threads
  *
- * Errors: those of reading, of finish, and %G_IO_ERROR_CANCELLED
+ * Errors: those of reading, those of @funcs' finish, and %G_IO_ERROR_CANCELLED
  *
  * Returns: whether every pair was finished
  */

@@ -1,4 +1,4 @@
-/* pair-blocks.h — pairs of sentences in blocks, through several threads, in order
+/* pair-blocks.h — processes pairs of sentences in blocks, in several threads, with ordered output
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,37 +10,37 @@
 
 G_BEGIN_DECLS
 
-/* Where pairs come from: two files, or one of both sides; one of them may be "-". */
+/* Input files: two files, or one with both sides; one of them may be "-". */
 typedef struct {
   const char *source;
-  const char *target;  /* NULL: there is none, which a verb has to allow */
-  const char *tsv;     /* source, a tab or " ||| ", target; in place of both */
-  const char *gold;    /* links of each pair, or NULL */
-  gboolean    is_counted;  /* how many there are is known, and no file is needed: those that */
-  guint       n_pairs;     /* are there have so many lines */
+  const char *target;  /* NULL if there is none, which only some verbs allow */
+  const char *tsv;     /* lines of source, a tab or " ||| ", target; instead of both files */
+  const char *gold;    /* gold links, one line per pair; or NULL */
+  gboolean    is_counted;  /* n_pairs is known and files are optional; a file that is */
+  guint       n_pairs;     /* given must have so many lines */
 } HeedPairPaths;
 
 typedef struct {
-  guint64  number;   /* of the line, from 1 */
-  char    *source;   /* "" if there is a problem with the line; NULL if there is no such file */
+  guint64  number;   /* line number, from 1 */
+  char    *source;   /* "" if the line has a problem; NULL if there is no such file */
   char    *target;   /* likewise */
   char    *gold;     /* or NULL */
-  GError  *problem;  /* why nothing can be made of it, or NULL */
+  GError  *problem;  /* why the pair cannot be processed, or NULL */
 } HeedPairLine;
 
-/* Enough that those of one length make batches, and that most tokens come again. */
+/* Enough to form batches of equal length, and for most tokens to occur repeatedly. */
 #define HEED_PAIRS_AT_ONCE 2048
 
-/* What is read, and taken, at once. */
+/* The pairs that are read and processed together. */
 typedef struct {
   HeedPairLine *pairs;   /* n_pairs */
   guint         n_pairs;
-  gpointer      result;  /* what work gave */
+  gpointer      result;  /* the return value of work */
 } HeedPairBlock;
 
-/* work is called on any of the threads, and gives NULL if it was interrupted; finish on
- * one of its own, for every block in order, until it returns FALSE. How far it has come is
- * shown on a terminal, if that disturbs nothing else there. */
+/* work is called in any of the threads, and returns NULL if it was interrupted; finish is called in
+ * a single thread, for every block in order, until it returns FALSE. Progress is shown on a
+ * terminal unless that would disturb other output there. */
 typedef struct {
   gpointer       (*work)        (HeedPairBlock  *block,
                                  gpointer        data);
@@ -50,18 +50,18 @@ typedef struct {
   GDestroyNotify   free_result;
   gpointer         data;
   gboolean         is_quiet;  /* finish writes nothing to a terminal */
-  guint            n_at_once; /* pairs of a block: the more, the less is padding, and the later
-                               * it is heard of */
+  guint            n_at_once; /* pairs per block: larger blocks have less padding, but their results
+                               * come later */
 } HeedPairBlockFuncs;
 
-/* Either both files or one of both sides must be given; a verb may do without --target, or
- * without any. */
+/* Checks that either both files or one file with both sides are given. Some verbs need no --target,
+ * or no file at all. */
 gboolean    heed_pair_paths_check (const HeedPairPaths       *paths,
                                    gboolean                   needs_target,
                                    gboolean                   needs_nothing,
                                    GError                   **error);
 
-/* The file that a message about a pair should name. */
+/* The file name for messages about a pair. */
 const char *heed_pair_paths_name  (const HeedPairPaths       *paths);
 
 gboolean    heed_pair_blocks_run  (const HeedPairPaths       *paths,

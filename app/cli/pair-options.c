@@ -1,4 +1,4 @@
-/* pair-options.c — what verbs ask that lead a model along given translations
+/* pair-options.c — the options of verbs that force a model along given translations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@
 
 /**
  * heed_pair_options_check:
- * @given: as given
- * @needs: what the verb has nothing to say without
+ * @given: the options as given
+ * @needs: the files that the verb cannot do without
  *
  * Errors: %HEED_CLI_ERROR_USE
  */

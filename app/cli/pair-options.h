@@ -1,4 +1,4 @@
-/* pair-options.h — what verbs ask that lead a model along given translations
+/* pair-options.h — the options of verbs that force a model along given translations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,14 +24,14 @@ typedef struct {
   char     *tsv;
   char     *gold;
   gboolean  gold_one_based;
-  double    max_aer;   /* INFINITY: none was asked for */
+  double    max_aer;   /* INFINITY if not given */
   int       jobs;
 } HeedPairOptions;
 
 #define HEED_PAIR_OPTIONS_DEFAULT \
   { .max_source_length = HEED_MAX_SOURCE_LENGTH, .max_aer = INFINITY, .jobs = 1 }
 
-/* For the table of such a verb; whose_target says where translations come from. */
+/* Option entries for such verbs; whose_target: the description of --target. */
 #define HEED_OPTIONS_PAIRS(given, whose_target) \
   HEED_OPTION_MODEL (&(given)->model), \
   HEED_OPTION_MAX_SOURCE_LENGTH (&(given)->max_source_length), \
@@ -52,10 +52,10 @@ typedef struct {
 typedef enum {
   HEED_PAIRS_NEED_BOTH,     /* sentences and their translations */
   HEED_PAIRS_NEED_SOURCES,
-  HEED_PAIRS_NEED_NOTHING   /* something else says what they are */
+  HEED_PAIRS_NEED_NOTHING   /* another option provides the pairs */
 } HeedPairNeeds;
 
-/* All that can be said before a model is loaded. */
+/* Checks everything that can be checked before a model is loaded. */
 gboolean       heed_pair_options_check      (const HeedPairOptions  *given,
                                              HeedPairNeeds           needs,
                                              GError                **error);
@@ -64,12 +64,12 @@ HeedModel     *heed_pair_options_load       (const HeedPairOptions  *given,
                                              GCancellable           *cancellable,
                                              GError                **error);
 
-/* The links of a line of --gold. */
+/* Parses a line of --gold. */
 HeedAlignment *heed_pair_options_parse_gold (const HeedPairOptions  *given,
                                              const char             *text,
                                              GError                **error);
 
-/* Whether an error rate is what --max-aer asks for; NAN is. */
+/* Whether the error rate satisfies --max-aer; NAN does. */
 gboolean       heed_pair_options_check_aer  (const HeedPairOptions  *given,
                                              double                  error_rate,
                                              GError                **error);

@@ -1,10 +1,10 @@
-/* parallel-lines.c — files whose lines belong together, line by line
+/* parallel-lines.c — files that are read in parallel, line by line
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file that lost a line would pair every later line with the wrong one and
- * still give a score, so files of different length are an error.
+ * If a line were missing in one file, every later line would be paired with the wrong one and still
+ * yield a score, so files of different lengths are an error.
  */
 
 #include "app/cli/parallel-lines.h"
@@ -41,7 +41,7 @@ check_standard_input (const char *const  *paths,
  * heed_parallel_lines_open:
  * @paths: (array zero-terminated=1): files; one may be "-"
  *
- * Errors: %HEED_CLI_ERROR_USE if "-" is there twice; those of GIO
+ * Errors: %HEED_CLI_ERROR_USE if "-" is given twice; those of GIO
  *
  * Returns: (transfer full): a reader of their lines
  */
@@ -88,7 +88,7 @@ heed_parallel_lines_get_n_files (HeedParallelLines *lines)
   return lines->n_files;
 }
 
-/* All files go on or all end: the first says which. */
+/* Checks that all files have another line or all have ended. */
 static gboolean
 check_same_length (HeedParallelLines  *lines,
                    GError            **error)
@@ -109,13 +109,13 @@ check_same_length (HeedParallelLines  *lines,
 
 /**
  * heed_parallel_lines_read:
- * @cancellable: (nullable): ends the waiting for input
+ * @cancellable: (nullable): interrupts waiting for input
  *
  * Errors: %HEED_CLI_ERROR_DATA if one file has fewer lines than another; those
  *   of heed_lines_read()
  *
- * Returns: (transfer none) (nullable): one line of each file, in the order of
- *   the paths; %NULL at the end, and with @error set if something is wrong
+ * Returns: (transfer none) (nullable): one line of each file, in the order of the paths; %NULL at
+ *   the end, and with @error set if reading failed
  */
 const HeedLine *const *
 heed_parallel_lines_read (HeedParallelLines  *lines,
@@ -169,10 +169,10 @@ check_text (HeedParallelLines  *lines,
 /**
  * heed_parallel_lines_each:
  * @paths: (array zero-terminated=1): files; one may be "-"
- * @func: called with one line of each
+ * @func: called with one line of each file
  *
- * Errors: as heed_parallel_lines_open() and heed_parallel_lines_read(), what
- *   @func says, and %HEED_CLI_ERROR_DATA for a line that is no text.
+ * Errors: those of heed_parallel_lines_open(), heed_parallel_lines_read() and @func, and
+ *   %HEED_CLI_ERROR_DATA for a line that is not valid text
  *
  * Returns: whether all lines were read
  */

@@ -1,4 +1,4 @@
-/* parallel-lines.h — files whose lines belong together, line by line
+/* parallel-lines.h — files that are read in parallel, line by line
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,28 +12,28 @@ G_BEGIN_DECLS
 
 typedef struct _HeedParallelLines HeedParallelLines;
 
-/* paths is ended by NULL; one of them may be "-". */
+/* paths is NULL-terminated; one of them may be "-". */
 HeedParallelLines     *heed_parallel_lines_open (const char *const   *paths,
                                                  GError             **error);
 void                   heed_parallel_lines_free (HeedParallelLines   *lines);
 
 guint                  heed_parallel_lines_get_n_files (HeedParallelLines *lines);
 
-/* The next line of each file, until the next call; NULL at their common end, and
- * with an error if reading failed or one file ends before another. */
+/* The next line of each file, valid until the next call; NULL at their common end, and with an
+ * error if reading failed or one file ends before another. */
 const HeedLine *const *heed_parallel_lines_read (HeedParallelLines   *lines,
                                                  GCancellable        *cancellable,
                                                  GError             **error);
 
-/* An error that says in which file and line the text is none, or not what was
- * expected: "FILE line N: PROBLEM". */
+/* Sets an error with file and line number for a line that is not valid text or not as expected:
+ * "FILE line N: PROBLEM". */
 void                   heed_parallel_lines_fail (HeedParallelLines   *lines,
                                                  guint                file,
                                                  const char          *problem,
                                                  GError             **error);
 
-/* Opens, reads all, and calls func with each row of lines until it fails; a line
- * that is no text is an error. */
+/* Opens the files and calls func with each row of lines until it fails; a line that is not valid
+ * text is an error. */
 typedef gboolean (*HeedRowFunc) (HeedParallelLines      *lines,
                                  const HeedLine *const  *row,
                                  gpointer                data,

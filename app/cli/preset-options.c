@@ -1,4 +1,4 @@
-/* preset-options.c — a training without a file: --task, --mechanism and what may be changed
+/* preset-options.c — trainings without a configuration file: --task, --mechanism and others
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -30,7 +30,8 @@ heed_preset_options_dup_mechanisms (void)
   return g_string_free (notes, FALSE);
 }
 
-/* What a person gave goes into the preset, and into the command that repeats it. */
+/* These copy the given options into the preset, and append them to the command that repeats the
+ * training. */
 static void
 take_text (GString     *command,
            const char  *option,
@@ -156,11 +157,11 @@ refuse_if (gboolean     is_given,
 
 /**
  * heed_preset_options_refuse:
- * @given: beside a configuration
+ * @given: the options given together with a configuration
  *
- * Errors: %HEED_CLI_ERROR_USE names the first that was given
+ * Errors: %HEED_CLI_ERROR_USE names the first option that was given
  *
- * Returns: whether none was
+ * Returns: whether none was given
  */
 gboolean
 heed_preset_options_refuse (const HeedGivenPreset  *given,
@@ -195,7 +196,7 @@ heed_preset_options_refuse (const HeedGivenPreset  *given,
   return TRUE;
 }
 
-/* Options that the task or the mechanism does not read. */
+/* Fails if an option is given that the task or the mechanism does not use. */
 static gboolean
 check_read (const HeedGivenPreset  *given,
             GError                **error)
@@ -218,7 +219,7 @@ check_read (const HeedGivenPreset  *given,
                     "with --mechanism multi-head or transformer", error);
 }
 
-/* BLEU over what the task says: characters, words of its own, or text. */
+/* The BLEU tokenizer for the output of a task: characters, its own words, or text. */
 static const char *
 choose_bleu_tokenizer (const char *task)
 {
@@ -246,11 +247,11 @@ add_run (const char *configuration,
 
 /**
  * heed_preset_options_make:
- * @given: with a task
+ * @given: the options; must have a task
  * @configuration: (out): JSON
- * @command: (out): what makes the same training again
+ * @command: (out): the command that repeats the training
  *
- * Errors: %HEED_CLI_ERROR_USE; %HEED_ERROR_UNSUPPORTED names the tasks there are
+ * Errors: %HEED_CLI_ERROR_USE; %HEED_ERROR_UNSUPPORTED names the known tasks
  */
 gboolean
 heed_preset_options_make (const HeedGivenPreset  *given,

@@ -1,4 +1,4 @@
-/* preset-options.h — a training without a file: --task, --mechanism and what may be changed
+/* preset-options.h — trainings without a configuration file: --task, --mechanism and their numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* As given on the command line; what is not is NULL or HEED_NOT_GIVEN. */
+/* As given on the command line; NULL or HEED_NOT_GIVEN if not given. */
 typedef struct {
   char   *task;
   char   *mechanism;
@@ -33,7 +33,7 @@ typedef struct {
   gint64  seed;
 } HeedGivenPreset;
 
-/* No number that anybody would write. */
+/* Values that no user would give. */
 #define HEED_NOT_GIVEN        G_MININT
 #define HEED_NOT_GIVEN_INT64  G_MININT64
 #define HEED_NOT_GIVEN_NUMBER (-G_MAXDOUBLE)
@@ -46,7 +46,7 @@ typedef struct {
     .dropout = HEED_NOT_GIVEN_NUMBER, .guided_alignment = HEED_NOT_GIVEN_NUMBER, \
     .seed = HEED_NOT_GIVEN_INT64 }
 
-/* For the table of a verb that trains. */
+/* Option entries for verbs that train. */
 #define HEED_OPTIONS_PRESET(given) \
   { "task", 't', 0, G_OPTION_ARG_FILENAME, &(given)->task, \
     "Instead of a configuration: dates, copy, reverse, sort, digits-en, digits-fr, " \
@@ -81,16 +81,18 @@ typedef struct {
     "How much it weighs that attention looks at the word being said", "X" }, \
   { "seed", 0, 0, G_OPTION_ARG_INT64, &(given)->seed, "Another number, another training", "N" }
 
-/* What may follow --mechanism, a line each. */
+/* The values of --mechanism, one per line, for --help. Caller frees. */
 char    *heed_preset_options_dup_mechanisms (void);
 
 gboolean heed_preset_options_are_given (const HeedGivenPreset  *given);
 
-/* Beside a configuration, which says all of it, none of them means anything. */
+/* Fails if any of them is given together with a configuration, which already defines all of
+ * them. */
 gboolean heed_preset_options_refuse    (const HeedGivenPreset  *given,
                                         GError                **error);
 
-/* The whole configuration, its "run" too, and the command that was given. */
+/* Sets the whole configuration, including its "run", and the equivalent command line. Caller frees
+ * both. */
 gboolean heed_preset_options_make      (const HeedGivenPreset  *given,
                                         char                  **configuration,
                                         char                  **command,

@@ -1,4 +1,4 @@
-/* progress.c — how far a long work has come, on standard error
+/* progress.c — shows the progress of long work on standard error
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -29,7 +29,7 @@ struct _HeedProgress
 /**
  * heed_progress_new:
  *
- * Returns: (transfer full): nothing shown yet
+ * Returns: (transfer full): a progress that shows nothing yet
  */
 HeedProgress *
 heed_progress_new (void)
@@ -61,11 +61,11 @@ count_columns (void)
 
 /**
  * heed_progress_format_bar:
- * @fraction: [0, 1]
- * @text: what to say beside it
- * @n_columns: room on the terminal
+ * @fraction: [0, 1], how much is done; not finite if not known
+ * @text: text beside the bar
+ * @n_columns: columns of the terminal
  *
- * Returns: (transfer full): the bar, cut to the room
+ * Returns: (transfer full): the bar, cut to @n_columns
  */
 char *
 heed_progress_format_bar (double      fraction,
@@ -85,9 +85,9 @@ heed_progress_format_bar (double      fraction,
 
 /**
  * heed_progress_format_seconds:
- * @seconds: how long
+ * @seconds: a duration
  *
- * Returns: (transfer full): hours, minutes and seconds
+ * Returns: (transfer full): hours, minutes and seconds; "?" if not known
  */
 char *
 heed_progress_format_seconds (double seconds)
@@ -107,9 +107,9 @@ heed_progress_format_seconds (double seconds)
 
 /**
  * heed_progress_show:
- * @progress: where it is shown
+ * @progress: the progress
  * @fraction: [0, 1], how much is done
- * @text: what to say beside it
+ * @text: text beside the bar
  */
 void
 heed_progress_show (HeedProgress *progress,

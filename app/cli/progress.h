@@ -1,4 +1,4 @@
-/* progress.h — how far a long work has come, on standard error
+/* progress.h — shows the progress of long work on standard error
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,27 +10,27 @@
 
 G_BEGIN_DECLS
 
-/* On a terminal a bar that is drawn over; elsewhere now and then a line. */
+/* On a terminal, a bar that is redrawn; elsewhere, a line from time to time. */
 typedef struct _HeedProgress HeedProgress;
 
 HeedProgress *heed_progress_new    (void);
 void          heed_progress_free   (HeedProgress *progress);
 
-/* Cheap enough to be called after every small piece of work. */
+/* Cheap enough to be called after every small unit of work. */
 void          heed_progress_show   (HeedProgress *progress,
                                     double        fraction,
                                     const char   *text);
 
-/* What is shown next is shown at once, for it is about something else. */
+/* Makes the next call show its text immediately, because it is about something else. */
 void          heed_progress_renew  (HeedProgress *progress);
 
-/* Takes the bar away, before something else is printed. */
+/* Removes the bar before something else is printed. */
 void          heed_progress_hide   (HeedProgress *progress);
 
-/* "1:02:03", or "?" for what nobody can know. */
+/* "1:02:03", or "?" if not known. */
 char         *heed_progress_format_seconds (double seconds);
 
-/* "[#####.....]  50 %  text", at most n_columns wide, for a terminal. */
+/* "[#####.....]  50 %  text", at most n_columns wide, for terminals. */
 char         *heed_progress_format_bar     (double      fraction,
                                             const char *text,
                                             guint       n_columns);

@@ -1,10 +1,10 @@
-/* reference-files.c — sentences and what they should become, from files
+/* reference-files.c — reads sentences and their references from files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A line that is no text, or not of the form asked for, is an error: a score over
- * the other lines would look like one over all.
+ * A line that is not valid text, or not in the required form, is an error: a score of the remaining
+ * lines could be taken for one of all lines.
  */
 
 #include "app/cli/reference-files.h"
@@ -47,10 +47,10 @@ add_files_row (HeedParallelLines      *lines,
  * @source: a file, or "-"
  * @targets: (array zero-terminated=1): at least one file
  *
- * Errors: %HEED_CLI_ERROR_DATA for a line that is no text, and for files of
- *   different length; those of GIO
+ * Errors: %HEED_CLI_ERROR_DATA for a line that is not valid text, and for files of different
+ *   lengths; those of GIO
  *
- * Returns: (transfer full): one sentence a line
+ * Returns: (transfer full): one sentence per line
  */
 HeedReferences *
 heed_references_read_files (const char         *source,
@@ -94,12 +94,11 @@ add_tsv_row (HeedParallelLines      *lines,
  * heed_references_read_tsv:
  * @path: a file, or "-"
  *
- * Empty lines are passed over.
+ * Empty lines are skipped.
  *
- * Errors: %HEED_CLI_ERROR_DATA for a line that is no text or no pair; those of
- *   GIO
+ * Errors: %HEED_CLI_ERROR_DATA for a line that is not valid text or not a pair; those of GIO
  *
- * Returns: (transfer full): the sentences in the order of their first lines
+ * Returns: (transfer full): the sentences, in the order of their first lines
  */
 HeedReferences *
 heed_references_read_tsv (const char    *path,

@@ -1,4 +1,4 @@
-/* reference-files.h — sentences and what they should become, from files
+/* reference-files.h — reads sentences and their references from files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,14 +12,14 @@
 
 G_BEGIN_DECLS
 
-/* Line n of source belongs to line n of every target. targets is ended by NULL. */
+/* Line n of source belongs to line n of every target. targets is NULL-terminated. */
 HeedReferences *heed_references_read_files (const char           *source,
                                             const char *const    *targets,
                                             GCancellable         *cancellable,
                                             GError              **error);
 
-/* Lines of source TAB reference (further columns are ignored), or source ||| reference;
- * lines with the same source are references of one sentence. */
+/* Reads lines of source TAB reference (further columns are ignored), or source ||| reference; lines
+ * with the same source are references of the same sentence. */
 HeedReferences *heed_references_read_tsv   (const char           *path,
                                             GCancellable         *cancellable,
                                             GError              **error);

@@ -1,4 +1,4 @@
-/* render-dump.c — a picture of attention that another program wrote
+/* render-dump.c — draws attention that another program wrote
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 #include "app/core/axis-titles.h"
 #include "ui/token-label.h"
 
-/* Line number of a file; path NULL has none. */
+/* Reads one line of a file, from 1; leaves text unchanged if path is NULL. */
 static gboolean
 read_line (const char  *path,
            guint        number,
@@ -116,8 +116,8 @@ save (const HeedDumpedAttention *attention,
 
 /**
  * heed_render_dump:
- * @links: --layer and --head
- * @figure: (inout): view, title and colours
+ * @links: its layer and head choose the attention
+ * @figure: (inout): view, title and colours are set; the contents are filled in
  *
  * Errors: %HEED_CLI_ERROR_USE; those of heed_attention_dump_open() and
  *   heed_attention_dump_read(), and of heed_figure_save()

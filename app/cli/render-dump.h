@@ -1,4 +1,4 @@
-/* render-dump.h — a picture of attention that another program wrote
+/* render-dump.h — draws attention that another program wrote
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,14 +14,14 @@ G_BEGIN_DECLS
 /* As given on the command line. */
 typedef struct {
   HeedGivenDump  dump;
-  char          *source;    /* files of tokens, where the dump has none; or NULL */
-  char          *target;    /* without a dump a text */
+  char          *source;    /* files of tokens, for dumps without tokens; or NULL */
+  char          *target;    /* the same; without a dump, a text */
   int            sentence;  /* from 1 */
 } HeedGivenSentence;
 
 #define HEED_GIVEN_SENTENCE_DEFAULT { .sentence = 1 }
 
-/* For the table of a verb that draws one sentence. */
+/* Option entries for verbs that draw one sentence. */
 #define HEED_OPTIONS_SENTENCE(given) \
   HEED_OPTIONS_DUMP (&(given)->dump), \
   { "sentence", 0, 0, G_OPTION_ARG_INT, &(given)->sentence, \
@@ -31,7 +31,7 @@ typedef struct {
   { "target", 0, 0, G_OPTION_ARG_FILENAME, &(given)->target, \
     "Likewise; without --attention the translation to show, as text", "FILE|TEXT" }
 
-/* Completes figure, which says how it is to look, with what the sentence says, and saves it. */
+/* Adds the contents of the sentence to figure, whose style is already set, and saves it. */
 gboolean heed_render_dump (const HeedGivenSentence  *given,
                            const HeedGivenLinks     *links,
                            HeedFigure               *figure,

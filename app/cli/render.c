@@ -1,9 +1,9 @@
-/* render.c — heed-cli render: the attention to a sentence, as a picture, page or table
+/* render.c — heed-cli render: draws the attention of a sentence into a picture, page or table
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the window exports, made by the same code; it needs no display.
+ * Writes the same files as the export of the window, with the same code, without a display.
  */
 
 #include <string.h>
@@ -32,7 +32,7 @@ static struct
   char *model;
   int   max_source_length;
   char *output;
-  int   width;   /* px; points in a PDF */
+  int   width;   /* px; points in PDF */
   int   height;
   char *theme;
   int   layer;
@@ -41,7 +41,7 @@ static struct
   char *title;
   char *gold;
   HeedGivenLinks links;
-  int   step;    /* whose partners are lit; -1: of nobody */
+  int   step;    /* step whose partners are highlighted; -1: none */
   gboolean outlines;
 } given = { .max_source_length = HEED_MAX_SOURCE_LENGTH,
             .width = 900,
@@ -52,7 +52,7 @@ static struct
 
 static HeedGivenSentence given_sentence = HEED_GIVEN_SENTENCE_DEFAULT;
 
-/* As it was parsed. */
+/* The parsed options. */
 static HeedFigureView choice_view;
 static gboolean has_gold;
 static HeedLinkOptions link_options;
@@ -119,7 +119,7 @@ new_notes (HeedSession *session)
   return notes;
 }
 
-/* What the window would have of it. */
+/* The translation in the form that the figures of the window use. */
 static HeedTranslation *
 new_translation (HeedSession       *session,
                  HeedAttentionSite  site)
@@ -151,7 +151,7 @@ new_caption (HeedModel         *model,
   g_autofree char *which = heed_head_dup_site_title (site, get_range (model));
   const char *name = heed_model_get_info (model)->name;
 
-  /* One head of one layer is no choice. */
+  /* With a single layer and head, the site needs no mention. */
   if (get_range (model).n_layers < 2 && get_range (model).n_heads < 2)
     return g_strdup (name);
 
@@ -184,7 +184,7 @@ list_heads (HeedModel             *model,
   return wall;
 }
 
-/* Rows and columns are tokens here, and words in the window if somebody wants so. */
+/* Rows and columns are always tokens here; the window can also show words. */
 static void
 add_heads (HeedFigure   *figure,
            GArray      **heads,
@@ -203,7 +203,7 @@ add_heads (HeedFigure   *figure,
 
 /* --- Gold links ---------------------------------------------------------- */
 
-/* The text that the model wrote; owned. */
+/* The text that the model wrote, or that was given as target. Caller frees. */
 static char *
 dup_target_text (HeedSession *session)
 {
@@ -219,7 +219,7 @@ dup_target_text (HeedSession *session)
   return heed_model_decode_target (heed_session_get_model (session), ids, n_ids);
 }
 
-/* What was given, if it is between these words. */
+/* Parses --gold; fails if a link is not between words of the two sentences. */
 static HeedGold *
 parse_gold (const char  *source,
             const char  *target,
@@ -248,7 +248,7 @@ parse_gold (const char  *source,
   return heed_gold_new (source, target, links);
 }
 
-/* Judges the attention by the links, and puts both into the notes. */
+/* Compares the attention with the gold links, and adds marks for both to the notes. */
 static gboolean
 add_gold (HeedSession       *session,
           const char        *text,
@@ -364,7 +364,7 @@ check_output (GError **error)
   return FALSE;
 }
 
-/* Links are of --view gold, and a table of numbers has no place for them. */
+/* Gold links require --view gold, and a table of numbers cannot show them. */
 static gboolean
 check_gold (GError **error)
 {
@@ -437,7 +437,7 @@ check_options (char           **arguments,
          heed_sites_parse (given.layer, given.head, choice, error);
 }
 
-/* What another program looked at: of one head or more, whatever the file has. */
+/* Draws attention from a file of another program. */
 static gboolean
 draw_dump (gboolean   is_dark,
            GError   **error)

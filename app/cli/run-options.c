@@ -1,4 +1,4 @@
-/* run-options.c — the "run" of a training configuration: what train does around it
+/* run-options.c — the "run" of a training configuration: the settings around the training
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,8 +8,8 @@
  *             "translate": 200, "select": "bleu", "bleu_tokenizer": "13a",
  *             "card": {"licence": "CC-BY-SA-4.0", ...}}
  *
- * Everything may be left out. What the model and the optimizer are is not here:
- * the engine reads the rest of the file.
+ * All members are optional. The model and the optimizer are not described here; the engine reads
+ * them from the rest of the file.
  */
 
 #include "app/cli/run-options.h"
@@ -68,13 +68,13 @@ parse_run (const HeedJson  *run,
 
 /**
  * heed_run_options_parse:
- * @options: (out): clear it, also after an error
- * @configuration: the whole configuration, as heed_trainer_new() takes it
+ * @options: (out): must be cleared, even after an error
+ * @configuration: the whole configuration, as for heed_trainer_new()
  * @base_folder: absolute
  *
- * A configuration that is no JSON object at all is left to the engine to refuse.
+ * A configuration that is not a JSON object is accepted here; the engine refuses it.
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it is
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member, its expected and its actual value
  */
 gboolean
 heed_run_options_parse (HeedRunOptions  *options,
@@ -103,8 +103,8 @@ heed_run_options_clear (HeedRunOptions *options)
  * heed_run_options_strip:
  * @configuration: the whole configuration
  *
- * Returns: (transfer full): what the engine is to read; @configuration itself if
- *   it is no JSON object, for the engine to say so
+ * Returns: (transfer full): the part that the engine reads; a copy of @configuration if it is not a
+ *   JSON object, which the engine will report
  */
 char *
 heed_run_options_strip (const char *configuration)

@@ -1,10 +1,10 @@
-/* score.c — heed-cli score: how good word alignments are
+/* score.c — heed-cli score: scores word alignments against gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A line that is no alignment ends the work: a rate over what is left would be a
- * number about other sentences than those asked for.
+ * A line that is not an alignment is a fatal error: scores of the remaining lines would be about
+ * other sentences than those given.
  */
 
 #include <math.h>
@@ -20,7 +20,7 @@
 
 #define NO_LIMIT  INFINITY
 #define MAX_DRAWS 1000000
-#define EVEN      0.5  /* what F is without --alpha */
+#define EVEN      0.5  /* the weight of precision in F without --alpha */
 
 /* As given on the command line. */
 static struct
@@ -62,8 +62,8 @@ enum { GOLD, LINKS };
 
 typedef struct {
   HeedAlignmentCounts counts;
-  GArray             *sentences;    /* of HeedAlignmentCounts, if intervals are wanted */
-  guint64             n_possible;   /* links of gold that are possible alone */
+  GArray             *sentences;    /* of HeedAlignmentCounts, with --intervals only */
+  guint64             n_possible;   /* gold links that are only possible */
   HeedLinkOrigin      gold_origin;
   HeedLinkOrigin      links_origin;
   guint64             n_sentences;
@@ -122,8 +122,8 @@ count_row (HeedParallelLines      *lines,
 
 /* --- What is printed ------------------------------------------------------- */
 
-/* The harmonic mean of precision and recall, the former weighing alpha. Source: Fraser
- * and Marcu 2007, "Measuring Word Alignment Quality for Statistical Machine Translation" */
+/* The harmonic mean of precision and recall, with weight alpha for precision. Source: Fraser and
+ * Marcu 2007, "Measuring Word Alignment Quality for Statistical Machine Translation" */
 static double
 get_f_alpha (const HeedAlignmentScore *score)
 {
@@ -147,7 +147,7 @@ find_interval (const Job    *job,
   return TRUE;
 }
 
-/* How many links there are of each kind, and how many of them were found. */
+/* Adds how many links there are of each kind, and how many of them were found. */
 static void
 add_links (HeedJsonWriter *json,
            const Job      *job)

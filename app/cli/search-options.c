@@ -1,4 +1,4 @@
-/* search-options.c — how a target is searched for, as it is written
+/* search-options.c — the options for searching a target
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,7 +9,7 @@
 #include "app/cli/options.h"
 #include "app/cli/verb.h"
 
-/* Also false of a NaN. */
+/* Fails for NaN too. */
 static gboolean
 check_number (const char  *option,
               double       value,
@@ -70,8 +70,8 @@ check_combinations (const HeedSearchOptions  *given,
 
 /**
  * heed_search_options_parse:
- * @given: as on the command line
- * @walk: (inout): its beam and its sampling become what they say
+ * @given: the options as given
+ * @walk: (inout): its beam and sampling are set
  *
  * Errors: %HEED_CLI_ERROR_USE
  */

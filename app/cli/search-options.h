@@ -1,4 +1,4 @@
-/* search-options.h — how a target is searched for, as it is written
+/* search-options.h — the options for searching a target
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -32,7 +32,7 @@ typedef struct {
     .beam = 1, .length_penalty = 1.0, .temperature = 1.0, .top_p = 1.0 \
   }
 
-/* For the table of a verb that decodes. */
+/* Option entries for verbs that decode. */
 #define HEED_OPTIONS_SEARCH(given) \
   { "beam", 'b', 0, G_OPTION_ARG_INT, &(given)->beam, \
     "Hypotheses kept at each step (default 1: greedy)", "N" }, \
@@ -55,7 +55,7 @@ typedef struct {
   { "max-length", 0, 0, G_OPTION_ARG_INT, &(given)->max_length, \
     "Stop after N target tokens", "N" }
 
-/* Sets what walk says of the search, and leaves the rest of it. */
+/* Sets the search fields of walk and leaves its other fields unchanged. */
 gboolean heed_search_options_parse (const HeedSearchOptions  *given,
                                     HeedWalk                 *walk,
                                     GError                  **error);

@@ -1,4 +1,4 @@
-/* sites.c — which attentions a model has, and which of them are asked for
+/* sites.c — the attentions that a model has, and the choice among them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -31,11 +31,10 @@ append_layer (GArray            *sites,
 /**
  * heed_sites_choose:
  * @model: a model
- * @kind: which attention
- * @choice: which layer and head of it
+ * @kind: the kind of attention
+ * @choice: the layer and head
  *
- * Returns: (transfer full): array of HeedAttentionSite; empty if the model has
- *   none of it
+ * Returns: (transfer full): an array of HeedAttentionSite; empty if the model has no such attention
  */
 GArray *
 heed_sites_choose (HeedModel            *model,
@@ -70,9 +69,9 @@ heed_sites_choose_one (HeedModel            *model,
 
 /**
  * heed_sites_parse:
- * @layer: --layer, or %HEED_EVERY_LAYER
- * @head_text: (nullable): --head
- * @choice: (out): what they mean
+ * @layer: the value of --layer, or %HEED_EVERY_LAYER
+ * @head_text: (nullable): the value of --head
+ * @choice: (out): the parsed choice
  *
  * Errors: %HEED_CLI_ERROR_USE
  */
@@ -122,9 +121,9 @@ count_most_layers (HeedModel *model,
 
 /**
  * heed_sites_check:
- * @model: the model that was loaded
- * @choice: what the person asked for
- * @every_kind: whether self-attention is asked for too
+ * @model: the loaded model
+ * @choice: the user's choice
+ * @every_kind: whether the choice is for self-attention too
  *
  * Errors: %HEED_CLI_ERROR_USE
  *

@@ -1,4 +1,4 @@
-/* sites.h — which attentions a model has, and which of them are asked for
+/* sites.h — the attentions that a model has, and the choice among them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,25 +12,25 @@ G_BEGIN_DECLS
 
 #define HEED_EVERY_HEAD (-2)  /* beside HEED_HEAD_MEAN */
 
-/* --layer and --head as given; layer may be HEED_EVERY_LAYER, head
- * HEED_EVERY_HEAD or HEED_HEAD_MEAN. */
+/* --layer and --head as given; layer may be HEED_EVERY_LAYER, head may be HEED_EVERY_HEAD or
+ * HEED_HEAD_MEAN. */
 typedef struct {
   int layer;
   int head;
 } HeedSiteChoice;
 
-/* Of HeedAttentionSite, by layer, then head. */
+/* Returns an array of HeedAttentionSite, by layer, then head. */
 GArray     *heed_sites_choose       (HeedModel             *model,
                                      HeedAttentionKind      kind,
                                      const HeedSiteChoice  *choice);
 
-/* What one picture shows if several sites are asked for: the last layer, the
- * mean of its heads. FALSE for a model without attention. */
+/* The site for a single picture if several are chosen: the last layer, the mean of its heads. FALSE
+ * for a model without attention. */
 gboolean    heed_sites_choose_one   (HeedModel             *model,
                                      const HeedSiteChoice  *choice,
                                      HeedAttentionSite     *site);
 
-/* head_text is a number, "mean", or NULL for every head. */
+/* head_text: a number, "mean", or NULL for every head. */
 gboolean    heed_sites_parse        (int                    layer,
                                      const char            *head_text,
                                      HeedSiteChoice        *choice,

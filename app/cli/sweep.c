@@ -1,11 +1,11 @@
-/* sweep.c — heed-cli sweep: which layer, head, shift and rule links words as people did
+/* sweep.c — heed-cli sweep: finds the layer, head, shift and rule that best reproduce gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The model is led along every target once; then each of its attentions is read in
- * every way. Lines are best first; the last one is the set of heads that is best
- * together, found greedily.
+ * The model is forced along every target once; then links are read from each of its attentions in
+ * every way. Lines are sorted, best first; the last line is the set of heads that works best
+ * together, found by a greedy search.
  */
 
 #include <string.h>
@@ -19,7 +19,7 @@
 #include "app/core/sweep.h"
 #include "engine/files/json-writer.h"
 
-/* All attentions of so many are there at once. */
+/* The attentions of a whole block, of all heads, are kept in memory. */
 #define PAIRS_AT_ONCE 256
 
 /* As given on the command line. */
@@ -53,10 +53,10 @@ typedef struct {
   HeedModel     *model;
   HeedPairPaths  paths;
   gboolean       are_norms;
-  HeedSweep     *sweep;      /* the finisher's, like the rest */
+  HeedSweep     *sweep;      /* used by the finisher only, like the following */
   guint64        n_pairs;
   guint64        n_failed;
-  double         best;       /* the lowest error rate that was printed */
+  double         best;       /* the lowest error rate printed */
 } Job;
 
 static void
@@ -70,7 +70,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
 /* --- A block --------------------------------------------------------------- */
 
-/* Counts what can be counted; a pair keeps its problem. */
+/* Adds a pair to the counts, or sets its problem. */
 static void
 count_pair (HeedSweep    *part,
             HeedPairLine *pair,

@@ -1,13 +1,12 @@
-/* train.c — heed-cli train: from a configuration to a model
+/* train.c — heed-cli train: trains a model from a configuration
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The loop around the engine's trainer. Every now and then the model so far is
- * tried on the held-out pairs, and if it is the best one yet it becomes the
- * output file; and all that training needs to go on is kept beside that, in
- * OUTPUT.checkpoint. Both are always whole: whenever the process ends, there is
- * the best model of the past and a point to resume from.
+ * Runs the loop around the engine's trainer. At regular intervals the current model is checked on
+ * the held-out pairs, and becomes the output file if it is the best so far; and everything needed
+ * to continue the training is saved beside it, in OUTPUT.checkpoint. Both files are always
+ * complete: whenever the process ends, there are the best model so far and a state to resume from.
  */
 
 #include <math.h>
@@ -56,22 +55,22 @@ static const GOptionEntry options[] = {
 
 typedef struct {
   HeedRunOptions    run;
-  char             *configuration;    /* JSON text, whole */
-  char             *command;          /* how to repeat it */
+  char             *configuration;    /* the whole JSON text */
+  char             *command;          /* the command that repeats the training */
   char             *output;
   char             *checkpoint;
   HeedTrainer      *trainer;
   HeedReferences   *held_out;
-  HeedTrainingRecord *record;         /* of film and losses */
+  HeedTrainingRecord *record;         /* film and losses */
   HeedProgress     *progress;
   HeedPreparation   preparation;
   gint64            preparation_start;
-  gint64            start;            /* monotonic, microseconds, as the last */
+  gint64            start;            /* monotonic, microseconds */
   GCancellable     *cancellable;
   HeedTrainReport   report;           /* of the last batch */
   HeedTrainedScore  best;
   gint64            next_checkpoint;  /* monotonic, microseconds */
-  guint64           validated_at;     /* batch; 0: never */
+  guint64           validated_at;     /* batch number; 0: never */
 } Training;
 
 static void
@@ -164,7 +163,8 @@ show_progress (Training *training)
                       text);
 }
 
-/* Of links alone one knows how far they are. */
+/* The remaining time of a preparation; NAN unless the fraction done is known, which is so only for
+ * linking words. */
 static double
 find_seconds_left (const Training *training,
                    double          done)
@@ -175,7 +175,7 @@ find_seconds_left (const Training *training,
   return done > 0.0 ? seconds * (1.0 - done) / done : NAN;
 }
 
-/* What is done in a moment is not told. */
+/* Shows nothing during the first QUICK_US, since short preparations need no message. */
 static void
 show_preparation (HeedPreparation what,
                   double          done,
@@ -251,8 +251,8 @@ measure (Training          *training,
   return TRUE;
 }
 
-/* No model since the best one was better, and there were enough. A resumed
- * training knows as much: the best one's batch is in its card. */
+/* Whether no better model was found in the last patience checks. This works for a resumed training
+ * too, since the batch of the best model is in its card. */
 static gboolean
 has_lost_patience (const Training *training)
 {
@@ -262,8 +262,8 @@ has_lost_patience (const Training *training)
   return patience > 0 && training->best.batch > 0 && batch >= training->best.batch + patience;
 }
 
-/* Tries the model so far, and keeps it if there was no better one. An interrupt
- * waits for it: a checkpoint after this batch means that this was done. */
+/* Checks the current model on the held-out pairs, and saves it if it is the best. Not interrupted:
+ * a checkpoint of this batch implies that its check was done. */
 static gboolean
 validate (Training  *training,
           GError   **error)
@@ -410,7 +410,7 @@ read_file (Training    *training,
   return TRUE;
 }
 
-/* path is NULL if the command line says what is to be trained. */
+/* path is NULL if the training is defined by options. */
 static gboolean
 read_configuration (Training    *training,
                     const char  *path,
@@ -516,7 +516,7 @@ prepare (Training  *training,
   return training->record != NULL;
 }
 
-/* Trains, or writes what would be trained. */
+/* Trains, or writes the configuration or the pairs instead. */
 static gboolean
 run_configuration (Training    *training,
                    const char  *path,

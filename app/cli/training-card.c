@@ -1,10 +1,10 @@
-/* training-card.c — how good a model in training was, and the card that says so
+/* training-card.c — the scores of a model in training, and the model card with them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The card travels in the model file. It holds no time and no place, so that
- * the same training writes the same file.
+ * The card is stored in the model file. It contains no time and no path, so that the same training
+ * writes the same file.
  */
 
 #include "app/cli/training-card.h"
@@ -14,12 +14,12 @@
 
 /**
  * heed_trained_score_is_better:
- * @score: of the model so far
- * @best: of the best one before it
- * @select: what counts
+ * @score: score of the current model
+ * @best: score of the best model before it
+ * @select: the criterion
  *
- * Of two models with the same BLEU the one with the smaller loss is better;
- * without held-out pairs the later one is.
+ * Of two models with the same BLEU the one with the smaller loss is better; without held-out pairs
+ * the later one is.
  *
  * Returns: whether @score is better than @best
  */
@@ -72,7 +72,7 @@ heed_trained_score_add (const HeedTrainedScore *score,
     }
 }
 
-/* In a few words, for a list of models. */
+/* A short description, for a list of models. */
 static char *
 describe (const HeedTrainedScore *score)
 {
@@ -93,12 +93,12 @@ parse (const char *text)
 
 /**
  * heed_training_card_new:
- * @score: of the model that is saved
- * @said: (nullable): JSON object of what a person says: data, licence, ...
- * @command: how to make the model again
- * @configuration: the training's, JSON
+ * @score: score of the saved model
+ * @said: (nullable): JSON object with the user's notes: data, licence, ...
+ * @command: the command that repeats the training
+ * @configuration: the training configuration, JSON
  *
- * What a person says of the score goes before what was measured.
+ * A "score" in the user's notes replaces the measured one.
  *
  * Returns: (transfer full): a JSON object on one line
  */
@@ -148,8 +148,8 @@ get_count (const HeedJson *object,
 
 /**
  * heed_training_card_read:
- * @model_path: a model that training wrote
- * @score: (out): its score; left alone if there is no such model or card
+ * @model_path: a model file written by a training
+ * @score: (out): its score; unchanged if there is no such model or card
  */
 void
 heed_training_card_read (const char       *model_path,

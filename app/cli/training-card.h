@@ -1,4 +1,4 @@
-/* training-card.h — how good a model in training was, and the card that says so
+/* training-card.h — the scores of a model in training, and the model card with them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,13 +16,14 @@ gboolean heed_trained_score_is_better (const HeedTrainedScore *score,
                                        const HeedTrainedScore *best,
                                        HeedSelect              select);
 
-/* As JSON spells it: a resumed training compares the numbers of the card. */
+/* Rounds to the precision of the card's JSON, because a resumed training compares with its
+ * numbers. */
 void     heed_trained_score_round     (HeedTrainedScore       *score);
 void     heed_trained_score_add       (const HeedTrainedScore *score,
                                        HeedJsonWriter         *json);
 
-/* The card: what a person said (a JSON object, or NULL), the score, and how to
- * do it again. _read finds the score in a model file that was saved with one. */
+/* _new writes the card: the user's notes (a JSON object, or NULL), the score, and how to reproduce
+ * it. _read finds the score in a saved model file. */
 char    *heed_training_card_new       (const HeedTrainedScore *score,
                                        const char             *said,
                                        const char             *command,

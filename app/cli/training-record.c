@@ -1,11 +1,10 @@
-/* training-record.c — what is told of a training afterwards: its film and its losses
+/* training-record.c — the film and the loss curves that are saved after a training
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A look at the model changes nothing of it, so what is trained is the same with a
- * film and without one. A table of losses has every batch; a picture has as many points
- * as the window.
+ * Taking a snapshot does not change the model, so the result of a training is the same with a film
+ * and without. A table of losses has every batch; a picture has as many points as in the window.
  */
 
 #include "app/cli/training-record.h"
@@ -30,11 +29,11 @@ struct _HeedTrainingRecord
   char                  *name;
   HeedTrainer           *trainer;
   HeedReferences        *held_out;
-  HeedTrainReport        report;    /* of the last batch; batch is 0 before it */
-  char                  *watched;   /* NULL: no film is wanted */
+  HeedTrainReport        report;    /* of the last batch; its batch is 0 before the first */
+  char                  *watched;   /* sentence of the film; NULL: no film */
   HeedFilm              *film;
-  GArray                *batches;   /* of HeedChartPoint: every one, for a table */
-  HeedLossHistory       *history;   /* the same, for a picture */
+  GArray                *batches;   /* of HeedChartPoint: every batch, for a table */
+  HeedLossHistory       *history;   /* the same, thinned out, for a picture */
   GArray                *scores;    /* of HeedChartPoint */
 };
 
@@ -124,7 +123,7 @@ begin_film (HeedTrainingRecord  *record,
   return look (record, error);
 }
 
-/* The name of the model's file without its ending. */
+/* The name of the model file without its extension. */
 static char *
 dup_name (const char *model_path)
 {
@@ -137,12 +136,12 @@ dup_name (const char *model_path)
 
 /**
  * heed_training_record_new:
- * @given: outlives the record, like @trainer and @held_out
- * @model_path: the file of the model, whose name the training has
+ * @given: must outlive the record, like @trainer and @held_out
+ * @model_path: path of the model file, which gives the training its name
  *
- * Errors: those of heed_snapshot_new(), of the sentence that is watched
+ * Errors: those of heed_snapshot_new() for the sentence of the film
  *
- * Returns: (transfer full): a record of nothing but the beginning
+ * Returns: (transfer full): a record with the first frame only
  */
 HeedTrainingRecord *
 heed_training_record_new (const HeedGivenRecord  *given,
@@ -182,7 +181,7 @@ heed_training_record_free (HeedTrainingRecord *record)
 /**
  * heed_training_record_add_batch:
  *
- * A sentence that could be read at the beginning can be read afterwards.
+ * Errors of a snapshot are ignored: a sentence that could be read at the start can be read later.
  */
 void
 heed_training_record_add_batch (HeedTrainingRecord    *record,
@@ -246,7 +245,7 @@ save_film (HeedTrainingRecord  *record,
                                (gpointer) &reels, error);
 }
 
-/* What is not given follows from what is, in the usual shape. */
+/* A size that is not given follows from the other one, with the default aspect ratio. */
 static HeedPictureForm
 choose_form (const HeedGivenRecord *given)
 {
@@ -283,7 +282,7 @@ save_curve (HeedTrainingRecord  *record,
  * Errors: those of heed_reels_save_gif(), heed_loss_figure_save() and
  *   heed_picture_save(); %G_FILE_ERROR
  *
- * Returns: whether all that is wanted is written
+ * Returns: whether all requested files were written
  */
 gboolean
 heed_training_record_save (HeedTrainingRecord  *record,

@@ -1,4 +1,4 @@
-/* training-record.h — what is told of a training afterwards: its film and its losses
+/* training-record.h — the film and the loss curves that are saved after a training
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,12 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* As given on the command line; NULL: it is not wanted. */
+/* As given on the command line; NULL if not given. */
 typedef struct {
-  char *film;   /* the file to write */
-  char *curve;  /* likewise */
-  char *watch;  /* the sentence of the film; NULL: one that is held out */
-  int   width;  /* px, of a picture; 0: as large as it is */
+  char *film;   /* output file */
+  char *curve;  /* output file */
+  char *watch;  /* sentence of the film; NULL: a held-out one */
+  int   width;  /* px, of a picture; 0: its natural size */
   int   height;
 } HeedGivenRecord;
 
@@ -34,11 +34,12 @@ typedef struct {
 
 typedef struct _HeedTrainingRecord HeedTrainingRecord;
 
-/* Whether it can be written, asked before anything is trained. */
+/* Checks whether the files can be written, before the training starts. */
 gboolean            heed_training_record_check      (const HeedGivenRecord   *given,
                                                      GError                 **error);
 
-/* Looks at the model that knows nothing yet; all is borrowed. */
+/* Records the untrained model as the first frame. All arguments are borrowed and must outlive the
+ * record. */
 HeedTrainingRecord *heed_training_record_new        (const HeedGivenRecord   *given,
                                                      const char              *model_path,
                                                      HeedTrainer             *trainer,
@@ -46,13 +47,13 @@ HeedTrainingRecord *heed_training_record_new        (const HeedGivenRecord   *gi
                                                      GError                 **error);
 void                heed_training_record_free       (HeedTrainingRecord      *record);
 
-/* After every batch, and after every check of what is held out. */
+/* Must be called after every batch, and after every check of the held-out pairs. */
 void                heed_training_record_add_batch  (HeedTrainingRecord      *record,
                                                      const HeedTrainReport   *report);
 void                heed_training_record_add_score  (HeedTrainingRecord      *record,
                                                      const HeedTrainedScore  *score);
 
-/* At the end, once; what the model is then is the last frame. */
+/* Called once, at the end; records the final model as the last frame. */
 gboolean            heed_training_record_save       (HeedTrainingRecord      *record,
                                                      GError                 **error);
 

@@ -1,11 +1,10 @@
-/* translate.c — heed-cli translate: text in, text out
+/* translate.c — heed-cli translate: translates lines of text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Line n of the output is the translation of line n of the input, always: what
- * cannot be translated gives an empty line and a message, and a line without
- * text stays one.
+ * Line n of the output is always the translation of line n of the input: a line that cannot be
+ * translated gives an empty line and a message, and an empty line stays empty.
  */
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* translation-options.c — how lines are translated, as it is written
+/* translation-options.c — the options for translating lines
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,8 +13,8 @@
 
 /**
  * heed_translation_options_parse:
- * @given: as on the command line
- * @options: (out): what it means
+ * @given: the options as given
+ * @options: (out): the parsed options
  *
  * Errors: %HEED_CLI_ERROR_USE
  */

@@ -1,4 +1,4 @@
-/* translation-options.h — how lines are translated, as it is written
+/* translation-options.h — the options for translating lines
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,7 +24,7 @@ typedef struct {
 #define HEED_TRANSLATION_OPTIONS_DEFAULT \
   { .search = HEED_SEARCH_OPTIONS_DEFAULT, .max_source_length = HEED_MAX_SOURCE_LENGTH, .jobs = 1 }
 
-/* For the table of a verb that translates. */
+/* Option entries for verbs that translate. */
 #define HEED_OPTIONS_TRANSLATION(given) \
   HEED_OPTION_MODEL (&(given)->model), \
   HEED_OPTION_MAX_SOURCE_LENGTH (&(given)->max_source_length), \
@@ -40,7 +40,7 @@ gboolean heed_translation_options_parse (const HeedTranslationOptions  *given,
                                          HeedTranslatorOptions         *options,
                                          GError                       **error);
 
-/* Says on standard error what is wrong with a line, if anything is. */
+/* Prints the problem of a line, if it has one, on standard error. */
 void     heed_translation_warn          (const HeedTranslatedLine      *line);
 
 G_END_DECLS

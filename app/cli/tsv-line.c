@@ -1,9 +1,9 @@
-/* tsv-line.c — a source and what it became, on one line
+/* tsv-line.c — a line with a source and its target
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A tab wins: a sentence may have bars in it, but no tab.
+ * A tab takes precedence: a sentence may contain bars, but no tab.
  */
 
 #include "app/cli/tsv-line.h"

@@ -1,4 +1,4 @@
-/* tsv-line.h — a source and what it became, on one line
+/* tsv-line.h — a line with a source and its target
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* What a line must be, for the message about one that is not. */
+/* The expected form of a line, for error messages. */
 #define HEED_TSV_EXPECTED "expected source, tab or \" ||| \", target, found neither"
 
-/* source, a tab, target, and perhaps a tab and somebody's note; or source ||| target, as
- * fast_align has it. FALSE, and nothing is set, if it is neither. */
+/* Splits source, a tab, target, and optionally a tab and a note; or source ||| target, the format
+ * of fast_align. Returns FALSE, and sets nothing, if it is neither. */
 gboolean heed_tsv_line_split (const char  *text,
                               char       **source,
                               char       **target);

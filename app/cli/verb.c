@@ -1,4 +1,4 @@
-/* verb.c — running one verb: its options, its help, its exit status
+/* verb.c — runs one verb: parses its options, prints its help, computes its exit status
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,8 +11,8 @@
 
 #include "app/cli/model-option.h"
 
-/* What every verb has: --help, and what is left once the options are out; one
- * that reads a model, --describe. */
+/* Options of every verb: --help, and the remaining arguments; for verbs that read a model, also
+ * --describe. */
 typedef struct {
   gboolean   wants_help;
   gboolean   wants_description;
@@ -36,7 +36,7 @@ describe_verb (const HeedVerb *verb,
   g_autofree char *usage = g_strdup_printf ("— %s", verb->summary);
   GOptionContext *context = g_option_context_new (usage);
 
-  /* GOption's own --help would end the process. */
+  /* GOption's own --help would exit the process. */
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, entries, NULL);
   if (verb->options != NULL)
@@ -54,7 +54,7 @@ describe_verb (const HeedVerb *verb,
   return context;
 }
 
-/* The option that a word names, "-j" or "--jobs", if it takes a value. */
+/* The option with a value that a word such as "-j", "-j2" or "--jobs" names; else NULL. */
 static const GOptionEntry *
 find_valued_option (const HeedVerb *verb,
                     const char     *word)
@@ -69,8 +69,8 @@ find_valued_option (const HeedVerb *verb,
   return NULL;
 }
 
-/* "-j2" becomes "-j" "2", which is all that GOption understands. What is the value
- * of another option stays as it is, and so does all that follows "--". */
+/* Splits "-j2" into "-j" "2", because GOption understands only that. The value of another option is
+ * left unchanged, and so is everything after "--". */
 static char **
 part_glued_values (const HeedVerb  *verb,
                    char           **arguments)
@@ -113,7 +113,7 @@ parse_options (GOptionContext  *context,
   return FALSE;
 }
 
-/* GOption names the program in its help, not the verb. */
+/* GOption's help contains only the name of the program, so the verb is added temporarily. */
 static void
 print_help (GOptionContext *context,
             const HeedVerb *verb)
@@ -129,8 +129,8 @@ print_help (GOptionContext *context,
   fputs (help, stdout);
 }
 
-/* GLib says in its own words what is wrong with a file; every error of heed-cli
- * is "WHAT: expected …, found …". */
+/* Rephrases GLib's errors about files, since every error of heed-cli has the form "WHAT: expected
+ * …, found …". */
 static void
 phrase_error (GError         *error,
               const HeedVerb *verb)
@@ -165,13 +165,13 @@ run_or_describe (const HeedVerb       *verb,
 
 /**
  * heed_verb_run:
- * @verb: what to run
- * @arguments: the verb's name and all that follows it, ended by %NULL
- * @cancellable: cancelled when the person interrupts
+ * @verb: the verb
+ * @arguments: the verb's name and everything after it, NULL-terminated
+ * @cancellable: cancelled if the user interrupts
  *
- * Errors: %HEED_CLI_ERROR_USE if the options are wrong; what the verb returns.
+ * Errors: %HEED_CLI_ERROR_USE if the options are wrong; those of the verb
  *
- * Returns: whether all was done
+ * Returns: whether everything was done
  */
 gboolean
 heed_verb_run (const HeedVerb  *verb,
@@ -207,9 +207,9 @@ heed_verb_run (const HeedVerb  *verb,
 
 /**
  * heed_verb_exit_status:
- * @error: (nullable): what a verb returned
+ * @error: (nullable): the error that a verb returned
  *
- * Returns: the exit status that says so to a script
+ * Returns: the corresponding exit status
  */
 HeedExit
 heed_verb_exit_status (const GError *error)

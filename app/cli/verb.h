@@ -1,12 +1,12 @@
-/* verb.h — what every verb of heed-cli is to the frame that runs it
+/* verb.h — the interface between a verb of heed-cli and the program that runs it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * To add a verb: one file app/cli/<verb>.c that ends in a HeedVerb, one line in
- * the table of main.c, one line in meson.build. The frame parses the options,
- * answers --help and --describe, prints the error a verb returns as one line, and turns it
- * into the exit status. A verb never prints an error and never exits.
+ * To add a verb: one file app/cli/<verb>.c that ends with a HeedVerb, one line in the table of
+ * main.c, one line in meson.build. The main program parses the options, handles --help and
+ * --describe, prints the error of a verb as one line, and converts it into the exit status. A verb
+ * never prints an error and never exits.
  */
 
 #pragma once
@@ -17,24 +17,22 @@
 
 G_BEGIN_DECLS
 
-/* run gets what is left of the command line once the options are taken out,
- * ended by NULL. It returns FALSE with an error, "WHAT: expected …, found …";
- * G_IO_ERROR_CANCELLED is exit status 4. */
+/* run gets the command line without the options, NULL-terminated. It returns FALSE with an error,
+ * "WHAT: expected …, found …"; G_IO_ERROR_CANCELLED becomes exit status 4. */
 typedef struct {
   const char         *name;
   const char         *arguments;  /* for --help: "[TEXT…|-]", or NULL */
   const char         *summary;    /* for --help: "decodes each sentence" */
   const GOptionEntry *options;    /* ended by G_OPTION_ENTRY_NULL, or NULL */
-  char             *(*dup_notes) (void);  /* for --help: what stands below the options, or NULL */
-  char *const        *model;      /* what --model was given; NULL: the verb has no such option */
-  gboolean            is_of_model;  /* its first argument is a model */
+  char             *(*dup_notes) (void);  /* for --help: text below the options, or NULL */
+  char *const        *model;      /* the value of --model; NULL if the verb has no such option */
+  gboolean            is_of_model;  /* the first argument is a model */
   gboolean          (*run) (char         **arguments,
                             GCancellable  *cancellable,
                             GError       **error);
 } HeedVerb;
 
-/* Takes the verb's options out of arguments and runs it; with --help prints
- * that instead. */
+/* Parses the verb's options out of arguments and runs it, or prints its help with --help. */
 gboolean heed_verb_run         (const HeedVerb  *verb,
                                 char           **arguments,
                                 GCancellable    *cancellable,
