@@ -349,8 +349,8 @@ is_column_selected (const HeedHeatmapLook *look,
          heed_columns_have (look->span, look->n_span, column);
 }
 
-/* Columns with a note are coloured with the mark colour: they get much attention although they do
- * not stand for text, which a reader should know first. */
+/* The label of a column with a note has the mark colour: the column gets much attention although
+ * it does not stand for text, and readers should notice that first. */
 static HeedColor
 choose_column_color (HeedHeatmapPicture    *picture,
                      const HeedHeatmapLook *look,

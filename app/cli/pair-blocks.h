@@ -39,7 +39,7 @@ typedef struct {
 } HeedPairBlock;
 
 /* work is called in any of the threads, and returns NULL if it was interrupted; finish is called in
- * a single thread, for every block in order, until it returns FALSE. Progress is shown on a
+ * a thread of its own, for every block in order, until it returns FALSE. Progress is shown on a
  * terminal unless that would disturb other output there. */
 typedef struct {
   gpointer       (*work)        (HeedPairBlock  *block,
