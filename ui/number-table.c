@@ -56,11 +56,11 @@ heed_table_row_init (HeedTableRow *self)
 /**
  * HeedNumberTable:
  *
- * A scrolled table whose titles sort it.
+ * A scrolled table that can be sorted by its column titles.
  *
  * ## Keyboard
  *
- * Up, Down, Home and End choose a row, Return activates it.
+ * Up, Down, Home and End select a row, Return activates it.
  *
  * ## CSS nodes
  *
@@ -68,7 +68,7 @@ heed_table_row_init (HeedTableRow *self)
  *
  * ## Accessibility
  *
- * A group with a table, which has the name.
+ * A group with a table, which has the given name.
  */
 struct _HeedNumberTable
 {
@@ -102,7 +102,7 @@ compare_numbers (double a,
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/* Of equals the one that was added first. */
+/* Rows with equal numbers are compared by the order of adding. */
 static int
 compare_rows (gconstpointer a,
               gconstpointer b,
@@ -175,7 +175,7 @@ heed_number_table_class_init (HeedNumberTableClass *klass)
 
   /**
    * HeedNumberTable::activated:
-   * @row: in which place it was added
+   * @row: index of the row, in the order of adding
    */
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", HEED_TYPE_NUMBER_TABLE,
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -212,7 +212,7 @@ add_column (HeedNumberTable *self,
   g_object_unref (column);
 }
 
-/* GTK has no call for that: the first child is the row of titles. */
+/* GTK has no function for this: the first child of the column view is the row of titles. */
 static void
 explain_titles (HeedNumberTable *self)
 {
@@ -251,9 +251,9 @@ add_view (HeedNumberTable *self)
 
 /**
  * heed_number_table_new:
- * @columns: borrowed for ever
+ * @columns: borrowed; must outlive the table
  *
- * Returns: (transfer floating): one without a row
+ * Returns: (transfer floating): a table without rows
  */
 GtkWidget *
 heed_number_table_new (const HeedTableColumn *columns,
@@ -289,7 +289,7 @@ heed_number_table_clear (HeedNumberTable *self)
 
 /**
  * heed_number_table_add:
- * @cells: as many as there are columns; their texts are taken
+ * @cells: one per column; takes ownership of their texts
  */
 void
 heed_number_table_add (HeedNumberTable *self,

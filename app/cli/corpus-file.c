@@ -1,11 +1,11 @@
-/* corpus-file.c — where the lines of a corpus go, and what an earlier run left there
+/* corpus-file.c — the output file of heed-cli corpus, and what an earlier run left in it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Line n is pair n, so the file itself says how far a run came: a line that is cut off, or
- * the totals, is behind the last pair and is written anew. What the totals need is read
- * back out of the lines, one at a time.
+ * Line n is pair n, so the file itself shows how far an earlier run got: an incomplete line, or the
+ * totals, comes after the last pair and is written again. The values needed for the totals are read
+ * back from the lines, one at a time.
  */
 
 /* For ftruncate(). */
@@ -29,10 +29,10 @@
 
 struct _HeedCorpusFile
 {
-  char      *path;    /* NULL: standard output */
+  char      *path;    /* NULL for standard output */
   FILE      *stream;
   guint64    n_done;
-  HeedLines *done;    /* where the next of them is read; NULL if there are none */
+  HeedLines *done;    /* reader of the lines already written; NULL if there are none */
 };
 
 static gboolean
@@ -45,7 +45,7 @@ fail_io (HeedCorpusFile  *file,
   return FALSE;
 }
 
-/* Counts the lines of pairs, and leaves where they end. */
+/* Counts the complete lines of pairs, and returns the offset of their end. */
 static off_t
 count_done (FILE    *stream,
             guint64 *n_done)
@@ -91,7 +91,7 @@ find_done (HeedCorpusFile  *file,
 
 /**
  * heed_corpus_file_open:
- * @path: (nullable): a file; %NULL is standard output, which nothing is resumed in
+ * @path: (nullable): a file; %NULL for standard output, which cannot be resumed
  *
  * Errors: %HEED_CLI_ERROR_DATA
  */
@@ -139,7 +139,7 @@ heed_corpus_file_get_n (HeedCorpusFile *file)
 
 /* --- What was written ------------------------------------------------------ */
 
-/* Of a record that is not there, or null: NAN. */
+/* Returns NAN if the member is missing or null. */
 static double
 get_number (const HeedJson *record,
             const char     *name)
@@ -216,7 +216,7 @@ read_record (HeedCorpusLine       *line,
   return read_attention (line, record, gold, error);
 }
 
-/* A file of other pairs would be gone on with in silence. */
+/* Without this check, a run could be resumed silently with a file of other pairs. */
 static gboolean
 check_source (HeedCorpusFile      *file,
               const HeedPairLine  *pair,

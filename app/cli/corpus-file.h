@@ -1,4 +1,4 @@
-/* corpus-file.h — where the lines of a corpus go, and what an earlier run left there
+/* corpus-file.h — the output file of heed-cli corpus, and what an earlier run left in it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,25 +13,25 @@ G_BEGIN_DECLS
 
 typedef struct _HeedCorpusFile HeedCorpusFile;
 
-/* path NULL is standard output. resumes: the whole lines of the first pairs stay, and what
- * is behind them goes; else the file begins anew. */
+/* path NULL: standard output. resumes: keeps the complete lines of the first pairs and truncates
+ * the rest; otherwise the file is overwritten. */
 HeedCorpusFile *heed_corpus_file_open     (const char           *path,
                                            gboolean              resumes,
                                            GError              **error);
 void            heed_corpus_file_free     (HeedCorpusFile       *file);
 
-/* How many pairs have their line already, those with a problem too. */
+/* Number of pairs that already have a line, including those with a problem. */
 guint64         heed_corpus_file_get_n    (HeedCorpusFile       *file);
 
-/* The line of the next of them, of which pair must be the source; totals take it as they
- * took it when it was written, but for what %.9g leaves out. gold may be NULL. */
+/* Reads the next line already written, whose source must be that of pair, and adds it to totals as
+ * when it was written, except for the precision that %.9g loses. gold may be NULL. */
 gboolean        heed_corpus_file_add_done (HeedCorpusFile       *file,
                                            const HeedPairLine   *pair,
                                            const HeedAlignment  *gold,
                                            HeedCorpusTotals     *totals,
                                            GError              **error);
 
-/* Whole lines, behind the others. */
+/* Appends complete lines. */
 gboolean        heed_corpus_file_write    (HeedCorpusFile       *file,
                                            const char           *text,
                                            GError              **error);

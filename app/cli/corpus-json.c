@@ -1,4 +1,4 @@
-/* corpus-json.c — a pair of a corpus, and all of them, as lines of JSON
+/* corpus-json.c — the results for a pair of a corpus, and the totals, as lines of JSON
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,7 +21,7 @@ add_span (HeedJsonWriter     *json,
   heed_json_writer_end_array (json);
 }
 
-/* Those that hold, each with where. */
+/* Adds the flags that are set, each with its position. */
 static void
 add_flags (HeedJsonWriter       *json,
            const HeedCorpusLine *line)
@@ -38,7 +38,8 @@ add_flags (HeedJsonWriter       *json,
   heed_json_writer_end_object (json);
 }
 
-/* Of the source words that were looked at least, of the end, and of the source as a whole. */
+/* Adds the probes: the source words that got the least attention, the end of the sentence, and the
+ * share of the source as a whole. */
 static void
 add_probe (HeedJsonWriter  *json,
            const HeedProbe *probe)

@@ -1,4 +1,4 @@
-/* corpus-json.h — a pair of a corpus, and all of them, as lines of JSON
+/* corpus-json.h — the results for a pair of a corpus, and the totals, as lines of JSON
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Of a pair with a problem the line says why. */
+/* For a pair with a problem, the line gives the reason. */
 char *heed_corpus_json_dup_line   (const HeedPairLine   *pair,
                                    const HeedCorpusLine *line);
 char *heed_corpus_json_dup_totals (HeedCorpusTotals     *totals);

@@ -1,10 +1,10 @@
-/* corpus.c — heed-cli corpus: what a model makes of many sentences, a line each
+/* corpus.c — heed-cli corpus: analyses many sentences with a model, one output line per pair
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The model is led along every target, or along what it says itself where none is
- * given. Line n of the output is pair n, always; the last line is all of them.
+ * The model is forced along every target, or along its own translation if there is none. Line n of
+ * the output is always pair n; the last line has the totals.
  */
 
 #include "app/cli/corpus-file.h"
@@ -18,7 +18,7 @@
 #include "app/core/forced-norms.h"
 #include "app/core/walk.h"
 
-/* Each takes as long as a block of some twenty. */
+/* Smaller blocks, because a probed pair takes as long as about twenty others. */
 #define PAIRS_PROBED_AT_ONCE 64
 
 /* As given on the command line. */
@@ -50,14 +50,14 @@ static const GOptionEntry options[] = {
 };
 
 typedef struct {
-  HeedModel         *model;     /* NULL: there is a dump */
+  HeedModel         *model;     /* NULL if a dump is used */
   HeedDumpView       dump;
   HeedPairPaths      paths;
   HeedLinkOptions    links;
   gboolean           are_norms;
-  GArray            *sites;     /* of HeedAttentionSite; none: nothing attends */
+  GArray            *sites;     /* of HeedAttentionSite; empty without attention */
   HeedCorpusFile    *output;
-  HeedCorpusTotals  *totals;    /* the finisher's */
+  HeedCorpusTotals  *totals;    /* used by the finisher only */
 } Job;
 
 static void
@@ -80,7 +80,7 @@ clear_line (gpointer data)
   heed_corpus_line_clear (data);
 }
 
-/* Nothing is the translation of nothing, as of translate. */
+/* An empty source has an empty translation, as with heed-cli translate. */
 static gboolean
 translate_if_needed (const Job    *job,
                      HeedPairLine *pair)
@@ -124,7 +124,7 @@ give_pair (const HeedPairLine *pair)
   };
 }
 
-/* What each pair is read off: the dump, or the model, which reads all at once. */
+/* Reads the forced pairs from the dump, or from the model, which reads all of them at once. */
 static void
 read_forced (const Job            *job,
              HeedPairLine *const  *pairs,
@@ -146,7 +146,7 @@ read_forced (const Job            *job,
     heed_forced_weigh_by_norms (&forced[i], job->model, view);
 }
 
-/* An earlier run wrote its line. */
+/* Whether an earlier run has written the line of a pair. */
 static gboolean
 is_done (const Job          *job,
          const HeedPairLine *pair)
@@ -154,9 +154,9 @@ is_done (const Job          *job,
   return pair->number <= heed_corpus_file_get_n (job->output);
 }
 
-/* Of HeedCorpusLine; nothing is in those of pairs with a problem. A block of which the last
- * pair has its line is passed over; of another all are read, for company decides the last
- * digits. */
+/* Returns an array of HeedCorpusLine, empty for pairs with a problem. A block whose last pair
+ * already has its line is skipped; otherwise the whole block is read, because the last digits of
+ * the results depend on the other pairs in the batch. */
 static gpointer
 read_block (HeedPairBlock *block,
             gpointer       data)
@@ -239,7 +239,7 @@ finish_block (HeedPairBlock  *block,
 
 /* --- What is asked for ----------------------------------------------------- */
 
-/* A model without attention has all but what attention says. */
+/* For a model without attention, only the fields that depend on attention are missing. */
 static gboolean
 find_sites (Job                   *job,
             const HeedSiteChoice  *choice,
@@ -269,7 +269,7 @@ open_dump (Job           *job,
   return TRUE;
 }
 
-/* The model, or what stands in its place. */
+/* Loads the model or opens the dump. */
 static gboolean
 load (Job           *job,
       GCancellable  *cancellable,
