@@ -88,8 +88,8 @@ G_DEFINE_FINAL_TYPE (HeedAttentionCard, heed_attention_card, GTK_TYPE_WIDGET)
 
 /* --- What is known --- */
 
-/* Whether the arithmetic belongs to this site. The step does not matter: the equations are the same
- * at every step. */
+/* Whether the arithmetic belongs to this site. The step does not matter: the equations
+ * are the same at every step. */
 static gboolean
 has_equations (HeedAttentionCard *self)
 {

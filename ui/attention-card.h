@@ -40,8 +40,8 @@ void              heed_attention_card_set_row        (HeedAttentionCard  *self,
                                                       const float        *scores,
                                                       guint               n_keys);
 
-/* Sets the word that the next row belongs to; takes ownership. NULL, the default: tokens are
- * shown. */
+/* Sets the word that the next row belongs to; takes ownership. NULL,
+ * the default: tokens are shown. */
 void              heed_attention_card_take_word      (HeedAttentionCard  *self,
                                                       HeedRowWord        *word);
 const HeedRowWord *heed_attention_card_get_word      (HeedAttentionCard  *self);
@@ -64,8 +64,8 @@ HeedArithmetic   *heed_attention_card_get_arithmetic (HeedAttentionCard  *self);
 /* Whether the arithmetic also belongs to the row shown and to the key written out. */
 gboolean          heed_attention_card_is_current     (HeedAttentionCard  *self);
 
-/* Selects the key whose numbers are written out; -1: the heaviest. get_written() returns that
- * key. */
+/* Selects the key whose numbers are written out; -1: the heaviest.
+ * get_written() returns that key. */
 void              heed_attention_card_set_selected   (HeedAttentionCard  *self,
                                                       int                 key);
 guint             heed_attention_card_get_written    (HeedAttentionCard  *self);

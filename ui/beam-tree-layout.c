@@ -83,8 +83,8 @@ sort_children (const HeedBeamNode *node)
   return children;
 }
 
-/* Number of columns that a node's row needs: the node, its best child, that child's best child, and
- * so on. */
+/* Number of columns that a node's row needs: the node, its best child, that
+ * child's best child, and so on. */
 static guint
 measure_row (const HeedBeamNode *node)
 {

@@ -26,8 +26,8 @@ typedef struct {
 void               heed_beam_tree_layout_init    (HeedBeamTreeLayout *layout);
 void               heed_beam_tree_layout_clear   (HeedBeamTreeLayout *layout);
 
-/* Places all nodes; none if tree is NULL. The places point into the tree, which must outlive
- * them. */
+/* Places all nodes; none if tree is NULL. The places point into the
+ * tree, which must outlive them. */
 void               heed_beam_tree_layout_compute (HeedBeamTreeLayout *layout,
                                                   const HeedBeamTree *tree);
 

@@ -233,8 +233,8 @@ heed_beam_tree_view_snapshot (GtkWidget   *widget,
   cairo_destroy (cr);
 }
 
-/* A viewport only moves what is already drawn, and only visible nodes are drawn, so scrolling has
- * to trigger a redraw. */
+/* A viewport only moves what is already drawn, and only visible nodes are drawn, so
+ * scrolling has to trigger a redraw. */
 static void
 follow_scrolling (HeedBeamTreeView *self,
                   gboolean          follows)

@@ -21,8 +21,8 @@ GtkWidget   *heed_color_legend_new         (void);
 void       heed_color_legend_set_style (HeedColorLegend        *self,
                                         const HeedHeatmapStyle *style);
 
-/* The name and unit of quantities other than weights, for display. NULL: weights of an
- * attention. */
+/* The name and unit of quantities other than weights, for display.
+ * NULL: weights of an attention. */
 void       heed_color_legend_set_quantity (HeedColorLegend     *self,
                                         const char             *quantity,
                                         const char             *unit);

@@ -32,8 +32,8 @@ int             heed_column_span_pick        (HeedColumnSpan       *span,
 const guint    *heed_column_span_get         (const HeedColumnSpan *span,
                                               guint                *n_columns);
 
-/* For columns in ascending order: whether column is among them; and how many, from the first on,
- * are adjacent. */
+/* For columns in ascending order: whether column is among them; and how many, from
+ * the first on, are adjacent. */
 gboolean        heed_columns_have            (const guint          *columns,
                                               guint                 n_columns,
                                               guint                 column);

@@ -22,8 +22,8 @@ GtkWidget *heed_elements_popover_new          (void);
 void       heed_elements_popover_set_quantity (HeedElementsPopover *self,
                                                const HeedQuantity  *quantity);
 
-/* Returns the text that is copied: for a vector, one line per element with index and full number;
- * for a matrix, its rows. */
+/* Returns the text that is copied: for a vector, one line per element with index and full
+ * number; for a matrix, its rows. */
 char      *heed_elements_popover_write        (const HeedQuantity  *quantity);
 
 G_END_DECLS

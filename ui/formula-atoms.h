@@ -37,8 +37,8 @@ typedef struct {
 /* Returns an array of HeedAtom, to be freed with g_array_unref(). */
 GArray   *heed_formula_atoms_parse (const char     *equation);
 
-/* Whether an atom matches asked. An exponent that asked does not have is ignored: "v" matches
- * v^T. */
+/* Whether an atom matches asked. An exponent that asked does not have
+ * is ignored: "v" matches v^T. */
 gboolean  heed_atom_is             (const HeedAtom *atom,
                                     const HeedAtom *asked);
 

@@ -118,8 +118,8 @@ claim (HeedFormula *self,
         }
 }
 
-/* Returns -1 for no atom without creating the layout: an equation may be set long before it becomes
- * visible. */
+/* Returns -1 for no atom without creating the layout: an equation may be set
+ * long before it becomes visible. */
 static int
 find_meaning (HeedFormula *self,
               int          atom)

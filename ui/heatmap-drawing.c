@@ -223,8 +223,8 @@ dim_rows (cairo_t                 *cr,
   cairo_restore (cr);
 }
 
-/* If only every step-th label is drawn, the selected label is always drawn and hides those it would
- * touch. */
+/* If only every step-th label is drawn, the selected label is always drawn and
+ * hides those it would touch. */
 static gboolean
 is_label_drawn (guint index,
                 guint step,

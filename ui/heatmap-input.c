@@ -198,8 +198,8 @@ find_heaviest (HeedMatrix *matrix,
   return (int) heaviest;
 }
 
-/* Without a selected cell, the first key press goes to the heaviest cell of the row instead of to a
- * corner. */
+/* Without a selected cell, the first key press goes to the heaviest cell of the
+ * row instead of to a corner. */
 static gboolean
 move_selection_cb (GtkWidget *widget,
                    GVariant  *arguments,

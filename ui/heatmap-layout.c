@@ -140,9 +140,9 @@ find_widest (const HeedHeatmapLayout  *layout,
   return widest;
 }
 
-/* Whether the few labels that do not fit may be upright while the others are level. That is allowed
- * only if the labels are mostly letters; one upright label among words looks like a mistake, so
- * then all are slanted. */
+/* Whether the few labels that do not fit may be upright while the others are level. That is
+ * allowed only if the labels are mostly letters; one upright label among words looks like a
+ * mistake, so then all are slanted. */
 static gboolean
 may_misfit (const HeedHeatmapRequest *request,
             guint                     n_misfits)
@@ -552,8 +552,8 @@ heed_heatmap_layout_get_seen_columns (const HeedHeatmapLayout *layout,
             end);
 }
 
-/* The scroll position nearest to the current one that makes a cell fully visible; index < 0 leaves
- * it unchanged. */
+/* The scroll position nearest to the current one that makes a cell fully visible;
+ * index < 0 leaves it unchanged. */
 static double
 scroll_into_view (double scroll,
                   double view_size,

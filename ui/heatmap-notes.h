@@ -53,8 +53,8 @@ const char       *heed_heatmap_notes_get_link   (const HeedHeatmapNotes *notes,
 /* The name of the quantity, for the left side of an equation: "α". */
 const char       *heed_heatmap_notes_get_symbol (const HeedHeatmapNotes *notes);
 
-/* has_hatching: whether there are masked cells, as opposed to weights of zero. hatch: draws strokes
- * over them. */
+/* has_hatching: whether there are masked cells, as opposed to weights of zero.
+ * hatch: draws strokes over them. */
 gboolean          heed_heatmap_notes_has_hatching (const HeedHeatmapNotes  *notes);
 void              heed_heatmap_notes_hatch        (const HeedHeatmapNotes  *notes,
                                                    cairo_t                 *cr,

@@ -57,8 +57,8 @@ const char         *heed_heatmap_picture_get_column_label   (HeedHeatmapPicture 
 double              heed_heatmap_picture_get_column_label_width (HeedHeatmapPicture *picture,
                                                              guint                 column);
 
-/* Everything the drawing code needs. Callers may change only the width and ellipsize mode of the
- * Pango layouts. */
+/* Everything the drawing code needs. Callers may change only the width and
+ * ellipsize mode of the Pango layouts. */
 cairo_surface_t    *heed_heatmap_picture_get_cells          (HeedHeatmapPicture   *picture);
 const HeedColorScale *heed_heatmap_picture_get_scale        (HeedHeatmapPicture   *picture);
 HeedColor           heed_heatmap_picture_get_cell_color     (HeedHeatmapPicture   *picture,

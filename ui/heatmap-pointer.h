@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Finds the selected cell, or the heaviest cell of the selected row. Returns FALSE if no existing
- * row is selected. */
+/* Finds the selected cell, or the heaviest cell of the selected row. Returns FALSE if
+ * no existing row is selected. */
 gboolean heed_heatmap_pointer_find (HeedHeatmapView         *view,
                                     guint                   *row,
                                     guint                   *column);

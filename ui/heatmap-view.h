@@ -25,8 +25,8 @@ void                heed_heatmap_view_set_size            (HeedHeatmapView   *se
                                                            double             width,
                                                            double             height);
 
-/* Geometry and hit-testing; coordinates in px. Row or column is -1 if there is none: labels have
- * only one of them. */
+/* Geometry and hit-testing; coordinates in px. Row or column is -1 if there is none:
+ * labels have only one of them. */
 gboolean            heed_heatmap_view_get_layout          (HeedHeatmapView   *self,
                                                            HeedHeatmapLayout *layout);
 gboolean            heed_heatmap_view_is_cell             (HeedHeatmapView   *self,

@@ -400,8 +400,8 @@ selection_changed_cb (HeedHeatmap *self,
   heed_heatmap_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
-  /* Hides the readout of a pointer that has not moved, since the audience should see the selected
-   * cell. */
+  /* Hides the readout of a pointer that has not moved, since the audience
+   * should see the selected cell. */
   if (self->points)
     heed_heatmap_view_set_pointer (self->view, NAN, NAN);
 

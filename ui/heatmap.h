@@ -24,8 +24,8 @@ G_DECLARE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED, HEATMAP, HeedScrollArea)
 /* Put it into a GtkScrolledWindow. */
 GtkWidget   *heed_heatmap_new                 (void);
 
-/* The tokens of the columns and of the rows. Copied; setting the same tokens again costs
- * nothing. */
+/* The tokens of the columns and of the rows. Copied; setting the same
+ * tokens again costs nothing. */
 void         heed_heatmap_set_source          (HeedHeatmap     *self,
                                                const HeedToken *tokens,
                                                guint            n_tokens);
@@ -33,8 +33,8 @@ void         heed_heatmap_set_target          (HeedHeatmap     *self,
                                                const HeedToken *tokens,
                                                guint            n_tokens);
 
-/* What rows and columns stand for, for the accessible description. The default is
- * cross-attention. */
+/* What rows and columns stand for, for the accessible description. The
+ * default is cross-attention. */
 void         heed_heatmap_set_kind            (HeedHeatmap      *self,
                                                HeedAttentionKind kind);
 

@@ -57,8 +57,8 @@ void  heed_link_marks_draw         (cairo_t                 *cr,
                                     const HeedLinkColors    *colors,
                                     gboolean                 has_numbers);
 
-/* The entries of a legend, each a box or a sign, in order; get_sample() returns the translated
- * name. */
+/* The entries of a legend, each a box or a sign, in order; get_sample()
+ * returns the translated name. */
 #define HEED_LINK_N_SAMPLES 5
 
 const char *heed_link_marks_get_sample (guint                 i);

@@ -46,8 +46,8 @@ void        heed_number_table_sort       (HeedNumberTable       *self,
                                           guint                  column,
                                           gboolean               is_descending);
 
-/* For the row at a place in the sorted table: the text of a cell, and its index in the order of
- * adding. */
+/* For the row at a place in the sorted table: the text of a cell, and its
+ * index in the order of adding. */
 const char *heed_number_table_get_text   (HeedNumberTable       *self,
                                           guint                  place,
                                           guint                  column);

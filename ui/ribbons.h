@@ -38,8 +38,8 @@ void       heed_ribbons_select       (HeedRibbons            *self,
                                       int                     row,
                                       int                     column);
 
-/* The token whose lines are highlighted: under the pointer, else the one with the keyboard
- * focus. */
+/* The token whose lines are highlighted: under the pointer, else the
+ * one with the keyboard focus. */
 HeedPlace  heed_ribbons_get_focus    (HeedRibbons            *self);
 
 G_END_DECLS

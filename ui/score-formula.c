@@ -83,8 +83,8 @@ heed_score_formula_new (HeedScoreKind      score_kind,
   return g_string_free (equation, FALSE);
 }
 
-/* The largest score of a key with a nonzero weight; other keys are masked, or their scores are so
- * low that they add nothing. */
+/* The largest score of a key with a nonzero weight; other keys are masked, or their scores are
+ * so low that they add nothing. */
 static double
 find_largest (const float *scores,
               const float *weights,

@@ -24,8 +24,8 @@ typedef struct {
   double         y;       /* px, top of the text, set by heed_sentences_place() */
 } HeedSentence;
 
-/* Must be initialized with _init() and freed with _clear(). The weights are the picture's
- * matrix. */
+/* Must be initialized with _init() and freed with _clear(). The
+ * weights are the picture's matrix. */
 typedef struct {
   PangoContext       *context;
   HeedHeatmapPicture *picture;  /* holds labels and weights; it is not drawn */

@@ -230,8 +230,8 @@ make_lists (HeedSiteChooser *self)
 
 /* --- From the site to the lists --- */
 
-/* The names depend only on how many there are, so a list that keeps its length is left alone: it
- * may be open. */
+/* The names depend only on how many there are, so a list that keeps its length is
+ * left alone: it may be open. */
 static void
 fill_list (GtkWidget *list,
            GPtrArray *names,
@@ -293,9 +293,9 @@ fill_heads (HeedSiteChooser *self)
   if (self->offered != 0)
     g_ptr_array_add (names, heed_heads_dup_title (self->offered));
 
-  /* A list of the same length has other names if other heads were chosen, so it is reset here. This
-   * must not happen while the user chooses from it, because GTK 4.8 continues with the old
-   * model. */
+  /* A list of the same length has other names if other heads were chosen, so it is
+   * reset here. This must not happen while the user chooses from it, because GTK 4.8
+   * continues with the old model. */
   if (self->offered != self->listed)
     gtk_drop_down_set_model (GTK_DROP_DOWN (self->head_list), NULL);
   self->listed = self->offered;
@@ -355,9 +355,9 @@ selected_cb (HeedSiteChooser *self)
   if (self->is_filling)
     return;
 
-  /* If only the kind or layer changed, the list of heads still shows the chosen heads. The signal
-   * is deferred to an idle, because its handler sets the list again, which is not allowed during
-   * notify::selected. */
+  /* If only the kind or layer changed, the list of heads still shows the chosen heads. The
+   * signal is deferred to an idle, because its handler sets the list again, which is not
+   * allowed during notify::selected. */
   if (head == count_heads (self) + 1 && self->heads != self->offered)
     {
       if (self->idle == 0)

@@ -18,9 +18,9 @@ typedef struct {
   guint n_heads;
 } HeedSiteRange;
 
-/* ranges: HEED_N_ATTENTION_KINDS of them, in the order of HeedAttentionKind. clamp() returns the
- * nearest existing site; dup_text() names the parts that can be chosen, "" if there is no
- * choice. */
+/* ranges: HEED_N_ATTENTION_KINDS of them, in the order of HeedAttentionKind.
+ * clamp() returns the nearest existing site; dup_text() names the parts that can be
+ * chosen, "" if there is no choice. */
 HeedAttentionSite  heed_site_ranges_clamp        (const HeedSiteRange *ranges,
                                                   HeedAttentionSite    site);
 gboolean           heed_site_ranges_have_choice  (const HeedSiteRange *ranges);

@@ -39,14 +39,14 @@ void       heed_step_inspector_set_source        (HeedStepInspector *self,
                                                   const HeedToken   *tokens,
                                                   guint              n_tokens);
 
-/* Sets the word that the next row belongs to; takes ownership. NULL, the default: tokens are
- * shown. */
+/* Sets the word that the next row belongs to; takes ownership. NULL,
+ * the default: tokens are shown. */
 void       heed_step_inspector_take_word         (HeedStepInspector *self,
                                                   HeedRowWord       *word);
 
-/* Shows a step with the results of heed_step_attention() and heed_step_scores() for the current
- * site; either may be NULL. Everything is copied, so the step need not be kept. A NULL step selects
- * the empty state. */
+/* Shows a step with the results of heed_step_attention() and heed_step_scores() for the
+ * current site; either may be NULL. Everything is copied, so the step need not be kept. A NULL
+ * step selects the empty state. */
 void       heed_step_inspector_set_step          (HeedStepInspector *self,
                                                   const HeedStep    *step,
                                                   const float       *weights,

@@ -210,8 +210,8 @@ heed_token_finder_init (HeedTokenFinder *self)
   gtk_widget_set_visible (widget, FALSE);
 }
 
-/* The entry is created only when needed: it would delay every start, and most users never
- * search. */
+/* The entry is created only when needed: it would delay every start,
+ * and most users never search. */
 static void
 ensure_entry (HeedTokenFinder *self)
 {

@@ -32,8 +32,8 @@ gboolean  heed_token_focus_select (HeedTokenFocus       *focus,
 void      heed_token_focus_choose (HeedTokenFocus       *focus,
                                    HeedPlace             place);
 
-/* Keyboard navigation: walk() moves within a sentence, cross() to the heaviest partner in the other
- * one; index -1: nowhere. */
+/* Keyboard navigation: walk() moves within a sentence, cross() to the heaviest partner in the
+ * other one; index -1: nowhere. */
 HeedPlace heed_token_focus_walk   (const HeedTokenFocus *focus,
                                    const HeedMatrix     *weights,
                                    int                   by);

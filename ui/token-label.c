@@ -49,8 +49,8 @@ is_bracketed (const char *text)
          strpbrk (text + 1, "< \t\n") == NULL;
 }
 
-/* The name inside "<eos>", or the name for another known spelling of it; NULL if the text is not a
- * special token. */
+/* The name inside "<eos>", or the name for another known spelling of it; NULL if the
+ * text is not a special token. */
 static char *
 find_special_name (const char *text)
 {
@@ -94,8 +94,8 @@ append_visible (GString  *label,
     g_string_append_unichar (label, c);
 }
 
-/* The text without its markers for the start and continuation of a word, with every character
- * visible. */
+/* The text without its markers for the start and continuation of a word,
+ * with every character visible. */
 static char *
 make_visible (const HeedToken *token,
               const char      *text)

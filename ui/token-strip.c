@@ -347,8 +347,8 @@ toggle (HeedTokenStrip *self,
   g_signal_emit (self, signals[SIGNAL_TOKEN_TOGGLED], 0, index);
 }
 
-/* A click with Control does not press the chip, but toggles its token in the selection of
- * several. */
+/* A click with Control does not press the chip, but toggles its token
+ * in the selection of several. */
 static void
 clicked_with_cb (HeedTokenStrip *self,
                  int             n_press,

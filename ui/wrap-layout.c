@@ -51,8 +51,8 @@ place_child (HeedWrapLayout *self,
   place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
   place.height = line_height;
 
-  /* A child that gets less than its natural width may need more height, and has a line to
-   * itself. */
+  /* A child that gets less than its natural width may need more
+   * height, and has a line to itself. */
   if (natural.width > place.width)
     {
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, NULL, &place.height, NULL,

@@ -20,8 +20,8 @@ typedef struct {
 
 void heed_linker_clear      (HeedLinker           *linker);
 
-/* The links of a pair, and the attention they were read from: target words x source words, or NULL
- * if one side has no words. */
+/* The links of a pair, and the attention they were read from: target words x source words, or
+ * NULL if one side has no words. */
 typedef struct {
   HeedAlignment *links;   /* NULL if there is a problem */
   HeedMatrix    *weights;

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Removes the tags from the sources of a block. Returns n_pairs HeedMarkupText, NULL for a pair
- * with a problem. */
+/* Removes the tags from the sources of a block. Returns n_pairs HeedMarkupText,
+ * NULL for a pair with a problem. */
 GPtrArray *heed_align_markup_take    (HeedPairBlock         *block);
 
 /* Returns one output line: the target with its tags, or with is_json an object that also gives, for

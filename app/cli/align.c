@@ -206,8 +206,8 @@ agree (const Job           *job,
   heed_found_links_clear (backward);
 }
 
-/* Returns a Result. May run in any thread: models are shared, everything else belongs to the
- * block. */
+/* Returns a Result. May run in any thread: models are shared,
+ * everything else belongs to the block. */
 static gpointer
 align_block (HeedPairBlock *block,
              gpointer       data)
@@ -241,8 +241,8 @@ align_block (HeedPairBlock *block,
 
 /* --- Results, in order ----------------------------------------------------- */
 
-/* Without this check, gold links of other sentences, or counted from 1, would be scored
- * silently. */
+/* Without this check, gold links of other sentences, or counted from
+ * 1, would be scored silently. */
 static gboolean
 check_range (const HeedAlignment  *gold,
              const HeedPairLine   *pair,

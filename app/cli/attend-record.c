@@ -79,8 +79,8 @@ collect_target (HeedSession *session,
   return side;
 }
 
-/* The text without its markers for the start and continuation of a word. A token that is only a
- * marker is kept. */
+/* The text without its markers for the start and continuation of a word. A token
+ * that is only a marker is kept. */
 static char *
 dup_bare (const HeedToken *token)
 {
@@ -91,8 +91,8 @@ dup_bare (const HeedToken *token)
                            : g_strdup (token->text);
 }
 
-/* Merges the labels of pieces: "▁chat" and "te" become "chatte", "ka@@" and "tze" become
- * "katze". */
+/* Merges the labels of pieces: "▁chat" and "te" become "chatte",
+ * "ka@@" and "tze" become "katze". */
 static GPtrArray *
 name_tokens (const Side *side)
 {
@@ -125,8 +125,8 @@ name_tokens (const Side *side)
   return labels;
 }
 
-/* The tokens that the decoder has read at each step: the begin token, then its own output without
- * the last token. */
+/* The tokens that the decoder has read at each step: the begin token, then its own
+ * output without the last token. */
 static Side
 shift_side (const Side *target)
 {

@@ -108,8 +108,8 @@ append_cells (GString            *out,
     }
 }
 
-/* Only for target tokens: a word of several pieces has no single probability, and a source token
- * has none. */
+/* Only for target tokens: a word of several pieces has no single probability,
+ * and a source token has none. */
 static void
 append_probability (GString                *out,
                     const HeedAttendRecord *record,

@@ -264,8 +264,8 @@ understand_target (Job     *job,
          read_target (job->model, given.target, &job->walk, &job->target, error);
 }
 
-/* Only for the text format; the others are read by programs, which see the id of the unknown
- * token. */
+/* Only for the text format; the others are read by programs, which see
+ * the id of the unknown token. */
 static void
 warn_of_unknown (const Job  *job,
                  const char *text,
@@ -402,8 +402,8 @@ attend_lines (Job           *job,
                                         error);
 }
 
-/* A value after --target-ids is the target. If --target is given too, the value is the first
- * sentence instead. */
+/* A value after --target-ids is the target. If --target is given too, the value is
+ * the first sentence instead. */
 static char **
 collect_sentences (char **arguments)
 {

@@ -83,8 +83,8 @@ clear_measurements (Measurements *measurements)
   g_array_unref (measurements->beam_step);
 }
 
-/* Uses a GTimer, because g_get_monotonic_time() counts whole microseconds and a step takes only a
- * few. */
+/* Uses a GTimer, because g_get_monotonic_time() counts whole microseconds
+ * and a step takes only a few. */
 static double
 get_usec (GTimer *timer)
 {

@@ -135,8 +135,8 @@ parse_each (HeedChanges  *changes,
   return TRUE;
 }
 
-/* Two pins of one key in one step contradict each other, and the pins of one step must not exceed a
- * total weight of 1. */
+/* Two pins of one key in one step contradict each other, and the pins of one step must not
+ * exceed a total weight of 1. */
 static gboolean
 check_pins (HeedChanges  *changes,
             GError      **error)

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Each may be NULL, or a NULL-terminated list: masks "3,5", pins "2:4" or "2:4:0.7", forces
- * "1:chat". */
+/* Each may be NULL, or a NULL-terminated list: masks "3,5", pins "2:4" or
+ * "2:4:0.7", forces "1:chat". */
 HeedChanges *heed_change_options_parse (char   **masks,
                                         char   **pins,
                                         char   **forces,

@@ -106,8 +106,8 @@ find_name_origin (const Subject *subject)
          : find_origin (subject, "heed.name", "file name");
 }
 
-/* The tensor whose shape shows a size. Used for recurrent models; for others, only "tensor shapes"
- * is reported. */
+/* The tensor whose shape shows a size. Used for recurrent models; for others, only
+ * "tensor shapes" is reported. */
 static const struct { const char *key, *tensor; } shown_by[] = {
   { "encoder_layers", "encoder.rnn.weight_hh_l" },
   { "encoder_directions", "encoder.rnn.weight_hh_l0" },

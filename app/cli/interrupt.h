@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Returns a cancellable that SIGINT and SIGTERM cancel; a second signal ends the process
- * immediately. Never freed. */
+/* Returns a cancellable that SIGINT and SIGTERM cancel; a second signal ends the
+ * process immediately. Never freed. */
 GCancellable *heed_interrupt_watch (void);
 
 G_END_DECLS

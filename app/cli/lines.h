@@ -28,8 +28,8 @@ HeedLines      *heed_lines_open (const char    *path,
                                  GError       **error);
 void            heed_lines_free (HeedLines     *lines);
 
-/* The next line, valid until the next call; NULL at the end, and with an error if reading failed or
- * was cancelled. */
+/* The next line, valid until the next call; NULL at the end, and with an error if
+ * reading failed or was cancelled. */
 const HeedLine *heed_lines_read (HeedLines     *lines,
                                  GCancellable  *cancellable,
                                  GError       **error);

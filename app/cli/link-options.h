@@ -50,8 +50,8 @@ gboolean heed_link_options_parse (const HeedGivenLinks  *given,
                                   HeedSiteChoice        *choice,
                                   GError               **error);
 
-/* The sites whose mean is used, an array of HeedAttentionSite; NULL with an error if the model does
- * not have them. */
+/* The sites whose mean is used, an array of HeedAttentionSite; NULL with an error if
+ * the model does not have them. */
 GArray  *heed_link_options_find_sites (HeedModel             *model,
                                        const HeedGivenLinks  *given,
                                        const HeedSiteChoice  *choice,

@@ -19,8 +19,8 @@ typedef struct {
 void heed_link_origin_note (HeedLinkOrigin        *origin,
                             const HeedAlignment   *links);
 
-/* Warns on standard error if the links of an option seem to count from 1 while those they are
- * compared with do not. */
+/* Warns on standard error if the links of an option seem to count from 1 while those
+ * they are compared with do not. */
 void heed_link_origin_warn (const HeedLinkOrigin  *origin,
                             const char            *option,
                             const HeedLinkOrigin  *other);

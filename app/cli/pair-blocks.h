@@ -16,8 +16,8 @@ typedef struct {
   const char *target;  /* NULL if there is none, which only some verbs allow */
   const char *tsv;     /* lines of source, a tab or " ||| ", target; instead of both files */
   const char *gold;    /* gold links, one line per pair; or NULL */
-  gboolean    is_counted;  /* n_pairs is known and files are optional; a file that is */
-  guint       n_pairs;     /* given must have so many lines */
+  gboolean    is_counted;  /* n_pairs is known; files are optional, but each file */
+  guint       n_pairs;     /* that is given must have n_pairs lines */
 } HeedPairPaths;
 
 typedef struct {
@@ -54,8 +54,8 @@ typedef struct {
                                * come later */
 } HeedPairBlockFuncs;
 
-/* Checks that either both files or one file with both sides are given. Some verbs need no --target,
- * or no file at all. */
+/* Checks that either both files or one file with both sides are given. Some verbs need no
+ * --target, or no file at all. */
 gboolean    heed_pair_paths_check (const HeedPairPaths       *paths,
                                    gboolean                   needs_target,
                                    gboolean                   needs_nothing,

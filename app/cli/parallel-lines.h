@@ -25,15 +25,15 @@ const HeedLine *const *heed_parallel_lines_read (HeedParallelLines   *lines,
                                                  GCancellable        *cancellable,
                                                  GError             **error);
 
-/* Sets an error with file and line number for a line that is not valid text or not as expected:
- * "FILE line N: PROBLEM". */
+/* Sets an error with file and line number for a line that is not valid text or not as
+ * expected: "FILE line N: PROBLEM". */
 void                   heed_parallel_lines_fail (HeedParallelLines   *lines,
                                                  guint                file,
                                                  const char          *problem,
                                                  GError             **error);
 
-/* Opens the files and calls func with each row of lines until it fails; a line that is not valid
- * text is an error. */
+/* Opens the files and calls func with each row of lines until it fails; a line that is
+ * not valid text is an error. */
 typedef gboolean (*HeedRowFunc) (HeedParallelLines      *lines,
                                  const HeedLine *const  *row,
                                  gpointer                data,

@@ -30,8 +30,8 @@ heed_preset_options_dup_mechanisms (void)
   return g_string_free (notes, FALSE);
 }
 
-/* These copy the given options into the preset, and append them to the command that repeats the
- * training. */
+/* These copy the given options into the preset, and append them to the
+ * command that repeats the training. */
 static void
 take_text (GString     *command,
            const char  *option,

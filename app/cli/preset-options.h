@@ -86,13 +86,13 @@ char    *heed_preset_options_dup_mechanisms (void);
 
 gboolean heed_preset_options_are_given (const HeedGivenPreset  *given);
 
-/* Fails if any of them is given together with a configuration, which already defines all of
- * them. */
+/* Fails if any of them is given together with a configuration, which
+ * already defines all of them. */
 gboolean heed_preset_options_refuse    (const HeedGivenPreset  *given,
                                         GError                **error);
 
-/* Sets the whole configuration, including its "run", and the equivalent command line. Caller frees
- * both. */
+/* Sets the whole configuration, including its "run", and the equivalent
+ * command line. Caller frees both. */
 gboolean heed_preset_options_make      (const HeedGivenPreset  *given,
                                         char                  **configuration,
                                         char                  **command,

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 #define HEED_EVERY_HEAD (-2)  /* beside HEED_HEAD_MEAN */
 
-/* --layer and --head as given; layer may be HEED_EVERY_LAYER, head may be HEED_EVERY_HEAD or
- * HEED_HEAD_MEAN. */
+/* --layer and --head as given; layer may be HEED_EVERY_LAYER, head may be
+ * HEED_EVERY_HEAD or HEED_HEAD_MEAN. */
 typedef struct {
   int layer;
   int head;

@@ -163,8 +163,8 @@ show_progress (Training *training)
                       text);
 }
 
-/* The remaining time of a preparation; NAN unless the fraction done is known, which is so only for
- * linking words. */
+/* The remaining time of a preparation; NAN unless the fraction done is known, which
+ * is so only for linking words. */
 static double
 find_seconds_left (const Training *training,
                    double          done)

@@ -16,8 +16,8 @@ gboolean heed_trained_score_is_better (const HeedTrainedScore *score,
                                        const HeedTrainedScore *best,
                                        HeedSelect              select);
 
-/* Rounds to the precision of the card's JSON, because a resumed training compares with its
- * numbers. */
+/* Rounds to the precision of the card's JSON, because a resumed
+ * training compares with its numbers. */
 void     heed_trained_score_round     (HeedTrainedScore       *score);
 void     heed_trained_score_add       (const HeedTrainedScore *score,
                                        HeedJsonWriter         *json);

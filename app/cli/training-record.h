@@ -38,8 +38,8 @@ typedef struct _HeedTrainingRecord HeedTrainingRecord;
 gboolean            heed_training_record_check      (const HeedGivenRecord   *given,
                                                      GError                 **error);
 
-/* Records the untrained model as the first frame. All arguments are borrowed and must outlive the
- * record. */
+/* Takes the first frame of the film, before the first batch. All arguments are borrowed
+ * and must outlive the record. */
 HeedTrainingRecord *heed_training_record_new        (const HeedGivenRecord   *given,
                                                      const char              *model_path,
                                                      HeedTrainer             *trainer,

@@ -11,8 +11,8 @@
 
 #include "app/cli/model-option.h"
 
-/* Options of every verb: --help, and the remaining arguments; for verbs that read a model, also
- * --describe. */
+/* Options of every verb: --help, and the remaining arguments; for verbs that
+ * read a model, also --describe. */
 typedef struct {
   gboolean   wants_help;
   gboolean   wants_description;
@@ -129,8 +129,8 @@ print_help (GOptionContext *context,
   fputs (help, stdout);
 }
 
-/* Rephrases GLib's errors about files, since every error of heed-cli has the form "WHAT: expected
- * …, found …". */
+/* Rephrases GLib's errors about files, since every error of heed-cli has the form
+ * "WHAT: expected …, found …". */
 static void
 phrase_error (GError         *error,
               const HeedVerb *verb)
