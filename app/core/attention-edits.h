@@ -1,4 +1,4 @@
-/* attention-edits.h — what a person changes in attentions, done in a session
+/* attention-edits.h — applying a user's changes of attention weights to a session
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Both add to ids, of guint, what has to be undone, if they fail too. What is of the
- * sentence is made before the first step, what is of a step just before it is taken. */
+/* Both append the ids (guint) of the interventions they made to ids, even if they fail; the
+ * caller must undo them. Changes of the whole sentence are made before the first step, changes
+ * of one step just before that step is taken. */
 gboolean heed_attention_edits_make_of_sentence (HeedSession        *session,
                                                 const HeedChanges  *changes,
                                                 GArray             *ids,
@@ -23,8 +24,8 @@ gboolean heed_attention_edits_make_of_step     (HeedSession        *session,
 void     heed_attention_edits_undo             (HeedSession        *session,
                                                 GArray             *ids);
 
-/* Fills a row with what its keys get: those that are pinned there what was asked, the
- * others their part of the rest. */
+/* Fills a row with the weights of its n_keys keys: pinned keys get their pinned weight, the
+ * others share the rest in proportion to their weights in own. */
 void     heed_attention_edits_fill_row         (const HeedChanges  *changes,
                                                 HeedAttentionSite   site,
                                                 guint               position,

@@ -1,4 +1,4 @@
-/* attention-question.h — what attention would give this word?
+/* attention-question.h — the question which attention would make the model write a given token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,29 +11,30 @@
 
 G_BEGIN_DECLS
 
-/* Of the step at position of the translation that is shown. */
+/* The question: which attention at site makes token_id probable in the step at position of the
+ * displayed translation. */
 typedef struct {
   guint              position;
   HeedAttentionSite  site;
   guint32            token_id;
-  const guint32     *tokens;    /* position of them: what was taken before */
+  const guint32     *tokens;    /* the position tokens taken before that step */
 } HeedAttentionAsked;
 
 typedef struct {
-  HeedFoundAttention *found;  /* NULL: there is an error */
+  HeedFoundAttention *found;  /* NULL if error is set */
   GError             *error;
 } HeedAttentionAnswer;
 
-/* The answer is a HeedAttentionAnswer, once the search is over. */
+/* The answer is a HeedAttentionAnswer; it comes when the search is finished. */
 extern const HeedQuestionKind heed_attention_question;
 
 gpointer heed_attention_question_new (const HeedAttentionAsked *asked);
 
-/* The rows that were found, as a change; label is the token's. */
+/* Returns the rows that were found as a change; label is the spelling of the token. */
 HeedChange  *heed_attention_question_new_change (const HeedFoundAttention *found,
                                                  const char         *label);
 
-/* Those without the pins in that row of that site, which an answer would replace. */
+/* Returns a copy without the pins of that row at that site, which an answer would replace. */
 HeedChanges *heed_attention_question_free_row (const HeedChanges  *changes,
                                                guint               position,
                                                HeedAttentionSite   site);

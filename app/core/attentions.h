@@ -1,4 +1,4 @@
-/* attentions.h — every attention to one sentence, as far as it is kept
+/* attentions.h — the attention matrices of one sentence, as many as are kept
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,20 +11,21 @@
 
 G_BEGIN_DECLS
 
-/* The last layer between the two sentences, however many there are. */
+/* The last layer's cross-attention, averaged over its heads; G_MAXINT is clamped to that layer. */
 #define HEED_ATTENTIONS_DEFAULT_SITE \
   ((HeedAttentionSite) { HEED_ATTENTION_CROSS, G_MAXINT, HEED_HEAD_MEAN })
 
 /* Immutable, like everything in engine/values.h. */
 typedef struct {
-  HeedSiteRange  ranges[HEED_N_ATTENTION_KINDS];  /* what is kept */
+  HeedSiteRange  ranges[HEED_N_ATTENTION_KINDS];  /* the sites kept */
   GPtrArray     *matrices;                        /* of HeedMatrix, by kind, layer and head */
 } HeedAttentions;
 
 HeedAttentions *heed_attentions_new  (HeedSession           *session);
 void            heed_attentions_free (HeedAttentions        *attentions);
 
-/* That or the nearest that is kept; NULL if the model has no attention. */
+/* Returns that matrix or the nearest one that is kept, borrowed; NULL if the model has no
+ * attention. */
 HeedMatrix     *heed_attentions_get  (const HeedAttentions  *attentions,
                                       HeedAttentionSite      site);
 

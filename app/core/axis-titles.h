@@ -1,4 +1,4 @@
-/* axis-titles.h — what the two sides of a heatmap are
+/* axis-titles.h — the titles of a heatmap's two axes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* For a person, role and language: "target: French, as emitted". Free each. */
+/* Translated title with role and language: "target: French, as emitted". The caller frees it. */
 char *heed_axis_titles_new_rows    (const HeedModelInfo *info,
                                     HeedAttentionKind    kind);
 char *heed_axis_titles_new_columns (const HeedModelInfo *info,
                                     HeedAttentionKind    kind);
 
-/* "French" for "fr" or "fr-CA"; what is not known is left as it is; NULL for "". */
+/* "French" for "fr" or "fr-CA"; a copy of an unknown tag; NULL for "". The caller frees it. */
 char *heed_axis_titles_new_language (const char *tag);
 
 G_END_DECLS

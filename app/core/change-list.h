@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (HeedChangeList, heed_change_list, HEED, CHANGE_LIST, GObje
 
 HeedChangeList   *heed_change_list_new         (void);
 
-/* What there is. */
+/* The current changes; like is matched by kind, position and site. */
 guint             heed_change_list_get_n       (HeedChangeList   *self);
 const HeedChange *heed_change_list_get         (HeedChangeList   *self,
                                                 guint             i);
@@ -23,7 +23,7 @@ const HeedChange *heed_change_list_find        (HeedChangeList   *self,
                                                 const HeedChange *like);
 HeedChanges      *heed_change_list_dup_changes (HeedChangeList   *self);
 
-/* Each is one thing to undo. */
+/* Each call is one undo step. */
 void              heed_change_list_put         (HeedChangeList   *self,
                                                 HeedChange       *change);
 void              heed_change_list_choose      (HeedChangeList   *self,
@@ -37,7 +37,7 @@ void              heed_change_list_set_on      (HeedChangeList   *self,
                                                 gboolean          is_on);
 void              heed_change_list_clear       (HeedChangeList   *self);
 
-/* What is put in between becomes one thing to undo. */
+/* The changes put between these two calls become one undo step. */
 void              heed_change_list_begin       (HeedChangeList   *self);
 void              heed_change_list_end         (HeedChangeList   *self);
 
@@ -46,11 +46,11 @@ gboolean          heed_change_list_can_redo    (HeedChangeList   *self);
 void              heed_change_list_undo        (HeedChangeList   *self);
 void              heed_change_list_redo        (HeedChangeList   *self);
 
-/* Those of a session that is opened: what there was is gone, and nothing to undo. */
+/* Replaces all changes by those of a session file that was opened, and clears the history. */
 void              heed_change_list_take        (HeedChangeList   *self,
                                                 GPtrArray        *changes);
 
-/* Another sentence: nothing is left, and nothing to undo. */
+/* Drops all changes and the history, as for another sentence. */
 void              heed_change_list_forget      (HeedChangeList   *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* changes.h — what the person wants to be different about a translation
+/* changes.h — the changes that a decoder makes to a translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,42 +10,42 @@
 
 G_BEGIN_DECLS
 
-/* At this position take this token instead of the most probable one. */
+/* The token to take at a position instead of the most probable one. */
 typedef struct {
   guint    position;  /* t */
   guint32  token_id;
-  char    *spelling;  /* as a person wrote it; NULL: token_id says which */
+  char    *spelling;  /* as the user wrote it; if NULL, token_id is used */
 } HeedChoice;
 
-/* In this row of an attention one key gets this weight; the others share the rest. */
+/* Fixes the weight of one key in one attention row; the other keys share the rest. */
 typedef struct {
-  HeedAttentionSite site;      /* HEED_EVERY_LAYER; HEED_HEAD_MEAN: in every head */
-  guint             position;  /* t; of the encoder, the source token that looks */
+  HeedAttentionSite site;      /* layer may be HEED_EVERY_LAYER; HEED_HEAD_MEAN is every head */
+  guint             position;  /* t; in the encoder, the position of the query token */
   guint             key;
   float             weight;    /* [0, 1] */
 } HeedPin;
 
 /* Scores are multiplied before the softmax: above 1 sharpens, below 1 flattens. */
 typedef struct {
-  HeedAttentionSite site;    /* as of a pin */
-  int               step;    /* as a pin's position, or HEED_EVERY_STEP */
+  HeedAttentionSite site;    /* as in a pin */
+  int               step;    /* as the position of a pin, or HEED_EVERY_STEP */
   float             factor;  /* > 0 */
 } HeedTemper;
 
-/* Source tokens are read instead of those that stand there. */
+/* Source tokens that are read instead of some of the sentence's own. */
 typedef struct {
-  guint    position;    /* of the first, in the sentence as it is read */
-  guint    n_replaced;  /* how many of the sentence's own */
-  guint32 *ids;         /* n_ids: what is read */
+  guint    position;    /* of the first one, in the sentence with all replacements made */
+  guint    n_replaced;  /* number of the sentence's own tokens that are left out */
+  guint32 *ids;         /* n_ids tokens that are read instead */
   guint    n_ids;
 } HeedReplaced;
 
 typedef struct {
-  GArray *hidden;    /* of guint: source positions that nothing may look at; sorted */
+  GArray *hidden;    /* of guint: source positions that are masked in every attention; sorted */
   GArray *choices;   /* of HeedChoice; sorted by position */
   GArray *pins;      /* of HeedPin; sorted by position */
   GArray *tempers;   /* of HeedTemper; in the order in which they were made */
-  GArray *silenced;  /* of HeedAttentionSite: heads that say nothing; likewise */
+  GArray *silenced;  /* of HeedAttentionSite: silenced heads; likewise */
   GArray *replaced;  /* of HeedReplaced; sorted by position */
 } HeedChanges;
 
@@ -92,18 +92,18 @@ void               heed_changes_replace      (HeedChanges       *changes,
 void               heed_changes_forget_keys_from (HeedChanges   *changes,
                                               guint              n_source);
 
-/* Whether it is of the whole sentence and not of one step of the target. */
+/* Whether it applies to the whole sentence and not to one step of the target. */
 gboolean           heed_temper_is_of_sentence (const HeedTemper *temper);
 gboolean           heed_pin_is_of_sentence   (const HeedPin     *pin);
 
-/* How many steps it takes until choices and pins have no say any more. */
+/* The number of steps after which no choice, pin or temper of a single step applies any more. */
 guint              heed_changes_get_n_steps  (const HeedChanges *changes);
 
-/* Whether the same sentence is read. */
+/* Whether both replace the same source tokens. */
 gboolean           heed_changes_replace_same (const HeedChanges *changes,
                                               const HeedChanges *other);
 
-/* What has to be done again to get from one to the other. */
+/* What has to be redone to get from one set of changes to the other. */
 gboolean           heed_changes_hide_same    (const HeedChanges *changes,
                                               const HeedChanges *other);
 gboolean           heed_changes_sentence_same (const HeedChanges *changes,

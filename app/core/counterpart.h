@@ -1,4 +1,4 @@
-/* counterpart.h — which word of one sentence is the same as one of another
+/* counterpart.h — finding a word of one sentence in another one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* -1 is none. */
+/* Returns the index of the same word in to; -1 if there is none, or if word is -1. */
 int      heed_counterpart_find     (const HeedWordMap *from,
                                     int                word,
                                     const HeedWordMap *to);

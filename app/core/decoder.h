@@ -1,4 +1,4 @@
-/* decoder.h — decodes one sentence in the background, starting over at will
+/* decoder.h — decoding one sentence in the background, restarted by every request
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,9 +14,9 @@
 
 G_BEGIN_DECLS
 
-/* @news is what has happened since the last time: if it has a source, all older
- * steps of the sentence are void; its steps come after those already known. The
- * callback may take things out of it. */
+/* @news holds everything since the previous call: if it has a source, all earlier steps are
+ * void; otherwise its steps follow those already known. The callback may steal members of
+ * it. */
 typedef void (*HeedDecoderFunc) (HeedTranslation *news,
                                  gpointer         user_data);
 
@@ -27,20 +27,20 @@ HeedDecoder *heed_decoder_new    (HeedEngineWorker  *worker,
                                   gpointer           user_data);
 void         heed_decoder_free   (HeedDecoder       *decoder);
 
-/* What is wanted as a whole; all of it is copied. */
+/* A complete request; everything in it is copied. */
 typedef struct {
-  HeedModel          *model;     /* what to translate with */
+  HeedModel          *model;     /* the model that translates */
   const char         *text;      /* the sentence */
-  const HeedChanges  *changes;   /* what to do differently */
+  const HeedChanges  *changes;   /* the changes to make */
   const HeedDecoding *decoding;  /* how to choose tokens */
-  HeedAttentionSite   site;      /* where it is looked at */
+  HeedAttentionSite   site;      /* the attention that is shown */
 } HeedDecoderWish;
 
 void         heed_decoder_decode (HeedDecoder           *decoder,
                                   const HeedDecoderWish *wish);
 void         heed_decoder_stop   (HeedDecoder       *decoder);
 
-/* What can be asked of what is decoded, by whoever wants to know. */
+/* Returns the object through which questions about the decoded sentence are put; borrowed. */
 HeedQuestionGround *heed_decoder_get_ground (HeedDecoder *decoder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoder, heed_decoder_free)

@@ -1,4 +1,4 @@
-/* decoding.h — how a person wants a sentence to be decoded
+/* decoding.h — how a sentence is to be decoded: greedily, by beam search or by sampling
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   HEED_DECODING_GREEDY,   /* the most probable token at every step */
-  HEED_DECODING_BEAM,     /* the best of several hypotheses side by side */
-  HEED_DECODING_SAMPLING  /* tokens drawn as probable as they are */
+  HEED_DECODING_BEAM,     /* the best of several hypotheses */
+  HEED_DECODING_SAMPLING  /* tokens drawn from their probabilities */
 } HeedDecodingKind;
 
 typedef struct {
@@ -27,7 +27,7 @@ typedef struct {
                     .beam = { .width = 4, .length_penalty = 1.0, .keep_pruned = TRUE },           \
                     .sampling = { .temperature = 1.0, .top_p = 1.0 } })
 
-/* Whether they decode the same. */
+/* Whether both decode in the same way; options of other kinds are not compared. */
 gboolean heed_decoding_is_same (const HeedDecoding *decoding,
                                 const HeedDecoding *other);
 

@@ -1,4 +1,4 @@
-/* dumped.h — attention from a file, in the place of what a model makes of a pair
+/* dumped.h — attention read from a file instead of computed by a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
  *         heed_dumped_read (&forced, &texts, dump, &asked, &view)
  *         heed_corpus_line_read (&line, …)
  *
- * Nothing that needs a model is known then: probabilities are NAN.
+ * Values that need a model are unknown: probabilities are NAN.
  */
 
 #pragma once
@@ -17,23 +17,23 @@
 
 G_BEGIN_DECLS
 
-/* Which sentence, and how. */
+/* Which sentence pair to read, and how. */
 typedef struct {
   guint              number;    /* from 0 */
-  const char        *source;    /* tokens in the place of the dump's, or NULL */
+  const char        *source;    /* tokens that replace the dump's own, or NULL */
   const char        *target;
-  gboolean           by_piece;  /* every token is a word; else pieces are put together */
-  HeedAttentionSite  site;      /* as of heed_attention_dump_read() */
+  gboolean           by_piece;  /* every token is a word; otherwise pieces are merged */
+  HeedAttentionSite  site;      /* as for heed_attention_dump_read() */
 } HeedDumpedAsked;
 
-/* The words of both sides, spaces between; NULL if there is a problem. */
+/* The words of both sides, joined by spaces; NULL if the pair has a problem. */
 typedef struct {
   char *source;
   char *target;
 } HeedDumpedTexts;
 
-/* As heed_forced_read() would have made it, of one pair; view has one site. Both are to
- * be cleared. */
+/* Fills forced as heed_forced_read() does for one pair; view has exactly one site. The caller
+ * clears both results. */
 void heed_dumped_read        (HeedForced            *forced,
                               HeedDumpedTexts       *texts,
                               HeedAttentionDump     *dump,

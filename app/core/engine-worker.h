@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* One unit of work; called on the engine's thread. Says whether there is more:
- * then it is called again, after everything else that waits. */
+/* One unit of work; called on the engine's thread. Returns TRUE if there is more to do: then
+ * it is called again, after everything else in the queue. */
 typedef gboolean (*HeedUnitFunc) (gpointer data);
 
 #define HEED_TYPE_ENGINE_WORKER (heed_engine_worker_get_type ())

@@ -1,4 +1,4 @@
-/* evidence-finder.h — evidence of effect, found in the background
+/* evidence-finder.h — computing evidence of effect in the background
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* On the main thread. @matrix is of tokens, to be kept a reference of; NULL: there is
- * none, and @error may say why. */
+/* Called on the main thread. @matrix is over tokens, as heed_evidence_dup_matrix() returns it,
+ * and borrowed: take a reference to keep it. NULL if there is none; @error may say why. */
 typedef void (*HeedEvidenceFunc) (const HeedEvidenceWish *wish,
                                   HeedMatrix             *matrix,
                                   const GError           *error,
@@ -25,18 +25,18 @@ HeedEvidenceFinder *heed_evidence_finder_new  (HeedEngineWorker        *worker,
                                                gpointer                 user_data);
 void                heed_evidence_finder_free (HeedEvidenceFinder      *self);
 
-/* Of which translation, and what of it; all of it is copied. */
+/* A request: the translation, and the evidence wanted of it; everything is copied. */
 typedef struct {
   HeedModel          *model;
   const char         *text;
-  const HeedChanges  *changes;   /* what it is made with */
-  const guint32      *tokens;    /* n_tokens: what it became */
+  const HeedChanges  *changes;   /* the changes it was made with */
+  const guint32      *tokens;    /* the n_tokens tokens of the translation */
   guint               n_tokens;
-  guint               number;    /* of the translation: another one has another */
+  guint               number;    /* identifies the translation; differs for another one */
   HeedEvidenceWish    wish;
 } HeedEvidenceAsked;
 
-/* Only the newest counts: it is answered, and nothing older is heard of again. */
+/* Only the newest request is answered; earlier ones are dropped. */
 void                heed_evidence_finder_ask  (HeedEvidenceFinder      *self,
                                                const HeedEvidenceAsked *asked);
 void                heed_evidence_finder_stop (HeedEvidenceFinder      *self);

@@ -1,4 +1,4 @@
-/* example-corpus.h — the corpus that ships, to try what one can be asked
+/* example-corpus.h — the example corpus that is installed with Heed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,11 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* Whether this model translates what the example has: English into French. */
+/* Whether this model translates in the direction of the example: English into French. */
 gboolean heed_example_corpus_fits       (const HeedModelInfo *info);
 
-/* (transfer full): pairs of sentences, and their gold links; or NULL: it is not
- * where the models are */
+/* (transfer full): the paths of its sentence pairs and of their gold links; NULL if it is not
+ * installed beside the models */
 char   **heed_example_corpus_list_files (void);
 
 G_END_DECLS

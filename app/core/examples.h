@@ -1,4 +1,4 @@
-/* examples.h — sentences to try, the model's own or by language
+/* examples.h — example sentences, the model's own or by language
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

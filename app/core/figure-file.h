@@ -1,4 +1,4 @@
-/* figure-file.h — an attention into a file of any form
+/* figure-file.h — saving a figure of an attention in any file format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,25 +10,25 @@
 
 G_BEGIN_DECLS
 
-/* As a page has it, unless somebody wants another size. */
+/* The default size of a figure. */
 #define HEED_FIGURE_WIDTH_PX  1000.0
 #define HEED_FIGURE_HEIGHT_PX 800.0
 
 typedef struct {
   double    width;         /* px; points in a PDF */
   double    height;
-  gboolean  has_outlines;  /* an SVG has the outlines of letters, and no text */
-  gboolean  has_title;     /* for who asks a page for it: what is seen has one */
-  double    scale;         /* of a PNG: pixels to a px; 0 is 1 */
+  gboolean  has_outlines;  /* an SVG has letters as outlines instead of text */
+  gboolean  has_title;     /* whether a page keeps the title of its figure */
+  double    scale;         /* of a PNG: pixels per px; 0 means 1 */
 } HeedFigureForm;
 
-/* So many pixels of a PNG, and that shape for any picture; letters are as large as they
- * can be read where the smaller side is as long as on paper. */
+/* Sets the size of a PNG in pixels, and the same aspect ratio for all other pictures. Letters
+ * scale with the picture. */
 void               heed_figure_form_set_pixels (HeedFigureForm *form,
                                                 guint           width,
                                                 guint           height);
 
-/* "svg", "pdf", … ended by NULL: what can be written, by the ending of a name. */
+/* The supported file name extensions without their dot: "svg", "pdf", …; NULL-terminated. */
 const char *const *heed_figure_list_endings (void);
 gboolean           heed_figure_can_save     (const char            *path);
 gboolean           heed_figure_save         (const HeedFigure      *figure,

@@ -1,4 +1,4 @@
-/* figure-text.h — an attention as text of one kind or another
+/* figure-text.h — a figure of an attention in the text formats: tables, JSON, HTML and TeX
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,15 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* A row of what is looked at, then one for each token that looks. */
+/* A header row with the keys, then one row for each query token. */
 char *heed_figure_to_csv  (const HeedFigure *figure);
 char *heed_figure_to_tsv  (const HeedFigure *figure);
 
-/* As heed-cli attend writes it, of the attention that is looked at. */
+/* In the format of heed-cli attend, with the displayed attention only. */
 char *heed_figure_to_json (const HeedFigure *figure);
 
-/* A page that needs nothing else and asks nobody: numbers under the pointer and where
- * the arrow keys are. */
+/* A self-contained page that makes no requests; it shows the weight of the cell under the
+ * pointer or selected with the arrow keys. */
 char *heed_figure_to_html (const HeedFigure *figure);
 
 /* A document with a TikZ picture. */

@@ -1,4 +1,4 @@
-/* figure.h — an attention as one takes it away: a picture, a page, a table, TeX
+/* figure.h — an attention for export: a picture, a page, a table, TeX
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -20,37 +20,37 @@ typedef enum {
   HEED_FIGURE_WALL
 } HeedFigureView;
 
-/* Everything is borrowed. */
+/* A figure; all members are borrowed. */
 typedef struct _HeedFigure HeedFigure;
 struct _HeedFigure
 {
   HeedFigureView          view;
-  HeedHeatmapScene        scene;        /* labels, weights, titles of axes, colours */
-  const char             *title;        /* above it; NULL: none */
-  const char             *caption;      /* below it: which model, which attention; or NULL */
+  HeedHeatmapScene        scene;        /* labels, weights, axis titles, colours */
+  const char             *title;        /* above the figure; or NULL */
+  const char             *caption;      /* below it: names the model and the attention; or NULL */
 
-  const HeedToken        *rows;         /* RIBBONS and TEXT: who looks, as a text */
+  const HeedToken        *rows;         /* RIBBONS and TEXT: the query tokens */
   guint                   n_rows;
-  const HeedToken        *columns;      /* likewise, what is looked at */
+  const HeedToken        *columns;      /* likewise, the key tokens */
   guint                   n_columns;
   HeedAttentionKind       kind;
-  HeedPlace               focus;        /* whose partners are lit; -1: nobody's */
-  int                     row;          /* which one is chosen, to be copied; -1: none */
+  HeedPlace               focus;        /* the token whose partners are highlighted; -1: none */
+  int                     row;          /* the selected row, for copying; -1: none */
   int                     column;       /* likewise */
 
   const HeedWallHead     *heads;        /* WALL */
   guint                   n_heads;
-  guint                   n_per_line;   /* 0: as many as fit best */
+  guint                   n_per_line;   /* heads per line; 0 chooses the number that fits best */
 
   const char             *text;         /* JSON: the sentence as typed */
-  HeedModel              *model;        /* JSON: whose translation it is */
-  const HeedTranslation  *translation;  /* JSON; NULL: there is none */
+  HeedModel              *model;        /* JSON: the model that made the translation */
+  const HeedTranslation  *translation;  /* JSON; or NULL */
 
-  const HeedFigure       *sides;        /* pictures and pages: what stands in its place, */
-  guint                   n_sides;      /* side by side; 0: it stands alone */
+  const HeedFigure       *sides;        /* pictures and pages: drawn side by side instead of it */
+  guint                   n_sides;      /* 0 or 1: the figure itself is drawn */
 };
 
-/* A HeedPictureFunc: with title, axes and legend, without a cursor. */
+/* A HeedPictureFunc: draws the figure with title, axes and legend, without a cursor. */
 void               heed_figure_draw         (gpointer               figure,
                                              cairo_t               *cr,
                                              double                 width,

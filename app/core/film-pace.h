@@ -1,4 +1,4 @@
-/* film-pace.h — how fast films go: by what changes in them, not by time
+/* film-pace.h — the speed of films, which follows changes in the attention, not time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Between an epoch and its place in the films, 0 to 1; either grows with the other. */
+/* A monotonic map between an epoch and its place in the films, [0, 1]. */
 typedef struct _HeedFilmPace HeedFilmPace;
 
 HeedFilmPace *heed_film_pace_new       (const HeedReels     *reels,

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* At least half as many are kept once there were so many batches. */
+/* Once there were this many batches, at least half as many frames are kept. */
 #define HEED_FILM_MAX_FRAMES 96
 
 typedef struct _HeedFilm HeedFilm;
@@ -18,11 +18,11 @@ typedef struct _HeedFilm HeedFilm;
 HeedFilm  *heed_film_new          (void);
 void       heed_film_free         (HeedFilm      *film);
 
-/* Whether a snapshot after this batch has a place in the film. */
+/* Whether the film takes a snapshot after this batch. */
 gboolean   heed_film_wants        (HeedFilm      *film,
                                    guint64        batch);
 
-/* @model, if it is not NULL, is what can be asked about another sentence. */
+/* @model, if not NULL, is kept if it is small, so that heed_film_ask_again() can use it. */
 void       heed_film_add          (HeedFilm      *film,
                                    const char    *sentence,
                                    HeedSnapshot  *snapshot,
@@ -32,7 +32,7 @@ void       heed_film_ask_again    (HeedFilm      *film,
                                    const char    *answer,
                                    GCancellable  *cancellable);
 
-/* Of HeedSnapshot of the sentence, the earliest first. A new array that never changes. */
+/* Returns the HeedSnapshots of the film's sentence, earliest first, in a new array. */
 GPtrArray *heed_film_dup_frames   (HeedFilm      *film);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFilm, heed_film_free)

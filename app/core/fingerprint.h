@@ -1,4 +1,4 @@
-/* fingerprint.h — which model a file or folder is, wherever it lies
+/* fingerprint.h — identifying a model by the contents of its file or folder
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* forced-norms.h — how much was read of each word, in the place of how much was looked at it
+/* forced-norms.h — norms of the weighted values in place of attention weights
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Puts the lengths of what each site read of each word, parts of their row's sum, in the
- * place of its weights; tokens stay attention. Nothing happens to a pair with a problem;
- * one that has none may get one. */
+/* Replaces the word attention of each site by the norms of the weighted values, scaled so that
+ * each row of tokens sums to 1; the member tokens keeps the attention weights. A pair with a
+ * problem is left alone; on failure the pair gets a problem. */
 void heed_forced_weigh_by_norms (HeedForced           *forced,
                                  HeedModel            *model,
                                  const HeedForcedView *view);

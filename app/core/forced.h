@@ -1,4 +1,4 @@
-/* forced.h — translations that are given, and the attention they are read with
+/* forced.h — given translations, scored and read with a model's attention by teacher forcing
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,28 +15,28 @@ typedef struct {
   HeedGivenLine target;
 } HeedGivenPair;
 
-/* What is wanted of each pair. */
+/* What to compute for each pair. */
 typedef struct {
   const HeedAttentionSite *sites;   /* n_sites */
   guint                    n_sites;
-  guint n_shifts; /* 1: rows are about what they emit; 2: and also about what they read */
-  gboolean                 wants_scores;  /* how probable the target is; most of the work */
+  guint n_shifts; /* 1: rows belong to the word they emit; 2: also to the word they read */
+  gboolean                 wants_scores;  /* the target's probability; most of the work */
 } HeedForcedView;
 
-/* What a model made of one pair. */
+/* The result for one pair. */
 typedef struct {
-  GPtrArray *attention;  /* n_sites x n_shifts of HeedMatrix, target words x source words; NULL
-                          * in it if one side has no word, or nothing attends */
-  GError    *problem;    /* NULL: the model was led through all of it; else nothing else is set */
+  GPtrArray *attention;  /* n_sites x n_shifts of HeedMatrix, target words x source words; entries
+                          * are NULL if a side has no word or the model no attention */
+  GError    *problem;    /* NULL on success; otherwise nothing else is valid */
   HeedWords  source;
   HeedWords  target;
-  HeedMatrix *tokens;    /* the mean of the sites as it is, steps x source tokens; NULL if nothing
-                          * attends */
-  double     log_prob;   /* of the target and its end, natural logarithm; if wanted, as the next */
-  double     entropy;    /* of a step, on average, nats */
+  HeedMatrix *tokens;    /* the mean of the sites over tokens, steps x source tokens; NULL if the
+                          * model has no attention */
+  double     log_prob;   /* of the target and its end token, nats; only with wants_scores */
+  double     entropy;    /* mean per step, nats; likewise */
 } HeedForced;
 
-/* n_pairs of them, each to be cleared with heed_forced_clear(). */
+/* Fills n_pairs results; the caller clears each with heed_forced_clear(). */
 void        heed_forced_read  (HeedForced           *forced,
                                HeedModel            *model,
                                const HeedGivenPair  *pairs,
@@ -44,8 +44,8 @@ void        heed_forced_read  (HeedForced           *forced,
                                const HeedForcedView *view);
 void        heed_forced_clear (HeedForced           *forced);
 
-/* The same for scores alone, and for each pair the attention of all these heads; kept has
- * n_pairs, each to be cleared; of pairs with a problem it is empty. */
+/* Reads the scores only, and for each pair the attention of all heads in options into kept,
+ * which has n_pairs elements; the caller clears each. Pairs with a problem have an empty one. */
 void        heed_forced_read_keeping (HeedForced              *forced,
                                       HeedModel               *model,
                                       const HeedGivenPair     *pairs,
@@ -53,19 +53,18 @@ void        heed_forced_read_keeping (HeedForced              *forced,
                                       const HeedForcedOptions *options,
                                       HeedKeptAttention       *kept);
 
-/* Puts what the sites of a reading say of words in the place of what there is; words are
- * known. */
+/* Replaces the word attention by that of a reading; source and target must be set already. */
 void        heed_forced_merge (HeedForced              *forced,
                                const HeedForcedReading *reading,
                                const HeedForcedView    *view);
 
-/* Borrowed; NULL as said above, and where nothing was asked for. */
+/* Returns one matrix, borrowed; NULL as described above, and if the site was not requested. */
 HeedMatrix *heed_forced_get   (const HeedForced     *forced,
                                const HeedForcedView *view,
                                guint                 site,
                                guint                 shift);
 
-/* Of all sites of a shift; NULL likewise. */
+/* Returns the mean over all sites of one shift, owned by the caller; NULL likewise. */
 HeedMatrix *heed_forced_dup_mean (const HeedForced     *forced,
                                   const HeedForcedView *view,
                                   guint                 shift);

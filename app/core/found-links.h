@@ -1,10 +1,10 @@
-/* found-links.h — the links that were found in each pair of a corpus, now and before
+/* found-links.h — the links found in each pair of a corpus, in this reading and an earlier one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Four bytes a link: of a hundred thousand pairs some ten megabytes, and as many again of
- * what was kept to be compared with. Of pairs alone that have gold links.
+ * A link takes four bytes: about ten megabytes for a hundred thousand pairs, and the same
+ * again for the earlier links. Only pairs with gold links are stored.
  */
 
 #pragma once
@@ -18,15 +18,15 @@ typedef struct _HeedFoundLinks HeedFoundLinks;
 HeedFoundLinks *heed_found_links_new      (guint                n_pairs);
 void             heed_found_links_free     (HeedFoundLinks     *self);
 
-/* links may be NULL: nothing is known of them any more. */
+/* links may be NULL: then the links of the pair are unknown. */
 void             heed_found_links_set      (HeedFoundLinks     *self,
                                              guint                i,
                                              const HeedAlignment *links);
 
-/* What there is now is what was before, from then on. */
+/* Keeps the present links as the earlier ones. */
 void             heed_found_links_keep     (HeedFoundLinks     *self);
 
-/* NULL: nothing is known. */
+/* The present and the earlier links, owned by the caller; NULL if unknown. */
 HeedAlignment   *heed_found_links_dup      (HeedFoundLinks     *self,
                                              guint                i);
 HeedAlignment   *heed_found_links_dup_kept (HeedFoundLinks     *self,

@@ -1,4 +1,4 @@
-/* given-tokens.h — tokens that a person spells, or gives as ids
+/* given-tokens.h — parsing text, tokens or ids that a user gives
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,12 +11,13 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  HEED_GIVEN_TEXT,    /* the model's own tokenizer splits it */
-  HEED_GIVEN_TOKENS,  /* as the vocabulary spells them, spaces between */
-  HEED_GIVEN_IDS      /* numbers, spaces or commas between */
+  HEED_GIVEN_TEXT,    /* text, split by the model's own tokenizer */
+  HEED_GIVEN_TOKENS,  /* tokens spelled as in the vocabulary, separated by spaces */
+  HEED_GIVEN_IDS      /* numbers, separated by spaces or commas */
 } HeedGivenAs;
 
-/* Without begin and end tokens, as heed_model_encode_source() has it. */
+/* The ids have no begin and end tokens, as in heed_model_encode_source(). The caller frees them;
+ * NULL with an error. */
 guint32 *heed_given_tokens_parse_source (HeedModel     *model,
                                          HeedGivenAs    given_as,
                                          const char    *text,
@@ -28,7 +29,8 @@ guint32 *heed_given_tokens_parse_target (HeedModel     *model,
                                          guint         *n_ids,
                                          GError       **error);
 
-/* "▁chat", "chat" for the same where it starts a word, or "#17". */
+/* Finds a target token by its spelling: "▁chat", or "chat" for the same token, or "#17" for an
+ * id. */
 gboolean heed_given_tokens_find_target  (HeedModel     *model,
                                          const char    *token,
                                          guint32       *id);

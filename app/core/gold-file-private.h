@@ -1,4 +1,4 @@
-/* gold-file-private.h — what the files of a file of gold links share
+/* gold-file-private.h — the inside of a file of gold links, for gold-file.c and its writer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,15 +11,15 @@
 
 G_BEGIN_DECLS
 
-/* May stand before the first line. */
+/* May precede the first line. */
 #define HEED_GOLD_BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* A line of the file, without its end; as a row, whose link it is. */
+/* A line of the file, without its line end; in HEED_GOLD_AS_ROWS also its parsed link. */
 typedef struct {
   gsize       offset;
   gsize       length;
   HeedGoldRow row;
-  gboolean    is_row;   /* of rows: FALSE is an empty line */
+  gboolean    is_row;   /* in HEED_GOLD_AS_ROWS: FALSE for an empty line */
 } HeedGoldFileLine;
 
 struct _HeedGoldFile
@@ -34,14 +34,14 @@ struct _HeedGoldFile
   GArray           *lines;       /* of HeedGoldFileLine */
   GPtrArray        *sentences;   /* of HeedAlignment, as they are now */
   GPtrArray        *originals;   /* as they were read */
-  GHashTable       *changed;     /* numbers of sentences that are not as they were read */
+  GHashTable       *changed;     /* set of the indices of sentences that differ from originals */
   HeedAlignment    *empty;
 };
 
 char    *heed_gold_file_dup_line (HeedGoldFile *self,
                                   guint         i) G_GNUC_WARN_UNUSED_RESULT;
 
-/* All of it, as it is to be on the disk. */
+/* Returns the whole file as it is to be saved. */
 GString *heed_gold_file_write    (HeedGoldFile *self);
 
 G_END_DECLS

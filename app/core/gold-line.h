@@ -1,4 +1,4 @@
-/* gold-line.h — one line of gold links, written anew where links changed
+/* gold-line.h — parsing and rewriting one line of gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,29 +10,30 @@
 
 G_BEGIN_DECLS
 
-/* How a file spells what is new in it. */
+/* How new links are written in a file. */
 typedef struct {
-  guint    first;        /* what the first word is called, 0 or 1 */
-  char     sure;         /* between source and target: '-' or 's' or 'S' */
-  char     possible;     /* 'p', '?' or 'P' */
-  gboolean has_weights;  /* a new link then weighs 1 */
+  guint    first;        /* the position of the first word, 0 or 1 */
+  char     sure;         /* between source and target: '-', 's' or 'S'; 0 if unknown */
+  char     possible;     /* 'p', '?' or 'P'; 0 if unknown */
+  gboolean has_weights;  /* then a new link gets the weight 1 */
 } HeedGoldSpelling;
 
-/* Notes of a line how it spells, as far as no line before did; starts as { first }. */
+/* Learns the spelling from a line, as far as earlier lines did not show it. Initialise spelling
+ * as { first }. */
 void  heed_gold_spelling_learn (HeedGoldSpelling       *spelling,
                                 const char             *line);
 
-/* line is one that heed_alignment_parse() reads, without its end. What stands for a link that is
- * as before is kept as it is, with its place, weight and blanks. */
+/* line is one that heed_alignment_parse() accepts, without its line end. The text of unchanged
+ * links is kept, with its place, weight and blanks. */
 char *heed_gold_line_rewrite   (const char             *line,
                                 const HeedAlignment    *links,
                                 const HeedGoldSpelling *spelling) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A row of NAACL: "17 1 2 S 0.9". */
+/* A row in NAACL format: "17 1 2 S 0.9". */
 typedef struct {
   guint    sentence;  /* from 0 */
   HeedLink link;
-  gboolean is_null;   /* it links a word to none: no link */
+  gboolean is_null;   /* links a word to nothing (position 0 in the file): no link */
 } HeedGoldRow;
 
 gboolean heed_gold_row_parse   (const char             *line,
@@ -40,12 +41,12 @@ gboolean heed_gold_row_parse   (const char             *line,
 char    *heed_gold_row_rewrite (const char             *line,
                                 gboolean                possible) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A row like another one, of the same sentence or, padded as its number is, of another. */
+/* Returns a new row for a link; the sentence number is zero-padded as in the row like. */
 char    *heed_gold_row_new_like (const char            *like,
                                  guint                  sentence,
                                  const HeedLink        *link) G_GNUC_WARN_UNUSED_RESULT;
 
-/* How links have two words: NULL if not at all. */
+/* Returns the link between two words, borrowed; NULL if there is none. */
 const HeedLink *heed_gold_find  (const HeedAlignment   *links,
                                  guint                  source,
                                  guint                  target);

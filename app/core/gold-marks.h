@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Links are between the words of a line; a heatmap has tokens, or what a person calls words of
- * them. So the tokens of each axis say which word of the line they are in, and where they stand.
+ * Links are between words of a line, but the rows and columns of a heatmap are tokens, or words
+ * merged from them. So each axis lists, for each token, its word in the line and its row or column.
  */
 
 #pragma once
@@ -14,25 +14,25 @@
 
 G_BEGIN_DECLS
 
-/* One axis; everything is borrowed. */
+/* One axis; all members are borrowed. */
 typedef struct {
-  const guint *words;     /* n_tokens: heed_words_dup_of_tokens(); HEED_NO_WORD is none */
-  const guint *places;    /* n_tokens: the row or column each is shown in; NULL: its own */
+  const guint *words;     /* n_tokens, from heed_words_dup_of_tokens(); may be HEED_NO_WORD */
+  const guint *places;    /* n_tokens: the row or column of each; NULL: its index */
   guint        n_tokens;
 } HeedGoldAxis;
 
-/* Of HeedLinkMark: every pair of words that is linked or was found to be. Words that have no
- * token cannot be shown. */
+/* Returns an array of HeedLinkMark: one for every pair of words with a gold link or a found link.
+ * Words without a token are left out. */
 GArray  *heed_gold_marks_new       (HeedGold           *gold,
                                     const HeedGoldAxis *rows,
                                     const HeedGoldAxis *columns);
 
-/* The word that a row or column is in, by the first token there that is in one; -1 is none. */
+/* Returns the word of a row or column: that of the first token there that has one; -1 if none. */
 int      heed_gold_axis_find_word  (const HeedGoldAxis *axis,
                                     guint               place);
 
-/* From an attention of tokens, with tokens->words of rows about the tokens that they emit,
- * the links of a model in words of the line; NULL if a side has no word. */
+/* Reads links between words of the line off an attention over tokens, whose rows are steps;
+ * source_words has one word per column. Returns NULL if a side has no word. */
 HeedAlignment *heed_gold_find_links (const HeedMatrix      *attention,
                                      const HeedWords       *target,
                                      const HeedWords       *source,

@@ -1,4 +1,4 @@
-/* held-out-check.h — how well a model in training does what it did not learn from
+/* held-out-check.h — evaluating a model in training on its held-out pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,21 +11,21 @@
 
 G_BEGIN_DECLS
 
-/* On the held-out pairs, after a batch. All zero: no model was tried yet. */
+/* The score on the held-out pairs after a batch. All zero before the first check. */
 typedef struct {
   guint64              batch;
   double               epoch;
   gboolean             has_loss;      /* there are held-out pairs */
-  double               loss;          /* nats a target token, over all of them */
-  guint                n_translated;  /* sentences in translation; 0: none */
+  double               loss;          /* nats per target token, over all pairs */
+  guint                n_translated;  /* sentences that translation counts; may be 0 */
   HeedTranslationScore translation;
 } HeedTrainedScore;
 
-/* Both sides in the model's own spelling (heed_model_normalise_target()). */
+/* target and output are in the model's own spelling (heed_model_normalise_target()). */
 typedef struct {
   char     *source;
-  char     *target;    /* what is right; the first of several */
-  char     *output;    /* what the model says */
+  char     *target;    /* the reference; the first of several */
+  char     *output;    /* the model's translation */
   gboolean  is_right;
 } HeedSample;
 
@@ -33,17 +33,17 @@ typedef struct {
 typedef struct {
   HeedTrainedScore  score;
   GArray           *samples;   /* of HeedSample, as many as were translated */
-  char             *written;   /* a target that is spelled otherwise in the file; or NULL */
-  char             *compared;  /* that one, as it was compared; or NULL */
+  char             *written;   /* the first target that normalising changes, unchanged; or NULL */
+  char             *compared;  /* the same target, normalised; or NULL */
 } HeedHeldOutCheck;
 
 typedef struct {
-  guint             max_sentences;  /* to translate; 0: only the loss is asked for */
+  guint             max_sentences;  /* to translate; with 0 only the loss is computed */
   HeedBleuTokenizer tokenizer;
   guint             n_threads;      /* at least 1 */
 } HeedHeldOutOptions;
 
-/* The held-out pairs of a trainer; those with one source are one sentence. */
+/* The held-out pairs of a trainer; pairs with the same source are one sentence. */
 HeedReferences    *heed_held_out_collect          (HeedTrainer               *trainer);
 HeedBleuTokenizer  heed_held_out_choose_tokenizer (HeedReferences            *held_out);
 

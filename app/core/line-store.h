@@ -1,4 +1,4 @@
-/* line-store.h — the lines of a file, which stay in the file
+/* line-store.h — random access to the lines of a file without keeping them in memory
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
  *     store = heed_line_store_open (path, cancellable, &error)
  *     heed_line_store_dup_line (store, i, &error)     any line, in any order, on any thread
  *
- * Of a line only the place is kept, eight bytes.
+ * Only the offset of each line is kept in memory, eight bytes.
  */
 
 #pragma once
@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* No sentence is longer. */
+/* The longest line that can be read. */
 #define HEED_LINE_STORE_MAX_BYTES 65536
 
 typedef struct _HeedLineStore HeedLineStore;
@@ -29,7 +29,8 @@ void           heed_line_store_unref       (HeedLineStore  *self);
 const char    *heed_line_store_get_path    (HeedLineStore  *self);
 guint          heed_line_store_get_n_lines (HeedLineStore  *self);
 
-/* Without its line end; i from 0. NULL: it is no text, or the file has changed. */
+/* Returns line i, from 0, without its line end; the caller frees it. NULL if it is not text, or
+ * the file has changed. */
 char          *heed_line_store_dup_line    (HeedLineStore  *self,
                                             guint           i,
                                             GError        **error);

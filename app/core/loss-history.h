@@ -1,4 +1,4 @@
-/* loss-history.h — how the loss fell, in a bounded number of points
+/* loss-history.h — a loss curve in a bounded number of points
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,7 +21,7 @@ void             heed_loss_history_add        (HeedLossHistory  *history,
                                                double            epoch,
                                                double            loss);
 
-/* Of HeedChartPoint, by epoch. A new array that never changes. */
+/* Returns the HeedChartPoints by epoch, in a new array. */
 GArray          *heed_loss_history_dup_points (HeedLossHistory  *history);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedLossHistory, heed_loss_history_free)

@@ -1,4 +1,4 @@
-/* mailbox.h — requests to a thread and news from it, of which only the newest count
+/* mailbox.h — passing requests to a thread and news back, of which only the newest count
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,23 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* What is done with what lies in the box; it owns both. */
+/* Callbacks for requests and news; the box owns both while it holds them. */
 typedef struct {
   GDestroyNotify   free_request;
   GDestroyNotify   free_news;
 
-  /* Takes everything out of @later, which came before @news was fetched; NULL:
-   * what is later replaces it. */
+  /* Moves the contents of @later into @news, which was not fetched yet. If NULL, later news
+   * replaces earlier news. */
   void           (*merge)   (gpointer news,
                              gpointer later);
 
-  /* On the main thread; @news is the callee's. */
+  /* Called on the main thread; takes ownership of @news. */
   void           (*deliver) (gpointer news,
                              gpointer user_data);
 } HeedMailboxFuncs;
 
-/* Between the main thread, which asks, and one other thread at a time, which
- * answers. */
+/* Connects the main thread, which sends requests, with one other thread at a time, which posts
+ * news. */
 typedef struct _HeedMailbox HeedMailbox;
 
 HeedMailbox *heed_mailbox_new        (const HeedMailboxFuncs *funcs,
@@ -34,12 +34,12 @@ HeedMailbox *heed_mailbox_new        (const HeedMailboxFuncs *funcs,
 HeedMailbox *heed_mailbox_ref        (HeedMailbox            *box);
 void         heed_mailbox_unref      (HeedMailbox            *box);
 
-/* The end of the main thread. */
+/* For the main thread. */
 gboolean     heed_mailbox_send       (HeedMailbox            *box,
                                       gpointer                request);
 void         heed_mailbox_close      (HeedMailbox            *box);
 
-/* The end of the other thread. */
+/* For the other thread. */
 gpointer     heed_mailbox_take       (HeedMailbox            *box);
 gboolean     heed_mailbox_wait       (HeedMailbox            *box);
 gboolean     heed_mailbox_rest       (HeedMailbox            *box);

@@ -1,4 +1,4 @@
-/* markup-text.h — lines of HTML: the text in them, the tags, and both again for a translation
+/* markup-text.h — parsing a line of HTML into text and tags, and writing its translation with tags
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,47 +10,48 @@
 
 G_BEGIN_DECLS
 
-/* Bytes begin <= b < end of a text. */
+/* A range of bytes, begin <= b < end, in a text. */
 typedef struct {
   gsize begin;
   gsize end;
 } HeedMarkupBytes;
 
 typedef struct {
-  char            *opening;  /* "<a href='…'>", as it is in the line */
-  char            *closing;  /* "</a>"; "" of one that is never closed, as "<br>" */
-  HeedMarkupBytes  bytes;    /* of the text, that it is around */
+  char            *opening;  /* "<a href='…'>", as written in the line */
+  char            *closing;  /* "</a>"; "" for a void element such as "<br>" */
+  HeedMarkupBytes  bytes;    /* the part of the text that it encloses */
 } HeedMarkupTag;
 
 typedef struct {
-  char   *text;       /* without tags, entities read */
-  GArray *tags;       /* of HeedMarkupTag, as they begin */
-  guint   n_unopened; /* closing tags without an opening one: left out */
-  guint   n_unclosed; /* opening tags without a closing one: they go to the end of the line */
+  char   *text;       /* without tags, entities decoded */
+  GArray *tags;       /* of HeedMarkupTag, in the order in which they open */
+  guint   n_unopened; /* closing tags without an opening one; they are dropped */
+  guint   n_unclosed; /* opening tags without a closing one; they extend to the end of the line */
 } HeedMarkupText;
 
 HeedMarkupText *heed_markup_text_parse      (const char             *line,
                                              GError                **error);
 void            heed_markup_text_free       (HeedMarkupText         *text);
 
-/* Of HeedMarkupBytes: what spaces separate, as many as heed_words_count() says. */
+/* Returns an array of HeedMarkupBytes: the words separated by spaces, in the number that
+ * heed_words_count() returns. */
 GArray         *heed_markup_list_words      (const char             *text);
 
-/* The units of a text that a tag is around, if only in part; units are in order. Around none it
- * is the place before the unit that follows. */
+/* Returns the units that a tag encloses at least in part; units must be in order. If it encloses
+ * none, the range is empty and lies before the next unit. */
 HeedMarkupRange heed_markup_tag_find_units  (const HeedMarkupTag    *tag,
                                              const HeedMarkupBytes  *units,
                                              guint                   n_units);
 
-/* A translation with its tags, well formed; units are those that parts count. */
+/* Returns a translation with its tags, well formed; the ranges in parts refer to units. */
 char           *heed_markup_text_write      (const HeedMarkupText   *text,
                                              GArray                 *parts,
                                              const char             *target,
                                              const HeedMarkupBytes  *units,
                                              guint                   n_units);
 
-/* All of it by words: links are between those of text->text and target. Of HeedMarkupPart, one a
- * tag. */
+/* Does all steps with words as units: links are between the words of text->text and of target.
+ * Returns an array of HeedMarkupPart, one per tag. */
 GArray         *heed_markup_text_carry      (const HeedMarkupText   *text,
                                              const char             *target,
                                              const HeedAlignment    *links,

@@ -1,4 +1,4 @@
-/* markup-tokens.h — words of a sentence that a person marks, carried over to its translation
+/* markup-tokens.h — carrying marks on words of a sentence over to its translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,21 +11,21 @@
 
 G_BEGIN_DECLS
 
-/* Source tokens first <= t < end, set in bold or made a link. */
+/* Marks the source tokens first <= t < end as bold or as a link. */
 typedef struct {
   HeedMarkupRange tokens;
   gboolean        is_link;
 } HeedMarkupMark;
 
-/* Units are tokens by the rule PER_TOKEN, else words as they are shown. */
+/* The result. Units are tokens with the rule PER_TOKEN, otherwise words as displayed. */
 typedef struct {
   HeedWordMap *source;
   HeedWordMap *target;
-  GArray      *parts;   /* of HeedMarkupPart, one a mark, in units */
+  GArray      *parts;   /* of HeedMarkupPart, one per mark, in units */
 } HeedMarkupTokens;
 
-/* What a translation is made of; borrowed. attention: n_target x n_source; each target unit is
- * linked to the source unit that it looks at most, if neither is a special token. */
+/* A sentence and its translation; all borrowed. attention is n_target x n_source; each target unit
+ * is linked to the source unit with its largest weight, unless one of them is a special token. */
 typedef struct {
   const HeedToken  *source;
   guint             n_source;
@@ -40,7 +40,7 @@ HeedMarkupTokens *heed_markup_tokens_carry (const HeedMarkupPair   *pair,
                                             HeedMarkupRule          rule);
 void              heed_markup_tokens_free  (HeedMarkupTokens       *tokens);
 
-/* Both sentences as Pango reads them: marked words in bold, links underlined. */
+/* Return the sentences as Pango markup: marked words in bold, links underlined. */
 char             *heed_markup_tokens_dup_source (const HeedMarkupTokens *tokens,
                                                  const HeedMarkupMark   *marks,
                                                  guint                   n_marks);

@@ -1,13 +1,13 @@
-/* markup.h — where marks of a source come to lie in its translation
+/* markup.h — where marks of a source lie in its translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Units are words, or tokens by the rule PER_TOKEN, of which links say which belong together.
- * This file counts units alone; whoever has lines of HTML takes markup-text.h, which does all:
+ * Units are words, or tokens with the rule PER_TOKEN; links connect source and target units.
+ * This file only handles indices of units. For lines of HTML, markup-text.h does everything:
  *
  *     text = heed_markup_text_parse (line, &error)           the plain text, and the tags in it
- *     links = what a model or an aligner found for text->text and target
+ *     links = the links that a model or an aligner found for text->text and target
  *     parts = heed_markup_text_carry (text, target, links, rule, &html)
  *     for each of parts: heed_markup_fate_get_name (part.fate), text->tags, part.ranges, part.links
  */
@@ -19,29 +19,29 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  HEED_MARKUP_PER_TOKEN,   /* a token has the marks of those that it is linked to */
-  HEED_MARKUP_WHOLE_WORD,  /* a word has the marks of those that it is linked to */
-  HEED_MARKUP_INHERITED,   /* so, and one without a link those of the word before it */
-  HEED_MARKUP_SPAN         /* so, and whatever lies between two words of a mark has it too */
+  HEED_MARKUP_PER_TOKEN,   /* a token gets the marks of the tokens linked to it */
+  HEED_MARKUP_WHOLE_WORD,  /* a word gets the marks of the words linked to it */
+  HEED_MARKUP_INHERITED,   /* also, a word without links those of the word before it */
+  HEED_MARKUP_SPAN         /* as WHOLE_WORD, and all words between two of a mark get it */
 } HeedMarkupRule;
 
 #define HEED_MARKUP_N_RULES 4
 
-/* "token", "word", "inherited", "span"; for options and settings. */
+/* Returns "token", "word", "inherited" or "span", as used in options and settings. */
 const char *heed_markup_rule_get_name (HeedMarkupRule  rule);
 
-/* What became of a mark. */
+/* The fate of a mark in the translation. */
 typedef enum {
   HEED_MARKUP_CARRIED,  /* one range */
-  HEED_MARKUP_SPLIT,    /* several, with something between them */
-  HEED_MARKUP_LOST,     /* nothing is linked to what is marked */
-  HEED_MARKUP_EMPTY     /* it is around nothing, and stands at a place */
+  HEED_MARKUP_SPLIT,    /* several ranges, with units between them */
+  HEED_MARKUP_LOST,     /* no target unit is linked to the marked units */
+  HEED_MARKUP_EMPTY     /* it encloses nothing and has only a position */
 } HeedMarkupFate;
 
-/* "carried", "split", "lost", "empty"; for other programs. */
+/* Returns "carried", "split", "lost" or "empty", as written for other programs. */
 const char *heed_markup_fate_get_name (HeedMarkupFate  fate);
 
-/* Units first <= u < end; nothing if they are equal. */
+/* The units first <= u < end; empty if these are equal. */
 typedef struct {
   guint first;
   guint end;
@@ -49,22 +49,22 @@ typedef struct {
 
 typedef struct {
   HeedMarkupFate  fate;
-  GArray         *ranges;  /* of HeedMarkupRange, in the target, in order; EMPTY: one, of nothing */
-  GArray         *links;   /* of HeedLink: those that brought it there */
+  GArray         *ranges;  /* of HeedMarkupRange in the target, in order; EMPTY: one empty range */
+  GArray         *links;   /* of HeedLink: the links that led there */
   gboolean        is_cut;  /* a range begins or ends inside a word */
 } HeedMarkupPart;
 
-/* What there is, borrowed. */
+/* The input besides the marks; all members are borrowed. */
 typedef struct {
-  const HeedAlignment *links;         /* of units; sure and possible ones alike */
+  const HeedAlignment *links;         /* between units; sure and possible links count alike */
   guint                n_target;      /* units */
-  const guint         *target_words;  /* n_target: the word of each, for is_cut; NULL: units are
-                                       * words. HEED_NO_WORD is none */
+  const guint         *target_words;  /* n_target: the word of each unit or HEED_NO_WORD, for
+                                       * is_cut; NULL if units are words */
   HeedMarkupRule       rule;
 } HeedMarkupLinks;
 
-/* Of HeedMarkupPart, one a mark, which is a range of source units. Frees with them what they
- * have. */
+/* Returns an array of HeedMarkupPart, one per mark; each mark is a range of source units. The
+ * array's clear function frees the members of the parts. */
 GArray     *heed_markup_carry         (const HeedMarkupRange *marks,
                                        guint                  n_marks,
                                        const HeedMarkupLinks *links);

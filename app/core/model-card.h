@@ -1,4 +1,4 @@
-/* model-card.h — what a model's file says about how the model was made
+/* model-card.h — how a model was made, according to its file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,19 +10,19 @@
 
 G_BEGIN_DECLS
 
-/* A file may say anything, so every text may be missing and none is trusted. */
+/* The contents are untrusted; every text may be missing. */
 typedef struct {
-  char   *data;         /* what it was trained on; NULL, as the next ones: not said */
+  char   *data;         /* what it was trained on; this and the next ones may be NULL */
   char   *attribution;
   char   *licence;
-  char   *score;        /* how good it is, in a few words */
-  char   *command;      /* what made it */
+  char   *score;        /* its quality, in a few words */
+  char   *command;      /* the command that trained it */
   char   *prose;        /* the card beside the file, plain text */
-  double  guided;       /* how much the loss of guided attention counted; 0: not at all */
-  guint64 n_batches;    /* learned from; 0: not said */
+  double  guided;       /* weight of the guided attention loss; 0 if it was not used */
+  guint64 n_batches;    /* number of training batches; 0 if unknown */
 } HeedModelCard;
 
-/* path is where the model was read, to look for a card beside it; or NULL. */
+/* path is the model's file, beside which a card is looked for; or NULL. */
 HeedModelCard *heed_model_card_new  (HeedModel     *model,
                                      const char    *path);
 void           heed_model_card_free (HeedModelCard *card);

@@ -1,4 +1,4 @@
-/* model-library.h — the models that ship with Heed, found by name
+/* model-library.h — the models that are installed with Heed, found by name
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,19 +10,19 @@
 
 G_BEGIN_DECLS
 
-/* Overrides the folder the models were installed to. */
+/* The environment variable that overrides the models' installation folder. */
 #define HEED_MODELS_VARIABLE "HEED_MODELS"
 
 typedef struct {
-  const char *name;        /* "en-fr": the file's name, without suffix */
-  const char *title;       /* "English → French", or the name if nothing else is known */
+  const char *name;        /* "en-fr": the file's name without extension */
+  const char *title;       /* "English → French"; the name if there is no title */
   const char *path;
-  const char *score;       /* "BLEU 43.8", the first that its card says of the test; or NULL */
-  gboolean    is_default;  /* what is used when nobody says which */
+  const char *score;       /* "BLEU 43.8": the first test score in its card; or NULL */
+  gboolean    is_default;  /* used if no model is given */
 } HeedLibraryModel;
 
-/* What was in the folder when it was made: the default model, then the others by
- * name. Immutable. */
+/* The models that were in the folder when the library was made: the default model, then the
+ * others by name. Immutable. */
 typedef struct _HeedModelLibrary HeedModelLibrary;
 
 HeedModelLibrary       *heed_model_library_new         (void);
@@ -32,11 +32,11 @@ const HeedLibraryModel *heed_model_library_get         (HeedModelLibrary  *libra
                                                         guint             *n_models);
 const HeedLibraryModel *heed_model_library_get_default (HeedModelLibrary  *library);
 
-/* Where they are looked for. */
+/* Returns the folder of the models. */
 const char             *heed_model_library_get_folder  (void);
 
-/* The file to load for what a person wrote: a shipped model's name or a path;
- * NULL is the default model. */
+/* Returns the file to load for an installed model's name, or for a path; NULL is the default
+ * model. */
 char                   *heed_model_library_find        (HeedModelLibrary  *library,
                                                         const char        *name_or_path,
                                                         GError           **error);

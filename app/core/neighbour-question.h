@@ -1,4 +1,4 @@
-/* neighbour-question.h — which words are nearest to this one?
+/* neighbour-question.h — the question which words have embeddings nearest to a given one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   guint32        id;          /* of the source vocabulary */
-  HeedNeighbour *neighbours;  /* n_neighbours, the nearest first; texts are the model's */
+  HeedNeighbour *neighbours;  /* n_neighbours, nearest first; their texts belong to the model */
   guint          n_neighbours;
 } HeedNeighbourhood;
 

@@ -1,4 +1,4 @@
-/* ordered-head.h — which head of a layer follows the order of the source
+/* ordered-head.h — finding the head of a layer that follows the order of the source
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* A mean hides what its heads do. Of those of the layer that is looked at, the one
- * that follows the order best; -1 if none does, or it is no attention between two
- * sentences. order is its correlation. */
+/* Returns the head of the displayed layer that follows the source order best, which a mean over
+ * the heads would hide; -1 if none does, or if the displayed attention is not cross-attention.
+ * order is set to its correlation. */
 int heed_ordered_head_find (const HeedTranslation *translation,
                             HeedModel             *model,
                             double                *order);

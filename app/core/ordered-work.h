@@ -1,4 +1,4 @@
-/* ordered-work.h — items through several threads, results in order
+/* ordered-work.h — processing items on several threads, with results in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* work is called on any of the threads, finish on one of its own: for every
- * item in the order of pushing, until it returns FALSE. data goes to both. */
+/* work is called on any of the threads. finish is called on one separate thread, for each item in
+ * the order of pushing, until it returns FALSE. data is passed to both. */
 typedef struct {
   void           (*work)   (gpointer   item,
                             gpointer   data);
@@ -27,12 +27,12 @@ typedef struct _HeedOrderedWork HeedOrderedWork;
 HeedOrderedWork *heed_ordered_work_new  (guint                        n_threads,
                                          const HeedOrderedWorkFuncs  *funcs);
 
-/* Takes the item. Waits while many are under way, so that a long file is not
- * read into memory; FALSE once finish has failed. */
+/* Takes ownership of the item. Blocks while many items are in progress, so that a long file is not
+ * read into memory as a whole; FALSE once finish has failed. */
 gboolean         heed_ordered_work_push (HeedOrderedWork             *work,
                                          gpointer                     item);
 
-/* Waits for all items and frees the rest; FALSE with the error of finish. */
+/* Waits for all items and frees work; returns FALSE with the error of finish. */
 gboolean         heed_ordered_work_end  (HeedOrderedWork             *work,
                                          GError                     **error);
 

@@ -1,4 +1,4 @@
-/* pair-file.h — a person's file of pairs, whatever program wrote it
+/* pair-file.h — reading a user's file of sentence pairs: TSV or CSV of any program
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* Neither has a tab, a line end, or spaces around it. */
+/* The texts contain no tabs or line ends, and no spaces at their ends. */
 typedef struct {
   const char *source;
   const char *target;
-  guint64     line;    /* where it begins in the file; the first is 1 */
+  guint64     line;    /* the line where it begins, from 1 */
 } HeedFilePair;
 
 typedef struct {
@@ -28,13 +28,13 @@ typedef struct {
   char          *path;
   char           separator;    /* a tab, a semicolon or a comma */
   GArray        *pairs;        /* of HeedFilePair, in the order of the file */
-  GStringChunk  *texts;        /* of the pairs */
+  GStringChunk  *texts;        /* owns the texts of the pairs */
   gboolean       has_names;    /* the first line named the columns */
   guint          n_empty;      /* lines */
   guint          n_comments;
-  guint          n_skipped;    /* lines that should have been pairs */
-  HeedPairSkip   skips[HEED_PAIR_FILE_MAX_SKIPS];  /* the first of these */
-  guint          n_words;      /* of the longer side; of 99 pairs in 100 not more */
+  guint          n_skipped;    /* lines that are not valid pairs */
+  HeedPairSkip   skips[HEED_PAIR_FILE_MAX_SKIPS];  /* the first of these lines */
+  guint          n_words;      /* of the longer side; 99th percentile over the pairs */
   guint          n_characters; /* likewise */
 } HeedPairFile;
 
@@ -43,10 +43,11 @@ HeedPairFile *heed_pair_file_read         (const char          *path,
                                            GError             **error);
 void          heed_pair_file_free         (HeedPairFile        *file);
 
-/* For a person: the first pairs, how many there are, what was passed over and why. */
+/* Returns translated text for the user: the number of pairs, the first ones, what was skipped and
+ * why. */
 char         *heed_pair_file_dup_summary  (const HeedPairFile  *file);
 
-/* "line 17: no tab"; NULL: nothing was skipped. */
+/* Returns "line 17: one column" for the i-th skipped line; NULL if fewer were skipped. */
 char         *heed_pair_file_dup_skip     (const HeedPairFile  *file,
                                            guint                i);
 

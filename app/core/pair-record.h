@@ -1,4 +1,4 @@
-/* pair-record.h — one record after the other of a text with columns
+/* pair-record.h — reading a text with columns record by record
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* Why a line is no pair. */
+/* Why a line is not a valid pair. */
 typedef enum {
   HEED_PAIR_FLAW_NONE,
   HEED_PAIR_FLAW_ONE_COLUMN,
   HEED_PAIR_FLAW_NO_SOURCE,
   HEED_PAIR_FLAW_NO_TARGET,
-  HEED_PAIR_FLAW_COLUMNS,  /* more than the other lines have: a text with a comma in it */
-  HEED_PAIR_FLAW_QUOTE,    /* opened and not closed, or closed before the text ends */
+  HEED_PAIR_FLAW_COLUMNS,  /* more than other lines, as with an unquoted comma in a text */
+  HEED_PAIR_FLAW_QUOTE,    /* not closed, or closed before the field ends */
   HEED_PAIR_FLAW_UTF8,
   HEED_PAIR_FLAW_LENGTH    /* too long to be a sentence */
 } HeedPairFlaw;
@@ -30,17 +30,17 @@ typedef enum {
 
 typedef struct {
   HeedPairRecordKind  kind;
-  HeedPairFlaw        flaw;    /* then its fields mean nothing */
-  guint64             line;    /* where it begins */
+  HeedPairFlaw        flaw;    /* unless NONE, fields is undefined */
+  guint64             line;    /* the line where it begins, from 1 */
   GPtrArray          *fields;  /* of GString */
 } HeedPairRecord;
 
-/* To be filled in by whoever reads; it moves on. */
+/* The position in a text; the caller initialises all members. */
 typedef struct {
   const char *next;
-  const char *end;        /* where a NUL stands */
-  guint64     line;       /* of next; 1 at the beginning */
-  char        separator;  /* with ; and , quotes are those of RFC 4180 */
+  const char *end;        /* the end of the text, where a NUL must be */
+  guint64     line;       /* the line of next; initially 1 */
+  char        separator;  /* with ';' and ',' fields may be quoted as in RFC 4180 */
 } HeedPairReader;
 
 HeedPairRecord *heed_pair_record_new  (void);

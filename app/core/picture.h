@@ -1,4 +1,4 @@
-/* picture.h — a drawing as a file: SVG, PDF or PNG
+/* picture.h — saving a drawing as SVG, PDF or PNG
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,12 +19,12 @@ typedef void (*HeedPictureFunc) (gpointer  data,
 typedef struct {
   double      width;         /* px; points in a PDF */
   double      height;
-  gboolean    has_outlines;  /* an SVG has the outlines of letters, and no text */
-  const char *title;         /* of an SVG, for who hears it; NULL: none */
-  double      scale;         /* of a PNG: pixels to a px; 0 is 1 */
+  gboolean    has_outlines;  /* an SVG has letters as outlines instead of text */
+  const char *title;         /* of an SVG, for screen readers; or NULL */
+  double      scale;         /* of a PNG: pixels per px; 0 means 1 */
 } HeedPictureForm;
 
-/* Whether the ending of the name says what to write. */
+/* Whether the extension of the name is one of the three formats. */
 gboolean heed_picture_can_save (const char *path);
 
 gboolean heed_picture_save (const char       *path,
@@ -44,7 +44,7 @@ cairo_surface_t *heed_picture_create_image (double width,
                                             double height,
                                             double scale);
 
-/* A PNG, which is appended; FALSE if there is no memory for it. */
+/* Appends the image to bytes as a PNG; FALSE on failure. */
 gboolean heed_picture_append_png (cairo_surface_t *image,
                                   GByteArray      *bytes);
 

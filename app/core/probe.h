@@ -1,4 +1,4 @@
-/* probe.h — why something is missing in a translation, and what in it was made up
+/* probe.h — examining a translation for omissions and invented text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,22 +11,22 @@
 
 G_BEGIN_DECLS
 
-/* What is found out about a pair by asking the model again. */
+/* The result of running the model again on a sentence pair. */
 typedef struct {
-  HeedWordSpan span;          /* the source words that were looked at least */
-  double       received;      /* what all rows together gave them; a word that is translated gets
-                               * about 1 */
-  double       change;        /* of the target's log-probability if they are not there, nats: near 0
-                               * or above, nothing of the target came from them */
-  guint        end_step;      /* before the last, where the end was most probable */
-  double       end_prob;      /* how probable it was there; 0 if there is no such step */
-  double       last_end_prob; /* and where it stands */
-  double       source_share;  /* of what a step rests on, the part that is source, not what was
-                               * said so far; mean over the steps, [0, 1] */
+  HeedWordSpan span;          /* the source words with the least attention */
+  double       received;      /* sum of their weights over all rows; a translated word gets about
+                               * 1 */
+  double       change;        /* of the target's log-probability if they are removed, nats; near or
+                               * above 0 nothing in the target came from them */
+  guint        end_step;      /* the step before the last with the most probable end token */
+  double       end_prob;      /* that probability; 0 if there is no such step */
+  double       last_end_prob; /* the probability of the end token at the last step */
+  double       source_share;  /* share of the source, not the target prefix, in what determines a
+                               * step; mean over the steps, [0, 1] */
 } HeedProbe;
 
-/* forced was read without a problem; span is of its source words. A pass forward and
- * back for each target token: some twenty times what reading took. */
+/* forced must have no problem; span is in its source words. Makes a forward and a backward pass
+ * for each target token, about twenty times the cost of reading the pair. */
 gboolean heed_probe_run (HeedProbe           *probe,
                          HeedModel           *model,
                          const HeedForced    *forced,

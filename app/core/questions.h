@@ -1,4 +1,4 @@
-/* questions.h — what is asked of the sentence that the engine's thread stands on
+/* questions.h — questions about the decoded sentence, answered on the engine's thread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,14 +11,15 @@
 
 G_BEGIN_DECLS
 
-/* On the main thread; @answer is let go when it returns. */
+/* Called on the main thread; @answer is freed when it returns. */
 typedef void (*HeedAnswerFunc) (gpointer answer,
                                 gpointer user_data);
 
-/* What one kind of question is. */
+/* The functions of one kind of question. */
 typedef struct {
-  /* On the engine's thread; NULL: there is no answer, or if it goes on none yet: then
-   * it is called again for the same question, behind whatever else waits. */
+  /* Called on the engine's thread. Returns NULL if there is no answer. If it sets *goes_on, there
+   * is more to do: it is called again for the same question, after everything else in the
+   * queue. */
   gpointer     (*answer)        (HeedSession       *session,
                                  const HeedChanges *changes,
                                  gpointer           question,
@@ -27,26 +28,26 @@ typedef struct {
   GDestroyNotify free_answer;
 } HeedQuestionKind;
 
-/* What is asked about: a session, and which of the requests it stands for. */
+/* What questions are about: a session, and the number of the request it belongs to. */
 typedef struct _HeedQuestionGround HeedQuestionGround;
 
 HeedQuestionGround *heed_question_ground_new   (void);
 HeedQuestionGround *heed_question_ground_ref   (HeedQuestionGround *self);
 void                heed_question_ground_unref (HeedQuestionGround *self);
 
-/* The end of the main thread: what was asked before is not answered any more. Gives
- * the number of the request. */
+/* For the main thread: begins a new request, after which earlier questions are not answered any
+ * more. Returns the number of the request. */
 guint               heed_question_ground_begin (HeedQuestionGround *self);
 
-/* The end of the engine's thread: the session of that request is as it was asked for,
- * or there is none. Both are borrowed until the next call. */
+/* For the engine's thread: sets the session of a request, or NULL, and the changes made in it. Both
+ * are borrowed until the next call. */
 void                heed_question_ground_set_session (HeedQuestionGround *self,
                                                 guint               number,
                                                 HeedSession        *session,
                                                 const HeedChanges  *changes);
 
-/* Questions of one kind: only the newest counts. For the main thread. After _close no
- * answer comes any more. _ask takes the question over. */
+/* Questions of one kind, of which only the newest is answered. For the main thread. No answers
+ * arrive after _close. _ask takes ownership of the question. */
 typedef struct _HeedQuestions HeedQuestions;
 
 HeedQuestions      *heed_questions_new         (HeedEngineWorker       *worker,

@@ -1,4 +1,4 @@
-/* reel-moment.h — one moment of a film, drawn
+/* reel-moment.h — drawing one moment of a film
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,14 +13,14 @@ G_BEGIN_DECLS
 
 #define HEED_REEL_MOMENT_FONT "Sans 10"
 
-/* At the current point, cut off at the width, px. */
+/* Draws a line of text at the current point, ellipsised at width px. */
 void heed_reel_moment_draw_text (cairo_t                  *cr,
                                  const char               *text,
                                  const char               *font,
                                  HeedColor                 color,
                                  double                    width);
 
-/* The attention; where there is none what the model said. */
+/* Draws the attention in the area; for a model without attention, its output. */
 void heed_reel_moment_draw      (const HeedReel           *reel,
                                  const HeedSnapshot       *frame,
                                  cairo_t                  *cr,

@@ -1,4 +1,4 @@
-/* reel.h — films that leave the window, as one picture or as one that moves
+/* reel.h — exporting films as one picture or as an animation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,11 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* A film that is exported, and what it is called. */
+/* A film to export, with its title. */
 typedef struct {
   const char        *title;
   GPtrArray         *frames;  /* of HeedSnapshot, by epoch; at least one */
-  HeedAttentionSite  site;    /* what is seen of them */
+  HeedAttentionSite  site;    /* the attention to draw */
 } HeedReel;
 
 typedef struct {
@@ -28,8 +28,8 @@ double        heed_reels_get_last_epoch (const HeedReels  *reels);
 HeedSnapshot *heed_reel_find            (const HeedReel   *reel,
                                          double            epoch);
 
-/* Moments side by side, one film below the other. Two films are cut at the same
- * moments. */
+/* One picture with moments side by side and the films below each other. All films are cut at the
+ * same moments. */
 void          heed_reels_get_strip_size (const HeedReels  *reels,
                                          double           *width,
                                          double           *height);
@@ -38,12 +38,13 @@ void          heed_reels_draw_strip     (const HeedReels  *reels,
                                          double            width,
                                          double            height);
 
-/* For slides and mail. */
+/* Saves an animated GIF, for slides and mail. */
 gboolean      heed_reels_save_gif       (const HeedReels  *reels,
                                          const char       *path,
                                          GError          **error);
 
-/* An SVG that moves by itself, in any browser; the films are side by side. */
+/* Returns an animated SVG that any browser plays, with the films side by side; the caller frees
+ * it. */
 char         *heed_reels_dup_animation  (const HeedReels  *reels);
 
 G_END_DECLS

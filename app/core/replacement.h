@@ -1,4 +1,4 @@
-/* replacement.h — source tokens in the place of others
+/* replacement.h — replacing source tokens by others
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,20 +10,21 @@
 
 G_BEGIN_DECLS
 
-/* The sentence with what is replaced in it; takes session over. NULL with an error. */
+/* Returns a session of the sentence with all replacements made; takes ownership of session. NULL
+ * with an error. */
 HeedSession *heed_replacement_make     (HeedSession        *session,
                                         const HeedChanges  *changes,
                                         GError            **error);
 
-/* That change when other tokens stand in the sentence: n_before of them at first became
- * n_after. NULL: it was about one of those. */
+/* Returns a change with its positions adjusted after n_before tokens from first on were replaced
+ * by n_after tokens. NULL if the change was about one of the replaced tokens. */
 HeedChange  *heed_replacement_new_moved (const HeedChange  *change,
                                         guint               first,
                                         guint               n_before,
                                         guint               n_after);
 
-/* Other tokens in the place of some, where part of them may already be replaced: that
- * of changes which takes its place, or is new. */
+/* Returns the change to put for wanted: a copy of it, or, if it replaces tokens of the earlier
+ * replacement before, a copy of before with these tokens replaced. */
 HeedChange  *heed_replacement_new      (const HeedChange   *before,
                                         const HeedChange   *wanted);
 

@@ -1,4 +1,4 @@
-/* sentence-kind.h — whether a sentence for one model is one for another
+/* sentence-kind.h — whether a sentence for one model suits another
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* What the model reads, in a word to compare; NULL: nobody says. */
+/* Returns the kind of sentences that a model reads, as a string to compare; NULL if unknown. */
 char     *heed_sentence_kind_new  (HeedModel  *model);
 
 gboolean  heed_sentence_kind_fits (const char *kind,

@@ -1,4 +1,4 @@
-/* sentence-list.h — sentences to step through, one a line
+/* sentence-list.h — a list of sentences to step through, one per line
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* More than a lesson has, and longer than a sentence is. */
+/* Limits for a list: sentences, characters per sentence, and bytes of a file. */
 #define HEED_SENTENCE_LIST_MAX       1000
 #define HEED_SENTENCE_LIST_MAX_CHARS 2000
 #define HEED_SENTENCE_LIST_MAX_BYTES (1024 * 1024)
 
 char **heed_sentence_list_new  (const char  *text);
 
-/* The text of a file, to be looked at before it is used. */
+/* Returns the text of a file, valid UTF-8, so that the user can check it before it is used. */
 char  *heed_sentence_list_read (const char  *path,
                                 GError     **error);
 

@@ -1,4 +1,4 @@
-/* sinks.h — attention that rests on tokens which stand for no text
+/* sinks.h — attention on special tokens, which stand for no text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,22 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* What is done with the columns of such tokens. */
+/* How the columns of special tokens are shown. */
 typedef enum {
   HEED_SINKS_SHOWN,
-  HEED_SINKS_HIDDEN,  /* they are zeros; the others stay as they are */
-  HEED_SINKS_SHARED   /* they are zeros, and the rest of a row is scaled to sum to 1 */
+  HEED_SINKS_HIDDEN,  /* set to zero; the others are unchanged */
+  HEED_SINKS_SHARED   /* set to zero, and the rest of a row is scaled to sum to 1 */
 } HeedSinkRule;
 
 #define HEED_TYPE_SINK_RULE (heed_sink_rule_get_type ())
 GType       heed_sink_rule_get_type (void);
 
-/* Worth a word if they take at least this of the attention: on a sentence of text
- * alone nothing is taken, and an even row leaves them one part of S. */
+/* The share of the attention on special tokens from which it is reported. For comparison, a
+ * uniform row gives each token 1 / S. */
 #define HEED_SINK_SHARE 0.25
 
-/* Which part of the attention of rows of text they take, [0, 1], and which of them takes
- * most; and what each column gets of it, for the caller to free. */
+/* heed_sinks_measure() returns the share of the attention of text rows that special tokens get,
+ * [0, 1], and the column that gets most of it; heed_sinks_dup_shares() returns the share of each
+ * column, which the caller frees. */
 double     *heed_sinks_dup_shares   (const HeedMatrix *attention,
                                      const HeedToken  *rows);
 double      heed_sinks_measure      (const HeedMatrix *attention,
@@ -33,12 +34,12 @@ double      heed_sinks_measure      (const HeedMatrix *attention,
                                      const HeedToken  *columns,
                                      guint            *largest);
 
-/* What the columns of text have of one row together. */
+/* Returns the sum of the text columns of one row. */
 double      heed_sinks_get_rest     (const float      *row,
                                      const HeedToken  *columns,
                                      guint             n_columns);
 
-/* A new matrix, or another reference to the same one. */
+/* Returns a new matrix, or a reference to the same one if nothing changes. */
 HeedMatrix *heed_sinks_apply        (HeedMatrix       *attention,
                                      const HeedToken  *columns,
                                      HeedSinkRule      rule);

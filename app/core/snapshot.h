@@ -1,4 +1,4 @@
-/* snapshot.h — what a model in training makes of one sentence, at one moment
+/* snapshot.h — the output and attention of a model in training for one sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,11 +17,11 @@ typedef struct {
   guint64         batch;       /* 0: before the first one */
   double          epoch;
   HeedTokens     *source;      /* S */
-  HeedTokens     *target;      /* T; the right answer where it is known */
-  HeedTokens     *read;        /* T; what the decoder had read: the beginning,
-                                * then target but for its last */
+  HeedTokens     *target;      /* T; the right answer if it is known */
+  HeedTokens     *read;        /* T; the decoder's inputs: the begin token, then target
+                                * without its last token */
   HeedAttentions *attentions;
-  char           *output;      /* what the model says when left alone */
+  char           *output;      /* the model's own translation, decoded greedily */
   gboolean        is_forced;   /* target is the right answer, not output */
   gboolean        is_right;    /* output is the right answer */
 } HeedSnapshot;
@@ -33,8 +33,8 @@ HeedSnapshot     *heed_snapshot_new              (HeedModel           *model,
 HeedSnapshot     *heed_snapshot_ref              (HeedSnapshot        *snapshot);
 void              heed_snapshot_unref            (HeedSnapshot        *snapshot);
 
-/* One of the attentions, or the nearest that is kept. Without any the matrix is
- * NULL and numbers are NAN. */
+/* One of the attentions, or the nearest one that is kept. Without attention the matrix is NULL and
+ * the numbers are NAN. */
 HeedMatrix       *heed_snapshot_get_attention    (const HeedSnapshot  *snapshot,
                                                   HeedAttentionSite    site);
 const HeedTokens *heed_snapshot_get_rows         (const HeedSnapshot  *snapshot,

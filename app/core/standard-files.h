@@ -1,4 +1,4 @@
-/* standard-files.h — input, output and errors, also where there are none
+/* standard-files.h — making sure that the standard input, output and error files are open
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The first call of a program. */
+/* To be called first in main(). */
 void heed_standard_files_open (void);
 
 G_END_DECLS

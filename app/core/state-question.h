@@ -1,4 +1,4 @@
-/* state-question.h — where are the states of this sentence?
+/* state-question.h — the question where the states of the sentence lie in a plane
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Each in a plane of its own: they are states of different networks. */
+/* Each side has its own plane, because encoder and decoder states are not comparable. */
 typedef struct {
-  HeedPlane *source;  /* a point a token; NULL where there is no LAPACK */
-  HeedPlane *target;  /* a point a step; NULL too if there is none */
+  HeedPlane *source;  /* one point per token; NULL without LAPACK */
+  HeedPlane *target;  /* one point per step; NULL also without steps */
 } HeedStatePlanes;
 
 void     heed_state_planes_free  (HeedStatePlanes *planes);

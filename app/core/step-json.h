@@ -1,4 +1,4 @@
-/* step-json.h — a step and a site as JSON, as heed-cli attend and exports have them
+/* step-json.h — a step and a site as JSON, in the format of heed-cli attend and of exports
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* "cross" */
+/* Returns "cross", "encoder_self" or "decoder_self". */
 const char *heed_attention_kind_get_name (HeedAttentionKind  kind);
 
-/* An object within an array. */
+/* Adds a step as an object to the current array. */
 void        heed_step_json_add           (HeedJsonWriter    *json,
                                           const HeedStep    *step);
 
-/* "kind", "layer" and "head", a number or "mean", into the object that is begun. */
+/* Adds "kind", "layer" and "head" (a number or "mean") to the current object. */
 void        heed_step_json_add_site      (HeedJsonWriter    *json,
                                           HeedAttentionSite  site);
 

@@ -1,16 +1,17 @@
-/* sweep.h — which attention of a model, read how, links words as people did
+/* sweep.h — finding the attention and the rule that reproduce gold links best
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     sweep = heed_sweep_new (model)
- *     heed_sweep_add (sweep, attention, gold)       every pair, in any number of parts
+ *     heed_sweep_add (sweep, attention, gold)       for every pair; parts for other threads
  *     heed_sweep_merge (sweep, part)
  *     heed_sweep_dup_ways (sweep)                   best first
- *     heed_sweep_find_set (sweep, &set)             heads that are better together
+ *     heed_sweep_find_set (sweep, &set)             heads whose mean is better than one
  *
- * Every way is tried on the same pairs: one attention, the mean of a layer's heads or a
- * head; its rows about the token that they emit or the one that they read; and a rule.
+ * Every way is tried on the same pairs. A way is a combination of an attention (one head, or
+ * the mean of a layer's heads), a shift (rows belong to the token they emit or to the one they
+ * read), and a rule for links.
  */
 
 #pragma once
@@ -30,12 +31,12 @@ typedef struct {
   double              agreement;  /* if ways are judged by it: with evidence, [-1, 1] */
 } HeedSweepWay;
 
-/* Heads whose mean is read, and how. */
+/* A set of heads whose mean is read, and the rule for its links. */
 typedef struct {
-  GArray              *heads;   /* of HeedAttentionSite; free it */
+  GArray              *heads;   /* of HeedAttentionSite; owned by the caller */
   HeedLinkOptions      links;
   HeedAlignmentCounts  counts;
-  guint                n_pairs; /* on so many of them, which had room */
+  guint                n_pairs; /* pairs it was tried on; bounded by memory */
 } HeedSweepSet;
 
 typedef struct _HeedSweep HeedSweep;
@@ -45,29 +46,29 @@ HeedSweep               *heed_sweep_new         (HeedModel           *model);
 /* Of some attentions alone: of HeedAttentionSite, transfer full. */
 HeedSweep               *heed_sweep_new_of      (GArray              *sites);
 
-/* The same ways, nothing counted. */
+/* Returns a sweep with the same ways and empty counts, for another thread. */
 HeedSweep               *heed_sweep_new_part    (HeedSweep           *sweep);
 void                     heed_sweep_free        (HeedSweep           *sweep);
 
-/* What heed_force_pairs() is to be asked for, in this order. */
+/* Returns the sites to request from heed_force_pairs(), in this order; borrowed. */
 const HeedAttentionSite *heed_sweep_get_sites   (HeedSweep           *sweep,
                                                  guint               *n_sites);
 
-/* attention is n_sites x HEED_SWEEP_SHIFTS of target words x source words; any is NULL
- * if a side has no word. */
+/* attention is n_sites x HEED_SWEEP_SHIFTS matrices of target words x source words, all NULL if a
+ * side has no word. */
 void                     heed_sweep_add         (HeedSweep           *sweep,
                                                  HeedMatrix *const   *attention,
                                                  const HeedAlignment *gold);
 
-/* Takes all that part has. */
+/* Adds the counts of part and moves its kept pairs. */
 void                     heed_sweep_merge       (HeedSweep           *sweep,
                                                  HeedSweep           *part);
 
-/* Of HeedSweepWay, the lowest error first. */
+/* Returns an array of HeedSweepWay, lowest error first. */
 GArray                  *heed_sweep_dup_ways    (HeedSweep           *sweep);
 
-/* Begins with the best head and takes in, one after the other, the one that lowers the
- * error most. FALSE if no pair has an attention. */
+/* Greedy search: begins with the best head, and repeatedly adds the head that lowers the error
+ * most. FALSE if no pair has an attention. */
 gboolean                 heed_sweep_find_set    (HeedSweep           *sweep,
                                                  HeedSweepSet        *set);
 

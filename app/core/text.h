@@ -1,4 +1,4 @@
-/* text.h — what can be said of a text without a model
+/* text.h — properties of a text that do not depend on a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Whether there is nothing to translate in it: no character but spaces. */
+/* Whether the text is empty or has only white space, so that there is nothing to translate. */
 gboolean heed_text_is_blank (const char *text);
 
 G_END_DECLS

@@ -21,7 +21,7 @@ HeedTokens *heed_tokens_new           (const HeedToken *tokens,
 HeedTokens *heed_tokens_ref           (HeedTokens      *tokens);
 void        heed_tokens_unref         (HeedTokens      *tokens);
 
-/* The tokens of the steps that were taken; _list borrows their texts. */
+/* The tokens of all steps taken so far; _list borrows their texts from the session. */
 HeedTokens *heed_tokens_new_of_target (HeedSession     *session);
 HeedToken  *heed_tokens_list_target   (HeedSession     *session,
                                        guint           *n_tokens);

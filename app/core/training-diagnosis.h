@@ -1,4 +1,4 @@
-/* training-diagnosis.h — what a training's attention and losses say of it, so far
+/* training-diagnosis.h — a diagnosis of a training from its attention and losses
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,29 +11,29 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  HEED_DIAGNOSIS_NONE,            /* too early, or nothing to tell it by */
-  HEED_DIAGNOSIS_UNIFORM,         /* every word gets about as much */
-  HEED_DIAGNOSIS_STUCK,           /* one word gets most, at every step */
-  HEED_DIAGNOSIS_LEARNED,         /* it goes from word to word, since an epoch */
-  HEED_DIAGNOSIS_LOST,            /* it did, from one epoch to another */
-  HEED_DIAGNOSIS_LOSS_RISES,      /* of what is learned from */
-  HEED_DIAGNOSIS_HELD_OUT_RISES   /* of what is not */
+  HEED_DIAGNOSIS_NONE,            /* too early, or no evidence */
+  HEED_DIAGNOSIS_UNIFORM,         /* every word gets about the same weight */
+  HEED_DIAGNOSIS_STUCK,           /* one word gets most of the weight at every step */
+  HEED_DIAGNOSIS_LEARNED,         /* attention goes from word to word, since an epoch */
+  HEED_DIAGNOSIS_LOST,            /* it did so from one epoch to another */
+  HEED_DIAGNOSIS_LOSS_RISES,      /* the training loss rises */
+  HEED_DIAGNOSIS_HELD_OUT_RISES   /* the held-out loss rises */
 } HeedDiagnosisKind;
 
 typedef struct {
   HeedDiagnosisKind  kind;
-  double             since;   /* epoch: of what is now, or of what was learned */
-  double             until;   /* epoch: when that was lost */
-  double             share;   /* [0, 1]: of attention, on the one word */
-  const char        *word;    /* that word, as long as the status lives */
-  double             from;    /* nats: the least loss, at since */
-  double             to;      /* nats: the loss now */
+  double             since;   /* epoch of the present state, or when it was learned */
+  double             until;   /* epoch when it was lost */
+  double             share;   /* of the attention on word, [0, 1] */
+  const char        *word;    /* the word; borrowed from the status */
+  double             from;    /* the least loss, at since, nats */
+  double             to;      /* the present loss, nats */
 } HeedDiagnosis;
 
 HeedDiagnosis heed_training_diagnose (const HeedTrainingStatus *status,
                                       HeedAttentionSite         site);
 
-/* Whether going on makes it worse. */
+/* Whether the training should be stopped, because a loss rises. */
 gboolean      heed_diagnosis_advises_to_stop (const HeedDiagnosis *diagnosis);
 
 G_END_DECLS

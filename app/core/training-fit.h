@@ -1,4 +1,4 @@
-/* training-fit.h — numbers of a training that suit how many pairs there are
+/* training-fit.h — fitting the hyperparameters of a training to the number of pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Of a plan for a file of pairs, whose numbers are the preset's. */
+/* Changes the preset hyperparameters of a plan to suit the size of its file of pairs. */
 void heed_training_plan_fit (HeedTrainingPlan    *plan,
                              const HeedPairFile  *file);
 

@@ -1,4 +1,4 @@
-/* training-plan.h — what a person wants to be trained, before it is
+/* training-plan.h — the settings of a training, as the user chooses them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,17 +10,17 @@
 
 G_BEGIN_DECLS
 
-/* What can be learned: the engine's tasks, and files. */
+/* What can be trained: the engine's tasks, and files. */
 typedef struct {
   const char *name;        /* of the engine's preset: "dates", "book", ... */
-  const char *title;       /* an untranslated msgid, as the next one */
-  const char *help;        /* what it is, or what its file must have */
+  const char *title;       /* an untranslated msgid, like the next one */
+  const char *help;        /* what it is, or the format of its file */
   gboolean    needs_file;
-  gboolean    is_file;     /* of pairs, parted into what is learned and held out */
-  gboolean    has_units;   /* a person may say what a token is */
+  gboolean    is_file;     /* of pairs, some of which are held out */
+  gboolean    has_units;   /* the user may choose the kind of tokens */
 } HeedTrainingTask;
 
-/* Into what both sides of a file are split. */
+/* The tokens into which both sides of a file are split. */
 typedef enum {
   HEED_UNITS_PIECES,
   HEED_UNITS_WORDS,
@@ -29,7 +29,7 @@ typedef enum {
 
 #define HEED_N_UNITS (HEED_UNITS_CHARACTERS + 1)
 
-/* The numbers that a person may change, in the order of the form. */
+/* The hyperparameters that the user may change, in the order of the form. */
 typedef enum {
   HEED_HYPER_PAIRS,
   HEED_HYPER_EMBEDDING,
@@ -57,17 +57,17 @@ typedef struct {
 typedef struct {
   const HeedTrainingTask *task;
   const HeedMechanism    *mechanism;
-  char                   *path;        /* NULL: the task needs no file, or none was chosen */
-  char                   *valid_path;  /* NULL: some pairs are held out */
+  char                   *path;        /* NULL if the task needs no file, or none was chosen */
+  char                   *valid_path;  /* NULL to hold out some pairs of path */
   HeedUnits               units;
   double                  hypers[HEED_N_HYPERS];
-  guint                   vocabulary;       /* pieces a side */
-  guint                   min_frequency;    /* of words and characters that have a token */
+  guint                   vocabulary;       /* pieces per side */
+  guint                   min_frequency;    /* for a word or character to get a token */
   double                  guided_alignment;
   guint64                 seed;
 } HeedTrainingPlan;
 
-/* NULL from where there are none. */
+/* Returns the i-th task; NULL beyond the last one. */
 const HeedTrainingTask *
                      heed_training_task_get                (guint                    i);
 const HeedTrainingTask *
@@ -78,13 +78,13 @@ const HeedHyperInfo *heed_hyper_get_info                   (HeedHyper           
 gboolean             heed_hyper_is_used                    (HeedHyper                hyper,
                                                             const HeedMechanism     *mechanism);
 
-/* The engine's numbers for that, which are known to work. */
+/* Returns a plan with the engine's preset for them, which is known to work. */
 HeedTrainingPlan    *heed_training_plan_new                (const HeedTrainingTask  *task,
                                                             const HeedMechanism     *mechanism);
 HeedTrainingPlan    *heed_training_plan_copy               (const HeedTrainingPlan  *plan);
 void                 heed_training_plan_free               (HeedTrainingPlan        *plan);
 
-/* Whether a sentence for one is a sentence for the other. */
+/* Whether both have the same data, so that a sentence for one suits the other. */
 gboolean             heed_training_plan_has_same_data      (const HeedTrainingPlan  *plan,
                                                             const HeedTrainingPlan  *other);
 

@@ -1,4 +1,4 @@
-/* training-run.h — a training on a thread of its own, obeying orders
+/* training-run.h — a training on its own thread, controlled by orders
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,7 +19,7 @@ typedef enum {
 
 typedef struct _HeedTrainingRun HeedTrainingRun;
 
-/* Called on the main thread; @status is the callee's. */
+/* Called on the main thread; takes ownership of @status. */
 typedef void (*HeedTrainingRunFunc) (HeedTrainingStatus *status,
                                      gpointer            user_data);
 

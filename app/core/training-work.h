@@ -1,4 +1,4 @@
-/* training-work.h — what the training's thread does, one batch at a time
+/* training-work.h — the work of the training's thread, one batch at a time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Belongs to one thread. Once it is over, only the sentence can change. */
+/* Belongs to one thread. Once the training is over, only the probe can change. */
 typedef struct _HeedTrainingWork HeedTrainingWork;
 
 typedef void (*HeedTrainingTell) (gpointer user_data);

@@ -1,4 +1,4 @@
-/* training.h — one training, as the main thread knows it
+/* training.h — one training, as seen by the main thread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 #define HEED_TYPE_TRAINING (heed_training_get_type ())
 G_DECLARE_FINAL_TYPE (HeedTraining, heed_training, HEED, TRAINING, GObject)
 
-/* Starts at once. @probe may be NULL: then a held-out sentence is looked at. */
+/* Starts at once. @probe may be NULL: then a held-out sentence is watched. */
 HeedTraining             *heed_training_new         (const HeedTrainingPlan  *plan,
                                                      const char              *probe);
 
 const HeedTrainingPlan   *heed_training_get_plan    (HeedTraining            *self);
 const char               *heed_training_get_name    (HeedTraining            *self);
-/* At first what it learns and how; anything but "" after that. */
+/* The default name tells the task and the mechanism; "" is not accepted. */
 void                      heed_training_set_name    (HeedTraining            *self,
                                                      const char              *name);
 HeedTrainingState         heed_training_get_state   (HeedTraining            *self);
@@ -31,18 +31,17 @@ void                      heed_training_pause       (HeedTraining            *se
 void                      heed_training_go_on       (HeedTraining            *self);
 void                      heed_training_stop        (HeedTraining            *self);
 
-/* What is looked at, now and in the film. */
+/* The sentence that is watched, now and in the film. */
 const char               *heed_training_get_probe   (HeedTraining            *self);
 void                      heed_training_set_probe   (HeedTraining            *self,
                                                      const char              *sentence);
 
-/* Which attention to it is looked at; the last layer's, the mean of its heads,
- * unless somebody chose another. */
+/* The displayed attention; by default the mean over the heads of the last layer. */
 HeedAttentionSite         heed_training_get_site    (HeedTraining            *self);
 void                      heed_training_set_site    (HeedTraining            *self,
                                                      HeedAttentionSite        site);
 
-/* The model as it was kept last. */
+/* Saving the model that was kept last. */
 const char               *heed_training_get_path    (HeedTraining            *self);
 gboolean                  heed_training_can_save    (HeedTraining            *self);
 gboolean                  heed_training_is_saved    (HeedTraining            *self);

@@ -1,4 +1,4 @@
-/* translation.h — a sentence and its translation as far as it is known
+/* translation.h — a sentence and its translation, as far as it is decoded
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,22 +11,22 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  HeedTokens        *source;             /* NULL: nothing is known yet */
-  char **unknown; /* parts of the text that the model does not know; or NULL */
+  HeedTokens        *source;             /* NULL before the sentence was encoded */
+  char **unknown; /* parts of the text that are not in the vocabulary; or NULL */
   GPtrArray         *steps;              /* of HeedStep */
-  HeedAttentionSite  site;               /* where it is looked at */
-  guint64            heads;              /* whose mean it is, bit h being head h; 0: of all */
-  HeedMatrix        *encoder_attention;  /* S x S at site if that is in the encoder, or NULL */
+  HeedAttentionSite  site;               /* the displayed attention */
+  guint64            heads;              /* bit h selects head h for the mean; 0 selects all */
+  HeedMatrix        *encoder_attention;  /* S x S, if site is in the encoder; or NULL */
   HeedMatrix        *encoder_scores;     /* S x S, likewise */
-  GPtrArray         *encoder_heads;      /* likewise, of HeedMatrix: layer by layer its mean and
-                                          * its heads; NULL if that would be too much */
-  guint              n_per_layer;        /* of them */
-  HeedBeamTree      *tree;               /* all that a beam tried after the first steps; or NULL */
-  gboolean           is_whole;           /* no more steps will come */
-  GError            *error;              /* why none will, if it ended too soon */
-  double             seconds;            /* the engine's own time for it so far */
-  HeedMatrix        *chosen;             /* mean of chosen heads, once somebody asked; or NULL */
-  gconstpointer      chosen_step;        /* the last that is in it */
+  GPtrArray         *encoder_heads;      /* likewise, of HeedMatrix: for each layer the mean and
+                                          * then its heads; NULL if they are too large */
+  guint              n_per_layer;        /* matrices per layer in encoder_heads */
+  HeedBeamTree      *tree;               /* all hypotheses of the beam; or NULL */
+  gboolean           is_whole;           /* no more steps will follow */
+  GError            *error;              /* why it ended too soon; or NULL */
+  double             seconds;            /* the engine's computing time so far */
+  HeedMatrix        *chosen;             /* cached mean of the chosen heads; or NULL */
+  gconstpointer      chosen_step;        /* the last step in chosen */
   guint64            chosen_heads;
   HeedAttentionSite  chosen_site;
 } HeedTranslation;
@@ -36,8 +36,8 @@ HeedTranslation *heed_translation_copy          (const HeedTranslation *translat
 void             heed_translation_free          (HeedTranslation       *translation);
 void             heed_translation_forget        (HeedTranslation       *translation);
 
-/* Takes everything out of @later: a beginning replaces what there was, steps
- * are added to it. */
+/* Moves everything out of @later: if it has a source, that replaces the old contents; its steps are
+ * appended. */
 void             heed_translation_absorb        (HeedTranslation       *translation,
                                                  HeedTranslation       *later);
 
@@ -47,13 +47,13 @@ HeedStep        *heed_translation_get_step      (const HeedTranslation *translat
 double           heed_translation_get_log_prob  (const HeedTranslation *translation);
 guint            heed_translation_count_repeated (const HeedTranslation *translation);
 
-/* Of the site where it is looked at. */
+/* The matrices of the displayed site, or of another one; the caller owns them. */
 HeedMatrix      *heed_translation_dup_attention (const HeedTranslation *translation);
 HeedMatrix      *heed_translation_dup_attention_at (const HeedTranslation *translation,
                                                 HeedAttentionSite      site);
 HeedMatrix      *heed_translation_dup_scores    (const HeedTranslation *translation);
 
-/* One row of them; NULL if there is none, or nothing is looked at there. */
+/* One row of them, borrowed; NULL if there is no such row, or no attention. */
 const float     *heed_translation_get_attention (const HeedTranslation *translation,
                                                  guint                  row,
                                                  guint                 *n_keys);
@@ -61,8 +61,8 @@ const float     *heed_translation_get_scores    (const HeedTranslation *translat
                                                  guint                  row,
                                                  guint                 *n_keys);
 
-/* What the rows and the columns of them stand for, in an array for the caller to
- * free; texts are borrowed. begin is what the decoder reads first. */
+/* The tokens of the rows and of the columns, in an array for the caller to free; their texts are
+ * borrowed. begin is the token that the decoder reads first. */
 HeedToken       *heed_translation_list_target   (const HeedTranslation *translation,
                                                  guint                 *n_tokens);
 HeedToken       *heed_translation_list_rows     (const HeedTranslation *translation,

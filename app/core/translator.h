@@ -1,4 +1,4 @@
-/* translator.h — lines through a model, by several threads, in order
+/* translator.h — translating lines on several threads, with results in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,20 +11,20 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  HeedGivenAs given_as;   /* what the lines are */
+  HeedGivenAs given_as;   /* the form of the lines */
   HeedWalk    walk;
   guint       n_threads;  /* at least 1 */
 } HeedTranslatorOptions;
 
-/* What became of a line. */
+/* The result for one line. */
 typedef struct {
   guint64       number;
   const char   *text;
   const char   *translation;  /* "" for a blank line and for one with a problem */
-  const GError *problem;      /* why it cannot be translated; or NULL */
+  const GError *problem;      /* why it was not translated; or NULL */
 } HeedTranslatedLine;
 
-/* Called for each line in the order of pushing, on a thread of its own. */
+/* Called for each line in the order of pushing, on one separate thread. */
 typedef gboolean (*HeedTranslatedFunc) (const HeedTranslatedLine  *line,
                                         gpointer                   data,
                                         GError                   **error);
@@ -37,15 +37,15 @@ HeedTranslator *heed_translator_new  (HeedModel                    *model,
                                       HeedTranslatedFunc            func,
                                       gpointer                      data);
 
-/* problem says why the line is no text, or is NULL. FALSE once func has failed
- * or the person interrupted. */
+/* problem says why the line is not valid text, or is NULL. Returns FALSE once func has failed or
+ * the work was cancelled. */
 gboolean        heed_translator_push (HeedTranslator               *translator,
                                       guint64                       number,
                                       const char                   *text,
                                       const char                   *problem);
 
-/* Waits for all lines, frees the translator, and says how many of them could
- * not be translated. */
+/* Waits for all lines, frees the translator, and returns in n_failed how many lines could not be
+ * translated. */
 gboolean        heed_translator_end  (HeedTranslator               *translator,
                                       guint64                      *n_failed,
                                       GError                      **error);

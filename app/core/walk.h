@@ -1,4 +1,4 @@
-/* walk.h — a session taken from step to step, as somebody wants it
+/* walk.h — walking a session step by step with a given search method and changes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,47 +12,47 @@
 
 G_BEGIN_DECLS
 
-/* How it is walked. A target that is given is taken, whatever the rest says. */
+/* How a session is walked. If a target is given, beam and sampling are ignored. */
 typedef struct {
-  HeedBeamOptions      beam;        /* width 1 is greedy; its longest length is everybody's */
-  gboolean             is_sampled;  /* each token is drawn; width is 1 then */
+  HeedBeamOptions      beam;        /* width 1 is greedy; its max_length applies to every method */
+  gboolean             is_sampled;  /* each token is drawn; then width is 1 */
   HeedSamplingOptions  sampling;
   const HeedChanges   *changes;     /* or NULL */
-  const guint32       *target;      /* tokens to take, and then the end token; or NULL */
+  const guint32       *target;      /* tokens to take before the end token; or NULL */
   guint                n_target;
 } HeedWalk;
 
 #define HEED_WALK_GREEDY ((HeedWalk) { .beam = { .width = 1 } })
 
-/* A session of text, or of the tokens or ids that it says. */
+/* Starts a session of a text, or of the tokens or ids in it. */
 HeedSession *heed_walk_start     (HeedModel           *model,
                                   const char          *text,
                                   HeedGivenAs          given_as,
                                   GError             **error);
 
-/* Hides one source token; the id of the intervention, or 0 with an error. */
+/* Hides one source token; returns the id of the intervention, or 0 with an error. */
 guint        heed_walk_hide_token (HeedSession        *session,
                                   guint                position,
                                   GError             **error);
 
-/* All that is changed for the whole sentence; of a session of which no step was taken. */
+/* Makes all changes of the whole sentence in a session in which no step was taken yet. */
 gboolean     heed_walk_change    (HeedSession         *session,
                                   const HeedChanges   *changes,
                                   GError             **error);
 
-/* One step; no beam. */
+/* Takes one step, without a beam. */
 HeedStep    *heed_walk_step      (HeedSession         *session,
                                   const HeedWalk      *walk,
                                   GError             **error);
 
-/* Takes the session to its end and gives it back, or another in its place; NULL
- * with an error, and the session is gone all the same. */
+/* Walks the session to its end and returns it or a session that replaces it; NULL with an error.
+ * Takes ownership of session in any case. */
 HeedSession *heed_walk_run       (HeedSession         *session,
                                   const HeedWalk      *walk,
                                   GCancellable        *cancellable,
                                   GError             **error);
 
-/* From start to end: what a text becomes. */
+/* Translates a text from start to end. */
 char        *heed_walk_translate (HeedModel           *model,
                                   const char          *text,
                                   HeedGivenAs          given_as,
@@ -60,16 +60,16 @@ char        *heed_walk_translate (HeedModel           *model,
                                   GCancellable        *cancellable,
                                   GError             **error);
 
-/* A fork that stands before the step at position, after these tokens, with whatever is
- * changed of attentions in that step in force. */
+/* Returns a fork that took these tokens and whose next step is the one at position, with the
+ * changes of attentions in that step made. */
 HeedSession *heed_walk_fork_before (HeedSession       *session,
                                     const HeedChanges *changes,
                                     const guint32     *tokens,
                                     guint              position,
                                     GError           **error);
 
-/* Of which row, at which key. In a decoder, tokens are those of the translation that is
- * shown, up to that of the row; where the encoder looks at itself there are none. */
+/* A question about one weight: its row (position), site and key. In the decoder, tokens are those
+ * of the displayed translation up to the row's own; for encoder self-attention there are none. */
 typedef struct {
   guint              position;
   HeedAttentionSite  site;
@@ -78,7 +78,7 @@ typedef struct {
   guint              n_tokens;
 } HeedWeightAsked;
 
-/* How a weight came about that is shown: of these tokens, changed as these changes say. */
+/* Returns the arithmetic of one displayed weight, for these tokens and with these changes. */
 HeedArithmetic *heed_walk_explain (HeedSession           *session,
                                    const HeedChanges     *changes,
                                    const HeedWeightAsked *asked);

@@ -1,4 +1,4 @@
-/* weight-question.h — how did this weight come about?
+/* weight-question.h — the question how one attention weight was computed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* The question is a HeedWeightAsked, with its tokens; the answer a HeedArithmetic. */
+/* The question is a HeedWeightAsked with its tokens; the answer is a HeedArithmetic. */
 extern const HeedQuestionKind heed_weight_question;
 
 gpointer heed_weight_question_new (const HeedWeightAsked *asked);

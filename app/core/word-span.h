@@ -1,4 +1,4 @@
-/* word-span.h — words side by side, and which of them are looked at least
+/* word-span.h — spans of adjacent words, and the span with the least attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,15 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* From word first to word last, both in it. */
+/* The words from first to last, both included. */
 typedef struct {
   guint first;
   guint last;
 } HeedWordSpan;
 
-/* The words that are looked at least: the longest span of which none got a fifth of a row,
- * of equals the first, or else the word that got least. attention is target words x source
- * words, of at least one each. TRUE: it is such a span, of two words or more. */
+/* Finds the source words with the least attention: the longest span (the first of equal ones) of
+ * words whose weights over all rows sum to less than 0.2 each. Returns TRUE if that has two words
+ * or more; otherwise span is the single word with the least attention. attention is target words x
+ * source words, with at least one of each. */
 gboolean heed_word_span_find_unread (const HeedMatrix *attention,
                                      HeedWordSpan     *span);
 

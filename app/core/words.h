@@ -1,4 +1,4 @@
-/* words.h — which word of a line each of the model's tokens is in
+/* words.h — mapping the model's tokens to the words of a line
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,17 +15,16 @@ typedef enum {
   HEED_SIDE_TARGET
 } HeedSide;
 
-/* A line as the model sees it. */
+/* A line as the model reads it. */
 typedef struct {
   guint32 *ids;
   guint    n_ids;
-  guint   *words;    /* n_ids: the word of each, 0 <= word < n_words */
+  guint   *words;    /* n_ids: the word of each token, 0 <= word < n_words */
   guint    n_words;
 } HeedWords;
 
-/* A line as it was given. by_piece: every token is a word of its own, and so it is
- * if tokens or ids are given instead of text. Else words are what spaces separate
- * in text, whatever the model makes of it. */
+/* A line as it was given. With by_piece, or if tokens or ids are given instead of text, every token
+ * is a word. Otherwise words are separated by spaces in text, however the model splits it. */
 typedef struct {
   HeedSide     side;
   HeedGivenAs  given_as;
@@ -39,17 +38,17 @@ gboolean heed_words_read         (HeedWords            *words,
                                   GError              **error);
 void     heed_words_clear        (HeedWords            *words);
 
-/* What spaces separate in text. */
+/* The words of text, separated by white space. */
 guint    heed_words_count        (const char           *text);
 char   **heed_words_split        (const char           *text);
 
-/* For the tokens of a session, which has special ones between and around those
- * of the line: the word of each, or HEED_NO_WORD. */
+/* Returns the word of each token of a session, or HEED_NO_WORD for the special tokens, which a
+ * session has besides those of the line. */
 guint   *heed_words_dup_of_tokens (const HeedWords *words,
                                    const HeedToken *tokens,
                                    guint            n_tokens);
 
-/* For the steps that write a line: the word that each is about. */
+/* Returns the word of each step that writes a line. */
 guint   *heed_words_dup_of_steps (const HeedWords *target,
                                   guint            n_steps,
                                   guint            shift);
