@@ -1,4 +1,4 @@
-/* attention-difference.c — what one attention gives more than another
+/* attention-difference.c — the difference between two attention matrices
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -58,7 +58,7 @@ heed_attention_difference_get_row (const HeedMatrix *difference,
 /**
  * heed_attention_difference_get_share:
  *
- * Returns: the mean of that over all rows
+ * Returns: the mean of heed_attention_difference_get_row() over all rows, [0, 1]
  */
 double
 heed_attention_difference_get_share (const HeedMatrix *difference)

@@ -1,13 +1,13 @@
-/* attention-edits.c — what a person changes in attentions, done in a session
+/* attention-edits.c — applying a user's changes of attention weights to a session
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A pin says what one key gets in one row. The other keys keep their proportions
- * and share what is left, so a step is taken once to learn them, taken back, and
- * taken again with the row it now has. That happens in every layer and head on
- * its own. Once the step is there its interventions are undone, so that nothing
- * is left of them when it is taken again otherwise.
+ * A pin sets the weight of one key in one row. The other keys share the rest in
+ * their original proportions. To find these proportions, the step is taken once
+ * without pins, rewound, and taken again with the pinned row. This is done for
+ * each layer and head separately. After the step its interventions are undone, so
+ * that they have no effect if the step is later taken again with other changes.
  */
 
 #include "app/core/attention-edits.h"
@@ -23,7 +23,7 @@ covers (HeedAttentionSite asked,
          (asked.head == HEED_HEAD_MEAN || asked.head == site.head);
 }
 
-/* NULL from where on there is none. */
+/* Returns the next pin of that row from index *i on; NULL if there are no more. */
 static const HeedPin *
 find_pin (const HeedChanges *changes,
           HeedAttentionSite  site,
@@ -41,7 +41,7 @@ find_pin (const HeedChanges *changes,
   return NULL;
 }
 
-/* What is pinned may be all there is, and need not sum to 1 then. */
+/* Normalises a row of which every key is pinned: such pins need not sum to 1. */
 static void
 make_sum_one (float *row,
               guint  n_keys)
@@ -184,7 +184,7 @@ pin_encoder_row (HeedSession        *session,
   return intervene (session, &pin, ids, error);
 }
 
-/* Layer after layer: what a row looks like depends on the layers below. */
+/* Goes from the lowest layer up, because a row's weights depend on the layers below. */
 static gboolean
 pin_encoder (HeedSession        *session,
              const HeedChanges  *changes,
@@ -223,11 +223,11 @@ has_encoder_pins (const HeedChanges *changes)
 
 /**
  * heed_attention_edits_make_of_sentence:
- * @session: of which no step was taken
- * @ids: (element-type guint): grows
+ * @session: a session in which no step was taken yet
+ * @ids: (element-type guint): the new interventions are appended
  *
- * Silences heads, sharpens or flattens rows of every step, and changes what the
- * encoder looks at.
+ * Silences heads, sharpens or flattens the rows of every step, and edits the
+ * encoder's self-attention.
  *
  * Errors: %HEED_ERROR_SHAPE if the model has no such site
  */
@@ -274,7 +274,7 @@ temper_step (HeedSession        *session,
   return TRUE;
 }
 
-/* Whether the next step has pins, and the keys of them. */
+/* Finds out whether the next step has pins; fails if a pin's key is out of range. */
 static gboolean
 find_pins (HeedSession        *session,
            const HeedChanges  *changes,
@@ -348,7 +348,7 @@ pin_kind (HeedSession        *session,
   return TRUE;
 }
 
-/* Takes the step as the model would, looks, and takes it back. */
+/* Takes the step without pins to read its attention, rewinds it, and adds the pinned rows. */
 static gboolean
 pin_step (HeedSession        *session,
           const HeedChanges  *changes,
@@ -375,11 +375,12 @@ pin_step (HeedSession        *session,
 
 /**
  * heed_attention_edits_make_of_step:
- * @session: that is not finished
- * @ids: (element-type guint): grows; to be undone once the step was taken
+ * @session: a session that is not finished
+ * @ids: (element-type guint): the new interventions are appended; the caller undoes
+ *   them after the step
  *
- * Errors: %HEED_ERROR_SHAPE if sentence or model do not have what a change names;
- *   what a step says
+ * Errors: %HEED_ERROR_SHAPE if the sentence or the model lacks a position or site that a
+ *   change names; those of heed_session_step()
  */
 gboolean
 heed_attention_edits_make_of_step (HeedSession        *session,

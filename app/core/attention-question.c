@@ -1,10 +1,10 @@
-/* attention-question.c — what attention would give this word?
+/* attention-question.c — the question which attention would make the model write a given token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A search takes a hundred steps and more, so it goes on for some milliseconds at a
- * time, and whatever else the engine has to do comes in between.
+ * A search takes a hundred steps or more, so it runs in slices of a few milliseconds,
+ * and the engine's other work runs in between.
  */
 
 #include "app/core/attention-question.h"
@@ -19,7 +19,7 @@ typedef struct
 {
   HeedAttentionAsked   asked;
   guint32             *tokens;
-  HeedAttentionSearch *search;  /* NULL: not yet begun */
+  HeedAttentionSearch *search;  /* NULL until the search begins */
 } Question;
 
 static gboolean
@@ -33,8 +33,8 @@ overlaps (HeedAttentionSite one,
 
 /**
  * heed_attention_question_new_change:
- * @found: what the search found
- * @label: of its token
+ * @found: the result of the search
+ * @label: the spelling of its token
  *
  * Every key of every head that was searched is pinned.
  *
@@ -71,7 +71,7 @@ heed_attention_question_new_change (const HeedFoundAttention *found,
  * heed_attention_question_free_row:
  * @site: of one layer
  *
- * Returns: (transfer full): the changes, but for pins in that row
+ * Returns: (transfer full): a copy of the changes without the pins of that row
  */
 HeedChanges *
 heed_attention_question_free_row (const HeedChanges *changes,

@@ -1,13 +1,13 @@
-/* attentions.c — every attention to one sentence, as far as it is kept
+/* attentions.c — the attention matrices of one sentence, as many as are kept
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A film has about a hundred of these, so each is bounded. Of most sentences
- * everything fits. Of a longer one the mean over the heads stays of every layer,
- * and of a very long one that of the layers between the two sentences, however
- * much it is; so what a film shows unless somebody chose something else is always
- * there.
+ * A film has about a hundred of these, so the size of each is bounded. For most
+ * sentences everything fits. For a longer one only the mean over the heads of each
+ * layer is kept, and for a very long one only those means of the cross-attention,
+ * whatever their size. So the attention that a film shows by default is always
+ * available.
  */
 
 #include "app/core/attentions.h"
@@ -81,9 +81,9 @@ take (HeedAttentions    *attentions,
  * heed_attentions_new:
  * @session: with at least one step
  *
- * Cost: copies at most 400 kB, or the means between the two sentences
+ * Cost: copies at most 400 kB, or the means of the cross-attention if they are larger
  *
- * Returns: (transfer full): where its steps, and its encoder, looked
+ * Returns: (transfer full): the attentions of its steps and of its encoder
  */
 HeedAttentions *
 heed_attentions_new (HeedSession *session)
@@ -118,10 +118,9 @@ heed_attentions_free (HeedAttentions *attentions)
 
 /**
  * heed_attentions_get:
- * @site: what somebody wants to see; of what is not kept the nearest is meant, as
- *   heed_site_ranges_clamp() finds it
+ * @site: the wanted site; if it is not kept, heed_site_ranges_clamp() chooses the nearest
  *
- * Returns: (transfer none) (nullable): that; %NULL if there is no attention at all
+ * Returns: (transfer none) (nullable): its matrix; %NULL if there is no attention at all
  */
 HeedMatrix *
 heed_attentions_get (const HeedAttentions *attentions,

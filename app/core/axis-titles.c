@@ -1,10 +1,10 @@
-/* axis-titles.c — what the two sides of a heatmap are
+/* axis-titles.c — the titles of a heatmap's two axes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which side of an attention is which cannot be seen, and has been drawn wrong
- * often enough: so every picture says it, with the language.
+ * A matrix does not show which of its axes is the source, and published figures
+ * have often had it wrong, so every picture names its axes with their languages.
  */
 
 #include "app/core/axis-titles.h"

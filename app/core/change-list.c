@@ -3,32 +3,33 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A change is immutable, so the list as it was at any time is an array of
- * references: undoing puts an older array in the place of the newer one, and
- * there is no way in which it could miss something.
+ * A change is immutable, so each earlier state of the list is an array of
+ * references. Undoing replaces the current array by an older one and so always
+ * restores that state completely.
  */
 
 #include "app/core/change-list.h"
 
 #include "app/core/replacement.h"
 
-/* More than anybody takes back. */
+/* Undo steps that are kept; more than a user takes back. */
 #define MAX_HISTORY 500
 
 /**
  * HeedChangeList:
  *
- * What a person changed about a sentence. It knows no model and no translation.
+ * The changes that a user made to one sentence. It does not depend on a model or a
+ * translation.
  */
 struct _HeedChangeList
 {
   GObject    parent_instance;
 
   GPtrArray *changes;     /* of HeedChange */
-  GPtrArray *undone_by;   /* of GPtrArray: what it was, oldest first */
-  GPtrArray *redone_by;   /* of GPtrArray: what it will be again, the next last */
-  guint      n_begun;     /* how often begin() was called without end() */
-  gboolean   has_begun;   /* since begin() something was put */
+  GPtrArray *undone_by;   /* of GPtrArray: earlier states, oldest first */
+  GPtrArray *redone_by;   /* of GPtrArray: undone states, the next one to redo last */
+  guint      n_begun;     /* calls of begin() without a matching end() */
+  gboolean   has_begun;   /* a change was put since begin() */
 };
 
 enum {
@@ -40,7 +41,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedChangeList, heed_change_list, G_TYPE_OBJECT)
 
-/* NULL is one that was moved out of the sentence. */
+/* NULL stands for a change whose tokens were replaced (move_others()). */
 static void
 unref_change (gpointer change)
 {
@@ -77,7 +78,7 @@ tell (HeedChangeList *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Makes @next what there is, and takes ownership of it. */
+/* Makes @next the current state and takes ownership of it. */
 static void
 commit (HeedChangeList *self,
         GPtrArray      *next)
@@ -108,14 +109,14 @@ find_same (GPtrArray        *changes,
   return -1;
 }
 
-/* How many tokens stand there because of it; or because it does not hold. */
+/* The number of tokens at its place: the replacement's if it is on, else the original ones. */
 static guint
 count_read (const HeedChange *replaced)
 {
   return replaced->is_on ? replaced->n_ids : replaced->n_replaced;
 }
 
-/* Where more tokens are read than before, or fewer, the others move. */
+/* Moves the positions of all other changes if the replacement changed the number of tokens. */
 static void
 move_others (GPtrArray        *changes,
              const HeedChange *replaced,
@@ -196,9 +197,9 @@ heed_change_list_get (HeedChangeList *self,
 
 /**
  * heed_change_list_find:
- * @like: of the same kind, place and row
+ * @like: a change of the same kind, position and site
  *
- * Returns: (transfer none) (nullable): what @like would take the place of
+ * Returns: (transfer none) (nullable): the change that @like would replace
  */
 const HeedChange *
 heed_change_list_find (HeedChangeList   *self,
@@ -216,7 +217,8 @@ heed_change_list_find (HeedChangeList   *self,
 /**
  * heed_change_list_dup_changes:
  *
- * Returns: (transfer full): what is switched on, as the decoder wants it
+ * Returns: (transfer full): the changes that are switched on, in the form that the
+ *   decoder reads
  */
 HeedChanges *
 heed_change_list_dup_changes (HeedChangeList *self)
@@ -239,7 +241,8 @@ heed_change_list_dup_changes (HeedChangeList *self)
 
 /**
  * heed_change_list_put:
- * @change: (transfer full): takes the place of one of the same, or comes last
+ * @change: (transfer full): replaces the change of the same kind, position and site, or
+ *   is appended
  */
 void
 heed_change_list_put (HeedChangeList *self,
@@ -254,7 +257,7 @@ heed_change_list_put (HeedChangeList *self,
   commit (self, next);
 }
 
-/* Tokens that were taken further on belonged to another translation. */
+/* Removes the chosen tokens from @position on: they belonged to another translation. */
 static gboolean
 forget_tokens_from (GPtrArray *changes,
                     int        position)
@@ -279,7 +282,7 @@ forget_tokens_from (GPtrArray *changes,
  * heed_change_list_choose:
  * @token: (transfer full): of kind %HEED_CHANGE_TOKEN
  *
- * Puts it, and forgets tokens further on.
+ * Puts it and removes the chosen tokens after it.
  */
 void
 heed_change_list_choose (HeedChangeList *self,
@@ -299,7 +302,7 @@ heed_change_list_choose (HeedChangeList *self,
  * heed_change_list_unchoose:
  * @position: t
  *
- * Forgets the token that was taken there, and those further on.
+ * Removes the token chosen there, and those after it.
  */
 void
 heed_change_list_unchoose (HeedChangeList *self,
@@ -369,8 +372,8 @@ heed_change_list_clear (HeedChangeList *self)
 /**
  * heed_change_list_begin:
  *
- * Until heed_change_list_end() all that is put is one thing to undo, as while
- * somebody drags a cell. It may be said again in between.
+ * Until heed_change_list_end(), everything that is put is one undo step, for example
+ * while the user drags a cell. Calls may be nested.
  */
 void
 heed_change_list_begin (HeedChangeList *self)
@@ -453,7 +456,7 @@ heed_change_list_forget (HeedChangeList *self)
 
 /**
  * heed_change_list_take:
- * @changes: (element-type HeedChange): what there is from now on; each is kept
+ * @changes: (element-type HeedChange): the new changes; a reference to each is kept
  */
 void
 heed_change_list_take (HeedChangeList *self,
@@ -491,7 +494,7 @@ heed_change_list_class_init (HeedChangeListClass *klass)
   /**
    * HeedChangeList::changed:
    *
-   * The changes, or what can be undone or redone, are others.
+   * The changes, or what can be undone or redone, have changed.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_CHANGE_LIST, G_SIGNAL_RUN_LAST,
@@ -510,7 +513,7 @@ heed_change_list_init (HeedChangeList *self)
 /**
  * heed_change_list_new:
  *
- * Returns: (transfer full): a list of nothing
+ * Returns: (transfer full): an empty list
  */
 HeedChangeList *
 heed_change_list_new (void)

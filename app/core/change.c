@@ -1,4 +1,4 @@
-/* change.c — one thing that a person wants to be different, and that has a name
+/* change.c — one named change that a user makes to a translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,9 +19,9 @@ clear (gpointer data)
 
 /**
  * heed_change_new:
- * @change: what it says; its pins, ids and texts are copied
+ * @change: its pins, ids and texts are copied
  *
- * Returns: (transfer full): the change
+ * Returns: (transfer full): a reference-counted copy
  */
 HeedChange *
 heed_change_new (const HeedChange *change)
@@ -132,7 +132,7 @@ is_among (const HeedPin *pin,
   return FALSE;
 }
 
-/* What the cells have in one head of a row that is held, or else in what is seen. */
+/* Returns the cells' present sum: in one head if the row is held, else as shown on the screen. */
 static float
 sum_at (const HeedChange *row,
         const HeedPin    *like,
@@ -162,7 +162,7 @@ sum_weights (const HeedPin *cells,
   return sum;
 }
 
-/* Those that are not set keep their proportions. */
+/* Adds the row's other pins, scaled so that they keep their proportions. */
 static void
 add_scaled (GArray           *pins,
             const HeedChange *row,
@@ -186,15 +186,15 @@ add_scaled (GArray           *pins,
 
 /**
  * heed_change_new_cells_set:
- * @row: (nullable): what the row was changed to before
- * @cells: (array length=n_cells): what some cells of one row are to have, at one site
- * @shown: what they have now, together, [0, 1]
- * @label: of their column
+ * @row: (nullable): the previous change of that row
+ * @cells: (array length=n_cells): the new weights of some cells of one row at one site
+ * @shown: the sum of their present weights, [0, 1]
+ * @label: the label of their column
  *
- * Setting one cell after the other means the same as setting it in the row that
- * is seen: all other cells, pinned or not, keep their proportions.
+ * Each new cell is set in the row as it is displayed: all other cells, pinned or not,
+ * keep their proportions.
  *
- * Returns: (transfer full): the row, changed
+ * Returns: (transfer full): the new change of the row
  */
 HeedChange *
 heed_change_new_cells_set (const HeedChange *row,

@@ -1,4 +1,4 @@
-/* changes.c — what the person wants to be different about a translation
+/* changes.c — the changes that a decoder makes to a translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -159,7 +159,7 @@ heed_changes_replace_same (const HeedChanges *changes,
 
 /* --- What is hidden ------------------------------------------------------ */
 
-/* Where the position is among the hidden ones, or would have to be put. */
+/* Returns the index of the position in hidden, or the index at which to insert it. */
 static guint
 find_hidden (const HeedChanges *changes,
              guint              position)
@@ -197,7 +197,7 @@ heed_changes_show (HeedChanges *changes,
     g_array_remove_index (changes->hidden, find_hidden (changes, position));
 }
 
-/* That position, and those after it. */
+/* Shows the token at that position and all after it. */
 void
 heed_changes_show_from (HeedChanges *changes,
                         guint        position)
@@ -207,7 +207,7 @@ heed_changes_show_from (HeedChanges *changes,
 
 /* --- What is taken ------------------------------------------------------- */
 
-/* Where the first choice at the position or after it is, or would be. */
+/* Returns the index of the first choice at or after the position, or the end of the array. */
 static guint
 find_choice (const HeedChanges *changes,
              guint              position)
@@ -225,7 +225,7 @@ find_choice (const HeedChanges *changes,
  * heed_changes_forget_from:
  * @position: t
  *
- * Forgets the choices at @position and after it.
+ * Removes the choices at @position and after it.
  */
 void
 heed_changes_forget_from (HeedChanges *changes,
@@ -237,8 +237,8 @@ heed_changes_forget_from (HeedChanges *changes,
 /**
  * heed_changes_choose:
  *
- * Takes @token_id at @position. What was chosen further on belonged to another
- * translation and is forgotten.
+ * Takes @token_id at @position. Later choices belonged to another translation and are
+ * removed.
  */
 void
 heed_changes_choose (HeedChanges *changes,
@@ -254,8 +254,8 @@ heed_changes_choose (HeedChanges *changes,
 /**
  * heed_changes_choose_too:
  *
- * Takes @token_id at @position, unless one was chosen there before; what was
- * chosen further on stays.
+ * Takes @token_id at @position unless a token is already chosen there; later choices
+ * are kept.
  */
 void
 heed_changes_choose_too (HeedChanges *changes,
@@ -270,10 +270,10 @@ heed_changes_choose_too (HeedChanges *changes,
 
 /**
  * heed_changes_choose_spelled:
- * @spelling: as heed_given_tokens_find_target() understands it
+ * @spelling: in the form that heed_given_tokens_find_target() reads
  *
- * Takes that token at @position, unless one was chosen there before. Whether the
- * model has it is seen when the step is taken.
+ * Takes that token at @position unless a token is already chosen there. Whether the
+ * model has such a token is checked when the step is taken.
  */
 void
 heed_changes_choose_spelled (HeedChanges *changes,
@@ -292,7 +292,7 @@ heed_changes_choose_spelled (HeedChanges *changes,
 /**
  * heed_changes_find_choice:
  *
- * Returns: (nullable): what to take at @position
+ * Returns: (transfer none) (nullable): the choice at @position
  */
 const HeedChoice *
 heed_changes_find_choice (const HeedChanges *changes,
@@ -315,7 +315,8 @@ heed_changes_find_choice (const HeedChanges *changes,
  * heed_changes_pin_at:
  * @pin: copied
  *
- * Several pins of a row hold together; of one key the later counts.
+ * Several pins of one row hold together; of two pins of the same key the later one
+ * counts.
  */
 void
 heed_changes_pin_at (HeedChanges   *changes,
@@ -336,7 +337,7 @@ heed_changes_pin_at (HeedChanges   *changes,
  * @key: a source position
  * @weight: [0, 1]
  *
- * Pins where the sentences meet, in every layer and head.
+ * Pins the cross-attention of every layer and head.
  */
 void
 heed_changes_pin (HeedChanges *changes,
@@ -368,7 +369,7 @@ heed_changes_silence (HeedChanges       *changes,
  * heed_changes_forget_keys_from:
  * @n_source: S
  *
- * Forgets what pins say of source tokens that a sentence of S does not have.
+ * Removes pins of source positions that a sentence of S tokens does not have.
  */
 void
 heed_changes_forget_keys_from (HeedChanges *changes,
@@ -397,7 +398,7 @@ heed_pin_is_of_sentence (const HeedPin *pin)
   return pin->site.kind == HEED_ATTENTION_ENCODER_SELF;
 }
 
-/* Steps until pins of single steps have no say any more. */
+/* The number of steps after which no pin of a single step applies. */
 static guint
 count_pinned_steps (const HeedChanges *changes)
 {
@@ -499,7 +500,7 @@ is_same_temper (const HeedTemper *one,
          one->factor == other->factor;
 }
 
-/* The next pin of a single step from i on, or of the whole sentence; NULL: there is none. */
+/* Returns the next pin of a single step, or of the whole sentence, from *i on; NULL if none. */
 static const HeedPin *
 next_pin (const HeedChanges *changes,
           gboolean           is_of_sentence,
@@ -557,8 +558,8 @@ find_parting_of_pins (const HeedChanges *changes,
   return G_MAXUINT;
 }
 
-/* They are in no order: wherever one differs, the first step of those that are
- * left may be any of either. */
+/* Returns the earliest step of the tempers that are left: tempers are not sorted, so once two
+ * lists differ every one that follows has to be looked at. */
 static guint
 find_first_temper (const HeedChanges *changes,
                    const HeedTemper  *first,
@@ -616,8 +617,8 @@ silence_same (const HeedChanges *changes,
 /**
  * heed_changes_sentence_same:
  *
- * Returns: whether all that is changed for the whole sentence is the same, but for
- *   what is hidden
+ * Returns: whether both make the same changes to the whole sentence; hidden and
+ *   replaced tokens are not compared
  */
 gboolean
 heed_changes_sentence_same (const HeedChanges *changes,

@@ -1,17 +1,17 @@
-/* counterpart.c — which word of one sentence is the same as one of another
+/* counterpart.c — finding a word of one sentence in another one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Models spell differently: one reads small letters alone, one knows pieces. What
- * a person sees as the same word is the same here, whatever its number.
+ * Models spell words differently: some are lower-case only, some use pieces. Two
+ * words are the same here if a reader would call them so, whatever their ids.
  */
 
 #include "app/core/counterpart.h"
 
 #include "ui/token-label.h"
 
-/* Special tokens have many names, and mostly there is one, at the end. */
+/* One spelling for all special tokens: their names vary, and mostly there is one, at the end. */
 #define SPECIAL "⟨⟩"
 
 static char *
@@ -36,8 +36,9 @@ is_spelled (const HeedWordMap *map,
  * heed_counterpart_find:
  * @word: of @from; -1 is none
  *
- * Returns: the word of @to that is spelled alike, but for capitals: at the same
- *   place, or else as the same of several; -1 if there is none
+ * Returns: the word of @to with the same spelling, ignoring case: the one at the same
+ *   index, or else the n-th of equal words if @word is the n-th in @from; -1 if there
+ *   is none
  */
 int
 heed_counterpart_find (const HeedWordMap *from,
@@ -67,8 +68,7 @@ heed_counterpart_find (const HeedWordMap *from,
 /**
  * heed_counterpart_are_same:
  *
- * Returns: whether every word of either is spelled as the one at its place in the
- *   other, but for capitals
+ * Returns: whether both have the same words in the same order, ignoring case
  */
 gboolean
 heed_counterpart_are_same (const HeedWordMap *left,

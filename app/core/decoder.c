@@ -1,11 +1,11 @@
-/* decoder.c — decodes one sentence in the background, starting over at will
+/* decoder.c — decoding one sentence in the background, restarted by every request
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A request says what is wanted as a whole, never what changed, and only the
- * newest one counts (mailbox.c). The session is kept between requests, so one that
- * differs only from step t on costs only the steps from t.
+ * A request is always complete, never a difference, and only the newest one counts
+ * (mailbox.c). The session is kept between requests, so a request that differs only
+ * from step t on costs only the steps from t.
  *
  *     main thread       engine's thread                 main thread
  *     decode() ------>  unit: encode, rewind  ----+
@@ -20,25 +20,25 @@
 #include "app/core/replacement.h"
 #include "app/core/walk.h"
 
-/* What is kept of the encoder's attentions at once; 4 MB. */
+/* Limit for the encoder's attentions of one request; 4 MB. */
 #define MAX_ENCODER_CELLS 1000000
 
 typedef struct
 {
-  HeedModel         *model;    /* NULL: decode nothing, let go of the session */
+  HeedModel         *model;    /* NULL: decode nothing and free the session */
   char              *text;
   HeedChanges       *changes;
   HeedDecoding       decoding;
-  HeedAttentionSite  site;     /* where it is looked at */
-  guint              number;   /* that questions about it have */
+  HeedAttentionSite  site;     /* the attention that is shown */
+  guint              number;   /* identifies the request to questions about it */
 } Request;
 
-/* Held by the handle on the main thread, and by a unit in the worker's queue. */
+/* References are held by the handle on the main thread and by a unit in the worker's queue. */
 struct _HeedDecoder
 {
   gatomicrefcount   ref_count;
   HeedMailbox      *box;        /* any thread: of Request, and of HeedTranslation */
-  HeedQuestionGround *ground;   /* any thread: what is asked is about the session */
+  HeedQuestionGround *ground;   /* any thread: questions are about this session */
 
   /* main thread only */
   HeedEngineWorker *worker;
@@ -46,12 +46,12 @@ struct _HeedDecoder
   gpointer          user_data;
 
   /* engine's thread only */
-  Request          *request;    /* begun; what the session stands for */
+  Request          *request;    /* the request that the session is working on */
   HeedSession      *session;
-  HeedBeam         *beam;       /* after the steps that somebody changed; or NULL */
-  GHashTable *masks; /* hidden source position to the id of the intervention that hides it */
-  GArray *edits;   /* of guint: ids of what else is changed for the whole sentence */
-  GArray *seconds; /* of double: to read the sentence, then of each step of the session */
+  HeedBeam         *beam;       /* begins after the changed steps; or NULL */
+  GHashTable *masks; /* maps a hidden source position to the id of its intervention */
+  GArray *edits;   /* of guint: ids of the other interventions on the whole sentence */
+  GArray *seconds; /* of double: time to encode the sentence, then of each step of the session */
 };
 
 static void
@@ -95,8 +95,8 @@ decoder_unref (gpointer data)
   g_free (self);
 }
 
-/* What was hidden in an older sentence may lie behind this one's end, and in a
- * model without attention nothing can be hidden. */
+/* Drops changes that do not fit: positions from an older sentence may lie beyond the end of
+ * this one, and without attention nothing can be hidden. */
 static void
 forget_what_is_not_there (HeedSession *session,
                           HeedChanges *changes)
@@ -127,8 +127,8 @@ show_again (HeedDecoder *self)
       }
 }
 
-/* Undoes and does only what differs: each intervention is checked against all
- * others. */
+/* Hides and shows only the tokens that differ, because each new intervention is checked against
+ * all others. */
 static gboolean
 hide_what_is_asked (HeedDecoder  *self,
                     GError      **error)
@@ -155,8 +155,8 @@ hide_what_is_asked (HeedDecoder  *self,
   return TRUE;
 }
 
-/* What the encoder looks at depends on what is changed beside it, so all but what
- * is hidden is made anew. */
+/* The encoder's attention depends on all other changes, so every intervention except the masks
+ * is made anew. */
 static gboolean
 change_sentence (HeedDecoder  *self,
                  GError      **error)
@@ -168,7 +168,7 @@ change_sentence (HeedDecoder  *self,
                                                 error);
 }
 
-/* Brings the session to where the request parts from what was walked before. */
+/* Rewinds the session to the first step at which the request differs from the previous one. */
 static gboolean
 begin_request (HeedDecoder  *self,
                Request      *request,
@@ -218,7 +218,8 @@ begin_request (HeedDecoder  *self,
   return TRUE;
 }
 
-/* Of a very long sentence they would be more than anybody looks at. */
+/* Copies the attention of every encoder layer and head, unless the sentence is so long that
+ * this would exceed MAX_ENCODER_CELLS. */
 static void
 take_encoder_heads (HeedDecoder     *self,
                     HeedTranslation *news,
@@ -264,7 +265,7 @@ report_beginning (HeedDecoder     *self,
     g_ptr_array_add (news->steps, heed_step_ref (heed_session_get_step (self->session, t)));
 }
 
-/* Whether all steps are there that a beam does not take. */
+/* Whether a beam has to continue: all steps that are subject to changes were taken. */
 static gboolean
 is_for_beam (HeedDecoder *self)
 {
@@ -286,7 +287,7 @@ report_beam (HeedDecoder     *self,
   news->tree = heed_beam_dup_tree (self->beam);
 }
 
-/* All hypotheses go one token further. */
+/* Extends every hypothesis by one token. */
 static void
 advance_beam (HeedDecoder     *self,
               HeedTranslation *news)
@@ -337,7 +338,7 @@ get_seconds_since (gint64 begin)
   return (double) (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC;
 }
 
-/* What was decoded before and is still there took as long as it took. */
+/* Sums the engine's time, with that of steps kept from earlier requests. */
 static double
 sum_seconds (HeedDecoder *self)
 {
@@ -369,7 +370,7 @@ begin (HeedDecoder     *self,
   report_beginning (self, news);
 }
 
-/* Does one unit of the request that is under way, or begins @waiting. */
+/* Does one unit of work for the current request, or begins @waiting. */
 static HeedTranslation *
 work (HeedDecoder *self,
       Request     *waiting)
@@ -393,7 +394,7 @@ work (HeedDecoder *self,
   news->seconds = sum_seconds (self);
   news->is_whole = news->error != NULL || is_finished (self);
 
-  /* A session that failed may be anywhere; the next request makes its own. */
+  /* The state of a failed session is undefined; the next request makes a new one. */
   if (news->error != NULL)
     {
       g_clear_pointer (&self->beam, heed_beam_free);
@@ -422,7 +423,7 @@ merge_news (gpointer news,
   heed_translation_absorb (news, later);
 }
 
-/* What is asked from now on is asked of this session. */
+/* Makes later questions be answered from this session. */
 static void
 open_to_questions (HeedDecoder *self,
                    guint        number)
@@ -459,7 +460,7 @@ decode_unit (gpointer data)
   return has_more || !heed_mailbox_rest (self->box);
 }
 
-/* Makes @request the only one that counts, and takes ownership of it. */
+/* Makes @request the current one and takes ownership of it. */
 static void
 replace_request (HeedDecoder *self,
                  Request     *request)
@@ -472,13 +473,13 @@ replace_request (HeedDecoder *self,
 
 /**
  * heed_decoder_decode:
- * @wish: copied; what the encoder says at its site comes with the news
+ * @wish: copied; if its site is in the encoder, the news has the attention there
  *
- * Starts over. Nothing of what was asked for before is heard of again, and the
- * work on it stops at its next step.
+ * Starts over. No news of earlier requests arrives any more, and the work on them
+ * stops at its next step.
  *
  * Thread:  main
- * Cost:    copies the wish; waits for nothing
+ * Cost:    copies the wish; never blocks
  */
 void
 heed_decoder_decode (HeedDecoder           *decoder,
@@ -502,7 +503,7 @@ heed_decoder_decode (HeedDecoder           *decoder,
 /**
  * heed_decoder_stop:
  *
- * Like heed_decoder_decode() of nothing at all; no news comes.
+ * Cancels the current request and frees the session; no news arrives.
  *
  * Thread:  main
  */
@@ -516,12 +517,12 @@ heed_decoder_stop (HeedDecoder *decoder)
 
 /**
  * heed_decoder_new:
- * @worker: whose thread to use
- * @callback: hears what happens, on the main thread
+ * @worker: the worker whose thread decodes
+ * @callback: called with all news, on the main thread
  *
  * Thread:  main
  *
- * Returns: (transfer full): a decoder that has nothing to do
+ * Returns: (transfer full): an idle decoder
  */
 HeedDecoder *
 heed_decoder_new (HeedEngineWorker *worker,
@@ -558,7 +559,8 @@ heed_decoder_new (HeedEngineWorker *worker,
  *
  * Thread:  main
  *
- * Returns: (transfer none): what questions about what is decoded stand on
+ * Returns: (transfer none): the ground on which questions about the decoded sentence
+ *   are asked
  */
 HeedQuestionGround *
 heed_decoder_get_ground (HeedDecoder *decoder)
@@ -571,8 +573,8 @@ heed_decoder_get_ground (HeedDecoder *decoder)
 /**
  * heed_decoder_free:
  *
- * Stops. The callback is not called again; the engine lets go of the session
- * as soon as it comes to it.
+ * Stops. The callback is not called again; the engine's thread frees the session at
+ * its next unit.
  *
  * Thread:  main
  */

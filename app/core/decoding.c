@@ -1,4 +1,4 @@
-/* decoding.c — how a person wants a sentence to be decoded
+/* decoding.c — how a sentence is to be decoded: greedily, by beam search or by sampling
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* dumped.c — attention from a file, in the place of what a model makes of a pair
+/* dumped.c — attention read from a file instead of computed by a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* The word of each token, or HEED_NO_WORD of a special one. */
+/* Returns the word of each token; HEED_NO_WORD for special ones. */
 static guint *
 dup_words (const HeedToken *tokens,
            guint            n_tokens,
@@ -28,7 +28,7 @@ dup_words (const HeedToken *tokens,
   return words;
 }
 
-/* What stands in a line of text: special tokens do not. */
+/* Takes the tokens of the text; special tokens are left out. */
 static void
 take_words (HeedWords       *line,
             const HeedToken *tokens,
@@ -80,7 +80,7 @@ unref_matrix (gpointer data)
   g_clear_pointer ((HeedMatrix **) &data, heed_matrix_unref);
 }
 
-/* The word that each row is about: the one it emits, or the one it reads. */
+/* Returns the word of each row: the one it emits (shift 0) or the one it reads (shift 1). */
 static guint *
 shift_words (const guint *words,
              guint        n_rows,
@@ -180,8 +180,8 @@ read_dumped (HeedForced            *forced,
 /**
  * heed_dumped_read:
  * @forced: (out): attention, words and tokens, or a problem
- * @texts: (out): what the words are
- * @view: one site, whatever it is, and how many shifts
+ * @texts: (out): the words of both sides
+ * @view: one site, whose value is ignored, and the number of shifts
  *
  * Errors: those of heed_attention_dump_read(), in @forced
  * Thread: any

@@ -3,17 +3,17 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Work comes in units that run one after another, so a session is never in two
- * threads at once and the engine needs no locks. Long work is many short
- * units: one that has more to do goes to the end of the queue, so nothing ever
- * waits for longer than the longest single unit. A training has a thread of its
- * own, in training-run.c: nobody would want to wait for one of its batches.
+ * Work is split into units that run one after another, so a session is never used
+ * by two threads at once and the engine needs no locks. Long work consists of many
+ * short units: one that has more to do goes to the end of the queue, so no job holds
+ * up the others for longer than one unit. A training has its own thread, in
+ * training-run.c, because one of its batches would hold up the window too long.
  */
 
 #include "app/core/engine-worker.h"
 
-#define DESCRIPTION "heed-description"  /* of a task that loads */
-#define MAX_THREADS 4 /* that share one large product: beyond it the memory is what one waits for */
+#define DESCRIPTION "heed-description"  /* key of a loading task's data */
+#define MAX_THREADS 4 /* that share one large product; with more, memory is the limit */
 
 struct _HeedEngineWorker
 {
@@ -22,7 +22,7 @@ struct _HeedEngineWorker
   GThreadPool *pool;  /* exactly one thread */
 };
 
-/* Holds the worker, so that the pool outlives what waits in it. */
+/* Holds a reference to the worker, so that the pool outlives the jobs in its queue. */
 typedef struct
 {
   HeedEngineWorker *worker;
@@ -54,9 +54,9 @@ run_job (gpointer data,
 /**
  * heed_engine_worker_push:
  * @run: one unit of work
- * @data: passed to @run; @run and whoever else holds it must agree on a lock
+ * @data: passed to @run; if other threads use it too, the caller provides the locking
  * @destroy: (nullable): called with @data, on the engine's thread, once @run
- *   has said that there is no more
+ *   has returned %FALSE
  *
  * Puts work at the end of the queue.
  *
@@ -109,10 +109,10 @@ load_unit (gpointer data)
 /**
  * heed_engine_worker_load_async:
  * @path: the model's file or folder
- * @description: (nullable): as of heed_model_load_as()
+ * @description: (nullable): as for heed_model_load_as()
  * @callback: called on the main thread
  *
- * Loads a model. heed_engine_worker_load_finish() gives it.
+ * Loads a model; heed_engine_worker_load_finish() returns it.
  */
 void
 heed_engine_worker_load_async (HeedEngineWorker    *self,
@@ -157,7 +157,7 @@ heed_engine_worker_finalize (GObject *object)
 {
   HeedEngineWorker *self = HEED_ENGINE_WORKER (object);
 
-  /* Must not wait: the last reference may be let go on the worker itself. */
+  /* Must not wait: the last reference may be dropped on the worker's own thread. */
   g_thread_pool_free (self->pool, FALSE, FALSE);
 
   G_OBJECT_CLASS (heed_engine_worker_parent_class)->finalize (object);

@@ -1,11 +1,11 @@
-/* evidence-finder.c — evidence of effect, found in the background
+/* evidence-finder.c — computing evidence of effect in the background
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A session of its own takes the steps that are shown, and is kept while evidence of
- * other kinds is asked for the same translation. Each unit on the engine's thread is
- * one step, or a few passes; whatever is typed meanwhile goes between two of them.
+ * A separate session takes the displayed steps. It is kept while other kinds of
+ * evidence are requested for the same translation. Each unit on the engine's thread
+ * is one step or a few passes, so decoding of newly typed text runs in between.
  */
 
 #include "app/core/evidence-finder.h"
@@ -15,7 +15,7 @@
 
 typedef struct
 {
-  HeedModel        *model;    /* NULL: find nothing, let go of the session */
+  HeedModel        *model;    /* NULL: compute nothing and free the session */
   char             *text;
   HeedChanges      *changes;  /* with every token of the translation chosen */
   guint             n_steps;
@@ -30,7 +30,7 @@ typedef struct
   GError           *error;
 } Answer;
 
-/* Held by the handle on the main thread, and by a unit in the worker's queue. */
+/* References are held by the handle on the main thread and by a unit in the worker's queue. */
 struct _HeedEvidenceFinder
 {
   gatomicrefcount    ref_count;
@@ -42,10 +42,10 @@ struct _HeedEvidenceFinder
   gpointer           user_data;
 
   /* engine's thread only */
-  Request           *request;   /* under way; NULL: there is none */
-  HeedSession       *session;   /* NULL: none yet */
-  guint              n_number;  /* of the translation that it takes the steps of */
-  HeedEvidence      *evidence;  /* NULL: not begun */
+  Request           *request;   /* the current one; NULL if none */
+  HeedSession       *session;   /* NULL if there is none yet */
+  guint              n_number;  /* number of the translation whose steps it takes */
+  HeedEvidence      *evidence;  /* NULL until it begins */
 };
 
 static void
@@ -111,7 +111,7 @@ start_session (HeedEvidenceFinder  *self,
   return heed_walk_change (self->session, request->changes, error);
 }
 
-/* Does one unit. Returns: whether there is more to do before there is an answer. */
+/* Does one unit of work. Returns TRUE if more is needed before there is an answer. */
 static gboolean
 work (HeedEvidenceFinder  *self,
       GError             **error)
@@ -156,7 +156,7 @@ answer (HeedEvidenceFinder *self,
   if (error == NULL && is_done (self))
     news->matrix = heed_evidence_dup_matrix (self->evidence, &news->error);
 
-  /* A session that failed may be anywhere. */
+  /* The state of a failed session is undefined. */
   if (news->matrix == NULL)
     g_clear_pointer (&self->session, heed_session_free);
 
@@ -211,12 +211,12 @@ deliver (gpointer news,
 
 /**
  * heed_evidence_finder_new:
- * @worker: whose thread to use
- * @callback: hears what was found, on the main thread
+ * @worker: the worker whose thread computes
+ * @callback: called with the result, on the main thread
  *
  * Thread:  main
  *
- * Returns: (transfer full): one that has nothing to do
+ * Returns: (transfer full): an idle finder
  */
 HeedEvidenceFinder *
 heed_evidence_finder_new (HeedEngineWorker *worker,
@@ -255,7 +255,7 @@ send (HeedEvidenceFinder *self,
  * @asked: copied
  *
  * Thread:  main
- * Cost:    copies the wish; waits for nothing
+ * Cost:    copies the request; never blocks
  */
 void
 heed_evidence_finder_ask (HeedEvidenceFinder      *self,
@@ -281,7 +281,7 @@ heed_evidence_finder_ask (HeedEvidenceFinder      *self,
 /**
  * heed_evidence_finder_stop:
  *
- * Nothing that was asked for is answered any more.
+ * Cancels the current request; it is not answered.
  *
  * Thread:  main
  */

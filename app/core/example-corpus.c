@@ -1,10 +1,10 @@
-/* example-corpus.c — the corpus that ships, to try what one can be asked
+/* example-corpus.c — the example corpus that is installed with Heed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Thirty everyday sentences, in a folder beside that of the models. In one of them a
- * clause is missing from the translation, for somebody to find.
+ * Thirty everyday sentences, in a folder beside that of the models. The translation of
+ * one of them lacks a clause on purpose, for the user to find.
  */
 
 #include "app/core/example-corpus.h"

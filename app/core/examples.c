@@ -1,4 +1,4 @@
-/* examples.c — sentences to try, the model's own or by language
+/* examples.c — example sentences, the model's own or by language
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define MAX_CHARACTERS 100  /* of one that a file brings */
+#define MAX_CHARACTERS 100  /* in an example from a model file */
 
 static const char *const english[] = {
   "I would like a cup of tea, please.",
@@ -50,7 +50,8 @@ get_of_language (const char *language)
   return none;
 }
 
-/* A file may say anything; what would not fit on a button is no example. */
+/* Returns the example of the model's file; NULL if there is none, or if it is not valid text
+ * that fits on a button. */
 static const char *
 get_own (HeedModel *model)
 {
@@ -65,9 +66,8 @@ get_own (HeedModel *model)
 /**
  * heed_examples_dup:
  *
- * Returns: (transfer full) (array zero-terminated=1): the text that the model's
- *   file gives as an example, or sentences in the language that it reads; perhaps
- *   none
+ * Returns: (transfer full) (array zero-terminated=1): the example in the model's file,
+ *   or else sentences in the model's source language; may be empty
  */
 char **
 heed_examples_dup (HeedModel *model)

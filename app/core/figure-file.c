@@ -1,4 +1,4 @@
-/* figure-file.c — an attention into a file of any form
+/* figure-file.c — saving a figure of an attention in any file format
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,11 +14,12 @@
 
 /**
  * heed_figure_form_set_pixels:
- * @width: px of a PNG
- * @height: px of a PNG
+ * @width: of a PNG, pixels
+ * @height: of a PNG, pixels
  *
- * What is drawn is at least %HEED_FIGURE_WIDTH_PX wide and %HEED_FIGURE_HEIGHT_PX high,
- * and one of them exactly; so a larger picture has larger letters, not more room.
+ * The drawing area is at least %HEED_FIGURE_WIDTH_PX wide and %HEED_FIGURE_HEIGHT_PX
+ * high, and equals one of these exactly, so a larger picture has larger letters, not
+ * more room.
  */
 void
 heed_figure_form_set_pixels (HeedFigureForm *form,
@@ -60,12 +61,13 @@ save_text (char        *text,
 
 /**
  * heed_figure_save:
- * @path: its ending says what is written
+ * @path: its extension determines the format
  *
- * A table, TeX and JSON have the numbers, whatever the view.
+ * Tables, TeX and JSON contain the numbers, whichever view the figure has.
  *
- * Errors: those of heed_picture_save_as(); %G_IO_ERROR_NOT_SUPPORTED if there is
- *   nothing of that kind to write
+ * Errors: those of heed_picture_save_as() and of g_file_set_contents();
+ *   %G_IO_ERROR_NOT_SUPPORTED if the extension is unknown, or the figure lacks the
+ *   numbers or the translation to write
  *
  * Returns: whether the file is written
  */

@@ -1,10 +1,10 @@
-/* figure-html.c — an attention as a page that needs nothing else
+/* figure-html.c — a figure of an attention as a self-contained HTML page
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A table, so that it can be read without colours and without a pointer. Its policy
- * forbids it to ask anybody for anything.
+ * It is a table, so that it can be read without colours and without a pointer. Its
+ * content security policy forbids all network requests.
  */
 
 #include <glib/gi18n.h>
@@ -15,7 +15,7 @@
 #include "ui/number-format.h"
 #include "ui/shading.h"
 
-#define N_STOPS 16  /* of the legend's colours */
+#define N_STOPS 16  /* colour stops of the legend */
 
 static const char style_sheet[] =
   "body{margin:2rem;font:16px sans-serif;color:var(--text);background:var(--paper)}"
@@ -125,7 +125,7 @@ find_pixel (const HeedFigure *figure,
   return heed_color_scale_lookup (scale, shade) & 0xffffff;
 }
 
-/* A drawn sign: not every font has them. */
+/* Draws the sign of an outcome as SVG, because not every font has these characters. */
 static void
 append_sign (GString         *out,
              HeedLinkOutcome  outcome)
@@ -164,7 +164,7 @@ find_class (HeedGoldKind kind)
   return "";
 }
 
-/* What people drew there, as a class of the cell, in words, and as a sign. */
+/* Adds a cell's gold link as a class, as a description in words, and as a sign. */
 static void
 append_link (GString            *attributes,
              GString            *sign,
@@ -290,7 +290,7 @@ append_legend (GString          *out,
   g_string_append (out, "</label></p>\n");
 }
 
-/* Each with its name above it, and a sentence of its own below that. */
+/* Writes the sides next to each other, each with its title and its caption above the table. */
 static void
 append_sides (GString          *out,
               const HeedFigure *figure)

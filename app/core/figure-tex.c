@@ -1,10 +1,10 @@
-/* figure-tex.c — an attention as a TikZ picture, in a document that TeX takes as it is
+/* figure-tex.c — a figure of an attention as a TikZ picture in a complete TeX document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * It needs no package that a small TeX does not have: article, geometry, TikZ. The
- * picture can be copied out of it; each cell is a line with its weight.
+ * It uses only packages of a small TeX installation: article, geometry, TikZ. The
+ * picture can be copied out of the document; each cell is one line with its weight.
  */
 
 #include <glib/gi18n.h>
@@ -18,7 +18,7 @@
 #define BELOW_CM      2.2
 #define MARGIN_CM     0.5
 #define N_RAMP        32
-#define FIRST_FOREIGN 0x250 /* no letter of T1 from here on */
+#define FIRST_FOREIGN 0x250 /* from here on no letter is in the T1 encoding */
 
 static void
 append_number (GString *out,
@@ -158,7 +158,7 @@ append_number_pair (GString *out,
   g_string_append_c (out, ')');
 }
 
-/* Lines of a sign around a point, of a cell's side being 1. */
+/* Draws the sign of an outcome around a point; a cell has sides of 1. */
 static void
 append_sign (GString         *out,
              HeedLinkOutcome  outcome,
@@ -207,7 +207,7 @@ append_sign (GString         *out,
   g_string_append (out, ";\n");
 }
 
-/* A box, dashed if it is but possible, and a sign in its first cell. */
+/* Draws each link as a box, dashed if it is only possible, with its sign in its first cell. */
 static void
 append_links (GString                *out,
               const HeedHeatmapNotes *notes)
@@ -231,7 +231,7 @@ append_links (GString                *out,
     }
 }
 
-/* Below the cells, in the units of cells. */
+/* Draws the legend of the links below the cells; y is in units of cells. */
 static void
 append_links_legend (GString                *out,
                      const HeedHeatmapNotes *notes,

@@ -1,9 +1,9 @@
-/* figure-text.c — an attention as a table of numbers, and as JSON
+/* figure-text.c — a figure of an attention as a table of numbers, and as JSON
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers are those of the engine, as all outputs of heed-cli spell them.
+ * Numbers are the engine's own, in the same format as in all output of heed-cli.
  */
 
 #include "app/core/figure-text.h"
@@ -15,7 +15,7 @@
 
 /* --- Tables ---------------------------------------------------------------- */
 
-/* Quoted as RFC 4180 does, where it has to be. */
+/* Appends a field, quoted as in RFC 4180 if necessary. */
 static void
 append_field (GString    *out,
               const char *text,
@@ -27,7 +27,7 @@ append_field (GString    *out,
       return;
     }
 
-  /* What a clipboard holds is not quoted; a tab in a token would be another cell. */
+  /* TSV for the clipboard is not quoted, so a tab in a token would begin another cell. */
   if (separator == '\t')
     {
       g_autofree char *plain = g_strdelimit (g_strdup (text), "\t\n\r", ' ');
@@ -158,7 +158,7 @@ name_outcome (HeedLinkOutcome outcome)
                                            : "none";
 }
 
-/* Links that people drew, and what was found, of rows and columns of the weights. */
+/* Adds the gold links and their outcomes; positions are rows and columns of the weights. */
 static void
 add_links (HeedJsonWriter         *json,
            const HeedHeatmapNotes *notes)

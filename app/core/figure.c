@@ -1,10 +1,10 @@
-/* figure.c — an attention as one takes it away: a picture, a page, a table, TeX
+/* figure.c — an attention for export: a picture, a page, a table, TeX
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The window and heed-cli say what there is to see; here it gets its title and its
- * legend. figure-file.c writes it; the forms that are no pictures are in
+ * The window and heed-cli fill in the content; this file draws it with its title and
+ * its legend. figure-file.c saves it; the formats that are not pictures are in
  * figure-text.c, figure-html.c and figure-tex.c.
  */
 
@@ -22,13 +22,13 @@
 #define TITLE_SCALE    1.3
 #define TITLE_ROOM_PX  38.0
 #define BELOW_PX       34.0
-#define LINKS_PX       26.0  /* for what the signs of links mean */
+#define LINKS_PX       26.0  /* for the legend of link signs */
 #define RAMP_WIDTH_PX  120.0
 #define RAMP_HEIGHT_PX 10.0
 #define GAP_PX         6.0
-#define MAX_TEXT_SCALE 2.0   /* few words are larger, many are smaller */
+#define MAX_TEXT_SCALE 2.0   /* scale for few words; many words are smaller */
 #define MIN_TEXT_SCALE 0.3
-#define SIDE_ASPECT    1.25  /* of several side by side: width to height, if there is room */
+#define SIDE_ASPECT    1.25  /* preferred width : height of several side by side */
 
 /* --- What stands around it -------------------------------------------------- */
 
@@ -108,9 +108,9 @@ draw_ramp (const HeedFigure *figure,
     }
 }
 
-/* From the right: its end, the colours, its beginning.
+/* Draws the legend from right to left: high label, colour ramp, low label.
  *
- * Returns: where it begins, px */
+ * Returns: its left edge, px */
 static double
 draw_legend (const HeedFigure *figure,
              cairo_t          *cr,
@@ -173,7 +173,7 @@ has_links (const HeedFigure *figure)
          figure->scene.notes->has_gold;
 }
 
-/* Smaller where the picture is narrower. */
+/* Draws the legend of link signs, scaled down if the picture is too narrow. */
 static void
 draw_links_legend (const HeedFigure *figure,
                    cairo_t          *cr,
@@ -309,7 +309,7 @@ draw_alone (const HeedFigure *figure,
 
 /* --- Several side by side ----------------------------------------------------- */
 
-/* As many columns as leave the most room to each. */
+/* Chooses the number of columns that leaves the most room to each side. */
 static guint
 choose_columns (guint  n_sides,
                 double width,

@@ -1,13 +1,13 @@
-/* film-pace.c — how fast films go: by what changes in them, not by time
+/* film-pace.c — the speed of films, which follows changes in the attention, not time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An attention emerges in a small part of a training, and stays as it is for the rest.
- * So nine tenths of a film are given to what changes between its frames: how much
- * attention moves, of each row half the sum of what weights differ by, on the mean. One
- * tenth is given to time, so that no moment is out of reach. Of two films together the
- * mean counts, since both are cut at the same moments.
+ * Attention emerges in a small part of a training and hardly changes in the rest. So
+ * nine tenths of a film are distributed by the change between frames: the mean over
+ * the rows of the total variation distance, half the sum of the absolute differences
+ * of weights. One tenth is distributed by time, so that every moment can be reached.
+ * Several films are cut at the same moments, so the mean of their changes is used.
  */
 
 #include "app/core/film-pace.h"
@@ -16,7 +16,7 @@
 
 #define TIME_SHARE 0.1
 
-/* What it is that other tokens are written, or another number of them. */
+/* The change between frames that cannot be compared, if their outputs differ. */
 #define OTHER_OUTPUT 0.5
 
 typedef struct {
@@ -36,7 +36,7 @@ get_frame (const HeedReel *reel,
   return g_ptr_array_index (reel->frames, i);
 }
 
-/* [0, 1]: the share of attention that is elsewhere. */
+/* Returns the share of the attention that moved since the frame before, [0, 1]. */
 static double
 find_change (const HeedReel *reel,
              guint           i)
@@ -55,7 +55,7 @@ find_change (const HeedReel *reel,
   return a->n_rows > 0 ? sum / 2.0 / a->n_rows : 0.0;
 }
 
-/* Of one film, the share of all its change that lies before each frame. */
+/* Returns, for each frame, the share of the film's total change up to it; NAN if there is none. */
 static double *
 dup_shares (const HeedReel *reel)
 {
@@ -82,7 +82,7 @@ interpolate (double x,
   return x1 > x0 ? y0 + (y1 - y0) * CLAMP ((x - x0) / (x1 - x0), 0.0, 1.0) : y1;
 }
 
-/* NAN: in this film nothing changes. */
+/* Returns the share of the film's change up to an epoch; NAN if nothing changes in this film. */
 static double
 find_share (const HeedReel *reel,
             const double   *shares,
@@ -140,11 +140,11 @@ add_knot (GArray *knots,
 /**
  * heed_film_pace_new:
  * @reels: each with at least one frame; there may be none
- * @last_epoch: where they end
+ * @last_epoch: the epoch at which the films end
  *
- * Cost: of each film its frames times its cells
+ * Cost: for each film, the number of its frames times the cells of a frame
  *
- * Returns: (transfer full): of all of them together
+ * Returns: (transfer full): one pace for all films together
  */
 HeedFilmPace *
 heed_film_pace_new (const HeedReels *reels,
@@ -188,7 +188,7 @@ heed_film_pace_free (HeedFilmPace *pace)
 /**
  * heed_film_pace_get_place:
  *
- * Returns: [0, 1]: where @epoch lies in the films
+ * Returns: the place of @epoch in the films, [0, 1]
  */
 double
 heed_film_pace_get_place (const HeedFilmPace *pace,
@@ -210,7 +210,7 @@ heed_film_pace_get_place (const HeedFilmPace *pace,
 /**
  * heed_film_pace_get_epoch:
  *
- * Returns: the epoch that lies at @place of the films
+ * Returns: the epoch at @place in the films
  */
 double
 heed_film_pace_get_epoch (const HeedFilmPace *pace,

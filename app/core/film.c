@@ -3,15 +3,15 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nobody knows at its beginning how long a training will be watched, so the
- * film starts with every batch, and whenever it is full every second frame goes
- * and half as many are taken from then on. What is kept is evenly spread over
- * the whole, and never more than the film holds.
+ * The length of a training is not known at its beginning, so the film starts with
+ * every batch. Whenever it is full, every second frame is dropped and from then on
+ * half as many are taken. So the frames are evenly spread over the training, and
+ * their number is bounded.
  *
- * A small model is kept with its frame: then the whole film can be shot again
- * with another sentence. Of a large one only the picture is kept. A frame that
- * cannot be shot of a sentence is not shown, and comes back with the next
- * sentence of which it can.
+ * A small model is kept with its frame, so that all frames can be made again for
+ * another sentence. For a large model only the snapshot is kept. A frame that has
+ * no snapshot of the current sentence is not shown until the sentence is again one
+ * for which it has or can make a snapshot.
  */
 
 #include "app/core/film.h"
@@ -21,14 +21,14 @@
 typedef struct
 {
   HeedSnapshot *snapshot;
-  char         *sentence;  /* that it is of */
+  char         *sentence;  /* the sentence of snapshot */
   HeedModel    *model;     /* or NULL */
 } Frame;
 
 struct _HeedFilm
 {
   GArray  *frames;    /* of Frame */
-  char    *sentence;  /* that is shown; NULL: before the first frame */
+  char    *sentence;  /* the film's sentence; NULL before the first frame */
   guint64  stride;    /* batches between two frames */
 };
 
@@ -90,12 +90,12 @@ heed_film_wants (HeedFilm *film,
 
 /**
  * heed_film_add:
- * @sentence: what @snapshot is of; the one that the film shows
- * @snapshot: of no earlier batch than all before it
- * @model: (nullable): that it is a snapshot of
+ * @sentence: the sentence of @snapshot, which must be the film's
+ * @snapshot: of a later batch than all before it, or it is ignored
+ * @model: (nullable): the model that made @snapshot
  *
- * Takes any snapshot; one that was not wanted goes when the film is thinned out.
- * A second one of the same batch changes nothing.
+ * Takes any snapshot; one for which heed_film_wants() is %FALSE is dropped when the
+ * film is thinned out. A second one of the same batch changes nothing.
  */
 void
 heed_film_add (HeedFilm     *film,
@@ -133,8 +133,8 @@ unref_if_any (HeedSnapshot *snapshot)
     heed_snapshot_unref (snapshot);
 }
 
-/* Of each frame the snapshot of a sentence, if it has not one and can have one;
- * else NULL. All, or nothing: NULL if somebody called it off. */
+/* Returns for each frame a new snapshot of the sentence, or NULL if the frame already has one
+ * or cannot make one. Returns NULL altogether if cancelled. */
 static GPtrArray *
 shoot_again (HeedFilm     *film,
              const char   *sentence,
@@ -169,12 +169,12 @@ shoot_again (HeedFilm     *film,
 
 /**
  * heed_film_ask_again:
- * @sentence: the one that the film shows from now on
- * @answer: (nullable): what should be made of it
- * @cancellable: (nullable): looked at before every frame; the film stays as it was
+ * @sentence: the film's new sentence
+ * @answer: (nullable): its right answer
+ * @cancellable: (nullable): checked before every frame; if cancelled, the film is unchanged
  *
- * Frames without a model, or whose model cannot read @sentence, are not shown
- * until the sentence is another one.
+ * Frames without a model, or whose model cannot read @sentence, are left out of the
+ * film while it shows @sentence.
  *
  * Cost: a snapshot for each frame
  */
@@ -210,8 +210,8 @@ heed_film_ask_again (HeedFilm     *film,
 /**
  * heed_film_dup_frames:
  *
- * Returns: (transfer full) (element-type HeedSnapshot): the film of its sentence,
- *   as it is now
+ * Returns: (transfer full) (element-type HeedSnapshot): the frames of the film's
+ *   present sentence
  */
 GPtrArray *
 heed_film_dup_frames (HeedFilm *film)

@@ -1,10 +1,10 @@
-/* fingerprint.c — which model a file or folder is, wherever it lies
+/* fingerprint.c — identifying a model by the contents of its file or folder
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of a file its SHA-256, as sha256sum says it. Of a folder the SHA-256 of what
- * "sha256sum *" says of the files in it, so that anybody can check either.
+ * For a file, its SHA-256 as sha256sum prints it. For a folder, the SHA-256 of the
+ * output of "sha256sum *" in it, so that both can be checked with standard tools.
  */
 
 #include "app/core/fingerprint.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define BLOCK_BYTES ((gsize) 256 * 1024)
-#define MAX_FILES   1000  /* of a folder that is a model */
+#define MAX_FILES   1000  /* in a model folder */
 
 static char *
 sum_file (GFile         *file,
@@ -41,7 +41,7 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* As a shell's * lists them. */
+/* Lists the regular files in the order of a shell's *, without hidden ones. */
 static GPtrArray *
 list_files (GFile         *folder,
             GCancellable  *cancellable,
@@ -108,11 +108,11 @@ sum_folder (GFile         *folder,
  * heed_fingerprint_new:
  * @path: a model's file or folder
  *
- * Reads all of it; a third of a second for 100 MB.
+ * Reads all of it, which takes a third of a second for 100 MB.
  *
  * Errors: %G_IO_ERROR.
  *
- * Returns: (transfer full): 64 digits
+ * Returns: (transfer full): 64 hexadecimal digits
  */
 char *
 heed_fingerprint_new (const char    *path,

@@ -1,18 +1,18 @@
-/* forced-norms.c — how much was read of each word, in the place of how much was looked at it
+/* forced-norms.c — norms of the weighted values in place of attention weights
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A weight is multiplied by a vector, and a large weight of a small vector is nothing. What
- * counts is the length of the product, mapped as the output of the attention is.
+ * An attention weight is multiplied by a value vector, so a large weight on a short vector has
+ * little effect. What counts is the norm of the product after the attention's output projection.
  *
- * Source: Kobayashi et al. 2020, "Attention is not only a weight", who align words better by
- *   these norms than by weights
+ * Source: Kobayashi et al. 2020, "Attention is not only a weight", who get better word
+ *   alignments from these norms than from weights
  */
 
 #include "app/core/forced-norms.h"
 
-/* Led along the target to its end; NULL with an error. */
+/* Returns a session that was forced along the target to its end; NULL with an error. */
 static HeedSession *
 walk (HeedModel         *model,
       const HeedForced  *forced,
@@ -39,7 +39,7 @@ walk (HeedModel         *model,
   return g_steal_pointer (&session);
 }
 
-/* Rows sum to 1, so that thresholds mean what they mean of weights. */
+/* Scales each row to sum to 1, so that thresholds mean the same as for weights. */
 static HeedMatrix *
 dup_shares (const HeedMatrix *norms)
 {
@@ -107,10 +107,10 @@ weigh (HeedForced            *forced,
 
 /**
  * heed_forced_weigh_by_norms:
- * @forced: (inout): what heed_forced_read() found with this view
+ * @forced: (inout): the result of heed_forced_read() with the same view
  *
  * Errors: those of heed_session_new_from_ids() and heed_session_dup_evidence(), in @forced
- * Cost:   a step for each target token, and the map of the output for each source token
+ * Cost:   a step for each target token, and the output projection for each source token
  * Thread: any
  * Source: Kobayashi et al. 2020
  */

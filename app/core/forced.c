@@ -1,4 +1,4 @@
-/* forced.c — translations that are given, and the attention they are read with
+/* forced.c — given translations, scored and read with a model's attention by teacher forcing
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@ unref_matrix (gpointer data)
   g_clear_pointer ((HeedMatrix **) &data, heed_matrix_unref);
 }
 
-/* By site, then shift. */
+/* Merges the attention over tokens to words; ordered by site, then by shift. */
 static GPtrArray *
 merge_words (const HeedForced        *forced,
              const HeedForcedReading *reading,
@@ -40,7 +40,8 @@ merge_words (const HeedForced        *forced,
   return merged;
 }
 
-/* NULL if there is nothing in it. */
+/* Returns the mean of n_matrices matrices, of which every stride-th is taken; NULL if there are
+ * none, or the first is NULL. */
 static HeedMatrix *
 dup_mean (HeedMatrix *const *matrices,
           guint              n_matrices,
@@ -84,7 +85,7 @@ take_scores (HeedForced              *forced,
     }
 }
 
-/* FALSE: there is nothing else to take. */
+/* Takes over the reading's problem. Returns FALSE if the pair has a problem. */
 static gboolean
 take_problem (HeedForced        *forced,
               HeedForcedReading *reading)
@@ -115,8 +116,8 @@ force (HeedForced              *forced,
 {
   g_autofree HeedForcedPair *ids = g_new0 (HeedForcedPair, MAX (n_pairs, 1));
 
-  /* An empty pair stands for one that cannot be read, so that the others keep their
-   * places. */
+  /* A pair that cannot be read is replaced by an empty one, so that the others keep their
+   * indices. */
   for (guint i = 0; i < n_pairs; i++)
     {
       forced[i] = (HeedForced) { 0 };
@@ -133,11 +134,11 @@ force (HeedForced              *forced,
  * heed_forced_read:
  * @forced: (out): n_pairs
  * @model: a model
- * @pairs: n_pairs; the more at once, the faster
- * @view: what is wanted
+ * @pairs: n_pairs; a larger batch is faster per pair
+ * @view: what to compute
  *
- * A pair that cannot be read has a problem, as of heed_words_read() and
- * heed_force_pairs(), and leaves the others alone.
+ * A pair that cannot be read gets a problem, with the errors of heed_words_read() and
+ * heed_force_pairs(); the other pairs are not affected.
  *
  * Thread: any
  */
@@ -160,10 +161,10 @@ heed_forced_read (HeedForced           *forced,
 
 /**
  * heed_forced_read_keeping:
- * @options: whose sites are heads
+ * @options: its sites must be single heads
  * @kept: (out): n_pairs
  *
- * As heed_forced_read(), but that attention is kept as it is and nothing is merged.
+ * Like heed_forced_read(), but the attention over tokens is kept and not merged to words.
  *
  * Thread: any
  */
@@ -218,7 +219,7 @@ heed_forced_dup_mean (const HeedForced     *forced,
 {
   HeedMatrix *const *matrices;
 
-  /* Then there is no list either. */
+  /* Without sites the array may have no data. */
   if (view->n_sites == 0)
     return NULL;
 

@@ -1,4 +1,4 @@
-/* found-links.c — the links that were found in each pair of a corpus, now and before
+/* found-links.c — the links found in each pair of a corpus, in this reading and an earlier one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #include "app/core/found-links.h"
 
-/* Words beyond that are in no link here. */
+/* Links of words beyond this index are not stored. */
 #define MAX_WORD G_MAXUINT16
 
 typedef struct
@@ -18,14 +18,14 @@ typedef struct
 struct _HeedFoundLinks
 {
   guint    n_pairs;
-  GBytes **now;      /* n_pairs, each of Link; NULL: not known */
+  GBytes **now;      /* n_pairs, each an array of Link; NULL if unknown */
   GBytes **kept;     /* likewise */
 };
 
 /**
  * heed_found_links_new:
  *
- * Returns: (transfer full): nothing is known of any pair
+ * Returns: (transfer full): a store in which the links of all pairs are unknown
  */
 HeedFoundLinks *
 heed_found_links_new (guint n_pairs)

@@ -1,11 +1,11 @@
-/* gif.c — pictures one after the other, as an animated GIF
+/* gif.c — writing animated GIF files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All frames share the 256 colours that cover most of them; a picture of weights has
- * few more, those of the edges of letters. Of each frame but the first only the
- * rectangle is written in which something is different. It is played over and over.
+ * All frames share the 256 most frequent colours; a picture of weights has few others,
+ * which come from the edges of letters. For each frame but the first, only the
+ * rectangle that changed is written. The animation repeats for ever.
  *
  * Source: https://www.w3.org/Graphics/GIF/spec-gif89a.txt
  */
@@ -33,9 +33,9 @@ typedef struct {
   GifFileType   *file;
   guint32        colors[N_COLORS];
   guint          n_colors;
-  GHashTable    *indices;  /* color to its index, or that of the nearest */
-  guint8        *shown;    /* height x width, indices: of the frame before */
-  guint8        *next;     /* likewise, of this one */
+  GHashTable    *indices;  /* maps a colour to its index, or that of the nearest one */
+  guint8        *shown;    /* height x width, colour indices of the previous frame */
+  guint8        *next;     /* likewise, of this frame */
 } Writer;
 
 /* --- Colours --------------------------------------------------------------- */
@@ -86,7 +86,7 @@ count_colors (const HeedGif   *gif,
     }
 }
 
-/* The most pixels first; of as many the darkest, so that it is the same every time. */
+/* Most pixels first; ties go to the smaller colour value, so that the result is deterministic. */
 static int
 compare_counts (gconstpointer a,
                 gconstpointer b)
@@ -239,7 +239,7 @@ put_start (const Writer *writer)
   return is_put;
 }
 
-/* Where something is different; a pixel where nothing is. */
+/* Returns the rectangle that changed since the previous frame; one pixel if nothing did. */
 static cairo_rectangle_int_t
 find_changed (const Writer *writer,
               guint         frame)
@@ -338,9 +338,9 @@ check_size (const HeedGif  *gif,
 /**
  * heed_gif_save:
  *
- * Cost: two drawings of each frame, and what is compared and packed of them
+ * Cost: draws, compares and compresses each frame; drawing is done twice
  *
- * Errors: %G_IO_ERROR_FAILED if it is larger than a GIF can be; %G_IO_ERROR_NOT_SUPPORTED
+ * Errors: %G_IO_ERROR_FAILED if it is too large for a GIF; %G_IO_ERROR_NOT_SUPPORTED
  *   if Heed was built without giflib; %G_FILE_ERROR
  *
  * Returns: whether the file is written

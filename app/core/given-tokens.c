@@ -1,4 +1,4 @@
-/* given-tokens.c — tokens that a person spells, or gives as ids
+/* given-tokens.c — parsing text, tokens or ids that a user gives
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #include "app/core/given-tokens.h"
 
-#define WORD_START "\xe2\x96\x81"  /* U+2581, as SentencePiece spells a space */
+#define WORD_START "\xe2\x96\x81"  /* U+2581, which SentencePiece writes for a space */
 
 static guint
 count_source (HeedModel *model)
@@ -20,7 +20,7 @@ count_target (HeedModel *model)
   return heed_model_get_info (model)->target_vocabulary;
 }
 
-/* What differs between the two sides of a model. */
+/* The functions that differ between the source and the target side of a model. */
 typedef struct {
   const char *name;
   guint     (*count) (HeedModel *model);
@@ -107,12 +107,12 @@ parse_words (HeedModel    *model,
 
 /**
  * heed_given_tokens_parse_source:
- * @model: whose vocabulary
- * @given_as: what @text is
+ * @model: the model whose vocabulary is used
+ * @given_as: the form of @text
  * @text: a sentence
- * @n_ids: (out): how many ids it is
+ * @n_ids: (out): the number of ids
  *
- * Errors: %HEED_ERROR_VOCABULARY, and what heed_model_encode_source() says.
+ * Errors: %HEED_ERROR_VOCABULARY, and those of heed_model_encode_source().
  *
  * Returns: (transfer full): the ids
  */
@@ -144,9 +144,9 @@ heed_given_tokens_parse_target (HeedModel    *model,
 
 /**
  * heed_given_tokens_find_target:
- * @model: whose vocabulary
- * @token: as a person writes it
- * @id: (out): its row in the vocabulary
+ * @model: the model whose vocabulary is used
+ * @token: as the user writes it
+ * @id: (out): its id, which is its row in the vocabulary
  *
  * Returns: whether there is one
  */

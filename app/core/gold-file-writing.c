@@ -1,9 +1,9 @@
-/* gold-file-writing.c — what a file of gold links is to be on the disk
+/* gold-file-writing.c — the contents of a file of gold links when it is saved
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The bytes as they were read, but for the lines of the sentences that changed.
+ * Only the lines of changed sentences are rewritten; all other bytes stay as read.
  */
 
 #include "app/core/gold-file-private.h"
@@ -57,7 +57,8 @@ write_lines (HeedGoldFile *self,
     }
 }
 
-/* Whether a row must not be written again as it is: it is gone, or of another kind. */
+/* Writes a row of a changed sentence: leaves it out if its link was removed, and rewrites it if
+ * the link changed between sure and possible. */
 static void
 write_row (HeedGoldFile *self,
            guint         i,
@@ -79,7 +80,7 @@ write_row (HeedGoldFile *self,
   append_end (self, line, out);
 }
 
-/* Begins a line, also behind a last one that has no end. */
+/* Begins a new line, also after a last line without a line end. */
 static void
 begin_line (GString *out)
 {
@@ -108,8 +109,8 @@ write_new_rows (HeedGoldFile *self,
       }
 }
 
-/* Of each sentence the line behind which its new rows stand: its own last one, or the last one
- * of a sentence before; -1: the first. */
+/* Returns, for each sentence, the index of the line after which its new rows are written: the last
+ * row of it or of an earlier sentence; -1 for the beginning of the file. */
 static int *
 find_last_rows (HeedGoldFile *self)
 {

@@ -1,11 +1,10 @@
-/* gold-file.c — a file of gold links, which is written back in the form it came in
+/* gold-file.c — a file of gold links, which is saved in the format it was read in
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The bytes are kept as they were read; what is written is they, but for the lines of the
- * sentences that changed. If somebody else has written the file in the meantime, it is not
- * written over.
+ * The bytes are kept as they were read, and saving rewrites only the lines of changed
+ * sentences. A file that another program changed in the meantime is not overwritten.
  */
 
 #include "app/core/gold-file-private.h"
@@ -14,8 +13,8 @@
 #include <string.h>
 
 #define MAX_BYTES       (256 * 1024 * 1024)
-#define MAX_LINKS       40  /* symbolic ones, each leading to the next */
-#define FEW_LINKS       4   /* from which nobody can tell what they count from */
+#define MAX_LINKS       40  /* symbolic links that are followed in a row */
+#define FEW_LINKS       4   /* fewer cannot tell whether positions start at 0 or 1 */
 
 enum {
   PROP_0,
@@ -58,7 +57,7 @@ split_lines (HeedGoldFile *self)
     }
 }
 
-/* The first line that says something says what the file is. */
+/* Determines the format from the first line that is not empty. */
 static HeedGoldForm
 find_form (HeedGoldFile *self)
 {
@@ -89,7 +88,7 @@ keep_sentence (HeedGoldFile  *self,
   g_ptr_array_add (self->sentences, heed_alignment_ref (links));
 }
 
-/* Whether no link of several starts or ends at position 0. */
+/* Whether there are several links and none has position 0 on either side. */
 static gboolean
 seems_one_based (HeedGoldFile *self)
 {
@@ -145,8 +144,8 @@ free_links (gpointer data)
     g_array_unref (data);
 }
 
-/* Of GArray of HeedLink, a sentence each; NULL where there are none, as in most of a file that
- * somebody made up to take much memory. */
+/* Returns one GArray of HeedLink per sentence; NULL for sentences without links, so that a file
+ * crafted with a huge sentence number takes little memory. */
 static GPtrArray *
 gather_rows (HeedGoldFile *self)
 {
@@ -209,7 +208,7 @@ read_rows (HeedGoldFile  *self,
   return TRUE;
 }
 
-/* In the form that is known already. */
+/* Reads all sentences; self->form must be set. */
 static gboolean
 read_sentences (HeedGoldFile  *self,
                 int            first,
@@ -234,7 +233,7 @@ read_sentences (HeedGoldFile  *self,
   return read_lines (self, error);
 }
 
-/* Reading a pipe or a device would not end. */
+/* Reads the whole file; rejects pipes and devices, whose reading might not end. */
 static gboolean
 read_bytes (const char  *path,
             char       **bytes,
@@ -265,8 +264,8 @@ read_bytes (const char  *path,
  * heed_gold_file_read:
  * @first: 0 or 1, or %HEED_GOLD_FIRST_GUESSED
  *
- * Errors: of opening the file; %HEED_ERROR_DAMAGED naming the line that is not of the form that
- *   the first one has
+ * Errors: those of opening the file; %HEED_ERROR_DAMAGED, naming the line, if a line does not
+ *   have the format of the first one
  * Cost: the whole file stays in memory, and about 12 bytes a link
  *
  * Returns: (transfer full): the file, or %NULL
@@ -344,7 +343,7 @@ heed_gold_file_get_n (HeedGoldFile *self)
 /**
  * heed_gold_file_get:
  *
- * Returns: (transfer none): the links of a sentence as they are now
+ * Returns: (transfer none): the present links of a sentence
  */
 HeedAlignment *
 heed_gold_file_get (HeedGoldFile *self,
@@ -358,9 +357,9 @@ heed_gold_file_get (HeedGoldFile *self,
 
 /**
  * heed_gold_file_set:
- * @links: what the sentence is to have from now on
+ * @links: the new links of the sentence
  *
- * The disk is left alone until heed_gold_file_save().
+ * The file on disk is not changed until heed_gold_file_save().
  */
 void
 heed_gold_file_set (HeedGoldFile  *self,
@@ -391,7 +390,7 @@ heed_gold_file_set (HeedGoldFile  *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHANGED]);
 }
 
-/* Of rows the first one of a sentence. */
+/* Returns the index of the sentence's line, or of its first row. */
 static guint
 find_line (HeedGoldFile *self,
            guint         sentence)
@@ -415,7 +414,7 @@ find_line (HeedGoldFile *self,
  * @n_source: words of the source
  * @n_target: words of the target
  *
- * Errors: %HEED_ERROR_DAMAGED if a link is beyond them
+ * Errors: %HEED_ERROR_DAMAGED if a link is out of range
  *
  * Returns: whether all links are between these words
  */
@@ -455,7 +454,7 @@ heed_gold_file_check (HeedGoldFile  *self,
 /**
  * heed_gold_file_is_changed:
  *
- * Returns: whether a sentence differs from what is on the disk
+ * Returns: whether a sentence differs from the file on disk
  */
 gboolean
 heed_gold_file_is_changed (HeedGoldFile *self,
@@ -476,7 +475,7 @@ heed_gold_file_get_n_changed (HeedGoldFile *self)
 
 /* --- Writing ------------------------------------------------------------------ */
 
-/* Nobody else's work is written over. */
+/* Fails if another program changed the file since it was read. */
 static gboolean
 check_disk (HeedGoldFile  *self,
             GError       **error)
@@ -496,7 +495,7 @@ check_disk (HeedGoldFile  *self,
   return FALSE;
 }
 
-/* Where symbolic links lead to; a file beside that is put in its place. */
+/* Returns the file that symbolic links lead to, because saving replaces the file itself. */
 static char *
 follow_links (const char *path)
 {
@@ -517,7 +516,7 @@ follow_links (const char *path)
   return g_steal_pointer (&at);
 }
 
-/* A symbolic link stays one, and who may read the file may afterwards. */
+/* Replaces the file atomically; keeps symbolic links and the permission bits. */
 static gboolean
 replace_file (const char     *path,
               const GString  *text,
@@ -532,7 +531,7 @@ replace_file (const char     *path,
                                    mode, error);
 }
 
-/* Takes what was written for what was read. */
+/* Makes the saved text the one that the file is compared with from now on. */
 static void
 take_written (HeedGoldFile *self,
               GString      *text)
@@ -550,7 +549,7 @@ take_written (HeedGoldFile *self,
   if (!read_sentences (self, (int) first, &problem))
     g_critical ("what was written cannot be read: %s", problem->message);
 
-  /* A last sentence that has no row any more is still one. */
+  /* Sentences at the end that have no rows any more still count. */
   while (self->sentences->len < n_sentences)
     keep_sentence (self, heed_alignment_ref (self->empty));
 }
@@ -558,13 +557,13 @@ take_written (HeedGoldFile *self,
 /**
  * heed_gold_file_save:
  *
- * Writes beside the file, makes sure that it is on the disk, and puts it in the place of the
- * file: it is whole at any time. Lines of sentences that did not change are as they were, byte for
- * byte. The form of an empty sentence of rows is the row before it.
+ * Writes a temporary file beside it, syncs that to disk, and renames it, so that the file is
+ * complete at any time. The lines of unchanged sentences stay the same, byte for byte. New rows of
+ * a sentence without rows are formatted like the row before them.
  *
- * Errors: of writing; %HEED_ERROR_DAMAGED if the file is not as it was read
+ * Errors: those of writing; %HEED_ERROR_DAMAGED if the file is no longer as it was read
  *
- * Returns: whether it was written; else it is as it was
+ * Returns: whether it was saved; if not, the file is unchanged
  */
 gboolean
 heed_gold_file_save (HeedGoldFile  *self,
@@ -639,7 +638,7 @@ heed_gold_file_class_init (HeedGoldFileClass *klass)
   /**
    * HeedGoldFile:n-changed:
    *
-   * Sentences that differ from what is on the disk; 0 once they are saved.
+   * The number of sentences that differ from the file on disk; 0 after saving.
    */
   properties[PROP_N_CHANGED] =
     g_param_spec_uint ("n-changed", NULL, NULL, 0, G_MAXUINT, 0,
@@ -651,7 +650,7 @@ heed_gold_file_class_init (HeedGoldFileClass *klass)
    * HeedGoldFile::sentence-changed:
    * @sentence: from 0
    *
-   * Its links are others.
+   * The links of a sentence changed.
    */
   signal_sentence_changed =
     g_signal_new ("sentence-changed", HEED_TYPE_GOLD_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

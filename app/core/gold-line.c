@@ -1,10 +1,10 @@
-/* gold-line.c — one line of gold links, written anew where links changed
+/* gold-line.c — parsing and rewriting one line of gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * People compare versions of such files: a line that was touched differs from the one before in
- * what was changed, and in nothing else.
+ * Such files are compared with diff, so a rewritten line differs from the old one only in the links
+ * that were changed.
  */
 
 #include "app/core/gold-line.h"
@@ -16,7 +16,7 @@
 #define SURE      "-sS"
 #define POSSIBLE  "p?P"
 
-/* More sentences than any corpus of hand-made links has. */
+/* Limit; no corpus of hand-made links has as many sentences. */
 #define MAX_SENTENCES 2000000
 #define MAX_POSITION  G_MAXINT32
 
@@ -45,7 +45,7 @@ heed_gold_find (const HeedAlignment *links,
   return NULL;
 }
 
-/* Alignments are sorted, so that the same links have the same places. */
+/* Alignments are sorted, so equal links have equal indices. */
 gboolean
 heed_gold_are_same (const HeedAlignment *links,
                     const HeedAlignment *others)
@@ -91,14 +91,14 @@ get_sign (const HeedGoldSpelling *spelling,
 
 typedef struct {
   GString                *text;
-  gboolean               *written;   /* which of the links stand in it */
-  const char             *begin;     /* blanks before the first link, n_begin of them */
+  gboolean               *written;   /* for each link, whether it is in text */
+  const char             *begin;     /* the n_begin blanks before the first link */
   gsize                   n_begin;
   const HeedAlignment    *links;
   const HeedGoldSpelling *spelling;
 } Rewriting;
 
-/* What separates links of the line stays between those that are left. */
+/* Appends the blanks that precede a link; the first link gets the blanks that begin the line. */
 static void
 append_blanks (Rewriting  *rewriting,
                const char *blanks,
@@ -110,7 +110,7 @@ append_blanks (Rewriting  *rewriting,
                        (gssize) (is_first ? rewriting->n_begin : n_blanks));
 }
 
-/* Says again what one link of the line is now, if it still is one. */
+/* Writes one link of the line in its present kind; leaves it out if it was removed. */
 static void
 rewrite_link (Rewriting  *rewriting,
               const char *blanks,
@@ -130,7 +130,7 @@ rewrite_link (Rewriting  *rewriting,
 
   if (now->possible != old->links[0].possible)
     {
-      /* Said twice before, sure and possible; once is enough. */
+      /* The line had the link twice, sure and possible; it is written once. */
       if (rewriting->written[now - rewriting->links->links])
         return;
 
@@ -156,9 +156,9 @@ append_new (Rewriting      *rewriting,
 
 /**
  * heed_gold_line_rewrite:
- * @links: what the line is to say
+ * @links: the links that the line is to have
  *
- * New links are put behind the others, in the order of the alignment.
+ * New links are appended in the order of the alignment.
  *
  * Returns: (transfer full): the line
  */
@@ -173,7 +173,7 @@ heed_gold_line_rewrite (const char             *line,
   const char *blanks = line;
   const char *at = line + rewriting.n_begin;
 
-  /* Blanks of a line without links are its end. */
+  /* The blanks of a line without links count as its end, not its beginning. */
   if (*at == '\0')
     rewriting.n_begin = 0;
 
@@ -222,7 +222,7 @@ skip_blanks (const char *at)
   return at + strspn (at, BLANKS);
 }
 
-/* The field that begins there, and nothing else, is S or P. */
+/* Whether the field that begins there is exactly S or P, in either case. */
 static gboolean
 is_sort (const char *at)
 {
@@ -230,7 +230,7 @@ is_sort (const char *at)
          (at[1] == '\0' || strchr (BLANKS, at[1]) != NULL);
 }
 
-/* A number, or nothing, up to the end. */
+/* Whether the rest of the line is one number or empty. */
 static gboolean
 is_rest (const char *at)
 {
@@ -250,7 +250,7 @@ is_rest (const char *at)
 
 /**
  * heed_gold_row_parse:
- * @line: "17 1 2", then perhaps S or P, then perhaps how sure somebody was
+ * @line: "17 1 2", then optionally S or P, then optionally a confidence
  *
  * Source: Mihalcea and Pedersen 2003, "An Evaluation Exercise for Word Alignment"
  *
@@ -275,7 +275,7 @@ heed_gold_row_parse (const char  *line,
   return is_rest (is_sort (at) ? at + 1 : at);
 }
 
-/* Where the blanks behind the first n fields begin. */
+/* Returns the end of the n-th field. */
 static const char *
 skip_fields (const char *line,
              guint       n_fields)

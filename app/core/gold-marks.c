@@ -6,7 +6,7 @@
 
 #include "app/core/gold-marks.h"
 
-/* Where the tokens of a word stand. */
+/* The rows or columns of a word's tokens, from first to last. */
 typedef struct {
   guint first;
   guint last;
@@ -63,7 +63,7 @@ add_mark (GArray     *marks,
     g_array_append_val (marks, mark);
 }
 
-/* Of the links that were found those that nobody drew. */
+/* Adds the found links that are no gold links. */
 static void
 add_wrong (GArray     *marks,
            HeedGold   *gold,

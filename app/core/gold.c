@@ -1,9 +1,9 @@
-/* gold.c — the gold links of one pair of sentences, as they are edited and judged by
+/* gold.c — the gold links of one sentence pair, for editing and for judging found links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Alignments do not change, so what there was before an edit is kept as a whole.
+ * A HeedAlignment is immutable, so each undo step keeps the whole alignment before it.
  *
  * Source: Och and Ney 2003: a possible link that was not found is no error, one that was found is
  * none either.
@@ -22,15 +22,15 @@ struct _HeedGold
   char          *target;
   guint          n_source;   /* words */
   guint          n_target;
-  gboolean       has_source_tokens;  /* in the place of words */
+  gboolean       has_source_tokens;  /* tokens are used as words */
   gboolean       has_target_tokens;
-  HeedGoldFile  *file;       /* NULL: of none */
+  HeedGoldFile  *file;       /* or NULL */
   guint          sentence;   /* in it */
 
   HeedAlignment *links;
-  HeedAlignment *first;      /* as they were at first */
-  HeedAlignment *found;      /* NULL: nothing is judged */
-  GPtrArray     *undone_by;  /* of HeedAlignment, the last one first to come back */
+  HeedAlignment *first;      /* the initial links */
+  HeedAlignment *found;      /* NULL if nothing is judged */
+  GPtrArray     *undone_by;  /* of HeedAlignment, the next one to undo to last */
   GPtrArray     *redone_by;
 };
 
@@ -52,7 +52,7 @@ kind_of (const HeedLink *link)
   return link == NULL ? HEED_GOLD_NONE : link->possible ? HEED_GOLD_POSSIBLE : HEED_GOLD_SURE;
 }
 
-/* With one link of another kind, or without it. */
+/* Returns a copy in which one link has that kind; HEED_GOLD_NONE removes it. */
 static HeedAlignment *
 dup_with (const HeedAlignment *links,
           HeedLink             link,
@@ -106,7 +106,7 @@ heed_gold_get_kind (HeedGold *self,
 
 /* --- Changing them -------------------------------------------------------------- */
 
-/* What was there is the caller's. */
+/* Sets the links; the previous ones are left to the caller. */
 static void
 put (HeedGold      *self,
      HeedAlignment *links)
@@ -124,7 +124,8 @@ put (HeedGold      *self,
  * @source: word, from 0
  * @target: word, from 0
  *
- * Forgets what was undone. Nothing happens beyond the words, or if it is so already.
+ * Clears the redo history. Does nothing if a word is out of range, or if the link has
+ * that kind already.
  */
 void
 heed_gold_set_kind (HeedGold     *self,
@@ -146,9 +147,9 @@ heed_gold_set_kind (HeedGold     *self,
 /**
  * heed_gold_toggle:
  *
- * A sure link becomes a possible one, that none, and none a sure one.
+ * Changes a sure link to a possible one, a possible link to none, and none to a sure link.
  *
- * Returns: what it is now
+ * Returns: the new kind
  */
 HeedGoldKind
 heed_gold_toggle (HeedGold *self,
@@ -245,7 +246,8 @@ heed_gold_get_found (HeedGold *self)
 
 /**
  * heed_gold_set_found:
- * @found: (nullable): links that a model made of the same words; sure and possible count alike
+ * @found: (nullable): a model's links between the same words; whether they are sure or
+ *   possible is ignored
  */
 void
 heed_gold_set_found (HeedGold      *self,
@@ -267,7 +269,7 @@ heed_gold_set_found (HeedGold      *self,
 /**
  * heed_gold_get_outcome:
  *
- * Returns: what became of two words; nothing while nothing is judged
+ * Returns: the outcome of two words; %HEED_OUTCOME_NONE while nothing is judged
  */
 HeedLinkOutcome
 heed_gold_get_outcome (HeedGold *self,
@@ -292,7 +294,7 @@ heed_gold_get_outcome (HeedGold *self,
  * heed_gold_get_counts:
  * @counts: (out): of this pair alone, for heed_alignment_score_counts()
  *
- * Returns: whether something is judged
+ * Returns: whether there are found links to judge
  */
 gboolean
 heed_gold_get_counts (HeedGold            *self,
@@ -363,7 +365,7 @@ heed_gold_has_target_tokens (HeedGold *self)
 /**
  * heed_gold_get_file:
  *
- * Returns: (transfer none) (nullable): the file that they are a sentence of
+ * Returns: (transfer none) (nullable): the file that contains them
  */
 HeedGoldFile *
 heed_gold_get_file (HeedGold *self)
@@ -406,7 +408,7 @@ heed_gold_class_init (HeedGoldClass *klass)
   /**
    * HeedGold::changed:
    *
-   * Links are others, they were saved, or something else can be undone or redone.
+   * The links, or what can be undone or redone, changed, or the links were saved.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_GOLD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -415,7 +417,7 @@ heed_gold_class_init (HeedGoldClass *klass)
   /**
    * HeedGold::judged:
    *
-   * What became of the words is another.
+   * The outcomes of words may have changed.
    */
   signals[SIGNAL_JUDGED] =
     g_signal_new ("judged", HEED_TYPE_GOLD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -444,7 +446,7 @@ count_units (const HeedGoldSide *side)
 /**
  * heed_gold_new_of_sides:
  *
- * Returns: (transfer full): gold links of no file, of which there are none
+ * Returns: (transfer full): an empty set of gold links without a file
  */
 HeedGold *
 heed_gold_new_of_sides (const HeedGoldSide *source,
@@ -480,9 +482,9 @@ take_links (HeedGold      *self,
 
 /**
  * heed_gold_new:
- * @links: (nullable): what there is at first; none
+ * @links: (nullable): the initial links; %NULL for none
  *
- * Returns: (transfer full): gold links of no file
+ * Returns: (transfer full): gold links without a file
  */
 HeedGold *
 heed_gold_new (const char    *source,
@@ -498,7 +500,7 @@ heed_gold_new (const char    *source,
   return self;
 }
 
-/* Somebody else may edit the same sentence. */
+/* Another HeedGold may edit the same sentence of the file. */
 static void
 sentence_changed_cb (HeedGold *self,
                      guint     sentence)
@@ -513,7 +515,7 @@ sentence_changed_cb (HeedGold *self,
   put (self, heed_alignment_ref (links));
 }
 
-/* What has been saved is not changed any more. */
+/* After saving, heed_gold_is_changed() is FALSE again. */
 static void
 file_changed_cb (HeedGold *self)
 {
@@ -540,7 +542,7 @@ follow_file (HeedGold     *self,
  * heed_gold_take_file:
  * @sentence: from 0, below heed_gold_file_get_n()
  *
- * Errors: those of heed_gold_file_check(); then nothing is taken
+ * Errors: those of heed_gold_file_check(); then the links stay as they were
  */
 gboolean
 heed_gold_take_file (HeedGold      *self,
@@ -567,7 +569,7 @@ heed_gold_take_file (HeedGold      *self,
  *
  * Errors: those of heed_gold_file_check()
  *
- * Returns: (transfer full): the links of one sentence of @file, which it takes a hold of
+ * Returns: (transfer full): the links of one sentence of @file; holds a reference to @file
  */
 HeedGold *
 heed_gold_new_in_file (HeedGoldFile  *file,
@@ -584,11 +586,11 @@ heed_gold_new_in_file (HeedGoldFile  *file,
 /**
  * heed_gold_save_as:
  *
- * Writes them as Pharaoh has it, with a possible link as "1p2".
+ * Writes them in Pharaoh format, with a possible link as "1p2".
  *
  * Errors: those of writing and reading the file
  *
- * Returns: whether it was written
+ * Returns: whether they were saved
  */
 gboolean
 heed_gold_save_as (HeedGold    *self,

@@ -1,10 +1,10 @@
-/* held-out-check.c — how well a model in training does what it did not learn from
+/* held-out-check.c — evaluating a model in training on its held-out pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Words are what BLEU counts n-grams of. Where nobody writes spaces, and where a
- * whole target is one word, as a date is, it counts characters.
+ * BLEU counts n-grams of words. For scripts without spaces, and for targets that are
+ * a single word, as dates are, it counts n-grams of characters.
  */
 
 #include "app/core/held-out-check.h"
@@ -14,7 +14,7 @@
 #include "app/core/translator.h"
 
 #define MAX_PROBE_CHARS 30
-#define N_PROBES        50      /* to choose from */
+#define N_PROBES        50      /* candidates for the probe */
 static void
 clear_sample (gpointer data)
 {
@@ -54,7 +54,7 @@ heed_held_out_check_unref (HeedHeldOutCheck *check)
 /**
  * heed_held_out_collect:
  *
- * Returns: (transfer full): a copy of the held-out pairs; perhaps none
+ * Returns: (transfer full): a copy of the held-out pairs; may be empty
  */
 HeedReferences *
 heed_held_out_collect (HeedTrainer *trainer)
@@ -76,7 +76,7 @@ heed_held_out_collect (HeedTrainer *trainer)
 /**
  * heed_held_out_choose_tokenizer:
  *
- * Returns: how BLEU should split what is held out, if nobody says
+ * Returns: the default tokenizer of BLEU for these held-out pairs
  */
 HeedBleuTokenizer
 heed_held_out_choose_tokenizer (HeedReferences *held_out)
@@ -124,7 +124,7 @@ normalise_list (HeedHeldOutCheck   *check,
   return (char **) g_ptr_array_free (g_steal_pointer (&list), FALSE);
 }
 
-/* Returns: (transfer full): of each sentence the targets, as the model spells them */
+/* Returns: (transfer full): for each sentence its targets in the model's spelling */
 static GPtrArray *
 normalise_targets (HeedHeldOutCheck *check,
                    HeedModel        *model,
@@ -144,7 +144,7 @@ normalise_targets (HeedHeldOutCheck *check,
 typedef struct {
   HeedHeldOutCheck *check;
   HeedModel        *model;
-  const GPtrArray  *targets;  /* of char **, of each sentence */
+  const GPtrArray  *targets;  /* of char **, one per sentence */
 } Collector;
 
 static gboolean
@@ -211,21 +211,20 @@ score (HeedHeldOutCheck  *check,
 /**
  * heed_held_out_check_new:
  * @trainer: the training, after a batch
- * @model: the model as it is now
- * @held_out: what heed_held_out_collect() found
- * @options: how much of it is translated, and how
- * @cancellable: (nullable): looked at before every step
+ * @model: the present model
+ * @held_out: the result of heed_held_out_collect()
+ * @options: how many sentences are translated, and how
+ * @cancellable: (nullable): checked before every step
  *
- * Without held-out pairs there is nothing to say, and the check is empty. What is
- * right and what the model says are compared in the model's own spelling: a model that
- * reads lower case is not blamed for it.
+ * Without held-out pairs the check is empty. References and translations are compared
+ * in the model's own spelling, so that a lower-case model is not penalised for it.
  *
- * Errors: what translating can say, of the first sentence that cannot be; and
- *   %G_IO_ERROR_CANCELLED
+ * Errors: those of translating, for the first sentence that fails; those of
+ *   heed_trainer_validate(); %G_IO_ERROR_CANCELLED
  * Thread: the trainer's
  *
- * Returns: (transfer full): a new check, the same for any number of threads; batch
- *   and epoch are the caller's to set
+ * Returns: (transfer full): a new check, the same for any number of threads; the
+ *   caller sets batch and epoch
  */
 HeedHeldOutCheck *
 heed_held_out_check_new (HeedTrainer               *trainer,
@@ -260,8 +259,8 @@ heed_held_out_check_new (HeedTrainer               *trainer,
   return g_steal_pointer (&check);
 }
 
-/* Long enough to see something, and no longer than what can be read at a glance;
- * if all are longer than that, the shortest. */
+/* Prefers the longest sentence that can be read at a glance (MAX_PROBE_CHARS); if all are
+ * longer, the shortest. */
 static gboolean
 is_better_probe (glong n_chars,
                  glong n_best)
@@ -275,8 +274,8 @@ is_better_probe (glong n_chars,
 /**
  * heed_held_out_choose_probe:
  *
- * Returns: (transfer full) (nullable): one of the first held-out sentences, to be looked
- *   at; %NULL: there are none
+ * Returns: (transfer full) (nullable): one of the first held-out sentences, as the probe;
+ *   %NULL if there are none
  */
 char *
 heed_held_out_choose_probe (HeedTrainer *trainer)

@@ -1,11 +1,11 @@
-/* line-store.c — the lines of a file, which stay in the file
+/* line-store.c — random access to the lines of a file without keeping them in memory
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Lines are read with pread(), not from a map of the file: whoever makes the file shorter
- * meanwhile makes lines unreadable, and does not end the program. What is zipped or in
- * UTF-16 is unfolded into a file without a name first.
+ * Lines are read with pread() and not through a memory map, so that truncating the file
+ * meanwhile makes lines unreadable instead of crashing the program. Compressed files and
+ * files in UTF-16 are first converted into an unlinked temporary file.
  */
 
 #define _DEFAULT_SOURCE /* pread() */
@@ -23,7 +23,7 @@
 #include "engine/heed.h"
 
 #define BLOCK_BYTES        65536
-#define FIRST_BYTES        4096  /* in which a file that is no text shows it */
+#define FIRST_BYTES        4096  /* in which a NUL shows that the file is not text */
 #define MAX_LINES          100000000u
 #define MAX_UNFOLDED_BYTES ((goffset) 4 * 1024 * 1024 * 1024)
 #define BYTE_ORDER_MARK    "\xef\xbb\xbf"
@@ -33,7 +33,7 @@ struct _HeedLineStore
   gatomicrefcount  ref_count;
   char            *path;
   int              file;
-  GArray          *starts;  /* of guint64: where each line begins, and where the last ends */
+  GArray          *starts;  /* of guint64: offset of each line, and the end of the last */
 };
 
 /* --- Unfolding ------------------------------------------------------------- */
@@ -45,7 +45,7 @@ find_charset (const guchar *magic)
          : magic[0] == 0xfe && magic[1] == 0xff ? "UTF-16BE" : NULL;
 }
 
-/* What has to be done with a file before its bytes are lines. */
+/* Returns the converter from the file's bytes to lines of UTF-8; NULL if none is needed. */
 static GConverter *
 new_converter (const guchar  *magic,
                GError       **error)
@@ -128,7 +128,7 @@ copy_stream (HeedLineStore  *self,
   return n == 0;
 }
 
-/* Replaces the file by what its bytes mean, if they are not lines of UTF-8 yet. */
+/* Replaces self->file by a converted copy if its bytes are compressed or in UTF-16. */
 static gboolean
 unfold (HeedLineStore  *self,
         GCancellable   *cancellable,
@@ -169,7 +169,7 @@ unfold (HeedLineStore  *self,
 
 /* --- Where the lines are --------------------------------------------------- */
 
-/* Later a NUL costs its line. */
+/* Rejects a file with a NUL near its beginning; a later NUL only makes its line unreadable. */
 static gboolean
 check_first_block (HeedLineStore  *self,
                    const char     *block,
@@ -184,7 +184,7 @@ check_first_block (HeedLineStore  *self,
   return FALSE;
 }
 
-/* Returns: FALSE if there are too many */
+/* Returns: FALSE if there are too many lines */
 static gboolean
 add_starts (HeedLineStore  *self,
             const char     *block,
@@ -213,7 +213,7 @@ get_start (HeedLineStore *self,
   return g_array_index (self->starts, guint64, i);
 }
 
-/* The last line may have no end. */
+/* Adds the end of the last line, which may have no line end. */
 static gboolean
 finish_index (HeedLineStore  *self,
               guint64         n_bytes,
@@ -290,7 +290,7 @@ open_file (HeedLineStore  *self,
  * heed_line_store_open:
  * @path: lines of UTF-8, or of UTF-16 with a byte order mark; gzip is recognised
  *
- * Errors: those of reading; %HEED_ERROR_DAMAGED if the file is empty or no text;
+ * Errors: those of reading; %HEED_ERROR_DAMAGED if the file is empty or not text;
  *   %HEED_ERROR_TOO_LARGE
  * Cost:   reads the file once
  * Thread: any
@@ -376,11 +376,11 @@ measure_text (const char *text,
  * heed_line_store_dup_line:
  * @i: 0 <= i < n_lines
  *
- * Errors: %HEED_ERROR_DAMAGED if it is no text, or is longer than
- *   %HEED_LINE_STORE_MAX_BYTES, or the file is shorter than it was
+ * Errors: %HEED_ERROR_DAMAGED if the line is not UTF-8, or is longer than
+ *   %HEED_LINE_STORE_MAX_BYTES, or if the file was truncated
  * Thread: any
  *
- * Returns: (transfer full): UTF-8, or %NULL
+ * Returns: (transfer full): the line in UTF-8, or %NULL
  */
 char *
 heed_line_store_dup_line (HeedLineStore  *self,

@@ -1,10 +1,10 @@
-/* loss-figure.c — how the loss fell, as one takes it away: a picture, a table
+/* loss-figure.c — loss curves for export: a picture or a table
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * On paper, in the colours that the window has where it is light. No GTK: what is
- * drawn here can be drawn without a display.
+ * It uses the colours of the light theme. It does not use GTK, so that it can be drawn
+ * without a display.
  */
 
 #include "app/core/loss-figure.h"
@@ -37,7 +37,7 @@ heed_loss_figure_can_save (const char *path)
 
 /* --- A picture ------------------------------------------------------------- */
 
-/* What is no number is not drawn. */
+/* Leaves out points that are not finite; they are not drawn. */
 static GArray *
 copy_finite (const GArray *curve)
 {
@@ -97,7 +97,7 @@ clear_scene (HeedLossScene *scene)
       g_array_unref ((GArray *) scene->curves[run][curve]);
 }
 
-/* Two have their names in the legend. */
+/* The name of a single training; two trainings are named in the legend. */
 static char *
 dup_title (const HeedLossFigure *figure)
 {
@@ -164,7 +164,8 @@ append_curve (GString      *csv,
 /**
  * heed_loss_figure_to_csv:
  *
- * Returns: (transfer full): a table whose numbers are read back as what they are
+ * Returns: (transfer full): a table in which numbers have all digits needed to read
+ *   them back exactly
  */
 char *
 heed_loss_figure_to_csv (const HeedLossFigure *figure)
@@ -184,9 +185,9 @@ heed_loss_figure_to_csv (const HeedLossFigure *figure)
 
 /**
  * heed_loss_figure_save:
- * @path: its ending says what is written
- * @form: (nullable): of a picture; %NULL: as large as %HEED_LOSS_FIGURE_WIDTH_PX and
- *   %HEED_LOSS_FIGURE_HEIGHT_PX say
+ * @path: its extension determines the format
+ * @form: (nullable): the form of a picture; %NULL for %HEED_LOSS_FIGURE_WIDTH_PX x
+ *   %HEED_LOSS_FIGURE_HEIGHT_PX
  *
  * Errors: those of heed_picture_save_as(), %G_FILE_ERROR
  *

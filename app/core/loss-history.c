@@ -1,12 +1,11 @@
-/* loss-history.c — how the loss fell, in a bounded number of points
+/* loss-history.c — a loss curve in a bounded number of points
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each point is the mean of equally many losses in a row. When there is no room
- * for another, neighbours become one, and from then on a point takes twice as
- * many; so the whole curve is there however long it gets, and no loss is left
- * out of it.
+ * Each point is the mean of the same number of consecutive losses. When the array is
+ * full, neighbouring points are merged, and from then on each point averages twice
+ * as many losses. So a curve of any length is kept whole, and every loss counts.
  */
 
 #include "app/core/loss-history.h"
@@ -15,7 +14,7 @@ struct _HeedLossHistory
 {
   GArray *points;       /* of HeedChartPoint, each a mean of n_per_point */
   guint64 n_per_point;
-  double  sum_x;        /* of those that do not make a point yet */
+  double  sum_x;        /* of the losses that do not make up a point yet */
   double  sum_y;
   guint64 n_summed;
 };

@@ -1,4 +1,4 @@
-/* mailbox.c — requests to a thread and news from it, of which only the newest count
+/* mailbox.c — passing requests to a thread and news back, of which only the newest count
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,17 +7,16 @@
  *     send (request)  ------->  take ()
  *     deliver (news)  <-------  post (news)
  *
- * A request says what is wanted as a whole, never what changed, so a newer one
- * replaces one that was not taken yet. Each has a number; news of an older one is
- * thrown away, on whichever thread it is found. News that the main thread did
- * not fetch yet grows instead of queueing, so a fast thread cannot flood a slow
- * window.
+ * A request is always complete, never a difference, so a newer one replaces one that
+ * was not taken yet. Requests are numbered; news about an older one is dropped on
+ * either thread. News that the main thread did not fetch yet is merged instead of
+ * queued, so a fast thread cannot flood a slow window.
  */
 
 #include "app/core/mailbox.h"
 
-/* After GTK's input (0) and its drawing (120): however fast news comes, it can
- * keep neither waiting. */
+/* Below the priority of GTK's input (0) and drawing (120), so that frequent news delays
+ * neither. */
 #define NEWS_PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
 
 struct _HeedMailbox
@@ -26,23 +25,23 @@ struct _HeedMailbox
   HeedMailboxFuncs  funcs;      /* do not change */
   gpointer          user_data;  /* main thread only */
 
-  /* behind the lock */
+  /* protected by lock */
   GMutex            lock;
   GCond             has_changed;
   gpointer          request;    /* not taken yet; or NULL */
   gpointer          news;       /* not fetched yet; or NULL */
   guint64           n_sent;
   guint64           number;     /* of the request that was taken last */
-  gboolean          is_resting; /* nobody works on a request */
+  gboolean          is_resting; /* the other thread is not working on a request */
   gboolean          is_closed;
 };
 
 /**
  * heed_mailbox_new:
  * @funcs: copied
- * @user_data: for their deliver()
+ * @user_data: passed to deliver()
  *
- * Returns: (transfer full): an empty box; nobody works on anything yet
+ * Returns: (transfer full): an empty box in the resting state
  */
 HeedMailbox *
 heed_mailbox_new (const HeedMailboxFuncs *funcs,
@@ -87,7 +86,7 @@ heed_mailbox_unref (HeedMailbox *box)
 
 /* --- The end of the main thread ------------------------------------------ */
 
-/* What is freed outside of the lock: a request may hold a whole model. */
+/* Called without the lock, because freeing may take long: a request may hold a whole model. */
 static void
 free_both (HeedMailbox *box,
            gpointer     request,
@@ -99,13 +98,13 @@ free_both (HeedMailbox *box,
 
 /**
  * heed_mailbox_send:
- * @request: (transfer full): what is wanted now
+ * @request: (transfer full): the new request
  *
- * Nothing of what was asked for before is heard of again.
+ * No news of earlier requests is delivered any more.
  *
  * Thread: main
  *
- * Returns: whether the other end rests, so that somebody has to start it
+ * Returns: whether the other thread was resting, so that the caller has to start it
  */
 gboolean
 heed_mailbox_send (HeedMailbox *box,
@@ -135,7 +134,7 @@ heed_mailbox_send (HeedMailbox *box,
 /**
  * heed_mailbox_close:
  *
- * No news is delivered any more. A request that waits can still be taken.
+ * No news is delivered any more. A pending request can still be taken.
  *
  * Thread: main
  */
@@ -176,12 +175,12 @@ deliver_cb (gpointer data)
 /**
  * heed_mailbox_take:
  *
- * News that is posted from now on is about this request.
+ * News posted from now on belongs to this request.
  *
  * Thread: the one that answers
  *
- * Returns: (transfer full) (nullable): the newest request; %NULL if there was
- *   none since the last time
+ * Returns: (transfer full) (nullable): the newest request; %NULL if there was none
+ *   since the last call
  */
 gpointer
 heed_mailbox_take (HeedMailbox *box)
@@ -216,12 +215,12 @@ heed_mailbox_wait (HeedMailbox *box)
 /**
  * heed_mailbox_rest:
  *
- * Whoever has done all that was asked for says so; the next request has to start
- * somebody.
+ * To be called when all work is done. Afterwards heed_mailbox_send() returns %TRUE,
+ * so that its caller starts the work again.
  *
  * Thread: the one that answers
  *
- * Returns: whether nothing is left to do; %FALSE if a request has come meanwhile
+ * Returns: whether nothing is left to do; %FALSE if a request has arrived meanwhile
  */
 gboolean
 heed_mailbox_rest (HeedMailbox *box)
@@ -244,7 +243,7 @@ heed_mailbox_is_closed (HeedMailbox *box)
 /**
  * heed_mailbox_is_fetched:
  *
- * Returns: whether the main thread has had all news that was posted
+ * Returns: whether the main thread has fetched all posted news
  */
 gboolean
 heed_mailbox_is_fetched (HeedMailbox *box)
@@ -256,7 +255,7 @@ heed_mailbox_is_fetched (HeedMailbox *box)
 
 /* Called with the lock held.
  *
- * Returns: what is left over; or NULL */
+ * Returns: the news that the caller has to free; or NULL */
 static gpointer
 put_news (HeedMailbox *box,
           gpointer     news)
@@ -272,8 +271,8 @@ put_news (HeedMailbox *box,
       return news;
     }
 
-  /* Not g_main_context_invoke(): while nobody owns the main context that would
-   * call back on this thread. */
+  /* g_main_context_invoke() would call back on this thread while no thread owns the main
+   * context. */
   if (old_news == NULL)
     g_idle_add_full (NEWS_PRIORITY, deliver_cb,
                      heed_mailbox_ref (box), (GDestroyNotify) heed_mailbox_unref);
@@ -285,10 +284,10 @@ put_news (HeedMailbox *box,
 
 /**
  * heed_mailbox_post:
- * @news: (transfer full): of the request that was taken last
+ * @news: (transfer full): about the request that was taken last
  *
- * Delivers it on the main thread, as soon as that comes to it, unless a newer
- * request was sent.
+ * Delivers it on the main thread at its next idle moment, unless a newer request was
+ * sent.
  *
  * Thread: the one that answers
  */

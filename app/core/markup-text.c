@@ -1,17 +1,17 @@
-/* markup-text.c — lines of HTML: the text in them, the tags, and both again for a translation
+/* markup-text.c — parsing a line of HTML into text and tags, and writing its translation with tags
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Lines are what people have: tags may overlap, be never closed, or be no tags at all. What looks
- * like none is text. What is written is well formed whatever it was made of.
+ * Input is lenient: tags may overlap or be unclosed, and anything that does not look like a tag is
+ * text. Output is always well formed.
  */
 
 #include "app/core/markup-text.h"
 
 #include <string.h>
 
-/* A line with more is no sentence. */
+/* The most tags in one line. */
 #define MAX_TAGS 1000
 
 /* Source: HTML standard, "void elements" */
@@ -37,7 +37,7 @@ heed_markup_text_free (HeedMarkupText *text)
   g_free (text);
 }
 
-/* Past the tag that begins there; NULL if none does. */
+/* Returns the end of the tag or comment that begins at @at; NULL if none does. */
 static const char *
 find_tag_end (const char *at)
 {
@@ -62,7 +62,7 @@ find_tag_end (const char *at)
   return *at == '>' ? at + 1 : NULL;
 }
 
-/* Of "<a href" and "</A>" alike "a"; of a comment "". */
+/* Returns the lower-case name of a tag: "a" for "<a href" and for "</A>"; "" for a comment. */
 static char *
 dup_name (const char *tag)
 {
@@ -87,14 +87,14 @@ is_never_closed (const char *name,
   return FALSE;
 }
 
-/* What is being read. */
+/* The state of the parser. */
 typedef struct {
   HeedMarkupText *text;
   GString        *plain;
-  GArray         *open;    /* of guint: tags that are not closed yet, the innermost last */
+  GArray         *open;    /* of guint: indices of unclosed tags, innermost last */
 } Reading;
 
-/* Words on either side of a new line are two. */
+/* Adds a space at a line break, so that the words on its two sides stay separate. */
 static void
 part_words (Reading    *reading,
             const char *name)
@@ -173,7 +173,7 @@ close_all (Reading *reading)
     }
 }
 
-/* "#233" or "#xe9", between "&" and ";"; 0: no letter. */
+/* Decodes the text between "&" and ";", "#233" or "#xe9"; 0 if it is not a valid character. */
 static gunichar
 read_number (const char *entity)
 {
@@ -209,7 +209,7 @@ find_letter (const char *entity)
   return 0;
 }
 
-/* Returns: past the entity that begins there; past "&" if none does */
+/* Returns: the end of the entity that begins at @at; @at + 1 if none does */
 static const char *
 read_entity (Reading    *reading,
              const char *at)
@@ -255,7 +255,7 @@ read_next (Reading    *reading,
  * heed_markup_text_parse:
  * @line: valid UTF-8
  *
- * A closing tag ends the innermost one of its name, so that tags may overlap.
+ * A closing tag closes the innermost open tag of its name, so that tags may overlap.
  *
  * Errors: %HEED_ERROR_DAMAGED if there are more than 1000 tags
  *
@@ -334,12 +334,12 @@ heed_markup_tag_find_units (const HeedMarkupTag   *tag,
 
 /* --- Writing ---------------------------------------------------------------------- */
 
-/* What is being written. */
+/* The state of the writer. */
 typedef struct {
   const HeedMarkupText *text;
   GArray               *parts;
   GString              *out;
-  GArray               *open;  /* of guint: tags, as they were opened */
+  GArray               *open;  /* of guint: indices of open tags, in order of opening */
 } Writing;
 
 static void
@@ -380,8 +380,8 @@ has_unit (Writing *writing,
   return FALSE;
 }
 
-/* The first of the open tags that the unit does not have; all behind it are closed too, since
- * they are inside it. */
+/* Closes the first open tag that does not enclose the unit, and all tags opened after it, because
+ * they are nested in it. */
 static void
 close_until (Writing *writing,
              guint    unit)
@@ -398,7 +398,7 @@ close_until (Writing *writing,
   g_array_set_size (writing->open, n_kept);
 }
 
-/* Those that stand before a unit and are around nothing. */
+/* Writes the tags that enclose nothing and are placed before a unit. */
 static void
 write_empty (Writing *writing,
              guint    unit)
@@ -439,15 +439,15 @@ open_for (Writing *writing,
 
 /**
  * heed_markup_text_write:
- * @text: whose tags they are
- * @parts: (element-type HeedMarkupPart): what became of them, in the order of the tags
+ * @text: the source line, which has the tags
+ * @parts: (element-type HeedMarkupPart): the result for each tag, in the order of the tags
  * @target: the translation, plain
  * @units: n_units of @target, in order, without overlap
  *
- * Tags stand close around units. One that is lost is left out, one that is split is opened more
- * than once.
+ * Tags are written close to the units they enclose. A lost tag is left out; a split one is opened
+ * several times.
  *
- * Returns: (transfer full): @target with tags, and with the entities that it needs
+ * Returns: (transfer full): @target with tags and with the necessary entities
  */
 char *
 heed_markup_text_write (const HeedMarkupText  *text,
@@ -483,10 +483,10 @@ heed_markup_text_write (const HeedMarkupText  *text,
 /**
  * heed_markup_text_carry:
  * @links: between words, counted from 0
- * @rule: PER_TOKEN is WHOLE_WORD here
+ * @rule: PER_TOKEN is treated as WHOLE_WORD
  * @html: (out) (optional): the translation with its tags
  *
- * Returns: (transfer full) (element-type HeedMarkupPart): what became of each tag
+ * Returns: (transfer full) (element-type HeedMarkupPart): the result for each tag
  */
 GArray *
 heed_markup_text_carry (const HeedMarkupText  *text,

@@ -1,4 +1,4 @@
-/* markup-tokens.c — words of a sentence that a person marks, carried over to its translation
+/* markup-tokens.c — carrying marks on words of a sentence over to its translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,8 @@ is_special (const HeedWordMap *map,
   return map->tokens[map->starts[unit]].is_special;
 }
 
-/* Of each target unit to what it looks at most; special tokens stand for no text. */
+/* Links each target unit to the source unit with its largest weight; leaves out special tokens,
+ * which have no text. */
 static HeedAlignment *
 find_links (const HeedMarkupTokens *tokens,
             const HeedMatrix       *attention)
@@ -38,7 +39,7 @@ find_links (const HeedMarkupTokens *tokens,
   return heed_alignment_new (kept, n_kept);
 }
 
-/* Units that a mark is around, if only in part. */
+/* Returns the units that a mark covers at least in part. */
 static HeedMarkupRange
 find_units (const HeedWordMap *map,
             HeedMarkupRange    tokens)
@@ -54,7 +55,7 @@ find_units (const HeedWordMap *map,
   return units;
 }
 
-/* Behind the last unit that stands for text. */
+/* Returns the number of units up to the last one that is not a special token. */
 static guint
 count_text (const HeedWordMap *map)
 {
@@ -68,9 +69,9 @@ count_text (const HeedWordMap *map)
 
 /**
  * heed_markup_tokens_carry:
- * @marks: n_marks, of tokens that the pair has
+ * @marks: n_marks; their tokens lie in the source of @pair
  *
- * Returns: (transfer full): what becomes of them
+ * Returns: (transfer full): the marks in the translation
  */
 HeedMarkupTokens *
 heed_markup_tokens_carry (const HeedMarkupPair *pair,
@@ -114,7 +115,7 @@ heed_markup_tokens_free (HeedMarkupTokens *tokens)
 
 /* --- As texts ---------------------------------------------------------------------- */
 
-/* How a token is set. */
+/* The text style of a token. */
 typedef struct {
   gboolean is_bold;
   gboolean is_link;
@@ -133,7 +134,8 @@ append_setting (GString *out,
                             setting.is_link ? "<u>" : "");
 }
 
-/* Sets the tokens one after the other; a space has what both words around it have. */
+/* Returns the tokens as Pango markup; a space has the style of the words on both sides if it is
+ * the same, else none. */
 static char *
 dup_text (const HeedWordMap *map,
           const Setting     *settings)

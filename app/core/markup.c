@@ -1,10 +1,10 @@
-/* markup.c — where marks of a source come to lie in its translation
+/* markup.c — where marks of a source lie in its translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What other programs do without a word is told here: a mark that comes out in parts, cuts a
- * word in two, or is gone, and which links are to blame.
+ * Other programs carry marks over silently. Here the result says whether a mark was split, cuts a
+ * word in two, or was lost, and which links led to that.
  */
 
 #include "app/core/markup.h"
@@ -69,7 +69,7 @@ is_marked (HeedMarkupRange mark,
 
 /* --- Which units have a mark ------------------------------------------------------ */
 
-/* Those that are linked to what is marked; their links are noted. */
+/* Marks the target units linked to the marked source units, and records these links. */
 static void
 follow_links (HeedMarkupPart        *part,
               HeedMarkupRange        mark,
@@ -88,8 +88,8 @@ follow_links (HeedMarkupPart        *part,
     }
 }
 
-/* A unit without a link has what the one before it has; before the first one that is linked,
- * what that one has. */
+/* A unit without a link inherits from the unit before it; units before the first linked one
+ * inherit from that one. */
 static void
 inherit (const HeedMarkupLinks *links,
          gboolean              *has)
@@ -161,7 +161,7 @@ list_ranges (HeedMarkupPart *part,
     }
 }
 
-/* Whether two units that stand beside each other are in one word. */
+/* Whether a unit and the one before it are in the same word. */
 static gboolean
 is_inside_word (const HeedMarkupLinks *links,
                 guint                  unit)
@@ -188,7 +188,7 @@ is_cut (const HeedMarkupPart  *part,
 
 /* --- What is around nothing -------------------------------------------------------- */
 
-/* The first and the last unit that a source unit is linked to. */
+/* Finds the range from the first to the last target unit linked to a source unit. */
 static gboolean
 find_linked (HeedMarkupPart        *part,
              const HeedMarkupLinks *links,
@@ -212,8 +212,8 @@ find_linked (HeedMarkupPart        *part,
   return part->links->len > 0;
 }
 
-/* Before what the unit behind it became, or behind what the unit before it became, or at the
- * end. */
+/* Places a mark that encloses nothing: before the translation of the next unit, or else after that
+ * of the previous unit, or else at the end. */
 static void
 place (HeedMarkupPart        *part,
        HeedMarkupRange        mark,
@@ -257,11 +257,11 @@ carry (HeedMarkupPart        *part,
 
 /**
  * heed_markup_carry:
- * @marks: n_marks ranges of source units, in any order, within each other or not
+ * @marks: n_marks ranges of source units, in any order; they may nest or overlap
  *
  * Cost: marks times links
  *
- * Returns: (transfer full) (element-type HeedMarkupPart): what became of each
+ * Returns: (transfer full) (element-type HeedMarkupPart): the result for each mark
  */
 GArray *
 heed_markup_carry (const HeedMarkupRange *marks,

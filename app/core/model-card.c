@@ -1,4 +1,4 @@
-/* model-card.c — what a model's file says about how the model was made
+/* model-card.c — how a model was made, according to its file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -57,7 +57,7 @@ get_n_batches (const HeedJson *root)
          : 0;
 }
 
-/* Bold, code and links of Markdown, without their marks; a person reads the text. */
+/* Removes the Markdown marks of bold, code and links, and keeps their text. */
 static char *
 strip_marks (const char *line)
 {
@@ -70,7 +70,7 @@ strip_marks (const char *line)
   return g_strjoinv ("", code);
 }
 
-/* One row of a table, "file · en-fr.safetensors"; NULL for the line under a head. */
+/* Returns one table row as "file · en-fr.safetensors"; NULL for the line under the header. */
 static char *
 join_cells (const char *line)
 {
@@ -113,7 +113,7 @@ make_plain (const char *markdown)
   return g_strstrip (g_string_free (plain, FALSE));
 }
 
-/* "en-fr.md" beside "en-fr.safetensors". */
+/* Reads "en-fr.md" beside "en-fr.safetensors"; NULL if there is none that can be shown. */
 static char *
 read_prose (const char *path)
 {

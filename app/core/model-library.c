@@ -1,13 +1,13 @@
-/* model-library.c — the models that ship with Heed, found by name
+/* model-library.c — the models that are installed with Heed, found by name
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A shipped model is a file in one folder; its name is the file's, its title
- * stands in the recipe that it was trained by, its score in its card. No model is
- * loaded here: a window must not read sixty megabytes to fill a menu. Titles and
- * scores stand in two files a model, which are not read before somebody asks: a
- * window opens without. No GTK: heed-cli uses it too.
+ * All installed models are files in one folder. A model's name is that of its file;
+ * its title is in its training recipe and its score in its card, both beside it. No
+ * model is loaded here, since filling a menu must not read sixty megabytes. Titles and
+ * scores are read when they are first needed, since a window opens without them. This
+ * file does not use GTK, because heed-cli needs it too.
  */
 
 #include "config.h"
@@ -23,7 +23,7 @@
 #define CARD_SUFFIX   ".md"
 #define DEFAULT_MODEL "en-fr"
 
-/* "| test | BLEU 43.8 (13a, cased)": what comes first there, with its percent sign. */
+/* Matches the first measure in "| test | BLEU 43.8 (13a, cased)", with its percent sign if any. */
 #define TEST_LINE                                                                                 \
   "^\\| test[^|]*\\| "                                                                            \
   "([A-Za-z][A-Za-z0-9. ]*? [0-9]+(?:\\.[0-9]+)?(?: %)?)(?![0-9.])"
@@ -53,7 +53,7 @@ clear_model (gpointer data)
   g_free ((char *) model->score);
 }
 
-/* The default one first, then by name. */
+/* Sorts the default model first, then by name. */
 static int
 compare_models (gconstpointer a,
                 gconstpointer b)
@@ -67,7 +67,7 @@ compare_models (gconstpointer a,
   return g_strcmp0 (first->name, second->name);
 }
 
-/* From "en-fr.json" beside the model; NULL if there is none, or it says nothing. */
+/* Reads the title from "en-fr.json" beside the model; NULL if there is none. */
 static char *
 read_title (const char *folder,
             const char *name)
@@ -79,7 +79,7 @@ read_title (const char *folder,
   return g_strdup (heed_json_get_text (heed_json_get_member (root, "name")));
 }
 
-/* From the card beside the model: a measure and a number. NULL if it has none. */
+/* Reads a measure and its number from the card beside the model; NULL if there is none. */
 static char *
 read_score (const char *folder,
             const char *name)
@@ -98,7 +98,7 @@ read_score (const char *folder,
   return g_match_info_fetch (match, 1);
 }
 
-/* An installation without models is no error: there is just nothing by name. */
+/* Lists the models in the folder. A missing folder is not an error: the list stays empty. */
 static void
 read_folder (GArray     *models,
              const char *path)
@@ -132,7 +132,7 @@ describe (HeedLibraryModel *model)
     model->title = g_strdup (model->name);
 }
 
-/* Once, whoever asks first. */
+/* Runs once; safe on any thread. */
 static void
 describe_all (HeedModelLibrary *library)
 {
@@ -144,7 +144,7 @@ describe_all (HeedModelLibrary *library)
   g_once_init_leave (&library->is_described, TRUE);
 }
 
-/* Without that model it is the first by name. */
+/* Chooses DEFAULT_MODEL as the default, or the first model by name if it is missing. */
 static void
 choose_default (GArray *models)
 {
@@ -163,7 +163,7 @@ choose_default (GArray *models)
 /**
  * heed_model_library_new:
  *
- * Returns: (transfer full): what the folder of models has now; perhaps nothing
+ * Returns: (transfer full): the present contents of the folder; may be empty
  */
 HeedModelLibrary *
 heed_model_library_new (void)
@@ -210,10 +210,10 @@ heed_model_library_get (HeedModelLibrary *library,
 
 /**
  * heed_model_library_get_default:
- * @library: where to look
+ * @library: the library to search
  *
- * Returns: (nullable): the model for those who do not say which, perhaps without
- *   title and score; %NULL if there is none at all
+ * Returns: (nullable): the model to use if none is given, perhaps without title and
+ *   score; %NULL if the library is empty
  */
 const HeedLibraryModel *
 heed_model_library_get_default (HeedModelLibrary *library)
@@ -258,13 +258,13 @@ list_names (HeedModelLibrary *library)
 
 /**
  * heed_model_library_find:
- * @library: where to look
- * @name_or_path: (nullable): a shipped model's name, a file or a folder; %NULL
+ * @library: the library to search
+ * @name_or_path: (nullable): an installed model's name, a file or a folder; %NULL
  *   is the default model
  *
  * Errors: %G_IO_ERROR_NOT_FOUND if it is none of these.
  *
- * Returns: (transfer full) (type filename): what to load
+ * Returns: (transfer full) (type filename): the file or folder to load
  */
 char *
 heed_model_library_find (HeedModelLibrary  *library,

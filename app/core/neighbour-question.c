@@ -1,9 +1,9 @@
-/* neighbour-question.c — which words are nearest to this one?
+/* neighbour-question.c — the question which words have embeddings nearest to a given one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An embedding may have a hundred thousand rows, so the engine's thread reads it.
+ * An embedding may have a hundred thousand rows, so the search runs on the engine's thread.
  */
 
 #include "app/core/neighbour-question.h"
@@ -45,7 +45,7 @@ const HeedQuestionKind heed_neighbour_question = { answer, g_free, free_answer }
 /**
  * heed_neighbour_question_new:
  * @id: of the source vocabulary
- * @n_most: how many are wanted
+ * @n_most: the number of neighbours wanted
  *
  * Returns: (transfer full): for heed_questions_ask()
  */

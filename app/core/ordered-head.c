@@ -1,4 +1,4 @@
-/* ordered-head.c — which head of a layer follows the order of the source
+/* ordered-head.c — finding the head of a layer that follows the order of the source
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

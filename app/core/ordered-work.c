@@ -1,4 +1,4 @@
-/* ordered-work.c — items through several threads, results in order
+/* ordered-work.c — processing items on several threads, with results in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,8 +6,8 @@
  *     push ──> pool: work, work, work ──┐ done
  *        └───> queue, in order ─────────┴──> finisher: finish, one by one
  *
- * The finisher waits for the oldest item, so a result goes out as soon as it
- * and all before it are there, even while push waits for the next line.
+ * The finisher waits for the oldest item, so each result is passed on as soon as it
+ * and all before it are done, even while the caller of push waits for its next line.
  */
 
 #include "app/core/ordered-work.h"
@@ -27,7 +27,7 @@ struct _HeedOrderedWork
   GThread              *finisher;
 
   GMutex                mutex;
-  GCond                 changed;     /* anything below */
+  GCond                 changed;     /* signalled if a member below changes */
   GQueue                entries;     /* oldest first */
   gboolean              is_ending;   /* nothing more will be pushed */
   gboolean              has_failed;
@@ -55,7 +55,7 @@ run_entry (gpointer data,
   g_mutex_unlock (&work->mutex);
 }
 
-/* Waits for the oldest entry to be done; NULL once there will be no more. */
+/* Waits until the oldest entry is done; returns NULL once all are finished. */
 static Entry *
 take_oldest (HeedOrderedWork *work)
 {
@@ -106,10 +106,10 @@ finish_in_order (gpointer data)
 
 /**
  * heed_ordered_work_new:
- * @n_threads: threads that work, at least 1
- * @funcs: what to do with an item; copied
+ * @n_threads: number of threads that call work, at least 1
+ * @funcs: the callbacks; copied
  *
- * Returns: (transfer full): end it with heed_ordered_work_end()
+ * Returns: (transfer full): to be freed with heed_ordered_work_end()
  */
 HeedOrderedWork *
 heed_ordered_work_new (guint                       n_threads,
@@ -132,9 +132,9 @@ heed_ordered_work_new (guint                       n_threads,
 
 /**
  * heed_ordered_work_push:
- * @item: (transfer full): what to work on
+ * @item: (transfer full): the item to process
  *
- * Returns: whether it makes sense to push more
+ * Returns: whether the caller should go on; %FALSE once finish has failed
  */
 gboolean
 heed_ordered_work_push (HeedOrderedWork *work,
@@ -159,7 +159,7 @@ heed_ordered_work_push (HeedOrderedWork *work,
 
 /**
  * heed_ordered_work_end:
- * @work: (transfer full): to which nothing more is pushed
+ * @work: (transfer full): to which no more items will be pushed
  *
  * Returns: whether every item was finished
  */

@@ -1,14 +1,14 @@
-/* pair-file.c — a person's file of pairs, whatever program wrote it
+/* pair-file.c — reading a user's file of sentence pairs: TSV or CSV of any program
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What parts the columns is seen from the first lines: a tab, a semicolon (what
- * spreadsheets write where the comma is a decimal sign) or a comma. Between the last
- * two, quotes are those of RFC 4180: a text in quotes may hold the separator, line
- * ends, and quotes that stand twice. Line ends are LF, CR LF or CR; a byte order mark
- * goes, and UTF-16 with one is read too. A line that is no pair is passed over and
- * told of, by the number that it has in the file.
+ * The column separator is detected from the first lines: a tab, a semicolon (written by
+ * spreadsheets in locales with a decimal comma) or a comma. With the last two, quotes
+ * are those of RFC 4180: a quoted text may contain the separator, line ends, and doubled
+ * quotes. Line ends are LF, CR LF or CR; a byte order mark is removed, and UTF-16 with
+ * one is read too. A line that is not a valid pair is skipped and reported with its line
+ * number in the file.
  */
 
 #include "app/core/pair-file.h"
@@ -21,9 +21,9 @@
 #define MAX_BYTES   ((gsize) 512 * 1024 * 1024)
 #define BLOCK_BYTES 65536
 #define CHUNK_BYTES 65536
-#define N_SAMPLED   200    /* lines, to see what parts the columns */
+#define N_SAMPLED   200    /* records from which the separator is detected */
 #define MAX_COLUMNS 16
-#define FEW         100    /* one pair in so many may be longer than what is told */
+#define FEW         100    /* one pair in this many may be longer than the reported length */
 
 /* --- Bytes to text ------------------------------------------------------- */
 
@@ -106,7 +106,7 @@ convert (GString     *bytes,
   return TRUE;
 }
 
-/* Takes the mark away that says how the bytes are meant. */
+/* Removes the byte order mark, and converts UTF-16 to UTF-8. */
 static gboolean
 decode (GString     *bytes,
         const char  *path,
@@ -141,7 +141,7 @@ is_pair (const HeedPairRecord *record)
          *heed_pair_record_get (record, 0) != '\0' && *heed_pair_record_get (record, 1) != '\0';
 }
 
-/* How many of the first lines are pairs, and how many columns most of them have. */
+/* Counts the pairs among the first records, and finds their most frequent number of columns. */
 static guint
 count_pairs (const GString *text,
              char           separator,
@@ -206,8 +206,8 @@ is_name (const char *field)
 
 /* --- Pairs --------------------------------------------------------------- */
 
-/* Of a text with two commas in a line of two columns, nobody knows which one parts it.
- * A third column with a tab before it is anything that a person notes. */
+/* With commas or semicolons, a line with too many columns is a flaw, because it is unclear which
+ * separator divides the pair. With tabs, further columns are ignored as the user's notes. */
 static HeedPairFlaw
 find_flaw (const HeedPairRecord *record,
            char                  separator,
@@ -295,7 +295,7 @@ add_records (HeedPairFile  *file,
 
 /* --- How long they are --------------------------------------------------- */
 
-/* A mark at a word will be a token of its own. */
+/* Counts words; punctuation counts separately, as it will be a token of its own. */
 static guint
 count_words (const char *text)
 {
@@ -353,12 +353,12 @@ find_usual_most (const HeedPairFile *file,
  * heed_pair_file_read:
  * @path: a text file of two columns or more, gzipped or not
  *
- * Cost: all of it is held in memory
+ * Cost: the whole file is held in memory
  *
- * Errors: #GIOErrorEnum; %HEED_ERROR_DAMAGED if it is no text; %HEED_ERROR_TOO_LARGE
- *   beyond 512 MiB. A line that is no pair is none.
+ * Errors: #GIOErrorEnum; %HEED_ERROR_DAMAGED if it is not text; %HEED_ERROR_TOO_LARGE
+ *   beyond 512 MiB. A line that is not a pair is not an error.
  *
- * Returns: (transfer full): the pairs; there may be none
+ * Returns: (transfer full): the pairs; may be empty
  */
 HeedPairFile *
 heed_pair_file_read (const char    *path,

@@ -1,10 +1,10 @@
-/* pair-record.c — one record after the other of a text with columns
+/* pair-record.c — reading a text with columns record by record
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A record with a flaw ends where its first line does, so that a quote that nobody
- * closed costs a line and not the rest of the file.
+ * A record with a flaw ends with its first line, so that an unclosed quote loses one
+ * line and not the rest of the file.
  *
  * Source: RFC 4180, "Common Format and MIME Type for Comma-Separated Values (CSV)
  * Files", section 2.
@@ -58,7 +58,7 @@ find_line_end (const char *p)
   return p + strcspn (p, "\r\n");
 }
 
-/* A line end of one byte or two becomes one step. */
+/* Skips one line end, of one or two bytes. */
 static const char *
 step_over_line_end (const char *p)
 {
@@ -77,7 +77,8 @@ add_field (HeedPairRecord *record)
   return field;
 }
 
-/* What parts columns and lines in the file that is made of it becomes a space. */
+/* Replaces tabs and line ends by spaces, because the training file uses them as separators, and
+ * strips the field. */
 static void
 smooth (GString *field)
 {
@@ -89,7 +90,8 @@ smooth (GString *field)
   g_string_set_size (field, strlen (field->str));
 }
 
-/* @p is behind the first quote. Returns: behind the last one; NULL if there is none */
+/* @p is after the opening quote. Returns: the position after the closing quote; NULL if there is
+ * none */
 static const char *
 read_quoted (const char *p,
              GString    *field)
@@ -108,7 +110,7 @@ read_quoted (const char *p,
   return NULL;
 }
 
-/* Returns: where the field ends; NULL for a flaw */
+/* Returns: the end of the field; NULL for a flaw */
 static const char *
 read_field (HeedPairRecord *record,
             const char     *p,
@@ -135,7 +137,7 @@ read_field (HeedPairRecord *record,
   return *end == separator || is_line_end (*end) || *end == '\0' ? end : NULL;
 }
 
-/* Returns: where the record ends; NULL for a flaw */
+/* Returns: the end of the record; NULL for a flaw */
 static const char *
 read_quotable_fields (HeedPairRecord *record,
                       const char     *p,
@@ -150,8 +152,8 @@ read_quotable_fields (HeedPairRecord *record,
     }
 }
 
-/* Between tabs a quote is a quote, unless the field can only have been written by a
- * program that quotes: it stands in quotes, and those inside stand twice. */
+/* In tab-separated fields quotes are ordinary characters, unless the whole field is in quotes and
+ * has doubled quotes inside: then a program has quoted it, and the quotes are removed. */
 static void
 unquote (GString *field)
 {
@@ -233,7 +235,7 @@ read_fields (HeedPairReader *reader,
     smooth (g_ptr_array_index (record->fields, i));
 }
 
-/* How many lines lie between, the last one's end not counted. */
+/* Counts the line ends between two positions; one that begins at end is not counted. */
 static guint64
 count_lines (const char *begin,
              const char *end)
@@ -248,7 +250,7 @@ count_lines (const char *begin,
 
 /**
  * heed_pair_reader_next:
- * @record: made by heed_pair_record_new(); what was in it goes
+ * @record: from heed_pair_record_new(); overwritten
  *
  * Returns: whether there was another record
  */

@@ -1,4 +1,4 @@
-/* pair-summary.c — what was read of a person's file of pairs, in words
+/* pair-summary.c — a summary for the user of a file of sentence pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -48,7 +48,7 @@ get_flaw_words (HeedPairFlaw why)
  * heed_pair_file_dup_skip:
  * @i: below %HEED_PAIR_FILE_MAX_SKIPS
  *
- * Returns: (transfer full) (nullable): where and why a line was no pair
+ * Returns: (transfer full) (nullable): which line was skipped and why; %NULL if fewer were
  */
 char *
 heed_pair_file_dup_skip (const HeedPairFile *file,
@@ -116,7 +116,7 @@ append_part (GString    *text,
   g_string_append (text, part);
 }
 
-/* What is no mistake. */
+/* Lists the lines that are not pairs but no mistakes either: names, empty lines, comments. */
 static void
 append_passed_over (const HeedPairFile *file,
                     GString            *text)
@@ -169,7 +169,7 @@ append_skipped (const HeedPairFile *file,
 /**
  * heed_pair_file_dup_summary:
  *
- * Returns: (transfer full): some lines, in the person's language
+ * Returns: (transfer full): several lines of text, in the user's language
  */
 char *
 heed_pair_file_dup_summary (const HeedPairFile *file)

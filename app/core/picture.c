@@ -1,13 +1,13 @@
-/* picture.c — a drawing as a file: SVG, PDF or PNG
+/* picture.c — saving a drawing as SVG, PDF or PNG
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The picture is made in memory first, so that a full disk or a drawing that
- * fails leaves the old file as it was. No GTK: it works without a display.
+ * The file is composed in memory first, so that a full disk or a failed drawing
+ * leaves an old file untouched. It does not use GTK, so it works without a display.
  *
- * Text stays text: in a PDF with the fonts embedded, which is Cairo's doing, in an
- * SVG in elements of its own, unless outlines are asked for.
+ * Text stays text: in a PDF with embedded fonts, which Cairo does, and in an SVG as
+ * text elements, unless outlines are requested.
  */
 
 #include "app/core/picture.h"
@@ -46,9 +46,9 @@ heed_picture_can_save (const char *path)
  * heed_picture_create_image:
  * @width: px
  * @height: px
- * @scale: pixels to a px
+ * @scale: pixels per px
  *
- * Returns: (transfer full): pixels, to be drawn on in px
+ * Returns: (transfer full): an image surface whose drawing units are px
  */
 cairo_surface_t *
 heed_picture_create_image (double width,
@@ -83,7 +83,7 @@ create_surface (const char            *path,
            : NULL;
 }
 
-/* Behind what is there already, but inside. */
+/* Inserts the text before the closing tag of the SVG. */
 static void
 add_text (GByteArray    *bytes,
           const GString *text)
@@ -113,7 +113,7 @@ new_text (const HeedPictureForm *form)
   return text;
 }
 
-/* Cairo's own state says whether all went well. */
+/* Draws and finishes the surface; returns the first error status of Cairo. */
 static cairo_status_t
 draw_on (cairo_surface_t       *surface,
          const HeedPictureForm *form,
@@ -139,10 +139,10 @@ draw_on (cairo_surface_t       *surface,
 
 /**
  * heed_picture_save_as:
- * @path: ends in .svg, .pdf or .png, which says what is written
- * @draw: draws it
+ * @path: ends in .svg, .pdf or .png, which determines the format
+ * @draw: the drawing function
  *
- * Errors: %G_IO_ERROR_INVALID_FILENAME if the ending is another one,
+ * Errors: %G_IO_ERROR_INVALID_FILENAME if the extension is another one,
  *   %G_IO_ERROR_FAILED if it cannot be drawn; %G_FILE_ERROR.
  *
  * Returns: whether the file is written
@@ -192,7 +192,7 @@ heed_picture_save_as (const char             *path,
  * @width: px; points in a PDF
  * @height: px; points in a PDF
  *
- * heed_picture_save_as() without more to say.
+ * Calls heed_picture_save_as() with default options.
  */
 gboolean
 heed_picture_save (const char       *path,

@@ -1,11 +1,11 @@
-/* prediction.c — what a model thinks of its own translation
+/* prediction.c — how sure a model is of its translation, and which source words it did not read
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * These numbers are the model's, whatever attention is looked at. A word counts as
- * unread only if no head of any layer read it: of a single head that would say more
- * about the head than about the translation.
+ * These numbers do not depend on the displayed attention. A word counts as unread only
+ * if no head of any layer read it; for a single head that would say more about the
+ * head than about the translation.
  */
 
 #include "app/core/prediction.h"
@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Weights that are summed up to find what nobody read: a millisecond or two. */
+/* Limit for the weights that are summed to find unread words; takes a millisecond or two. */
 #define MAX_WEIGHTS 500000
 
 HeedPrediction

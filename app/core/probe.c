@@ -1,15 +1,16 @@
-/* probe.c — why something is missing in a translation, and what in it was made up
+/* probe.c — examining a translation for omissions and invented text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Three questions. What of the source was looked at least, and would the translation be
- * less probable without it? Where did the sentence nearly end before it did? And how much
- * of each step rests on the source at all: a translation that hardly does was made up.
+ * It measures three things: whether the translation would be less probable without the
+ * source words that got the least attention; at which earlier step it nearly ended; and
+ * how much each step depends on the source. A translation that hardly depends on it is
+ * invented.
  *
- * Source: contrastive conditioning for omissions is Vamvas and Sennrich's, "As Little as
- * Possible, as Much as Necessary", 2022; shares as engine/decoding/evidence.c has them,
- * after Voita et al. 2021.
+ * Source: Vamvas and Sennrich 2022, "As Little as Possible, as Much as Necessary", for
+ * contrastive conditioning to detect omissions; Voita et al. 2021 for shares, computed in
+ * engine/decoding/evidence.c.
  */
 
 #include "app/core/probe.h"
@@ -92,7 +93,7 @@ note_end (HeedProbe      *probe,
     }
 }
 
-/* The mean of what the rows sum to. */
+/* Returns the mean of the row sums. */
 static double
 mean_of_sums (const HeedMatrix *shares)
 {
@@ -143,9 +144,9 @@ walk (HeedProbe         *probe,
 
 /**
  * heed_probe_run:
- * @probe: (out): what was found
+ * @probe: (out): the result
  * @attention: target words x source words
- * @span: which source words to leave out
+ * @span: the source words to leave out
  *
  * Errors: those of heed_force_pairs() and heed_session_dup_evidence()
  * Thread: any

@@ -1,12 +1,12 @@
-/* questions.c — what is asked of the sentence that the engine's thread stands on
+/* questions.c — questions about the decoded sentence, answered on the engine's thread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A question is about the sentence as it is shown, so it carries the number of the
- * request that this belongs to. The engine's thread answers it when it has begun
- * with that request, and not at all when it has gone on to another. One that takes
- * long is answered bit by bit, so that nobody who types waits for it.
+ * A question is about the displayed sentence, so it carries the number of that
+ * sentence's request. The engine's thread answers it once it has begun that request,
+ * and drops it once it has begun a later one. A question that takes long is answered
+ * in slices, so that it does not delay the decoding of newly typed text.
  */
 
 #include "app/core/questions.h"
@@ -27,7 +27,7 @@ typedef struct
   gpointer                said;
 } Answer;
 
-/* Held by whoever walks, and by those who ask. */
+/* References are held by the decoder and by each HeedQuestions. */
 struct _HeedQuestionGround
 {
   gatomicrefcount         ref_count;
@@ -36,12 +36,12 @@ struct _HeedQuestionGround
   guint                   number;      /* of the newest request */
 
   /* engine's thread only */
-  HeedSession            *session;     /* borrowed; NULL: there is none */
+  HeedSession            *session;     /* borrowed; or NULL */
   const HeedChanges      *changes;     /* likewise */
-  guint                   n_begun;     /* the request that it stands for */
+  guint                   n_begun;     /* number of the session's request */
 };
 
-/* Held by whoever asks, and by a unit in the worker's queue. */
+/* References are held by the owner and by a unit in the worker's queue. */
 struct _HeedQuestions
 {
   gatomicrefcount         ref_count;
@@ -55,7 +55,7 @@ struct _HeedQuestions
   gpointer                user_data;
 
   /* engine's thread only */
-  Question               *question;    /* NULL: there is none */
+  Question               *question;    /* the current one; or NULL */
 };
 
 /* --- What is asked about ------------------------------------------------------ */
@@ -63,7 +63,7 @@ struct _HeedQuestions
 /**
  * heed_question_ground_new:
  *
- * Returns: (transfer full): about nothing
+ * Returns: (transfer full): a ground without a session
  */
 HeedQuestionGround *
 heed_question_ground_new (void)
@@ -149,7 +149,7 @@ answer_free (gpointer data)
   g_free (answer);
 }
 
-/* Whether there is more to do for it. */
+/* Works on the question and posts its answer. Returns TRUE if there is more to do. */
 static gboolean
 answer_question (HeedQuestions *self)
 {
@@ -186,7 +186,7 @@ answer_unit (gpointer data)
       self->question = waiting;
     }
 
-  /* Its request waits in the queue; this comes again behind it. */
+  /* Its request is still in the queue; this unit runs again after it. */
   if (self->question != NULL && self->question->number > self->ground->n_begun)
     return TRUE;
 
@@ -213,14 +213,14 @@ deliver (gpointer news,
 
 /**
  * heed_questions_new:
- * @worker: whose thread answers
- * @ground: what is asked about
- * @kind: what is asked; lives for ever
- * @callback: hears the answers, on the main thread
+ * @worker: the worker whose thread answers
+ * @ground: what the questions are about
+ * @kind: the kind of the questions; must stay valid for ever
+ * @callback: called with each answer, on the main thread
  *
  * Thread:  main
  *
- * Returns: (transfer full): nobody has asked yet
+ * Returns: (transfer full): to be freed with heed_questions_close()
  */
 HeedQuestions *
 heed_questions_new (HeedEngineWorker       *worker,
@@ -253,7 +253,7 @@ heed_questions_new (HeedEngineWorker       *worker,
 
 /**
  * heed_questions_close:
- * @self: (transfer full): asks no more
+ * @self: (transfer full): which will not be used any more
  *
  * The callback is not called again.
  *
@@ -271,13 +271,13 @@ heed_questions_close (HeedQuestions *self)
 
 /**
  * heed_questions_ask:
- * @asked: (transfer full): what the kind understands
+ * @asked: (transfer full): a question in the form that the kind expects
  *
- * Is answered unless there is no answer, another question comes, or another request
- * begins.
+ * The callback is called unless there is no answer, another question is asked, or
+ * another request begins.
  *
  * Thread:  main
- * Cost:    waits for nothing
+ * Cost:    never blocks
  */
 void
 heed_questions_ask (HeedQuestions *self,

@@ -1,12 +1,12 @@
-/* reel-animation.c — films as an SVG that moves by itself
+/* reel-animation.c — films as an animated SVG
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every frame is a group that is seen for its part of the time; who cannot
- * animate sees the last one. Cells are an image, labels are text that can be
- * searched. There is no script and nothing to fetch, so any browser plays it, also
- * from a slide.
+ * Every frame is a group that is visible for its part of the time; a viewer without
+ * animation shows the last one. Cells are an image, labels are searchable text. The
+ * file has no script and no external resources, so any browser plays it, also
+ * embedded in a slide.
  *
  * Source: https://www.w3.org/TR/SMIL3/smil-animation.html
  */
@@ -26,16 +26,16 @@
 #define LINE_PX           20.0
 #define MARGIN_PX         14.0
 #define MAX_LABEL_CHARS   16
-#define MAX_IMAGE_PX      512  /* a side */
+#define MAX_IMAGE_PX      512  /* per side */
 #define MAX_PIXELS_A_CELL 16
 
-/* Where everything of one film is; the same for all its frames. */
+/* The layout of one film, the same for all its frames. */
 typedef struct {
   double left;         /* of the cells, px, in the film's own group */
   double top;
   double cell_width;
   double cell_height;
-  double width;        /* of all of it */
+  double width;        /* of the whole film */
   double height;
   gboolean is_slanted; /* column labels */
 } Place;
@@ -95,7 +95,7 @@ find_place (const HeedReel *reel,
 
 /* --- Writing ------------------------------------------------------------- */
 
-/* Numbers with a point, whatever the locale. */
+/* Appends an attribute; numbers have a decimal point in every locale. */
 static void
 append (GString    *svg,
         const char *name,
@@ -122,8 +122,8 @@ append_text (GString    *svg,
   g_string_append_printf (svg, "%s>%s</text>\n", more, escaped);
 }
 
-/* Several pixels a number: not every viewer can be told to keep them apart when it
- * makes them larger. */
+/* Paints each cell as several pixels, because some viewers smooth enlarged images whatever the
+ * style says. */
 static cairo_surface_t *
 paint (const HeedMatrix *matrix)
 {
@@ -192,7 +192,7 @@ append_labels (GString          *svg,
     }
 }
 
-/* Seen from begin to end, both parts of the whole time. */
+/* Makes the group visible from begin to end, which are fractions of the duration. */
 static void
 append_seen (GString *svg,
              double   begin,
@@ -263,7 +263,7 @@ append_reel (GString        *svg,
   g_string_append_printf (svg, "<g transform=\"translate(%d 0)\">\n", (int) x);
   append_text (svg, MARGIN_PX, MARGIN_PX + 0.7 * LINE_PX, " font-weight=\"bold\"", reel->title);
 
-  /* Each is seen while it is the nearest, and what changes is seen for longer. */
+  /* A frame is visible while its epoch is the nearest; the pace gives changes more time. */
   for (guint i = 0; i < n_frames; i++)
     {
       double end = i + 1 < n_frames

@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A film of twelve seconds has a quarter of a second for every step of its pace, which
- * goes by what changes. Steps in which nothing moves are one frame that is seen for
- * longer, and the last one stays for two seconds more. Below is the time of the
- * training, with a tick for every frame: they lie close where the attention changes.
+ * A film lasts twelve seconds, a quarter of a second for each step of its pace, which
+ * follows the changes. Steps without a change share one frame that is shown for longer,
+ * and the last frame stays for two more seconds. A timeline of the training is drawn
+ * below, with a tick for every frame: ticks are dense where the attention changes.
  */
 
 #include "app/core/film-pace.h"
@@ -31,7 +31,7 @@
 #define LABELS_PX      120
 #define LINE_PX        22.0
 #define MARGIN_PX      14.0
-#define TIME_PX        18.0  /* the height of the line of time */
+#define TIME_PX        18.0  /* height of the timeline */
 #define TICK_PX        5.0
 #define TITLE_FONT     "Sans Bold 11"
 #define RIGHT          "\342\234\223"  /* U+2713 */
@@ -39,15 +39,15 @@
 typedef struct {
   const HeedReels *reels;
   double           last_epoch;
-  GArray          *epochs;        /* of double: what each frame shows */
-  GArray          *centiseconds;  /* of guint: for how long */
+  GArray          *epochs;        /* of double: the epoch of each frame */
+  GArray          *centiseconds;  /* of guint: the duration of each frame */
   double           width;         /* of one attention, px */
   double           height;
 } Movie;
 
 /* --- Which frames ---------------------------------------------------------- */
 
-/* Of all films. */
+/* Whether every film shows the same frame at both epochs. */
 static gboolean
 looks_the_same (const HeedReels *reels,
                 double           before,
@@ -88,8 +88,8 @@ choose_frames (Movie *movie)
 
 /* --- Drawing --------------------------------------------------------------- */
 
-/* Sentences of any frame fit; but what a model says that knows nothing yet may be endless,
- * and is drawn smaller than what it comes to say. */
+/* Chooses the size so that all frames fit. The output of an untrained model may be very long, so at
+ * most twice the rows of the last frames count, and longer frames are drawn smaller. */
 static void
 choose_size (Movie *movie)
 {
@@ -186,7 +186,7 @@ draw_frame (gpointer  data,
 
 /**
  * heed_reels_save_gif:
- * @reels: at least one; the films are side by side
+ * @reels: at least one; the films are drawn side by side
  * @path: the file to write
  *
  * Errors: those of heed_gif_save()

@@ -1,9 +1,9 @@
-/* reel-moment.c — one moment of a film, drawn
+/* reel-moment.c — drawing one moment of a film
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * No GTK: what is drawn here can be drawn without a display.
+ * This file does not use GTK, so that it can draw without a display.
  */
 
 #include "app/core/reel-moment.h"

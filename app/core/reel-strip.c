@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * No GTK: what is drawn here can be drawn without a display.
+ * This file does not use GTK, so that it can draw without a display.
  */
 
 #include "app/core/film-pace.h"
@@ -16,7 +16,7 @@
 #include "ui/shapes.h"
 
 #define N_MOMENTS   8
-#define MOMENT_PX   220.0  /* a side of one picture */
+#define MOMENT_PX   220.0  /* the sides of one moment */
 #define LINE_PX     22.0   /* a line of text */
 #define MARGIN_PX   12.0
 #define TITLE_FONT  "Sans Bold 11"
@@ -24,7 +24,7 @@
 /**
  * heed_reels_get_last_epoch:
  *
- * Returns: when the longest of the films ends
+ * Returns: the epoch at which the longest film ends
  */
 double
 heed_reels_get_last_epoch (const HeedReels *reels)
@@ -98,8 +98,8 @@ draw_moment (const HeedReel *reel,
  * heed_reels_draw_strip:
  * @cr: any surface
  *
- * Draws as many moments of each film on white paper, with as much change between any
- * two of them.
+ * Draws the same number of moments of each film on white, with equal amounts of change
+ * between neighbouring moments.
  */
 void
 heed_reels_draw_strip (const HeedReels *reels,

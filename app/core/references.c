@@ -1,4 +1,4 @@
-/* references.c — sentences and what they should become
+/* references.c — source sentences and their reference translations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@ struct _HeedReferences
 {
   GPtrArray  *sources;     /* of char* */
   GPtrArray  *targets;     /* for each source a GPtrArray of char* */
-  gpointer   *lists;       /* the same, as lists ended by NULL; NULL until asked for */
-  GHashTable *by_source;   /* char*, of sources -> its targets: of those added as pairs */
+  gpointer   *lists;       /* the same as NULL-terminated lists; made on demand */
+  GHashTable *by_source;   /* char*, borrowed from sources -> its targets; only of pairs */
 };
 
 HeedReferences *
@@ -38,10 +38,10 @@ heed_references_free (HeedReferences *references)
 
 /**
  * heed_references_begin:
- * @references: whose lists nobody asked for yet
- * @source: a sentence, whatever came before it
+ * @references: before any call of heed_references_get_all()
+ * @source: a sentence; it may be the same as an earlier one
  *
- * Further targets are this sentence's.
+ * Targets added from now on belong to this sentence.
  */
 void
 heed_references_begin (HeedReferences *references,
@@ -70,10 +70,9 @@ heed_references_add (HeedReferences *references,
 
 /**
  * heed_references_add_pair:
- * @references: whose lists nobody asked for yet
+ * @references: before any call of heed_references_get_all()
  * @source: a sentence
- * @target: what it should become; of a source that was a pair's before, a further
- *   such
+ * @target: its translation; if a pair with @source was added before, a further one
  */
 void
 heed_references_add_pair (HeedReferences *references,
@@ -100,8 +99,7 @@ heed_references_add_pair (HeedReferences *references,
 /**
  * heed_references_find:
  *
- * Returns: (nullable): what @source should become, if it was a pair's; the first
- *   of several
+ * Returns: (nullable): the first target of @source, if @source was added in a pair
  */
 const char *
 heed_references_find (HeedReferences *references,

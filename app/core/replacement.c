@@ -1,23 +1,23 @@
-/* replacement.c — source tokens in the place of others
+/* replacement.c — replacing source tokens by others
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A replaced token is a change and not another text in the entry. No tokenizer says
- * which letters a token came from, and a text that is put together from tokens would
- * be cut otherwise: more than the one word would be another, and a token that no
- * spelling leads to could not be put in at all. As a change it is exactly this token,
- * the rest of the sentence is read as it was, and it is named, switched off, undone
- * and looked at beside what was before, as all changes are.
+ * A replaced token is a change, not another text in the entry. Tokenizers do not
+ * tell which characters a token came from, and a text joined from tokens might be
+ * split differently: then more than one word would change, and a token that no text
+ * produces could not be used at all. As a change it is exactly the chosen token, the
+ * rest of the sentence is unchanged, and it can be named, switched off, undone and
+ * compared like every other change.
  *
- * All positions are those of the sentence as it is read, with everything replaced in
- * it. So when one token becomes two, what is further on moves by one.
+ * All positions refer to the sentence with all replacements made. So when one token
+ * becomes two, all later positions move by one.
  */
 
 #include "app/core/replacement.h"
 
-/* From front to back, where what is before is replaced already, so that a position is
- * the one that it says. What lies behind the end belonged to another sentence. */
+/* Replaces from front to back, so that each position is valid when it is used. Positions beyond the
+ * end belonged to another sentence and are ignored. */
 static void
 splice_all (GArray            *ids,
             const HeedChanges *changes)
@@ -36,11 +36,11 @@ splice_all (GArray            *ids,
 
 /**
  * heed_replacement_make:
- * @session: (transfer full): of which no step was taken
+ * @session: (transfer full): a session in which no step was taken yet
  *
  * Errors: as heed_session_new_from_ids()
  *
- * Returns: (transfer full): @session if nothing is replaced
+ * Returns: (transfer full): a new session, or @session if nothing is replaced
  */
 HeedSession *
 heed_replacement_make (HeedSession        *session,
@@ -73,7 +73,7 @@ typedef struct
   guint n_after;
 } Move;
 
-/* FALSE: it is gone. */
+/* Adjusts a position; returns FALSE if its token was replaced. */
 static gboolean
 move (const Move *by,
       guint      *position)
@@ -132,12 +132,12 @@ is_at_source (const HeedChange *change)
 
 /**
  * heed_replacement_new_moved:
- * @first: where tokens are now others
- * @n_before: how many there were
- * @n_after: how many there are
+ * @first: the position of the first replaced token
+ * @n_before: the number of tokens that were replaced
+ * @n_after: the number of tokens that replaced them
  *
- * Returns: (transfer full) (nullable): the change as it now is; %NULL if it was about
- *   one of those tokens
+ * Returns: (transfer full) (nullable): the adjusted change; %NULL if it was about one
+ *   of the replaced tokens
  */
 HeedChange *
 heed_replacement_new_moved (const HeedChange *change,
@@ -165,11 +165,11 @@ heed_replacement_new_moved (const HeedChange *change,
 
 /**
  * heed_replacement_new:
- * @before: (nullable): what was replaced before, of which @wanted replaces a part
+ * @before: (nullable): an earlier replacement, of which @wanted replaces a part
  * @wanted: of kind %HEED_CHANGE_REPLACED
  *
- * Returns: (transfer full): @wanted; or @before with that part of it replaced, so that
- *   it is still the sentence's own tokens that it says it stands for
+ * Returns: (transfer full): a copy of @wanted; or @before with that part of it
+ *   replaced, so that it still names the sentence's own tokens as replaced
  */
 HeedChange *
 heed_replacement_new (const HeedChange *before,

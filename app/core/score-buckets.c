@@ -1,10 +1,10 @@
-/* score-buckets.c — which sentences and which words a translation does well
+/* score-buckets.c — translation scores by sentence length and by word frequency
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A word of a hypothesis is right as often as the first reference has it, wherever it
- * stands. Words that no reference has are of no bucket.
+ * A word of a hypothesis is right as often as it occurs in the sentence's first
+ * reference, at any position. Words that occur in no reference are in no bucket.
  *
  * Source: Neubig et al. 2019, "compare-mt: A Tool for Holistic Comparison of Language
  *   Generation Systems" (buckets of sentences by length, of words by frequency)
@@ -16,11 +16,11 @@
 
 #include "app/core/words.h"
 
-/* Where buckets end; the last is open. */
+/* The upper bounds of the buckets, included; the last bucket is open. */
 static const guint lengths[] = { 7, 14, 24, G_MAXUINT };
 static const guint frequencies[] = { 1, 4, 19, 99, G_MAXUINT };
 
-/* Right, made and wanted words of a bucket, of one system. */
+/* Words of one system in one bucket: right ones, all in hypotheses, all in references. */
 typedef struct {
   guint n_right;
   guint n_made;
@@ -134,7 +134,7 @@ heed_score_buckets_by_length (const HeedScored *scored)
 
 /* --- Words by frequency ---------------------------------------------------- */
 
-/* word -> how often, a GUINT_TO_POINTER */
+/* word -> its frequency, as GUINT_TO_POINTER */
 static GHashTable *
 new_counts (void)
 {
@@ -202,7 +202,7 @@ add_sentence (Counts           *counts,
     }
 }
 
-/* F1 of a bucket, of 100. */
+/* Returns the F1 of a bucket, 0 to 100. */
 static double
 measure (const Counts *counts)
 {

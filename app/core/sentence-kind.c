@@ -1,25 +1,25 @@
-/* sentence-kind.c — whether a sentence for one model is one for another
+/* sentence-kind.c — whether a sentence for one model suits another
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model that reads English and one that reads dates both take any letters, so
- * what they know of a sentence does not tell. Their files do: by the language, or
- * where there is none, as with letters to sort, by the example.
+ * A model for English and a model for dates both accept any letters, so vocabularies
+ * do not tell the kinds apart. The metadata of their files does: the language, or, for
+ * a task without one such as sorting letters, the example.
  */
 
 #include "app/core/sentence-kind.h"
 
 #include <string.h>
 
-/* Before what is no language. */
+/* Precedes an example that is used as the kind. */
 #define EXAMPLE_PREFIX "="
 
 /**
  * heed_sentence_kind_new:
  *
- * Returns: (transfer full) (nullable): "en", of whatever country; "=q w e r t y" for
- *   a model that has an example but reads no language; %NULL if its file says neither
+ * Returns: (transfer full) (nullable): "en", without the country; "=q w e r t y" for a
+ *   model with an example but no language; %NULL if its file has neither
  */
 char *
 heed_sentence_kind_new (HeedModel *model)
@@ -38,7 +38,7 @@ heed_sentence_kind_new (HeedModel *model)
  * @kind: (nullable): of the sentence
  * @other: (nullable): of the model
  *
- * Returns: whether nothing is known that speaks against it
+ * Returns: whether both are the same, or one of them is unknown
  */
 gboolean
 heed_sentence_kind_fits (const char *kind,

@@ -1,4 +1,4 @@
-/* sentence-list.c — sentences to step through, one a line
+/* sentence-list.c — a list of sentences to step through, one per line
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,10 +12,10 @@
 
 /**
  * heed_sentence_list_new:
- * @text: lines, with whatever ends
+ * @text: lines, with any kind of line ends
  *
- * Returns: (transfer full) (array zero-terminated=1): what is on them, without spaces
- *   around it; empty lines are none, and what is too long is cut off
+ * Returns: (transfer full) (array zero-terminated=1): the lines, stripped of spaces;
+ *   empty lines are skipped, and lines that are too long are truncated
  */
 char **
 heed_sentence_list_new (const char *text)
@@ -39,7 +39,7 @@ heed_sentence_list_new (const char *text)
   return (char **) g_ptr_array_steal (sentences, NULL);
 }
 
-/* At most as much as a list may have, and one byte to see that there is more. */
+/* Reads at most the limit and one more byte, which shows that the file is too large. */
 static char *
 read_bytes (const char  *path,
             gsize       *n_bytes,
@@ -67,9 +67,9 @@ read_bytes (const char  *path,
  * @path: a text file
  *
  * Errors: those of reading; HEED_ERROR_TOO_LARGE beyond a megabyte;
- *   HEED_ERROR_DAMAGED if it is no text in UTF-8
+ *   HEED_ERROR_DAMAGED if it is not text in UTF-8
  *
- * Returns: (transfer full) (nullable): what is in it
+ * Returns: (transfer full) (nullable): the contents of the file
  */
 char *
 heed_sentence_list_read (const char  *path,

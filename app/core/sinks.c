@@ -1,17 +1,17 @@
-/* sinks.c — attention that rests on tokens which stand for no text
+/* sinks.c — attention on special tokens, which stand for no text
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Heads that look for nothing rest on the end of the sentence (Clark et al. 2019,
- * "What Does BERT Look At?"), and the mean of all heads then looks as if the model
- * read little else. Without those columns the rest can be seen; what was taken out
- * has to be said beside it.
+ * Heads without anything to attend to put their weight on the end of the sentence
+ * (Clark et al. 2019, "What Does BERT Look At?"), and the mean of all heads then looks
+ * as if the model read little else. Without these columns the rest is visible; the
+ * window has to state what was left out.
  */
 
 #include "app/core/sinks.h"
 
-/* Less than this is nothing but rounding, and must not be scaled up to a whole. */
+/* A smaller rest is a rounding error, and must not be scaled up to 1. */
 #define NOTHING 1e-5
 
 G_DEFINE_ENUM_TYPE (HeedSinkRule, heed_sink_rule,

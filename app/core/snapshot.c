@@ -1,12 +1,12 @@
-/* snapshot.c — what a model in training makes of one sentence, at one moment
+/* snapshot.c — the output and attention of a model in training for one sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Left alone, a model that has learned little says something else at every
- * moment, and no two pictures of its attention have the same rows. So where the
- * right answer is known, the rows are its tokens, forced as training itself
- * forces them; what the model says when left alone is kept beside them.
+ * The free output of a barely trained model is different at every moment, so that no
+ * two pictures of its attention would have the same rows. So if the right answer is
+ * known, the rows are its tokens, by teacher forcing as in training; the free output
+ * is kept beside them.
  */
 
 #include "app/core/snapshot.h"
@@ -43,7 +43,7 @@ heed_snapshot_unref (HeedSnapshot *snapshot)
   g_atomic_rc_box_release_full (snapshot, clear);
 }
 
-/* Takes a session that is not NULL to its end. */
+/* Walks a session to its end; passes NULL on. */
 static HeedSession *
 walk_from (HeedSession     *session,
            const HeedWalk  *walk,
@@ -89,7 +89,7 @@ dup_read (HeedSession *session)
   return heed_tokens_new (tokens, n_steps);
 }
 
-/* In the model's own spelling, as held-out pairs are compared. */
+/* Compares in the model's own spelling, as for held-out pairs. */
 static gboolean
 is_same (HeedModel  *model,
          const char *output,
@@ -101,7 +101,7 @@ is_same (HeedModel  *model,
   return g_str_equal (left, right);
 }
 
-/* What is seen of a session that was walked to its end. */
+/* Copies tokens and attentions from a session that was walked to its end. */
 static void
 look (HeedSnapshot *self,
       HeedSession  *session)
@@ -117,10 +117,10 @@ look (HeedSnapshot *self,
 
 /**
  * heed_snapshot_new:
- * @sentence: what is read
- * @answer: (nullable): what should be written, if that is known
+ * @sentence: the source sentence
+ * @answer: (nullable): the right answer, if it is known
  *
- * The caller writes batch and epoch into it before anybody else sees it.
+ * The caller sets batch and epoch before sharing it.
  *
  * Errors: %HEED_ERROR_VOCABULARY if the model cannot read or write it
  * Cost:   a greedy translation, and another with @answer
@@ -172,7 +172,7 @@ heed_snapshot_get_attention (const HeedSnapshot *snapshot,
 /**
  * heed_snapshot_get_rows:
  *
- * Returns: (transfer none): who looks
+ * Returns: (transfer none): the query tokens
  */
 const HeedTokens *
 heed_snapshot_get_rows (const HeedSnapshot *snapshot,
@@ -186,7 +186,7 @@ heed_snapshot_get_rows (const HeedSnapshot *snapshot,
 /**
  * heed_snapshot_get_columns:
  *
- * Returns: (transfer none): what is looked at
+ * Returns: (transfer none): the key tokens
  */
 const HeedTokens *
 heed_snapshot_get_columns (const HeedSnapshot *snapshot,
@@ -202,7 +202,7 @@ heed_snapshot_get_columns (const HeedSnapshot *snapshot,
  *
  * Cost: T * S
  *
- * Returns: of a row, the mean, nats
+ * Returns: the mean entropy of a row, nats
  */
 double
 heed_snapshot_find_entropy (const HeedSnapshot *snapshot,
@@ -227,7 +227,7 @@ heed_snapshot_find_entropy (const HeedSnapshot *snapshot,
  *
  * Cost: T * S
  *
- * Returns: heed_attention_diagonality() of it
+ * Returns: heed_attention_diagonality() of that attention
  */
 double
 heed_snapshot_find_diagonality (const HeedSnapshot *snapshot,

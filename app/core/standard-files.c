@@ -1,11 +1,11 @@
-/* standard-files.c — input, output and errors, also where there are none
+/* standard-files.c — making sure that the standard input, output and error files are open
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whoever starts a program may have closed the files 0, 1 and 2. The next file
- * that is opened then gets such a number, be it GLib's own for waking threads or
- * a model, and whoever reads input or writes an error reads or writes there.
+ * A program may be started with the file descriptors 0, 1 and 2 closed. The next file
+ * that is opened then gets one of these numbers, for example one of GLib's internal
+ * files or a model, and reading input or printing an error would access that file.
  */
 
 #include "app/core/standard-files.h"
@@ -17,10 +17,10 @@
 /**
  * heed_standard_files_open:
  *
- * Opens an empty file for each that is closed. It is for reading alone, so that
- * input ends at once, and what is written is an error instead of lost.
+ * Opens /dev/null for each one that is closed. It is opened for reading only, so that
+ * input ends at once, and writing fails instead of losing the output.
  *
- * Thread:  the first, before there are others
+ * Thread:  main, before other threads are started
  */
 void
 heed_standard_files_open (void)
@@ -30,7 +30,7 @@ heed_standard_files_open (void)
       if (fcntl (file, F_GETFD) >= 0 || errno != EBADF)
         continue;
 
-      /* The lowest number that is free is this one. */
+      /* open() returns the lowest free descriptor, which is this one. */
       if (open ("/dev/null", O_RDONLY) < 0)
         return;
     }

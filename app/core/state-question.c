@@ -1,10 +1,10 @@
-/* state-question.c — where are the states of this sentence?
+/* state-question.c — the question where the states of the sentence lie in a plane
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The steps have their states in them, whatever chose their tokens; the encoder's are
- * the session's.
+ * Each step contains its decoder state, however its token was chosen; the encoder states
+ * are read from the session.
  */
 
 #include "app/core/state-question.h"
@@ -52,7 +52,7 @@ const HeedQuestionKind heed_state_question = { answer, free_question, free_answe
 
 /**
  * heed_state_question_new:
- * @steps: (element-type HeedStep): those that are shown; its steps are kept
+ * @steps: (element-type HeedStep): the displayed steps; references to them are kept
  *
  * Returns: (transfer full): for heed_questions_ask()
  */

@@ -1,4 +1,4 @@
-/* step-json.c — a step and a site as JSON, as heed-cli attend and exports have them
+/* step-json.c — a step and a site as JSON, in the format of heed-cli attend and of exports
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

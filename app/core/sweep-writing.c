@@ -1,10 +1,11 @@
-/* sweep-writing.c — heads that align, written where other programs read them
+/* sweep-writing.c — writing alignment heads into the configuration files of other programs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Both write pairs of layer and head, from 0, as "alignment_heads"; and where all heads
- * are of one layer, that as "alignment_layer". Everything else in the file stays.
+ * Both programs read "alignment_heads", a list of pairs of layer and head, from 0, and
+ * "alignment_layer", which is written if all heads are in one layer. Everything else in
+ * the file is kept.
  */
 
 #include "app/core/sweep-writing.h"
@@ -53,12 +54,12 @@ are_of_one_layer (GArray *heads)
 
 /**
  * heed_sweep_write_heads:
- * @path: a file that is there
+ * @path: an existing file
  * @heads: (element-type HeedAttentionSite): at least one
  *
- * Errors: those of reading and writing; %HEED_ERROR_DAMAGED if it is no JSON object
+ * Errors: those of reading and writing; %HEED_ERROR_DAMAGED if it is not a JSON object
  *
- * Returns: whether the file was written; else it is as it was
+ * Returns: whether the file was written; otherwise it is unchanged
  */
 gboolean
 heed_sweep_write_heads (const char  *path,

@@ -1,17 +1,17 @@
-/* sweep.c — which attention of a model, read how, links words as people did
+/* sweep.c — finding the attention and the rule that reproduce gold links best
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of the single ways only counts are kept. Heads that are tried together need their
- * matrices: those of the first pairs, as many as fit.
+ * For single ways only counts are kept. Trying heads together needs their matrices, which
+ * are kept for the first pairs, up to a memory limit.
  */
 
 #include "app/core/sweep.h"
 
 #include <string.h>
 
-/* What the matrices of heads may take. */
+/* Memory limit for the matrices of heads. */
 #define MAX_KEPT_BYTES (256u * 1024 * 1024)
 
 static const HeedLinkOptions rules[] = {
@@ -25,7 +25,8 @@ static const HeedLinkOptions rules[] = {
   { HEED_LINK_RELATIVE, 0.7, 0 },   { HEED_LINK_RELATIVE, 0.8, 0 },
 };
 
-/* A pair of which every head is kept: site by site, each shift T x S. */
+/* A pair with the attention of every site: n_sites x HEED_SWEEP_SHIFTS matrices of n_rows x
+ * n_columns. */
 typedef struct
 {
   HeedAlignment *gold;
@@ -36,7 +37,7 @@ typedef struct
 
 struct _HeedSweep
 {
-  GArray *sites;        /* of HeedAttentionSite: of each layer the mean, then its heads */
+  GArray *sites;        /* of HeedAttentionSite: for each layer the mean, then its heads */
   GArray *ways;         /* of HeedSweepWay: by site, shift, rule */
   GArray *kept;         /* of Kept */
   gsize   kept_bytes;
@@ -79,7 +80,7 @@ new_with (GArray *sites)
  * heed_sweep_new:
  * @model: one with attention
  *
- * Returns: (transfer full): every way of reading its links, nothing counted
+ * Returns: (transfer full): all ways of reading links off it, with empty counts
  */
 HeedSweep *
 heed_sweep_new (HeedModel *model)
@@ -146,7 +147,7 @@ count_way (HeedSweepWay          *way,
   heed_link_regions_count (way->regions, &regions, gold_regions);
 }
 
-/* Where the rows of a site and shift begin. */
+/* Returns the matrix of a site and shift, n_rows x n_columns. */
 static float *
 find_values (const Kept *kept,
              guint       site,
@@ -181,10 +182,10 @@ keep (HeedSweep           *sweep,
 /**
  * heed_sweep_add:
  * @attention: sites x shifts
- * @gold: the right links
+ * @gold: the gold links
  *
- * Thread: one sweep belongs to one thread at a time; parts are for several
- * Cost:   an alignment for every way
+ * Thread: one sweep belongs to one thread at a time; other threads use parts
+ * Cost:   one alignment for every way
  */
 void
 heed_sweep_add (HeedSweep           *sweep,
@@ -252,7 +253,7 @@ get_error (const HeedAlignmentCounts *counts)
   return heed_alignment_score_counts (counts).error_rate;
 }
 
-/* Of equals the one that was listed first. */
+/* Lowest error first; with a stable sort, equal ways keep their order. */
 static int
 compare_ways (gconstpointer a,
               gconstpointer b,
@@ -281,16 +282,16 @@ heed_sweep_dup_ways (HeedSweep *sweep)
 
 /* --- Heads together -------------------------------------------------------- */
 
-/* Sums over the heads that were chosen so far: pair by pair, as Kept has them. */
+/* The sums of the attention of the heads chosen so far, for each kept pair. */
 typedef struct
 {
   HeedSweep *sweep;
   guint      shift;
-  GPtrArray *sums;    /* of float arrays, one a pair */
+  GPtrArray *sums;    /* of float arrays n_rows x n_columns, one per pair */
   guint      n_heads;
 } Mix;
 
-/* Its mean of one pair, with one site more, or none (G_MAXUINT). */
+/* Returns the mean of a pair over the chosen heads and one more site, if not G_MAXUINT. */
 static HeedMatrix *
 dup_mean (const Mix *mix,
           guint      pair,
@@ -309,7 +310,7 @@ dup_mean (const Mix *mix,
   return heed_matrix_new (kept->n_rows, kept->n_columns, values);
 }
 
-/* The rule that suits it best. */
+/* Finds the rule with the lowest error for that mean. */
 static void
 find_rule (const Mix           *mix,
            guint                with,
@@ -374,7 +375,7 @@ is_taken (const HeedSweepSet      *set,
   return site->head == HEED_HEAD_MEAN;
 }
 
-/* Takes in the head that, by whichever rule, lowers the error most; FALSE if none does. */
+/* Adds the head that, with its best rule, lowers the error most; FALSE if none does. */
 static gboolean
 grow (Mix          *mix,
       HeedSweepSet *set)
@@ -406,7 +407,7 @@ grow (Mix          *mix,
   return TRUE;
 }
 
-/* The best single head, not a mean; NULL if there is no other than that. */
+/* Returns the best way with a single head instead of a mean; NULL if there is none. */
 static const HeedSweepWay *
 find_best_head (GArray *ways)
 {
@@ -434,12 +435,11 @@ find_site (HeedSweep               *sweep,
 
 /**
  * heed_sweep_find_set:
- * @set: (out): the heads; its array is the caller's
+ * @set: (out): the heads; the caller owns its array
  *
- * Cost: for every head that is taken in, an alignment by every rule of every pair for
- *   every other head
+ * Cost: for every head added, one alignment for each other head, rule and kept pair
  *
- * Returns: whether there were pairs to try it on, and several heads
+ * Returns: whether there are several heads, and pairs to try them on
  */
 gboolean
 heed_sweep_find_set (HeedSweep    *sweep,

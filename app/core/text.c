@@ -1,4 +1,4 @@
-/* text.c — what can be said of a text without a model
+/* text.c — properties of a text that do not depend on a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A session's tokens live as long as the session, and that belongs to the
- * engine's thread. This is the copy that the window keeps.
+ * A session's tokens live only as long as the session, which belongs to the engine's
+ * thread. The window keeps this copy.
  */
 
 #include "app/core/tokens.h"
@@ -65,8 +65,8 @@ heed_tokens_unref (HeedTokens *tokens)
  * heed_tokens_list_target:
  * @n_tokens: (out): T
  *
- * Returns: (transfer container): the tokens that were taken, the end token among
- *   them; texts live as long as @session
+ * Returns: (transfer container): the tokens taken so far, including the end token; the
+ *   texts live as long as @session
  */
 HeedToken *
 heed_tokens_list_target (HeedSession *session,

@@ -1,12 +1,12 @@
-/* training-data.c — a person's pairs, parted into what is learned and what is held out
+/* training-data.c — splitting a user's pairs into training and held-out pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One pair in ten is held out, at least five and at most five hundred. Which they are
- * is decided by a hash of the source: a sentence that stands in the file twice is on
- * one side both times, so that nothing held out was learned from, and the same pairs
- * are always parted in the same way.
+ * One pair in ten is held out, at least five and at most five hundred. They are chosen
+ * by a hash of the source: all pairs with the same source are on the same side, so that
+ * no held-out sentence is trained on, and the same pairs are always split in the same
+ * way.
  */
 
 #include "app/core/training-data.h"
@@ -16,7 +16,7 @@
 
 #include "engine/heed.h"
 
-#define PARTS        10   /* one in so many is held out */
+#define PARTS        10   /* one pair in this many is held out */
 #define MIN_HELD_OUT 5
 #define MAX_HELD_OUT 500
 #define TRAIN_NAME   "train.tsv"
@@ -31,9 +31,8 @@ get_pair (const HeedPairFile *file,
 
 /* --- Parting ------------------------------------------------------------- */
 
-/* Texts that begin alike have hashes that lie beside each other, and those that are held
- * out should be of every kind; so the bits are mixed once more (the last steps of Austin
- * Appleby's MurmurHash3). */
+/* g_str_hash() gives similar texts neighbouring hashes, but the held-out pairs should include all
+ * kinds of texts. So the bits are mixed by the last steps of Austin Appleby's MurmurHash3. */
 static guint32
 find_hash (const char *source)
 {
@@ -66,8 +65,8 @@ compare_hashes (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* Of each pair, whether it is held out: those whose hashes come first, and no source in
- * part. */
+/* Returns, for each pair, whether it is held out: those with the smallest hashes. All pairs with
+ * the same source are treated alike, even if that exceeds the number wanted. */
 static gboolean *
 choose_held_out (HeedPairFile *file)
 {
@@ -95,7 +94,7 @@ choose_held_out (HeedPairFile *file)
 
 /* --- Files --------------------------------------------------------------- */
 
-/* Of a file, or of a part of it. */
+/* Writes the pairs with is_held_out equal to wanted, or all pairs if is_held_out is NULL. */
 static gboolean
 write_pairs (const HeedPairFile  *file,
              const gboolean      *is_held_out,
@@ -150,7 +149,7 @@ make_folder (HeedTrainingData  *data,
 
 /**
  * heed_training_data_check:
- * @file: what was read
+ * @file: the pairs that were read
  *
  * Errors: %HEED_ERROR_UNSUPPORTED if there are too few pairs
  */
@@ -176,7 +175,7 @@ heed_training_data_check (const HeedPairFile  *file,
 
 /**
  * heed_training_data_check_held_out:
- * @file: what was read
+ * @file: the pairs that were read
  *
  * Errors: %HEED_ERROR_UNSUPPORTED if there is no pair
  */
@@ -200,9 +199,10 @@ heed_training_data_check_held_out (const HeedPairFile  *file,
 
 /**
  * heed_training_data_part:
- * @data: (out): clear it, also after an error
+ * @data: (out): the caller clears it, even after an error
  * @path: a file of pairs, as heed_pair_file_read() reads it
- * @valid_path: (nullable): another to hold out; %NULL takes some of @path
+ * @valid_path: (nullable): another file with the held-out pairs; %NULL to hold out
+ *   some of @path
  *
  * Errors: those of heed_pair_file_read() and heed_training_data_check(); %G_FILE_ERROR
  */
@@ -262,7 +262,7 @@ replace (GError     *error,
 
 /**
  * heed_training_data_name_own:
- * @error: (inout): what training with the parts said
+ * @error: (inout): an error from training with the temporary files
  */
 void
 heed_training_data_name_own (const HeedTrainingData *data,

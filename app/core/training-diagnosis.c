@@ -1,15 +1,15 @@
-/* training-diagnosis.c — what a training's attention and losses say of it, so far
+/* training-diagnosis.c — a diagnosis of a training from its attention and losses
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of each frame of the film heed_attention_judge() says which figure it is. Here they are
- * three: uniform (spread evenly), stuck (one column has half of all attention and more),
- * and from word to word: in order, backwards, beside itself, or in another order if the
- * strongest columns of the rows are at least half as many as there could be and rows are
- * not spread. What holds for three frames in a row is said; a single frame is chance. A
- * loss rises if the mean of its last points lies a tenth above its least, and by more
- * than noise, and that least is not of a moment ago.
+ * heed_attention_judge() gives a verdict on each frame of the film, which is reduced to
+ * three looks: uniform (spread evenly); stuck (one column has at least half of all
+ * attention); and from word to word: in order, reversed or shifted, or in any other order
+ * if rows are not spread and the number of different strongest columns is at least half
+ * of the possible number. A look counts if it holds for three frames in a row, since a
+ * single frame may be chance. A loss rises if the mean of its last points is a tenth, and
+ * more than noise, above its least, and that least is not among the last points.
  */
 
 #include "app/core/training-diagnosis.h"
@@ -21,11 +21,11 @@
 #define STUCK_SHARE     0.5
 #define SPREAD_SHARE    0.75   /* of the entropy of a uniform row */
 #define N_IN_A_ROW      3      /* frames */
-#define MIN_EPOCHS      1.0    /* before it is said that nothing was learned */
+#define MIN_EPOCHS      1.0    /* before reporting that nothing was learned */
 #define N_WINDOWS       12     /* of the training loss */
-#define MIN_A_WINDOW    4      /* points */
+#define MIN_A_WINDOW    4      /* points per window */
 #define RISE            0.1    /* of the least loss */
-#define MIN_RISE        0.02   /* nats; less is noise of a loss that is almost none */
+#define MIN_RISE        0.02   /* nats; less is noise when the loss is near zero */
 #define MIN_CHECKS      6
 #define N_RISEN         3      /* checks in a row above the least */
 
@@ -62,7 +62,7 @@ find_strongest_column (const HeedMatrix *attention)
   return best;
 }
 
-/* Of all rows, as a share of what a uniform row has. */
+/* Returns the mean entropy of a row as a share of that of a uniform row. */
 static double
 find_spread (const HeedMatrix *attention)
 {
@@ -110,7 +110,7 @@ is_sharp (const HeedMatrix *attention)
          2 * count_looked_at (attention) >= MIN (attention->n_rows, attention->n_columns);
 }
 
-/* Returns: FALSE if there is nothing to tell it by */
+/* Returns: FALSE if the frame has no attention or is too short to judge */
 static gboolean
 find_look (const HeedSnapshot *frame,
            HeedAttentionSite   site,
@@ -162,8 +162,8 @@ get_frame (const HeedTrainingStatus *status,
   return g_ptr_array_index (status->film, i);
 }
 
-/* What holds for some frames in a row up to each; in between what held before. NULL:
- * there is nothing to tell it by. */
+/* Returns, for each frame, the last look that held for N_IN_A_ROW frames in a row. NULL if a frame
+ * cannot be judged. */
 static Look *
 dup_looks (const HeedTrainingStatus *status,
            HeedAttentionSite         site)
@@ -188,7 +188,8 @@ dup_looks (const HeedTrainingStatus *status,
   return steady;
 }
 
-/* A look is steady from the third frame on; it began with the first. */
+/* Returns the epoch at which a look began that is steady from frame i on, N_IN_A_ROW - 1 frames
+ * before. */
 static double
 find_begin (const HeedTrainingStatus *status,
             guint                     i)
@@ -283,7 +284,7 @@ is_rise (double from,
   return to >= from * (1.0 + RISE) && to >= from + MIN_RISE;
 }
 
-/* A batch's loss jumps about; the mean of some does not. */
+/* Compares means over windows, because the loss of a single batch is noisy. */
 static HeedDiagnosis
 diagnose_loss (const GArray *curve)
 {
@@ -337,12 +338,12 @@ diagnose_held_out (const GArray *curve)
 
 /**
  * heed_training_diagnose:
- * @status: of a training, whenever
- * @site: of which of its attentions
+ * @status: of a training, at any time
+ * @site: the attention to judge
  *
- * Cost: of each frame its cells
+ * Cost: the number of cells of all frames
  *
- * Returns: what matters most of all that can be said
+ * Returns: the most important of all findings
  */
 HeedDiagnosis
 heed_training_diagnose (const HeedTrainingStatus *status,

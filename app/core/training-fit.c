@@ -1,13 +1,14 @@
-/* training-fit.c — numbers of a training that suit how many pairs there are
+/* training-fit.c — fitting the hyperparameters of a training to the number of pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The preset's numbers are for hundreds of thousands of pairs: of two hundred they make
- * 24 batches, after which a model knows nothing. A small file wants a small model, few
- * pieces, small batches and many epochs, until there were batches enough. That was
- * measured with two hundred pairs; between them and the preset it is a guess. Few pairs
- * also leave the aligner without evidence, and its links would be wrong guides.
+ * The presets are made for hundreds of thousands of pairs: with two hundred pairs they
+ * would make only 24 batches, after which a model has learned nothing. A small file needs
+ * a small model, few pieces, small batches, and enough epochs for enough batches. The
+ * numbers were measured for two hundred pairs; between these and the preset they are a
+ * guess. Few pairs also give the aligner too little evidence, so that guided attention
+ * would learn wrong links.
  */
 
 #include "app/core/training-fit.h"
@@ -17,12 +18,12 @@
 #define MAX_EPOCHS 1000.0
 
 typedef struct {
-  guint  most_pairs;   /* that this is for */
+  guint  most_pairs;   /* the largest file this is for */
   guint  embedding;
   guint  width;
   guint  batch_size;
-  guint  n_batches;    /* until it is learned */
-  double rate;         /* of a recurrent model */
+  guint  n_batches;    /* needed to learn the pairs */
+  double rate;         /* learning rate of a recurrent model; 0 keeps the preset's */
   double dropout;
   guint  min_frequency;
 } Fit;
@@ -33,15 +34,15 @@ static const Fit fits[] = {
   { 50000, 128, 192, 64, 6000, 0.002, 0.1, 2 },
 };
 
-/* The book's model keeps its own rates, and all of a file that is no larger than this;
- * of a larger one it takes the first pairs, as the book does. */
+/* The book's model keeps its learning rate. Up to this size all pairs of a file are used; of a
+ * larger file only the first ones, as in the book. */
 static const Fit book_fits[] = {
   { 1000, 32, 32, 16, 2500, 0.0, 0.0, 1 },
   { 10000, 64, 64, 32, 4000, 0.0, 0.0, 2 },
 };
 
 #define MIN_GUIDED_PAIRS 2000
-#define FEWEST_PIECES    100   /* and one more for each pair */
+#define FEWEST_PIECES    100   /* plus one for each pair */
 #define MOST_PIECES      5000
 
 static const Fit *
@@ -56,8 +57,8 @@ find_fit (const Fit *fits_of_task,
   return NULL;
 }
 
-/* So that 99 of 100 pairs are learned from. A piece may be a single letter, in a small
- * vocabulary, and a mark before the first word is one too. */
+/* Chooses the length limit so that 99 % of the pairs are used. In a small vocabulary each piece may
+ * be a single character, and the mark before the first word counts too. */
 static double
 find_max_tokens (const HeedTrainingPlan *plan,
                  const HeedPairFile     *file)
@@ -89,11 +90,11 @@ apply (HeedTrainingPlan *plan,
 
 /**
  * heed_training_plan_fit:
- * @plan: for a task whose file is one of pairs
- * @file: what will be learned from; of no pairs nothing follows
+ * @plan: for a task with a file of pairs
+ * @file: the training pairs; if it has none, nothing changes
  *
- * A file that is larger than what was measured keeps the preset's numbers, which are
- * for large ones.
+ * For a file larger than those in the table the preset's numbers are kept, which are
+ * meant for large files.
  */
 void
 heed_training_plan_fit (HeedTrainingPlan   *plan,

@@ -1,10 +1,10 @@
-/* training-plan.c — what a person wants to be trained, before it is
+/* training-plan.c — the settings of a training, as the user chooses them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which numbers work for what is known by the engine; here is what they mean to
- * a person, and within which limits a class may play with them.
+ * The engine knows which hyperparameters work for which task. This file has their
+ * descriptions for the user and the limits within which they may be changed.
  */
 
 #include "app/core/training-plan.h"
@@ -63,7 +63,7 @@ static const HeedHyperInfo hypers[HEED_N_HYPERS] = {
 
 /* --- What there is to choose from ---------------------------------------- */
 
-/* Lives for ever, as what it is made from does. */
+/* The task is never freed, and borrows the engine's static strings. */
 static HeedTrainingTask *
 make_task (const HeedTaskInfo *info)
 {
@@ -83,7 +83,7 @@ make_task (const HeedTaskInfo *info)
  * heed_training_task_get:
  * @i: tasks first, then files
  *
- * Returns: (transfer none): what can be learned; %NULL from where there is none
+ * Returns: (transfer none): the task; %NULL beyond the last one
  */
 const HeedTrainingTask *
 heed_training_task_get (guint i)
@@ -134,7 +134,7 @@ heed_hyper_get_info (HeedHyper hyper)
 /**
  * heed_hyper_is_used:
  *
- * Returns: whether @hyper means anything with @mechanism
+ * Returns: whether @hyper has an effect with @mechanism
  */
 gboolean
 heed_hyper_is_used (HeedHyper            hyper,
@@ -147,8 +147,8 @@ heed_hyper_is_used (HeedHyper            hyper,
 
 /**
  * heed_training_plan_new:
- * @task: what is learned
- * @mechanism: how the decoder looks
+ * @task: the task to learn
+ * @mechanism: the attention mechanism
  *
  * Returns: (transfer full): a plan without a file
  */
@@ -219,7 +219,7 @@ heed_training_plan_has_same_data (const HeedTrainingPlan *plan,
 /**
  * heed_training_plan_dup_name:
  *
- * Returns: (transfer full): "Reverse, additive", in the person's language
+ * Returns: (transfer full): "Reverse, additive", in the user's language
  */
 char *
 heed_training_plan_dup_name (const HeedTrainingPlan *plan)
@@ -240,9 +240,9 @@ heed_training_plan_dup_name (const HeedTrainingPlan *plan)
 /**
  * heed_training_plan_check:
  *
- * Whether it can be tried; what is in the files is seen by the trainer.
+ * Checks the settings, but not the contents of the files, which the trainer checks.
  *
- * Errors: %HEED_ERROR_UNSUPPORTED says what was expected and what was found
+ * Errors: %HEED_ERROR_UNSUPPORTED with the expected and the found setting
  */
 gboolean
 heed_training_plan_check (const HeedTrainingPlan  *plan,
@@ -318,8 +318,8 @@ set_text_rules (HeedJson               *root,
     heed_json_set_whole (rules, "min_frequency", plan->min_frequency);
 }
 
-/* What the engine's preset does not leave to a person: the name, what a token is, and
- * how many there are. */
+/* Sets what the engine's preset has no members for: the name, the tokenizer, and the size of the
+ * vocabulary. */
 static char *
 change (const char             *configuration,
         const HeedTrainingPlan *plan)
@@ -341,8 +341,8 @@ change (const char             *configuration,
 
 /**
  * heed_training_plan_dup_configuration:
- * @train_path: (nullable): absolute; what is learned from
- * @valid_path: (nullable): absolute; what is held out
+ * @train_path: (nullable): absolute; the training pairs
+ * @valid_path: (nullable): absolute; the held-out pairs
  *
  * Returns: (transfer full): JSON for heed_trainer_new()
  */

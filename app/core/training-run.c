@@ -1,18 +1,18 @@
-/* training-run.c — a training on a thread of its own, obeying orders
+/* training-run.c — a training on its own thread, controlled by orders
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     main thread              training's thread            main thread
- *     order, set_probe ---->   one batch, looks     ----+
+ *     order, set_probe ---->   one batch, snapshot  ----+
  *                              one batch            ----+-> callback (status)
  *
- * A batch may take milliseconds or a second; orders are read between two, and a
- * status made before the newest one is thrown away (mailbox.c). A status that was
- * not fetched yet is as good as a newer one, so none is made until it was.
+ * A batch takes between a few milliseconds and a second. Orders are read between two
+ * batches, and a status made before the newest order is dropped (mailbox.c). No new
+ * status is made until the main thread has fetched the last one.
  *
- * The thread stays when the training is over, asleep, to ask the model about
- * other sentences.
+ * When the training is over the thread keeps sleeping, so that the model can still be
+ * run on other sentences.
  */
 
 #include "app/core/training-run.h"
@@ -25,18 +25,18 @@
 #include "app/core/mailbox.h"
 #include "app/core/training-work.h"
 
-/* So that the window, and a decoder beside it, go first on a busy machine. */
+/* Gives the window and the decoder priority over the training on a busy machine. */
 #define NICENESS 5
 
-/* All that is ordered. */
+/* The complete orders to the thread. */
 typedef struct
 {
   HeedOrder     order;
-  char         *probe;        /* NULL: a held-out sentence */
-  GCancellable *cancellable;  /* of the work on that probe alone */
+  char         *probe;        /* NULL for a held-out sentence */
+  GCancellable *cancellable;  /* only for the work on that probe */
 } Orders;
 
-/* Held by the handle on the main thread, and by the thread. */
+/* References are held by the handle on the main thread and by the training's thread. */
 struct _HeedTrainingRun
 {
   gatomicrefcount      ref_count;
@@ -51,7 +51,7 @@ struct _HeedTrainingRun
 
   /* the thread's only */
   HeedTrainingWork    *work;
-  Orders              *orders;       /* the newest that were read */
+  Orders              *orders;       /* the newest ones read */
 };
 
 static Orders *
@@ -118,7 +118,7 @@ can_rest (HeedTrainingRun *run)
          (state == HEED_TRAINING_PAUSED && run->orders->order == HEED_ORDER_PAUSE);
 }
 
-/* Returns: whether there will be more */
+/* Returns: whether to go on; FALSE once the box is closed */
 static gboolean
 read_orders (HeedTrainingRun *run,
              gboolean        *are_new)
@@ -159,8 +159,8 @@ obey (HeedTrainingRun *run,
     heed_mailbox_post (run->box, heed_training_work_report (run->work));
 }
 
-/* A training has hundreds of megabytes in small pieces, of which the C library
- * would keep most for this thread's next ones. */
+/* A training allocates hundreds of megabytes in small pieces, most of which the C library would
+ * keep for later allocations. */
 static void
 give_memory_back (void)
 {
@@ -184,7 +184,7 @@ run_thread (gpointer data)
   HeedTrainingRun *run = data;
   gboolean are_new;
 
-  /* On Linux it is this thread that becomes nicer, and those that it starts. */
+  /* On Linux this changes the priority of this thread, and of the threads it starts. */
   if (setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + NICENESS) != 0)
     g_debug ("training is as urgent as the window");
 
@@ -211,12 +211,12 @@ run_thread (gpointer data)
 /**
  * heed_training_run_new:
  * @plan: copied
- * @probe: (nullable): the sentence to be looked at; %NULL chooses a held-out one
+ * @probe: (nullable): the sentence to watch; %NULL chooses a held-out one
  * @callback: called on the main thread, never after heed_training_run_free()
  *
  * Starts at once.
  *
- * Returns: (transfer full): a training under way
+ * Returns: (transfer full): a running training
  */
 HeedTrainingRun *
 heed_training_run_new (const HeedTrainingPlan *plan,
@@ -253,8 +253,8 @@ heed_training_run_new (const HeedTrainingPlan *plan,
 /**
  * heed_training_run_free:
  *
- * Never waits. The thread ends after the batch it is in; nothing is heard of it
- * any more.
+ * Never blocks. The thread ends after its current batch; the callback is not called
+ * again.
  */
 void
 heed_training_run_free (HeedTrainingRun *run)
@@ -268,7 +268,7 @@ heed_training_run_free (HeedTrainingRun *run)
 /**
  * heed_training_run_order:
  *
- * Obeyed after the batch that is under way. Stopping is for good.
+ * Takes effect after the current batch. Stopping is final.
  */
 void
 heed_training_run_order (HeedTrainingRun *run,
@@ -288,9 +288,9 @@ heed_training_run_order (HeedTrainingRun *run,
 
 /**
  * heed_training_run_set_probe:
- * @sentence: what is looked at from now on; also in the film, as far as that goes
+ * @sentence: the sentence to watch from now on; also in the film, where models were kept
  *
- * If the film is still being shot again with an older one, that is called off.
+ * If the film is still being remade for an earlier sentence, that is cancelled.
  */
 void
 heed_training_run_set_probe (HeedTrainingRun *run,

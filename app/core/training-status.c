@@ -1,4 +1,4 @@
-/* training-status.c — how far a training is, all of it at one moment
+/* training-status.c — the complete state of a training at one moment
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,7 +19,7 @@ G_DEFINE_ENUM_TYPE (HeedTrainingState, heed_training_state,
 /**
  * heed_training_status_new:
  *
- * Returns: (transfer full): nothing has happened yet
+ * Returns: (transfer full): the status before anything has happened
  */
 HeedTrainingStatus *
 heed_training_status_new (void)
@@ -51,7 +51,7 @@ heed_training_status_free (HeedTrainingStatus *status)
 /**
  * heed_training_state_is_over:
  *
- * Returns: whether no batch will come any more
+ * Returns: whether no more batches will follow
  */
 gboolean
 heed_training_state_is_over (HeedTrainingState state)

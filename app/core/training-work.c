@@ -1,12 +1,12 @@
-/* training-work.c — what the training's thread does, one batch at a time
+/* training-work.c — the work of the training's thread, one batch at a time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Looking at the model takes time that is lost to training. So after a look
- * that took a second none is taken for four, unless it is for the film, and
- * after a check of the held-out pairs that took a second none for ten. A small
- * model is looked at after every batch all the same.
+ * Taking a snapshot of the model takes time away from training. So after a snapshot
+ * that took one second none is taken for four seconds, unless it is for the film, and
+ * after a check of the held-out pairs that took one second none is made for ten. A
+ * snapshot of a small model is so cheap that one is still taken after every batch.
  */
 
 #include "app/core/training-work.h"
@@ -17,11 +17,11 @@
 #include "app/core/loss-history.h"
 #include "app/core/training-data.h"
 
-#define BATCHES_A_LOOK  4.0   /* how much longer is trained than looked */
+#define BATCHES_A_LOOK  4.0   /* time of training per time of snapshots */
 #define BATCHES_A_CHECK 10.0
-#define CHECK_SECONDS   0.25  /* at least between two */
-#define BRIEF_SECONDS   2.0   /* of a check that whoever pauses or stops can wait for */
-#define N_CHECKED_FIRST 20    /* sentences; a model that knows nothing yet does not stop */
+#define CHECK_SECONDS   0.25  /* the least time between two checks */
+#define BRIEF_SECONDS   2.0   /* the longest check for which pausing or stopping waits */
+#define N_CHECKED_FIRST 20    /* sentences; an untrained model's outputs are very long */
 #define N_CHECKED       100
 #define N_CHECKED_LAST  500
 
@@ -30,33 +30,33 @@ struct _HeedTrainingWork
   HeedTrainingPlan  *plan;
   HeedTrainingState  state;
   GError            *error;
-  HeedTrainer       *trainer;      /* NULL before it is made and once it is over */
+  HeedTrainer       *trainer;      /* NULL before it is made and after the end */
   HeedReferences    *held_out;     /* NULL before the data is read */
   HeedBleuTokenizer  tokenizer;
 
-  HeedPreparation    preparation;        /* what is done before the first batch */
-  double             preparation_done;   /* the part of it, 0 to 1; NAN: nobody knows */
-  gint64             preparation_start;  /* monotonic, microseconds; 0: not begun */
-  HeedTrainingTell   tell;               /* while it is prepared */
+  HeedPreparation    preparation;        /* the present stage before the first batch */
+  double             preparation_done;   /* the share done of that stage, [0, 1]; NAN if unknown */
+  gint64             preparation_start;  /* monotonic time, microseconds; 0 before it begins */
+  HeedTrainingTell   tell;               /* called while preparing */
   gpointer           tell_data;
 
   guint              n_train;
   guint              n_valid;
   HeedTrainReport    report;
-  double             seconds;      /* spent on batches, looks and checks */
+  double             seconds;      /* spent on batches, snapshots and checks */
 
   char              *probe;        /* NULL until there is one */
-  HeedModel         *model;        /* as it was kept last; or NULL */
+  HeedModel         *model;        /* the last one kept; or NULL */
   guint64            model_batch;
   HeedSnapshot      *snapshot;
   GError            *probe_error;
   HeedFilm          *film;
-  double             next_look;    /* in seconds, as above */
+  double             next_look;    /* in terms of seconds, above */
 
   HeedLossHistory   *training_loss;
   HeedLossHistory   *held_out_loss;
   HeedHeldOutCheck  *check;
-  double             check_seconds; /* what the last one took */
+  double             check_seconds; /* duration of the last one */
   double             next_check;
 };
 
@@ -112,7 +112,7 @@ find_seconds_left (const HeedTrainingWork *work)
 /**
  * heed_training_work_report:
  *
- * Returns: (transfer full): how far it is; for any thread
+ * Returns: (transfer full): the present status, which can be passed to another thread
  */
 HeedTrainingStatus *
 heed_training_work_report (HeedTrainingWork *work)
@@ -153,7 +153,7 @@ add_seconds (HeedTrainingWork *work,
   return seconds;
 }
 
-/* What the sentence should become, if that is known; or NULL. */
+/* Returns the right answer for the sentence; NULL if it is unknown. */
 static const char *
 find_answer (HeedTrainingWork *work,
              const char       *sentence)
@@ -161,7 +161,7 @@ find_answer (HeedTrainingWork *work,
   return work->held_out != NULL ? heed_references_find (work->held_out, sentence) : NULL;
 }
 
-/* The one place that asks a model in training about a sentence. */
+/* Runs the model on the probe. All snapshots are taken here, except those that remake the film. */
 static void
 take_snapshot (HeedTrainingWork *work,
                HeedModel        *model)
@@ -181,8 +181,8 @@ take_snapshot (HeedTrainingWork *work,
   work->snapshot->epoch = work->report.epoch;
 }
 
-/* Copies it, so that it can be saved while training goes on; after each batch once,
- * so that whoever saved it can tell.
+/* Copies the model, so that it can be saved while training goes on. There is one copy per batch, so
+ * that comparing pointers shows whether the latest model is saved.
  *
  * Returns: (transfer full): the copy */
 static HeedModel *
@@ -198,8 +198,8 @@ keep_model (HeedTrainingWork *work)
   return heed_model_ref (work->model);
 }
 
-/* @is_kept: the model is copied, for the film and to be saved; else it is only
- * looked at, which costs next to nothing. */
+/* Takes a snapshot. With @is_kept the model is copied, for the film and for saving; otherwise it is
+ * only borrowed, which costs almost nothing. */
 static void
 look (HeedTrainingWork *work,
       gboolean          is_kept)
@@ -242,8 +242,8 @@ check (HeedTrainingWork  *work,
   return TRUE;
 }
 
-/* Once more where it rests, if that is soon done: so what is said is not of long
- * ago. Nobody asked for it, so nothing is said if it fails. */
+/* Makes one more check when the training pauses or stops, if that is quick, so that the score is
+ * up to date. The check is optional, so its errors are ignored. */
 static void
 check_at_rest (HeedTrainingWork *work)
 {
@@ -299,10 +299,9 @@ preparing_cb (HeedPreparation what,
 
 /**
  * heed_training_work_prepare:
- * @tell: called whenever there is something to report of it
+ * @tell: called whenever there is progress to report
  *
- * Reads the data and makes a model that knows nothing. If that fails, it is
- * over.
+ * Reads the data and makes an untrained model. If that fails, the training is over.
  */
 void
 heed_training_work_prepare (HeedTrainingWork *work,
@@ -385,10 +384,10 @@ is_check_due (const HeedTrainingWork *work)
 
 /**
  * heed_training_work_train:
- * @is_watched: whether somebody waits for a look at the model
- * @cancellable: ends a check that takes long
+ * @is_watched: whether the main thread is ready for a new snapshot
+ * @cancellable: cancels a check that takes long
  *
- * Runs one batch, and looks and checks if it is time for that.
+ * Runs one batch, and takes a snapshot and makes a check if these are due.
  */
 void
 heed_training_work_train (HeedTrainingWork *work,
@@ -429,8 +428,8 @@ heed_training_work_train (HeedTrainingWork *work,
 /**
  * heed_training_work_pause:
  *
- * Looks at the model once more, and checks it if that does not take long, so that
- * what is seen is where it rests.
+ * Takes one more snapshot, and makes a check if that is quick, so that both show the
+ * model at which the training pauses.
  */
 void
 heed_training_work_pause (HeedTrainingWork *work)
@@ -450,7 +449,7 @@ heed_training_work_pause (HeedTrainingWork *work)
 /**
  * heed_training_work_stop:
  *
- * Ends it early. What was learned so far stays.
+ * Ends the training early. The model learned so far is kept.
  */
 void
 heed_training_work_stop (HeedTrainingWork *work)
@@ -465,8 +464,8 @@ heed_training_work_stop (HeedTrainingWork *work)
 
 /**
  * heed_training_work_ask:
- * @sentence: (nullable): what is looked at from now on; %NULL changes nothing
- * @cancellable: (nullable): cancelled once another sentence is asked about
+ * @sentence: (nullable): the new probe; %NULL changes nothing
+ * @cancellable: (nullable): cancelled when the probe is changed again
  */
 void
 heed_training_work_ask (HeedTrainingWork *work,

@@ -1,10 +1,10 @@
-/* training.c — one training, as the main thread knows it
+/* training.c — one training, as seen by the main thread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Nothing here waits for the training. What is known of it is the last status
- * that it sent; that stays until a newer one comes.
+ * Nothing here blocks on the training. Its state is the last status that it sent,
+ * which stays valid until a newer one arrives.
  */
 
 #include "app/core/training.h"
@@ -14,8 +14,8 @@
 /**
  * HeedTraining:
  *
- * What was planned, how far it is, and what it may be told. It goes on by itself
- * until it is over, and ends when it is let go.
+ * A training with its plan, its status and its controls. It runs by itself until it is
+ * over, and ends when the object is disposed.
  */
 struct _HeedTraining
 {
@@ -23,9 +23,9 @@ struct _HeedTraining
 
   HeedTrainingPlan    *plan;
   char                *name;
-  char                *probe;   /* as somebody set it; NULL: the training's own */
+  char                *probe;   /* as set by the user; NULL for the training's own choice */
   HeedAttentionSite    site;
-  char                *path;    /* where a model of it was saved last; or NULL */
+  char                *path;    /* where the model was saved last; or NULL */
   HeedModel           *saved;   /* that model; or NULL */
   HeedTrainingRun     *run;
   HeedTrainingStatus  *status;  /* never NULL */
@@ -118,7 +118,7 @@ heed_training_class_init (HeedTrainingClass *klass)
   /**
    * HeedTraining:state:
    *
-   * Whether it runs, rests, or is over.
+   * Whether the training runs, is paused, or is over.
    */
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, HEED_TYPE_TRAINING_STATE, HEED_TRAINING_PREPARING,
@@ -129,8 +129,8 @@ heed_training_class_init (HeedTrainingClass *klass)
   /**
    * HeedTraining::changed:
    *
-   * There is a newer status, at most one between two turns of the main loop; or
-   * another attention is looked at, or its name is another, or it was saved.
+   * Emitted if there is a newer status, at most once per iteration of the main loop,
+   * and if the displayed attention or the name changed, or the model was saved.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_TRAINING, G_SIGNAL_RUN_LAST,
@@ -147,10 +147,10 @@ heed_training_init (HeedTraining *self)
 
 /**
  * heed_training_new:
- * @plan: copied; heed_training_plan_check() found nothing wrong with it
- * @probe: (nullable): the sentence to look at; %NULL chooses a held-out one
+ * @plan: copied; must have passed heed_training_plan_check()
+ * @probe: (nullable): the sentence to watch; %NULL chooses a held-out one
  *
- * Returns: (transfer full): a training under way
+ * Returns: (transfer full): a running training
  */
 HeedTraining *
 heed_training_new (const HeedTrainingPlan *plan,
@@ -187,7 +187,7 @@ heed_training_get_name (HeedTraining *self)
 
 /**
  * heed_training_set_name:
- * @name: for a person; an empty one changes nothing
+ * @name: a name to display; an empty one changes nothing
  *
  * Emits #HeedTraining::changed.
  */
@@ -220,7 +220,7 @@ heed_training_get_state (HeedTraining *self)
 /**
  * heed_training_get_status:
  *
- * Returns: (transfer none): how far it is; as it is until the next
+ * Returns: (transfer none): the last status; valid until the next
  *   #HeedTraining::changed
  */
 const HeedTrainingStatus *
@@ -240,7 +240,7 @@ heed_training_is_over (HeedTraining *self)
 /**
  * heed_training_pause:
  *
- * Rests after the batch that is under way.
+ * Pauses after the current batch.
  */
 void
 heed_training_pause (HeedTraining *self)
@@ -261,7 +261,7 @@ heed_training_go_on (HeedTraining *self)
 /**
  * heed_training_stop:
  *
- * Ends it after the batch that is under way. What was learned so far stays.
+ * Ends the training after the current batch. The model learned so far is kept.
  */
 void
 heed_training_stop (HeedTraining *self)
@@ -274,8 +274,8 @@ heed_training_stop (HeedTraining *self)
 /**
  * heed_training_get_probe:
  *
- * Returns: (nullable): the sentence that is looked at; %NULL until the data is
- *   read, if nobody set one
+ * Returns: (nullable): the sentence that is watched; %NULL until the data is read, if
+ *   none was set
  */
 const char *
 heed_training_get_probe (HeedTraining *self)
@@ -287,10 +287,10 @@ heed_training_get_probe (HeedTraining *self)
 
 /**
  * heed_training_set_probe:
- * @sentence: what is looked at from now on
+ * @sentence: the sentence to watch from now on
  *
- * Also after it is over. The film is shot again with it, as far as its models
- * were kept.
+ * Works even after the training is over. The film is remade for it, as far as the
+ * models of its frames were kept.
  */
 void
 heed_training_set_probe (HeedTraining *self,
@@ -317,9 +317,9 @@ heed_training_get_site (HeedTraining *self)
 
 /**
  * heed_training_set_site:
- * @site: what is looked at; of what the model does not have, the nearest
+ * @site: the attention to show; if the model lacks it, the nearest one is shown
  *
- * The whole film shows it, as far as it was kept.
+ * Applies to the whole film, as far as that attention was kept.
  */
 void
 heed_training_set_site (HeedTraining      *self,
@@ -337,7 +337,7 @@ typedef struct
 {
   HeedModel *model;
   char      *path;
-  char      *name;  /* what the person calls it now */
+  char      *name;  /* its present name */
 } Saving;
 
 static void
@@ -370,7 +370,7 @@ save_thread (GTask        *task,
 /**
  * heed_training_get_path:
  *
- * Returns: (nullable): where its model was saved last
+ * Returns: (nullable): the path where the model was saved last
  */
 const char *
 heed_training_get_path (HeedTraining *self)
@@ -383,7 +383,7 @@ heed_training_get_path (HeedTraining *self)
 /**
  * heed_training_can_save:
  *
- * Returns: whether there is a model that learned something
+ * Returns: whether there is a model, and at least one batch was trained
  */
 gboolean
 heed_training_can_save (HeedTraining *self)
@@ -396,7 +396,7 @@ heed_training_can_save (HeedTraining *self)
 /**
  * heed_training_is_saved:
  *
- * Returns: whether the model as it is known now lies in a file
+ * Returns: whether the model of the last status has been saved
  */
 gboolean
 heed_training_is_saved (HeedTraining *self)
@@ -408,10 +408,10 @@ heed_training_is_saved (HeedTraining *self)
 
 /**
  * heed_training_save_async:
- * @path: the file to write, whole or not at all
+ * @path: the file, which is written completely or not at all
  *
- * Saves the model that was kept last, at a check at the latest; training goes on
- * meanwhile.
+ * Saves the model that was kept last, which is never older than the last check;
+ * training goes on meanwhile.
  */
 void
 heed_training_save_async (HeedTraining        *self,

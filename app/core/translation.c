@@ -1,10 +1,10 @@
-/* translation.c — a sentence and its translation as far as it is known
+/* translation.c — a sentence and its translation, as far as it is decoded
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The same value is the news that the decoder brings and the sum of all news
- * that the document keeps.
+ * The type is used both for the news that the decoder sends and for the sum of all
+ * news that the document keeps.
  */
 
 #include "app/core/translation.h"
@@ -24,7 +24,7 @@ heed_translation_new (void)
 
 /**
  * heed_translation_copy:
- * @translation: one without an error
+ * @translation: a translation without an error
  *
  * Returns: (transfer full): another with the same steps
  */
@@ -104,7 +104,7 @@ heed_translation_absorb (HeedTranslation *translation,
       translation->tree = g_steal_pointer (&later->tree);
     }
 
-  /* Empties the other array, and gives back the reference made here. */
+  /* This empties the other array and drops the reference taken here. */
   g_ptr_array_extend_and_steal (translation->steps, g_ptr_array_ref (later->steps));
   g_clear_error (&translation->error);
   translation->error = g_steal_pointer (&later->error);
@@ -141,7 +141,7 @@ heed_translation_get_step (const HeedTranslation *translation,
 /**
  * heed_translation_get_log_prob:
  *
- * Returns: of the steps so far, nats
+ * Returns: the log-probability of all steps so far, nats
  */
 double
 heed_translation_get_log_prob (const HeedTranslation *translation)
@@ -163,8 +163,8 @@ is_same_token (const HeedTranslation *translation,
          heed_translation_get_step (translation, other)->token.id;
 }
 
-/* How many of the last tokens are what stands period tokens before them, with
- * the first time that they were said. */
+/* Returns the length of the sequence at the end that repeats with this period, including its
+ * first occurrence. */
 static guint
 count_periodic (const HeedTranslation *translation,
                 guint                  period)
@@ -182,12 +182,12 @@ count_periodic (const HeedTranslation *translation,
 /**
  * heed_translation_count_repeated:
  *
- * A decoder that has lost its way says the same thing over and over. Twice may
- * be meant; three times is a loop.
+ * Detects a loop of the decoder at the end: the same tokens at least three times in a
+ * row. Two times may be intended.
  *
  * Cost:    T * T comparisons
  *
- * Returns: how many of the last tokens go in a circle; 0 if they do not
+ * Returns: the number of tokens in the loop; 0 if there is none
  */
 guint
 heed_translation_count_repeated (const HeedTranslation *translation)
@@ -260,7 +260,7 @@ new_mean (const HeedTranslation *translation)
   return heed_matrix_new (n_rows, n_columns, means);
 }
 
-/* Kept until there are other steps, another place, or other heads. */
+/* Returns the mean of the chosen heads, cached until the steps, the site or the heads change. */
 static HeedMatrix *
 get_mean (const HeedTranslation *translation)
 {
@@ -289,8 +289,8 @@ get_mean (const HeedTranslation *translation)
  * Shape:   T x K, row t is step t; S x S in the encoder
  * Cost:    copies T * K floats
  *
- * Returns: (transfer full) (nullable): where each row looked; %NULL if there
- *   is no row, or nothing to look at
+ * Returns: (transfer full) (nullable): the weights of the displayed attention; %NULL
+ *   if there are no rows, or the model has no attention there
  */
 HeedMatrix *
 heed_translation_dup_attention (const HeedTranslation *translation)
@@ -319,12 +319,12 @@ get_encoder_head (const HeedTranslation *translation,
 
 /**
  * heed_translation_dup_attention_at:
- * @site: any of the kind that is looked at
+ * @site: any site of the displayed kind
  *
- * As heed_translation_dup_attention().
+ * Like heed_translation_dup_attention(), for another site.
  *
- * Returns: (transfer full) (nullable): the attention there; %NULL too if that of
- *   the encoder was not kept
+ * Returns: (transfer full) (nullable): the attention there; %NULL also if it is in the
+ *   encoder and was not kept
  */
 HeedMatrix *
 heed_translation_dup_attention_at (const HeedTranslation *translation,
@@ -343,8 +343,7 @@ heed_translation_dup_attention_at (const HeedTranslation *translation,
 /**
  * heed_translation_dup_scores:
  *
- * Like heed_translation_dup_attention(), before the softmax. What a row could
- * not look at has NAN.
+ * Like heed_translation_dup_attention(), before the softmax. Masked cells are NAN.
  *
  * Returns: (transfer full) (nullable): the scores
  */
@@ -372,7 +371,7 @@ get_matrix_row (HeedMatrix *matrix,
   return matrix->values + (gsize) row * matrix->n_columns;
 }
 
-/* As long as a row of a head is. */
+/* Returns a row of the mean, with the same number of keys as a row of a single head. */
 static const float *
 get_mean_row (const HeedTranslation *translation,
               guint                  row,
@@ -388,8 +387,8 @@ get_mean_row (const HeedTranslation *translation,
 
 /**
  * heed_translation_get_attention:
- * @row: a step, or in the encoder a source token
- * @n_keys: (out): set only if there is such a row
+ * @row: a step; in the encoder, a source token
+ * @n_keys: (out): K; set only if there is such a row
  *
  * Returns: (transfer none) (nullable): K numbers
  */
@@ -464,11 +463,11 @@ heed_translation_list_rows (const HeedTranslation *translation,
 
 /**
  * heed_translation_list_columns:
- * @begin: what the decoder reads before it has written anything
- * @n_tokens: (out): how many
+ * @begin: the token that the decoder reads first
+ * @n_tokens: (out): the number of tokens
  *
- * A decoder that looks back sees what it has read: the beginning, and then what
- * it wrote, but not yet the token of the row itself.
+ * The keys of decoder self-attention are the tokens read: the begin token and then the
+ * tokens written before, but not the token that the row itself emits.
  *
  * Returns: (transfer container): the tokens
  */

@@ -1,4 +1,4 @@
-/* translator.c — lines through a model, by several threads, in order
+/* translator.c — translating lines on several threads, with results in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ struct _HeedTranslator
   GCancellable           *cancellable;  /* or NULL */
   HeedTranslatedFunc      func;
   gpointer                data;
-  guint64                 n_failed;     /* the finisher's */
+  guint64                 n_failed;     /* used on the finisher's thread */
 };
 
 typedef struct {
@@ -38,7 +38,7 @@ free_line (gpointer data)
   g_free (line);
 }
 
-/* On any thread: the model is shared, the session is this line's own. */
+/* Called on any thread: the model is shared, and each line has its own session. */
 static void
 translate_line (gpointer item,
                 gpointer data)
@@ -80,12 +80,12 @@ finish_line (gpointer   item,
 
 /**
  * heed_translator_new:
- * @model: kept until the end
- * @options: copied; what its walk points at lives as long as the translator
- * @cancellable: (nullable): looked at before every step
+ * @model: a reference is kept until the end
+ * @options: copied; what its walk points to must outlive the translator
+ * @cancellable: (nullable): checked before every step
  * @func: called for each line, in order
  *
- * Returns: (transfer full): end it with heed_translator_end()
+ * Returns: (transfer full): to be freed with heed_translator_end()
  */
 HeedTranslator *
 heed_translator_new (HeedModel                   *model,
@@ -130,10 +130,10 @@ heed_translator_push (HeedTranslator *translator,
 
 /**
  * heed_translator_end:
- * @translator: (transfer full): to which nothing more is pushed
+ * @translator: (transfer full): to which no more lines will be pushed
  * @n_failed: (out): lines that could not be translated
  *
- * Errors: %G_IO_ERROR_CANCELLED, and what @func says.
+ * Errors: %G_IO_ERROR_CANCELLED, and those of the #HeedTranslatedFunc.
  *
  * Returns: whether every line was finished
  */

@@ -1,13 +1,13 @@
-/* unknown-word.c — which source word a token that the model could not write stands for
+/* unknown-word.c — finding the source word behind an unknown-word token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Programs with a closed vocabulary put the source word that was looked at most in the place of
- * an unknown one, without a word about it. Pieces of a source word count together.
+ * Programs with a closed vocabulary silently replace an unknown-word token by the source word with
+ * the most attention. The weights of the pieces of a source word are summed.
  *
  * Source: Luong et al. 2015, "Addressing the Rare Word Problem in Neural Machine Translation",
- * with attention in the place of links
+ * with attention instead of links
  */
 
 #include "app/core/unknown-word.h"
@@ -23,7 +23,7 @@ heed_unknown_word_is (const HeedToken *token)
          strcmp (token->text, "<UNK>") == 0;
 }
 
-/* As it is read, its pieces joined. */
+/* Returns the word's readable text, joined from its pieces. */
 static char *
 join (const HeedWordMap *map,
       guint              word)

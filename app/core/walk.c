@@ -1,9 +1,9 @@
-/* walk.c — a session taken from step to step, as somebody wants it
+/* walk.c — walking a session step by step with a given search method and changes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Steps that somebody changes are walked one by one; a beam starts after the last
+ * Steps that are subject to changes are taken one by one; a beam starts after the last
  * of them.
  */
 
@@ -15,11 +15,11 @@
 /**
  * heed_walk_start:
  * @text: a sentence
- * @given_as: what @text is
+ * @given_as: the form of @text
  *
  * Errors: as heed_session_new() and heed_given_tokens_parse_source()
  *
- * Returns: (transfer full): a session of which no step was taken
+ * Returns: (transfer full): a session in which no step was taken yet
  */
 HeedSession *
 heed_walk_start (HeedModel    *model,
@@ -42,13 +42,13 @@ heed_walk_start (HeedModel    *model,
 
 /**
  * heed_walk_hide_token:
- * @session: of which no step was taken
+ * @session: a session in which no step was taken yet
  * @position: of a source token
  *
- * Hides the token from every head of every layer of the decoder.
+ * Masks the token in the cross-attention of every layer and head.
  *
- * Errors: %HEED_ERROR_SHAPE if the sentence has no token there, or no other one,
- *   or the model looks at none
+ * Errors: %HEED_ERROR_SHAPE if the sentence has no token there, or no other token, or
+ *   the model has no attention
  *
  * Returns: the id of the intervention; 0 with an error
  */
@@ -81,10 +81,10 @@ hide_all (HeedSession        *session,
 
 /**
  * heed_walk_change:
- * @session: of which no step was taken, and which is walked once, so that nothing need
- *   be undone
+ * @session: a session in which no step was taken yet; the changes cannot be undone
  *
- * Errors: %HEED_ERROR_SHAPE if the sentence does not have what a change names
+ * Errors: %HEED_ERROR_SHAPE if the sentence or the model lacks a position or site that a
+ *   change names
  */
 gboolean
 heed_walk_change (HeedSession        *session,
@@ -117,7 +117,7 @@ find_token (HeedSession       *session,
   return FALSE;
 }
 
-/* The token that the next step has to take, if there is one. */
+/* Finds the token that the next step has to take, if there is one. */
 static gboolean
 find_forced (HeedSession     *session,
              const HeedWalk  *walk,
@@ -144,13 +144,13 @@ find_forced (HeedSession     *session,
 
 /**
  * heed_walk_step:
- * @session: that is not finished
- * @walk: how; its beam says nothing here
+ * @session: a session that is not finished
+ * @walk: how; its beam is ignored
  *
- * Errors: %HEED_ERROR_SHAPE and %HEED_ERROR_VOCABULARY if sentence or model do
- *   not have what a change names; what a step says
+ * Errors: %HEED_ERROR_SHAPE and %HEED_ERROR_VOCABULARY if the sentence or the model
+ *   lacks what a change names; those of heed_session_step()
  *
- * Returns: (transfer full): the step that was taken
+ * Returns: (transfer full): the step taken
  */
 HeedStep *
 heed_walk_step (HeedSession     *session,
@@ -176,7 +176,7 @@ heed_walk_step (HeedSession     *session,
 
 /* --- To the end ---------------------------------------------------------- */
 
-/* At most n_steps of them; G_MAXUINT: to the end. */
+/* Takes steps until the session has n_steps or is finished. */
 static gboolean
 step_until (HeedSession     *session,
             guint            n_steps,
@@ -205,7 +205,7 @@ search (HeedSession     *session,
   HeedBeamOptions beam_options = walk->beam;
   g_autoptr(HeedBeam) beam = NULL;
 
-  beam_options.max_length = 0;  /* the session's, of which some may have been walked */
+  beam_options.max_length = 0;  /* the session's limit holds, which counts steps already taken */
   beam = heed_beam_new (session, &beam_options);
 
   while (!heed_beam_is_finished (beam))
@@ -216,7 +216,7 @@ search (HeedSession     *session,
   return heed_beam_dup_best (beam);
 }
 
-/* Steps that are walked; a beam takes those after them. */
+/* Returns the number of steps to take one by one; a beam takes those after them. */
 static guint
 count_walked (const HeedWalk *walk)
 {
@@ -228,7 +228,7 @@ count_walked (const HeedWalk *walk)
   return walk->changes != NULL ? heed_changes_get_n_steps (walk->changes) : 0;
 }
 
-/* A given target may be longer than the model would make one by itself. */
+/* Sets the maximum length; a given target may be longer than the model's own limit. */
 static void
 limit_length (HeedSession    *session,
               const HeedWalk *walk)
@@ -258,12 +258,12 @@ check_all_changed (HeedSession        *session,
 
 /**
  * heed_walk_run:
- * @session: (transfer full): a sentence of which no step was taken
- * @walk: how
- * @cancellable: (nullable): looked at before every step
+ * @session: (transfer full): a session in which no step was taken yet
+ * @walk: how to walk it
+ * @cancellable: (nullable): checked before every step
  *
- * Errors: %G_IO_ERROR_CANCELLED; %HEED_ERROR_SHAPE if the sentence is too short
- *   for a change; what heed_walk_hide_token() and heed_walk_step() say
+ * Errors: %G_IO_ERROR_CANCELLED; %HEED_ERROR_SHAPE if the sentence is too short for a
+ *   change; those of heed_walk_hide_token() and heed_walk_step()
  *
  * Returns: (transfer full): the finished session
  */
@@ -300,11 +300,11 @@ heed_walk_run (HeedSession     *session,
 
 /**
  * heed_walk_translate:
- * @model: that can read @text
+ * @model: the model that translates
  * @text: a sentence
- * @given_as: what @text is
- * @walk: how
- * @cancellable: (nullable): looked at before every step
+ * @given_as: the form of @text
+ * @walk: how to walk
+ * @cancellable: (nullable): checked before every step
  *
  * Errors: as heed_walk_start() and heed_walk_run()
  *
@@ -347,7 +347,8 @@ force_step (HeedSession       *session,
   return step != NULL;
 }
 
-/* Whether the session took these very steps, with nothing that was undone since. */
+/* Whether the session itself took exactly these steps; not if there are pins or tempers, whose
+ * interventions may have been undone after each step. */
 static gboolean
 stands_there (HeedSession           *session,
               const HeedChanges     *changes,
@@ -364,7 +365,8 @@ stands_there (HeedSession           *session,
   return TRUE;
 }
 
-/* To before the last of the tokens: back to where they part, and on from there. */
+/* Brings the session before the step at asked->position: rewinds it to the first token that
+ * differs, and forces the tokens from there. */
 static gboolean
 walk_along (HeedSession           *session,
             const HeedChanges     *changes,
@@ -386,13 +388,14 @@ walk_along (HeedSession           *session,
 
 /**
  * heed_walk_fork_before:
- * @session: that of the sentence, wherever it stands; it stays there
- * @changes: what is changed in it
- * @tokens: (array length=position): what was taken before
+ * @session: the session of the sentence, at any step; it is not changed
+ * @changes: the changes made in it
+ * @tokens: (array length=position): the tokens to take before that step
  *
- * Errors: %HEED_ERROR_SHAPE if the sentence ends before; what a change says
+ * Errors: %HEED_ERROR_SHAPE if the sentence ends before; those of
+ *   heed_attention_edits_make_of_step()
  *
- * Returns: (transfer full): a session whose next step is that at @position
+ * Returns: (transfer full): a session whose next step is the one at @position
  */
 HeedSession *
 heed_walk_fork_before (HeedSession        *session,
@@ -418,7 +421,8 @@ heed_walk_fork_before (HeedSession        *session,
   return g_steal_pointer (&fork);
 }
 
-/* The most probable token is taken as it was, without some that never are. */
+/* Takes the token by an ordinary step, which leaves out banned tokens, if that chooses it;
+ * otherwise forces it. */
 static gboolean
 take_last (HeedSession *session,
            guint32      token)
@@ -438,13 +442,12 @@ take_last (HeedSession *session,
 
 /**
  * heed_walk_explain:
- * @session: that of the sentence, wherever it stands; it stays there
- * @changes: what is changed in it
- * @asked: which weight
+ * @session: the session of the sentence, at any step; it is not changed
+ * @changes: the changes made in it
+ * @asked: the weight to explain
  *
- * Unless the session took these steps itself, a fork walks along the tokens that are
- * shown, with what was changed at each step; what was changed at the last one stays
- * in force while that is explained.
+ * Unless the session took these steps itself, a fork takes the displayed tokens with the
+ * changes of each step; those of the last step stay in force while it is explained.
  *
  * Returns: (transfer full) (nullable): %NULL if there is no such weight
  */

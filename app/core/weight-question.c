@@ -1,4 +1,4 @@
-/* weight-question.c — how did this weight come about?
+/* weight-question.c — the question how one attention weight was computed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,12 +1,12 @@
-/* word-map.c — which tokens of a sentence are shown as one, and as what
+/* word-map.c — grouping the tokens of a sentence into words for display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Words are those of heed_tokens_group_words(), with two differences, because a
- * person reads them: a mark at the edge of a word stands alone, as "." in
- * "1992.", and so does a piece of a script that writes no spaces, since nothing
- * in "我喜欢你" says where its words begin.
+ * Words are those of heed_tokens_group_words(), with two differences for readability:
+ * punctuation at the edge of a word is separate, as "." in "1992.", and so is each
+ * piece of a script without spaces, since nothing in "我喜欢你" shows where its words
+ * begin.
  */
 
 #include "app/core/word-map.h"
@@ -16,7 +16,7 @@
 
 #include "ui/token-label.h"
 
-/* U+203F, the tie of phonetics: what follows belongs to what stands before. */
+/* U+203F, an undertie: the token continues the one before it. */
 #define GLUE "\342\200\277"
 
 G_DEFINE_ENUM_TYPE (HeedShownAs, heed_shown_as,
@@ -41,7 +41,7 @@ writes_no_spaces (gunichar c)
 }
 
 typedef struct {
-  gboolean is_mark;    /* nothing but punctuation */
+  gboolean is_mark;    /* only punctuation */
   gboolean is_spaceless;
 } Letters;
 
@@ -62,8 +62,8 @@ look_at (const HeedToken *token,
   return letters;
 }
 
-/* Says of each token whether something that is shown begins there. @glued are
- * words as the engine groups them. */
+/* Sets for each token whether a displayed word begins there. @glued has the word of each token as
+ * the engine groups them. */
 static void
 part (gboolean        *begins,
       const HeedToken *tokens,
@@ -104,7 +104,7 @@ join_labels (char             **labels,
   return g_string_free (text, FALSE);
 }
 
-/* What @start to @end is shown as. One token is shown as it is. */
+/* Returns the word of the tokens @start <= i < @end. A single token is shown as it is. */
 static HeedToken
 show (char            **labels,
       const HeedToken  *tokens,
@@ -220,9 +220,9 @@ new_pieces (const HeedToken *tokens,
 /**
  * heed_word_map_new:
  * @tokens: (array length=n_tokens): as the model reads or writes them; copied
- * @units: what shall be shown
+ * @units: whether to show words or pieces
  *
- * Returns: (transfer full): what is shown of them
+ * Returns: (transfer full): the displayed words
  */
 HeedWordMap *
 heed_word_map_new (const HeedToken *tokens,
@@ -241,7 +241,7 @@ heed_word_map_new (const HeedToken *tokens,
  * heed_word_map_new_plain:
  * @tokens: (array length=n_tokens): words or characters; copied
  *
- * Returns: (transfer full): each of them, as it is
+ * Returns: (transfer full): a map in which each token is a word
  */
 HeedWordMap *
 heed_word_map_new_plain (const HeedToken *tokens,
@@ -267,9 +267,9 @@ heed_word_map_free (HeedWordMap *map)
 
 /**
  * heed_word_map_find:
- * @token: -1, or what is no token, is none
+ * @token: a token; -1 and every other out-of-range index is none
  *
- * Returns: where that token is shown; -1 is nowhere
+ * Returns: the word of that token; -1 for none
  */
 int
 heed_word_map_find (const HeedWordMap *map,
@@ -289,7 +289,7 @@ heed_word_map_has (const HeedWordMap *map,
 /**
  * heed_word_map_merges:
  *
- * Returns: whether several tokens are shown as one anywhere
+ * Returns: whether any word has several tokens
  */
 gboolean
 heed_word_map_merges (const HeedWordMap *map)
@@ -299,9 +299,9 @@ heed_word_map_merges (const HeedWordMap *map)
 
 /**
  * heed_word_map_get_text:
- * @n_tokens: (out): as many as are shown
+ * @n_tokens: (out): the number of words
  *
- * Returns: (transfer none): the tokens of a text, one for each that is shown
+ * Returns: (transfer none): one token for each word, without the mark of continued words
  */
 const HeedToken *
 heed_word_map_get_text (const HeedWordMap *map,
@@ -314,14 +314,14 @@ heed_word_map_get_text (const HeedWordMap *map,
 
 /**
  * heed_word_map_merge:
- * @rows: of the tokens that look
- * @columns: of those that are looked at
- * @weights: (nullable): of tokens
+ * @rows: the map of the query tokens
+ * @columns: the map of the key tokens
+ * @weights: (nullable): over tokens
  *
- * Sums over the columns of a word and takes the mean over its rows, as
+ * Sums over the columns of each word and averages over its rows, as
  * heed_attention_merge() does.
  *
- * Returns: (transfer full) (nullable): the weights of what is shown
+ * Returns: (transfer full) (nullable): the weights over words
  */
 HeedMatrix *
 heed_word_map_merge (const HeedWordMap *rows,
@@ -340,12 +340,11 @@ heed_word_map_merge (const HeedWordMap *rows,
 
 /**
  * heed_word_map_pick:
- * @scores: (nullable): of tokens
+ * @scores: (nullable): over tokens
  *
- * Scores have no sum that means anything: one that belongs to several tokens is
- * NAN.
+ * A sum of scores has no meaning, so cells that cover several tokens are NAN.
  *
- * Returns: (transfer full) (nullable): the scores of what is shown
+ * Returns: (transfer full) (nullable): the scores over words
  */
 HeedMatrix *
 heed_word_map_pick (const HeedWordMap *rows,
@@ -374,8 +373,8 @@ heed_word_map_pick (const HeedWordMap *rows,
   return heed_matrix_new (rows->n_words, columns->n_words, picked);
 }
 
-/* More than a character that belongs to the one before or after it. What stands
- * for something else, as "<unk>" does, is none. */
+/* Whether a token is a part of a word, with more than one character. Placeholders such as "<unk>"
+ * are not. */
 static gboolean
 is_piece (HeedToken token)
 {
@@ -392,9 +391,9 @@ is_piece (HeedToken token)
 /**
  * heed_word_map_is_needed:
  *
- * Cost:    looks at tokens of both vocabularies until one is a piece
+ * Cost:    checks the tokens of both vocabularies until one is a piece
  *
- * Returns: whether words may be in pieces
+ * Returns: whether words may be split into pieces
  */
 gboolean
 heed_word_map_is_needed (HeedModel *model)

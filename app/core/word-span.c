@@ -1,4 +1,4 @@
-/* word-span.c — words side by side, and which of them are looked at least
+/* word-span.c — spans of adjacent words, and the span with the least attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,8 +6,8 @@
 
 #include "app/core/word-span.h"
 
-/* A word got nothing if all rows together gave it less than this part of a row; one such
- * word is nothing unusual. */
+/* A word is unread if its weights over all rows sum to less than this. A single unread word is
+ * common, so a span needs at least UNREAD_WORDS. */
 #define HARDLY_READ  0.2
 #define UNREAD_WORDS 2
 

@@ -1,13 +1,13 @@
-/* words.c — which word of a line each of the model's tokens is in
+/* words.c — mapping the model's tokens to the words of a line
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Links are between the words of the files as given, but a tokenizer may split a
- * full stop off its word, normalise, or spell its pieces in its own way. So the
- * tokenizer is asked instead of guessed at: what it makes of the line up to the
- * end of a word, as far as the whole line begins with the same, is that word and
- * those before it. A piece across a space belongs to the later word.
+ * Links are between the words of the given files, but a tokenizer may split a full
+ * stop off its word, normalise, or spell its pieces differently. So instead of
+ * guessing, the line is encoded up to the end of each word. The tokens that this
+ * encoding shares with the beginning of the whole line's belong to that word and the
+ * words before it. A piece that spans a space belongs to the later word.
  */
 
 #include "app/core/words.h"
@@ -38,7 +38,7 @@ count_common (const HeedWords *words,
   return n_common;
 }
 
-/* Past the next word and the space before it; NULL if there is no further word. */
+/* Returns the end of the next word; NULL if there is no further word. */
 static const char *
 find_word_end (const char *at)
 {
@@ -54,8 +54,8 @@ find_word_end (const char *at)
   return at;
 }
 
-/* Gives the tokens of the line up to end to the word that ends there, unless an
- * earlier word has them. */
+/* Assigns the tokens of the line up to end to the word that ends there, except those assigned to
+ * earlier words. */
 static gboolean
 group_until (HeedWords            *words,
              HeedModel            *model,
@@ -93,7 +93,7 @@ group_by_space (HeedWords            *words,
     if (!group_until (words, model, line, end, &n_grouped, error))
       return FALSE;
 
-  /* Tokens of the space after the last word. */
+  /* Tokens of the space after the last word belong to the last word. */
   for (; n_grouped < words->n_ids; n_grouped++)
     words->words[n_grouped] = MAX (words->n_words, 1) - 1;
 
@@ -102,7 +102,7 @@ group_by_space (HeedWords            *words,
 
 /**
  * heed_words_read:
- * @words: (out): to be cleared with heed_words_clear(), whatever is returned
+ * @words: (out): to be cleared with heed_words_clear() in any case
  * @line: a line
  *
  * Errors: as heed_given_tokens_parse_source().
@@ -151,7 +151,7 @@ heed_words_count (const char *text)
 /**
  * heed_words_split:
  *
- * Returns: (transfer full): the words of @text, as many as heed_words_count() says
+ * Returns: (transfer full): the heed_words_count() words of @text
  */
 char **
 heed_words_split (const char *text)
@@ -198,9 +198,9 @@ heed_words_dup_of_tokens (const HeedWords *words,
 /**
  * heed_words_dup_of_steps:
  * @target: the line that is written
- * @shift: 0: a step is about the token that it emits; 1: about the one that it reads
+ * @shift: 0 if a step belongs to the token it emits, 1 if to the one it reads
  *
- * Returns: (transfer full): @n_steps, the word each is about, or %HEED_NO_WORD
+ * Returns: (transfer full): @n_steps, the word of each step or %HEED_NO_WORD
  */
 guint *
 heed_words_dup_of_steps (const HeedWords *target,
