@@ -1,9 +1,9 @@
-/* document-changes.c — a token of the sentence is hidden or replaced, or another is chosen
+/* document-changes.c — hiding, replacing and choosing tokens of a document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each is one more change on the document's list, and the document follows that.
+ * Each function puts a change on the document's list; the document follows that list.
  */
 
 #include "app/window/document-changes.h"
@@ -40,10 +40,10 @@ find_hidden (HeedDocument *self,
 /**
  * heed_document_set_hidden:
  * @position: 0 <= position < S
- * @is_hidden: whether the decoder may not look there
+ * @is_hidden: whether the token is masked in the cross-attention
  *
  * Translates the same sentence again, with that token hidden or shown. Chosen
- * tokens stay chosen.
+ * tokens are kept.
  */
 void
 heed_document_set_hidden (HeedDocument *self,
@@ -72,7 +72,7 @@ heed_document_set_hidden (HeedDocument *self,
     }
 }
 
-/* Where all of it is read because of one change. */
+/* Returns the replacement that produced all these tokens; NULL if there is none. */
 static const HeedChange *
 find_replaced (HeedDocument *self,
                guint         first,
@@ -111,12 +111,12 @@ join_source (HeedDocument  *self,
 
 /**
  * heed_document_replace:
- * @first: a source token
- * @n_replaced: how many, from there on
+ * @first: the position of the first source token to replace
+ * @n_replaced: the number of tokens to replace, at least one
  * @ids: (array length=n_ids): of the source vocabulary, at least one
  *
- * Reads these tokens instead, and translates the sentence again. What is changed of
- * tokens further on moves with them.
+ * Makes the model read these tokens instead, and translates the sentence again. Changes
+ * of later tokens move with them.
  */
 void
 heed_document_replace (HeedDocument  *self,
@@ -151,7 +151,7 @@ heed_document_replace (HeedDocument  *self,
   heed_change_list_put (self->list, heed_change_new (&wanted));
 }
 
-/* As the person read it: a candidate of that step, or any token of the model. */
+/* Returns the label of a token: of the step's candidate if it is one, else from the vocabulary. */
 static char *
 dup_label (HeedDocument   *self,
            const HeedStep *step,
@@ -173,9 +173,9 @@ dup_label (HeedDocument   *self,
  * @position: an existing step
  * @token_id: one of the target vocabulary
  *
- * Translates again from that step, taking this token there. Choosing the one
- * that the model finds most probable is taking no choice, so it leads back to
- * the free translation. Choices further on are forgotten.
+ * Translates again from that step with this token. Choosing the most probable token
+ * removes the choice instead, and so returns to the free translation. Choices of
+ * later steps are removed.
  */
 void
 heed_document_choose (HeedDocument *self,

@@ -1,4 +1,4 @@
-/* document-changes.h — a token of the sentence is hidden or replaced, or another is chosen
+/* document-changes.h — hiding, replacing and choosing tokens of a document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,7 +16,7 @@ void      heed_document_set_hidden  (HeedDocument *self,
                                      guint         position,
                                      gboolean      is_hidden);
 
-/* Reads other tokens instead of some of the source. */
+/* Makes the model read other tokens instead of some of the source. */
 void      heed_document_replace     (HeedDocument  *self,
                                      guint          first,
                                      guint          n_replaced,

@@ -1,4 +1,4 @@
-/* document-decoding.c — how tokens are chosen, and which hypothesis is shown
+/* document-decoding.c — how a document's tokens are chosen, and which hypothesis is displayed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,9 +18,9 @@ heed_document_get_decoding (HeedDocument *self)
 
 /**
  * heed_document_set_decoding:
- * @decoding: how to choose tokens from now on; copied
+ * @decoding: how to choose tokens; copied
  *
- * Translates the sentence again if that is another way. Changes stay.
+ * Translates the sentence again if @decoding differs. Changes are kept.
  */
 void
 heed_document_set_decoding (HeedDocument       *self,
@@ -48,8 +48,8 @@ heed_document_set_decoding (HeedDocument       *self,
 /**
  * heed_document_get_branch:
  *
- * Returns: (transfer none) (nullable): the last node of the hypothesis that is
- *   shown; %NULL: the best one, or there was no beam
+ * Returns: (transfer none) (nullable): the last node of the displayed hypothesis; %NULL
+ *   for the best one, or without a beam
  */
 const HeedBeamNode *
 heed_document_get_branch (HeedDocument *self)
@@ -63,8 +63,8 @@ heed_document_get_branch (HeedDocument *self)
  * heed_document_show_branch:
  * @node: of the translation's tree; not its root
  *
- * Shows the steps that lead there as the translation, with all that they looked
- * at. Nothing is decoded.
+ * Displays the steps that lead to the node as the translation, with their attention.
+ * Nothing is decoded.
  */
 void
 heed_document_show_branch (HeedDocument       *self,
@@ -97,8 +97,8 @@ heed_document_show_branch (HeedDocument       *self,
  * heed_document_take_branch:
  * @node: of the translation's tree; not its root
  *
- * Forces the tokens that lead there, a change like others; the rest is decoded
- * from there on.
+ * Adds a change that forces the tokens that lead to the node; decoding continues from
+ * there.
  */
 void
 heed_document_take_branch (HeedDocument       *self,

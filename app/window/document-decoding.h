@@ -1,4 +1,4 @@
-/* document-decoding.h — how tokens are chosen, and which hypothesis is shown
+/* document-decoding.h — how a document's tokens are chosen, and which hypothesis is displayed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,8 +14,8 @@ const HeedDecoding *heed_document_get_decoding (HeedDocument       *self);
 void                heed_document_set_decoding (HeedDocument       *self,
                                                 const HeedDecoding *decoding);
 
-/* Which of a beam's hypotheses is shown: the best at first, or the one that ends at
- * a node of the translation's tree. */
+/* The displayed hypothesis of a beam: the best one by default, or the one that ends at a node of
+ * the translation's tree. */
 const HeedBeamNode *heed_document_get_branch   (HeedDocument       *self);
 void                heed_document_show_branch  (HeedDocument       *self,
                                                 const HeedBeamNode *node);

@@ -1,4 +1,4 @@
-/* document-explanation.c — how one of the weights of the document came about
+/* document-explanation.c — explaining how one attention weight of a document was computed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #include "app/window/document-private.h"
 
-/* Of the translation that is shown, whatever chose its tokens. */
+/* Asks about a weight of the displayed translation, however its tokens were chosen. */
 static void
 ask_for_weight (HeedDocument *self,
                 guint         row,
@@ -30,12 +30,12 @@ ask_for_weight (HeedDocument *self,
 
 /**
  * heed_document_explain:
- * @row: an existing row of the attention that is looked at
- * @key: what it looks at
+ * @row: an existing row of the displayed attention
+ * @key: the key
  *
- * Asks how that weight came about; #HeedDocument::arithmetic-changed says when it is
- * known. Asking again for the same costs nothing. While steps are still coming
- * nothing is asked, since they would have to wait, nor of what was there before.
+ * Requests the arithmetic of that weight; #HeedDocument::arithmetic-changed is emitted
+ * when it is known. Repeating the same request costs nothing. Nothing is requested
+ * during decoding, which it would delay, nor while the free translation is displayed.
  */
 void
 heed_document_explain (HeedDocument *self,
@@ -58,7 +58,7 @@ heed_document_explain (HeedDocument *self,
 /**
  * heed_document_get_arithmetic:
  *
- * Returns: (transfer none) (nullable): the newest that came; what it is about is in it
+ * Returns: (transfer none) (nullable): the newest arithmetic, which names its weight
  */
 HeedArithmetic *
 heed_document_get_arithmetic (HeedDocument *self)

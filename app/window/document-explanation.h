@@ -1,4 +1,4 @@
-/* document-explanation.h — how one of the weights of the document came about
+/* document-explanation.h — explaining how one attention weight of a document was computed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

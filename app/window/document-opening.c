@@ -1,10 +1,10 @@
-/* document-opening.c — a model is opened for the document
+/* document-opening.c — opening a model for a document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The engine's thread reads it. Meanwhile the model in use stays, and it stays for
- * good if the other one cannot be opened.
+ * The engine's thread reads the model. The model in use is kept until then, and also if
+ * the other one cannot be opened.
  */
 
 #include "app/window/document-opening.h"
@@ -22,7 +22,7 @@ opened_cb (GObject      *source,
   g_autoptr(HeedModel) model =
     heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
 
-  /* Another one was asked for since. */
+  /* Another model was requested since. */
   if (g_task_get_cancellable (G_TASK (result)) != self->opening)
     return;
 
@@ -44,9 +44,9 @@ opened_cb (GObject      *source,
  * heed_document_open:
  * @path: a model's file or folder
  *
- * Opens a model in the background. If it cannot be opened, the one in use
- * stays, and #HeedDocument::open-failed says why. Of two calls in a row only
- * the later one counts.
+ * Opens a model in the background. If it cannot be opened, the one in use is kept, and
+ * #HeedDocument::open-failed is emitted with the error. A later call cancels an
+ * earlier one.
  */
 void
 heed_document_open (HeedDocument *self,
@@ -57,7 +57,7 @@ heed_document_open (HeedDocument *self,
 
 /**
  * heed_document_open_as:
- * @description: (nullable): which of the models that the weights fit, as of
+ * @description: (nullable): chooses among the models that the weights fit, as for
  *   heed_model_load_as()
  */
 void
@@ -83,7 +83,8 @@ heed_document_open_as (HeedDocument *self,
 /**
  * heed_document_get_model_description:
  *
- * Returns: (nullable): with what heed_document_open_as() opened the model in use
+ * Returns: (nullable): the description with which heed_document_open_as() opened the
+ *   model in use
  */
 const char *
 heed_document_get_model_description (HeedDocument *self)
@@ -95,9 +96,9 @@ heed_document_get_model_description (HeedDocument *self)
 
 /**
  * heed_document_share_model:
- * @other: one that has a model
+ * @other: a document with a model
  *
- * Takes its model, which never changes, at once and without reading it again.
+ * Uses the model of @other, which is immutable, at once and without reading it again.
  */
 void
 heed_document_share_model (HeedDocument *self,

@@ -1,4 +1,4 @@
-/* document-opening.h — a model is opened for the document
+/* document-opening.h — opening a model for a document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

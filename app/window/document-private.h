@@ -1,4 +1,4 @@
-/* document-private.h — what is in a document, for the files that work on it
+/* document-private.h — the members of a document, for its implementation files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 /**
  * HeedDocument:
  *
- * One model, one sentence, its translation so far, and a view of it. Everything
- * happens on the main thread; the engine works elsewhere.
+ * One model, one sentence, its translation so far, and a view of it. For the main
+ * thread; the engine runs on its own thread.
  */
 struct _HeedDocument
 {
@@ -26,28 +26,28 @@ struct _HeedDocument
   HeedEngineWorker  *worker;
   HeedDecoder       *decoder;
 
-  HeedModel         *model;      /* NULL until one was opened */
+  HeedModel         *model;      /* NULL until one is opened */
   char              *model_path;
-  char              *model_description;  /* chosen among those that the weights fit; or NULL */
-  char              *opening_description;  /* of the model that is being opened */
-  GCancellable      *opening;    /* NULL: no model is being opened */
+  char              *model_description;  /* of model, if the weights fit several; or NULL */
+  char              *opening_description;  /* of the model being opened; or NULL */
+  GCancellable      *opening;    /* NULL if no model is being opened */
 
   char              *text;       /* never NULL */
-  HeedChangeList    *list;       /* what the person changed */
-  HeedChanges       *changes;    /* what of it is switched on */
+  HeedChangeList    *list;       /* the user's changes */
+  HeedChanges       *changes;    /* those of list that are switched on */
 
   HeedDecoding       decoding;
 
   HeedDocumentState  state;
   HeedTranslation   *translation;
-  const HeedBeamNode *branch;    /* of its tree, where its steps end; NULL: the best one */
-  HeedFreeTranslation *free;     /* without what is changed; known once something is */
+  const HeedBeamNode *branch;    /* last node of its steps in its tree; NULL for the best one */
+  HeedFreeTranslation *free;     /* without changes; known once there is a change */
   gboolean           shows_before;
   HeedDocumentView  *view;
 
-  HeedQuestions     *weights;       /* how they came about */
-  HeedArithmetic    *arithmetic;    /* the newest that came, or NULL */
-  gboolean           has_asked;     /* for that of asked_row and asked_key, as it now is */
+  HeedQuestions     *weights;       /* about single weights */
+  HeedArithmetic    *arithmetic;    /* the newest answer, or NULL */
+  gboolean           has_asked;     /* about asked_row and asked_key of the present attention */
   guint              asked_row;
   guint              asked_key;
 };

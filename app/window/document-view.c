@@ -1,14 +1,13 @@
-/* document-view.c — where in what a person looks at they look
+/* document-view.c — the displayed attention of a document and the selection in it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which attention, which row and column of it, and up to which step the
- * translation was played. None of this changes what is decoded, and nothing
- * here knows a model or a sentence: the view is told how many layers and heads
- * there are to look at, and how many tokens. What a person chose is kept as a
- * wish, so that it comes back when a longer sentence does; what the view says
- * is always there.
+ * The view has the displayed attention, the selected row and column, and the step
+ * up to which the translation is played. None of this changes the decoding, and the
+ * view does not depend on a model or a sentence: it is given the number of layers,
+ * heads and tokens. The user's selection is stored as requested, so that it returns
+ * with a longer sentence; the getters only return what exists.
  */
 
 #include "app/window/document-view.h"
@@ -16,26 +15,26 @@
 /**
  * HeedDocumentView:
  *
- * Widgets watch its properties. While a person types, everything that is
- * decoded counts as played.
+ * Widgets watch its properties. While the user types, all decoded steps count as
+ * played.
  */
 struct _HeedDocumentView
 {
   GObject            parent_instance;
 
-  char              *model_path;                      /* NULL until there is one */
-  HeedSiteRange      ranges[HEED_N_ATTENTION_KINDS];  /* what that model has */
-  GHashTable        *sites;     /* char * to HeedAttentionSite *: of each model, by its path */
+  char              *model_path;                      /* NULL until there is a model */
+  HeedSiteRange      ranges[HEED_N_ATTENTION_KINDS];  /* the model's layers and heads */
+  GHashTable        *sites;     /* char *, a model's path -> HeedAttentionSite * */
   HeedAttentionSite  site;
-  guint64            heads;     /* whose mean it is; 0: of all */
+  guint64            heads;     /* bit h selects head h for a mean; 0 selects all */
 
-  HeedAttentionKind  shown;     /* what rows and columns are; site may be on its way */
+  HeedAttentionKind  shown;     /* of the rows and columns; may be older than site */
   guint              n_source;  /* S */
   guint              n_steps;   /* T so far */
 
-  guint              step;      /* wished for; there may be fewer */
-  guint              source;    /* the row in the encoder; wished for */
-  int                column;    /* wished for; -1: none */
+  guint              step;      /* requested; may exceed n_steps */
+  guint              source;    /* requested row in the encoder */
+  int                column;    /* requested; -1 is none */
   guint              n_played;  /* or HEED_PLAYED_ALL */
 };
 
@@ -72,7 +71,7 @@ G_DEFINE_BOXED_TYPE (HeedAttentionSite, site, copy_site, free_site)
 
 /* --- Telling who watches ------------------------------------------------- */
 
-/* What was said before something changed. */
+/* The values of the properties before a change. */
 typedef struct {
   int   step;
   int   row;
@@ -117,8 +116,8 @@ notify_changes (HeedDocumentView *self,
 
 /* --- What there is to look at -------------------------------------------- */
 
-/* Where this model was looked at the last time; at first where the sentences
- * meet, nearest the output, all heads together. */
+/* Returns the site last displayed for this model; by default the last layer's cross-attention,
+ * averaged over its heads. */
 static HeedAttentionSite
 recall_site (HeedDocumentView *self)
 {
@@ -157,11 +156,11 @@ take_site (HeedDocumentView  *self,
 
 /**
  * heed_document_view_set_model:
- * @path: where the model came from
- * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
+ * @path: the model's file or folder
+ * @ranges: (array fixed-size=3): the layers and heads of each #HeedAttentionKind
  *
- * Looks where that model was looked at the last time, or as near as it still
- * can: the file may have been replaced since.
+ * Displays the site last displayed for that model, or the nearest one, since the file
+ * may have been replaced in the meantime.
  */
 void
 heed_document_view_set_model (HeedDocumentView    *self,
@@ -181,12 +180,11 @@ heed_document_view_set_model (HeedDocumentView    *self,
 
 /**
  * heed_document_view_set_extent:
- * @shown: whose rows and columns are to be seen
+ * @shown: the kind of the displayed rows and columns
  * @n_source: S
  * @n_steps: T so far
  *
- * Says how much there is. Selections that lie outside are none until there is
- * more again.
+ * Sets the size. Selections out of range are hidden until the size grows again.
  */
 void
 heed_document_view_set_extent (HeedDocumentView  *self,
@@ -210,7 +208,7 @@ heed_document_view_set_extent (HeedDocumentView  *self,
 /**
  * heed_document_view_get_model_path:
  *
- * Returns: (nullable): of the model whose attentions can be looked at
+ * Returns: (nullable): the path of the model whose attentions are available
  */
 const char *
 heed_document_view_get_model_path (HeedDocumentView *self)
@@ -223,8 +221,8 @@ heed_document_view_get_model_path (HeedDocumentView *self)
 /**
  * heed_document_view_get_site:
  *
- * Returns: the attention that was chosen; until the engine has brought it, the
- *   one before is still shown
+ * Returns: the chosen attention; until the engine has delivered it, the previous one
+ *   is still displayed
  */
 HeedAttentionSite
 heed_document_view_get_site (HeedDocumentView *self)
@@ -238,9 +236,9 @@ heed_document_view_get_site (HeedDocumentView *self)
  * heed_document_view_set_site:
  * @site: one that the model has
  *
- * Looks at another attention of the same translation. It is remembered for as
- * long as the view lives, for each model. Columns of a decoder that looks back
- * are other tokens, so what was chosen among them is let go.
+ * Displays another attention of the same translation. The choice is remembered for
+ * each model as long as the view lives. The columns of decoder self-attention are
+ * other tokens, so changing to or from it clears the selected column.
  */
 void
 heed_document_view_set_site (HeedDocumentView  *self,
@@ -267,7 +265,7 @@ heed_document_view_set_site (HeedDocumentView  *self,
 /**
  * heed_document_view_clamp_site:
  *
- * Returns: the nearest that the model has
+ * Returns: the nearest site that the model has
  */
 HeedAttentionSite
 heed_document_view_clamp_site (HeedDocumentView  *self,
@@ -297,7 +295,7 @@ count_heads (guint64 heads)
   return n;
 }
 
-/* The first of them. */
+/* Returns the first of the heads; heads must not be 0. */
 static int
 find_head (guint64 heads)
 {
@@ -311,9 +309,10 @@ find_head (guint64 heads)
 
 /**
  * heed_document_view_set_heads:
- * @heads: bit h is head h of the layer that is looked at
+ * @heads: bit h is head h of the displayed layer
  *
- * Looks at their mean. One alone is that head, and all, or none, are the mean of all.
+ * Displays their mean. A single head is displayed itself; all or none display the mean
+ * of all heads.
  */
 void
 heed_document_view_set_heads (HeedDocumentView *self,
@@ -336,7 +335,7 @@ heed_document_view_set_heads (HeedDocumentView *self,
   take_heads (self, count_heads (heads) > 1 && count_heads (heads) < n_heads ? heads : 0);
 }
 
-/* The heads of a layer that are looked at because somebody chose them: not all of them. */
+/* Returns the heads of the displayed layer that were chosen; 0 if all of them are displayed. */
 static guint64
 get_chosen (HeedDocumentView *self)
 {
@@ -348,8 +347,8 @@ get_chosen (HeedDocumentView *self)
  * heed_document_view_toggle_head:
  * @site: one that the model has
  *
- * Looks at the mean of the chosen heads and that one, or without it. Heads of other
- * layers are not among them, and without any it is the mean of all.
+ * Adds that head to the mean of the chosen heads, or removes it. A head of another layer
+ * is displayed alone; if no head is left, the mean of all is displayed.
  */
 void
 heed_document_view_toggle_head (HeedDocumentView  *self,
@@ -370,7 +369,7 @@ heed_document_view_toggle_head (HeedDocumentView  *self,
 /**
  * heed_document_view_get_step:
  *
- * Returns: the step that is explained, or -1 if there is no step yet
+ * Returns: the selected step, or -1 if there is no step yet
  */
 int
 heed_document_view_get_step (HeedDocumentView *self)
@@ -383,8 +382,8 @@ heed_document_view_get_step (HeedDocumentView *self)
 /**
  * heed_document_view_get_row:
  *
- * Returns: the row of the attention that is explained: a step, or in the encoder
- *   a source token; -1 if there is none yet
+ * Returns: the selected row of the attention: a step, or in the encoder a source
+ *   token; -1 if there is none yet
  */
 int
 heed_document_view_get_row (HeedDocumentView *self)
@@ -400,8 +399,8 @@ heed_document_view_get_row (HeedDocumentView *self)
 /**
  * heed_document_view_get_column:
  *
- * Returns: the token that is looked at, or -1: of the source, or if a decoder
- *   looks back of what it had read
+ * Returns: the selected column: a source token, or in decoder self-attention a token
+ *   that was read; -1 if none is selected
  */
 int
 heed_document_view_get_column (HeedDocumentView *self)
@@ -420,8 +419,8 @@ heed_document_view_get_column (HeedDocumentView *self)
  * @step: an existing step, or -1 to leave it as it is
  * @column: a column of the attention, or -1 for none
  *
- * Looks at one step, and at one token from there. A step that was held back is
- * played up to.
+ * Selects one step and one column. If the step was not played yet, the translation is
+ * played up to it.
  */
 void
 heed_document_view_select (HeedDocumentView *self,
@@ -449,7 +448,7 @@ heed_document_view_select (HeedDocumentView *self,
  * @row: an existing row of the attention, or -1 to leave it as it is
  * @column: a column of it, or -1 for none
  *
- * As heed_document_view_select(), but in the encoder the rows are source tokens.
+ * Like heed_document_view_select(), but in the encoder rows are source tokens.
  */
 void
 heed_document_view_select_cell (HeedDocumentView *self,
@@ -479,8 +478,8 @@ heed_document_view_select_cell (HeedDocumentView *self,
 /**
  * heed_document_view_get_n_played:
  *
- * Returns: how many steps count as done; %HEED_PLAYED_ALL unless somebody walks
- *   through them
+ * Returns: the number of steps that count as taken; %HEED_PLAYED_ALL unless the user
+ *   steps through them
  */
 guint
 heed_document_view_get_n_played (HeedDocumentView *self)
@@ -494,7 +493,8 @@ heed_document_view_get_n_played (HeedDocumentView *self)
  * heed_document_view_go_to:
  * @step: an existing step
  *
- * As a debugger does: this step has just been taken, later ones have not.
+ * Shows the state, as a debugger does, in which this step was just taken and later ones
+ * were not.
  */
 void
 heed_document_view_go_to (HeedDocumentView *self,
@@ -514,7 +514,7 @@ heed_document_view_go_to (HeedDocumentView *self,
 /**
  * heed_document_view_release:
  *
- * Holds back no step, of those that are there and of those that may come.
+ * Displays all steps, including those still to be decoded.
  */
 void
 heed_document_view_release (HeedDocumentView *self)
@@ -531,7 +531,7 @@ heed_document_view_release (HeedDocumentView *self)
 /**
  * heed_document_view_play_all:
  *
- * Goes to the last step, and holds back none that may still come.
+ * Selects the last step and displays all steps, including those still to be decoded.
  */
 void
 heed_document_view_play_all (HeedDocumentView *self)
@@ -610,14 +610,14 @@ heed_document_view_class_init (HeedDocumentViewClass *klass)
   /**
    * HeedDocumentView:site:
    *
-   * The attention that was chosen.
+   * The chosen attention.
    */
   properties[PROP_SITE] = g_param_spec_boxed ("site", NULL, NULL, TYPE_SITE, flags);
 
   /**
    * HeedDocumentView:heads:
    *
-   * Of a mean, whose it is, bit h being head h; 0: of all heads.
+   * The heads of a mean: bit h selects head h; 0 selects all heads.
    */
   properties[PROP_HEADS] =
     g_param_spec_uint64 ("heads", NULL, NULL, 0, G_MAXUINT64, 0, flags);
@@ -625,29 +625,29 @@ heed_document_view_class_init (HeedDocumentViewClass *klass)
   /**
    * HeedDocumentView:step:
    *
-   * The step that is explained; -1: there is none yet.
+   * The selected step; -1 if there is none yet.
    */
   properties[PROP_STEP] = g_param_spec_int ("step", NULL, NULL, -1, G_MAXINT, -1, flags);
 
   /**
    * HeedDocumentView:row:
    *
-   * The row that is explained: a step, or in the encoder a source token; -1:
-   * there is none yet.
+   * The selected row: a step, or in the encoder a source token; -1 if there is none
+   * yet.
    */
   properties[PROP_ROW] = g_param_spec_int ("row", NULL, NULL, -1, G_MAXINT, -1, flags);
 
   /**
    * HeedDocumentView:column:
    *
-   * The token that is looked at; -1: none.
+   * The selected column; -1 if none is selected.
    */
   properties[PROP_COLUMN] = g_param_spec_int ("column", NULL, NULL, -1, G_MAXINT, -1, flags);
 
   /**
    * HeedDocumentView:n-played:
    *
-   * How many steps count as done; %HEED_PLAYED_ALL: whatever there is.
+   * The number of steps that count as taken; %HEED_PLAYED_ALL for all of them.
    */
   properties[PROP_N_PLAYED] =
     g_param_spec_uint ("n-played", NULL, NULL, 0, G_MAXUINT, HEED_PLAYED_ALL, flags);
@@ -667,7 +667,7 @@ heed_document_view_init (HeedDocumentView *self)
 /**
  * heed_document_view_new:
  *
- * Returns: (transfer full): a view of nothing yet
+ * Returns: (transfer full): a view without a model or a sentence
  */
 HeedDocumentView *
 heed_document_view_new (void)

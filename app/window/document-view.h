@@ -1,4 +1,4 @@
-/* document-view.h — where in what a person looks at they look
+/* document-view.h — the displayed attention of a document and the selection in it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* heed_document_view_get_n_played() when nothing is held back. */
+/* The value of heed_document_view_get_n_played() if all steps are displayed. */
 #define HEED_PLAYED_ALL G_MAXUINT
 
 #define HEED_TYPE_DOCUMENT_VIEW (heed_document_view_get_type ())
@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (HeedDocumentView, heed_document_view, HEED, DOCUMENT_VIEW,
 
 HeedDocumentView  *heed_document_view_new          (void);
 
-/* What there is to look at; the document says it. */
+/* The available attentions and their size; set by the document. */
 void               heed_document_view_set_model    (HeedDocumentView    *self,
                                                     const char          *path,
                                                     const HeedSiteRange *ranges);
@@ -31,24 +31,24 @@ void               heed_document_view_set_extent   (HeedDocumentView    *self,
 
 const char        *heed_document_view_get_model_path (HeedDocumentView  *self);
 
-/* Which attention. */
+/* The displayed attention. */
 HeedAttentionSite  heed_document_view_get_site     (HeedDocumentView    *self);
 void               heed_document_view_set_site     (HeedDocumentView    *self,
                                                     HeedAttentionSite    site);
 
-/* Of a mean, bit h being head h: whose it is; 0: of all heads. Another site is of all. */
+/* The heads of a mean: bit h selects head h, 0 selects all. Changing the site resets it to 0. */
 guint64            heed_document_view_get_heads    (HeedDocumentView    *self);
 void               heed_document_view_set_heads    (HeedDocumentView    *self,
                                                     guint64              heads);
 
-/* Takes a head to those of its layer, or lets it go. */
+/* Adds a head to the selected heads of its layer, or removes it. */
 void               heed_document_view_toggle_head  (HeedDocumentView    *self,
                                                     HeedAttentionSite    site);
 
 HeedAttentionSite  heed_document_view_clamp_site   (HeedDocumentView    *self,
                                                     HeedAttentionSite    site);
 
-/* Where in it. */
+/* The selection in it; -1 is none. */
 int                heed_document_view_get_step     (HeedDocumentView    *self);
 int                heed_document_view_get_row      (HeedDocumentView    *self);
 int                heed_document_view_get_column   (HeedDocumentView    *self);
@@ -59,7 +59,7 @@ void               heed_document_view_select_cell  (HeedDocumentView    *self,
                                                     int                  row,
                                                     int                  column);
 
-/* Up to which step the translation was played. */
+/* The number of steps that are displayed as taken, while the user steps through them. */
 guint              heed_document_view_get_n_played (HeedDocumentView    *self);
 void               heed_document_view_go_to        (HeedDocumentView    *self,
                                                     guint                step);

@@ -1,17 +1,18 @@
-/* document.c — what the person is looking at
+/* document.c — the model, sentence and translation that the user is looking at
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The pages meet only here: they change the document and watch it, and do not
- * know each other. It has no widget in it and can be tested without a display.
+ * The document is the only connection between the pages: they change it and watch
+ * it, and do not know each other. It has no widgets and can be tested without a
+ * display.
  *
- * What was shown stays until the engine brings something newer, so that the
- * window does not flicker while somebody types.
+ * The old translation stays visible until the engine delivers a newer one, so that
+ * the window does not flicker while the user types.
  *
- * What is asked of it is in files of their own: document-opening.c,
- * document-changes.c, document-decoding.c and document-explanation.c. They know
- * this one, and it does not know them.
+ * Operations on it are in separate files: document-opening.c, document-changes.c,
+ * document-decoding.c and document-explanation.c. They depend on this file, and this
+ * file does not depend on them.
  */
 
 #include "app/window/document.h"
@@ -71,7 +72,8 @@ get_shown (HeedDocument *self)
 /**
  * heed_document_show_translation:
  *
- * After anything that changes the translation.
+ * Updates the view and emits #HeedDocument::steps-changed; to be called after every
+ * change of the displayed translation.
  */
 void
 heed_document_show_translation (HeedDocument *self)
@@ -94,7 +96,7 @@ news_cb (HeedTranslation *news,
   self->branch = NULL;
   heed_translation_absorb (self->translation, news);
 
-  /* Only what the encoder says comes with the news; the rest is in the steps. */
+  /* Only encoder attention comes with the news; the other attentions are in the steps. */
   if (site.kind != HEED_ATTENTION_ENCODER_SELF)
     self->translation->site = site;
 
@@ -124,7 +126,8 @@ arithmetic_cb (gpointer answer,
 /**
  * heed_document_make_wish:
  *
- * Returns: what the fields now say; valid until one of them changes
+ * Returns: a request from the present members, which it borrows; valid until one of
+ *   them changes
  */
 HeedDecoderWish
 heed_document_make_wish (HeedDocument *self)
@@ -136,7 +139,7 @@ heed_document_make_wish (HeedDocument *self)
 /**
  * heed_document_decode:
  *
- * Asks for what the fields now say; the answers come to news_cb().
+ * Sends the request of heed_document_make_wish(); the results arrive in news_cb().
  */
 void
 heed_document_decode (HeedDocument *self)
@@ -160,7 +163,8 @@ heed_document_decode (HeedDocument *self)
   set_state (self, HEED_DOCUMENT_DECODING);
 }
 
-/* Before something is changed, what there is is kept. */
+/* Keeps the present translation as the free one when the first change is made, or requests it if it
+ * is not complete. */
 static void
 keep_free_translation (HeedDocument *self)
 {
@@ -188,7 +192,7 @@ changes_changed_cb (HeedDocument *self)
     heed_document_decode (self);
 }
 
-/* Of another sentence or model nothing is kept; whoever calls decodes anew. */
+/* Drops all changes, for another sentence or model; the caller has to decode again. */
 static void
 forget_changes (HeedDocument *self)
 {
@@ -200,7 +204,7 @@ forget_changes (HeedDocument *self)
   heed_free_translation_forget (self->free);
 }
 
-/* The steps have all their attentions in them, the encoder's must be fetched. */
+/* The steps contain all their attentions; those of the encoder must be requested. */
 static void
 site_changed_cb (HeedDocument *self)
 {
@@ -221,7 +225,7 @@ site_changed_cb (HeedDocument *self)
   heed_document_show_translation (self);
 }
 
-/* In the steps, and in what came of the encoder, there are all heads. */
+/* The steps and the delivered encoder attentions contain all heads, so nothing is requested. */
 static void
 heads_changed_cb (HeedDocument *self)
 {
@@ -241,7 +245,7 @@ view_model (HeedDocument *self)
       .n_heads = heed_model_get_n_heads (self->model, (HeedAttentionKind) kind, 0),
     };
 
-  /* Nothing is fetched for it: the model decodes anew. */
+  /* No attention is requested for the new site, because the sentence is decoded again anyway. */
   g_signal_handlers_block_by_func (self->view, site_changed_cb, self);
   heed_document_view_set_model (self->view, self->model_path, ranges);
   g_signal_handlers_unblock_by_func (self->view, site_changed_cb, self);
@@ -249,10 +253,10 @@ view_model (HeedDocument *self)
 
 /**
  * heed_document_take_model:
- * @model: (transfer full): the one in use from now on
- * @path: where it came from; copied
+ * @model: (transfer full): the new model in use
+ * @path: its file or folder; copied
  *
- * The sentence stays, and is translated by that one; the changes do not.
+ * The sentence is kept and translated by the new model; the changes are dropped.
  */
 void
 heed_document_take_model (HeedDocument *self,
@@ -274,7 +278,7 @@ heed_document_take_model (HeedDocument *self,
 /**
  * heed_document_get_worker:
  *
- * Returns: (transfer none): whose thread is used, for whoever asks the engine more
+ * Returns: (transfer none): the worker whose thread decodes, for other engine work
  */
 HeedEngineWorker *
 heed_document_get_worker (HeedDocument *self)
@@ -300,7 +304,7 @@ heed_document_get_model (HeedDocument *self)
 /**
  * heed_document_get_model_path:
  *
- * Returns: (nullable): where the model in use came from
+ * Returns: (nullable): the file or folder of the model in use
  */
 const char *
 heed_document_get_model_path (HeedDocument *self)
@@ -313,7 +317,7 @@ heed_document_get_model_path (HeedDocument *self)
 /**
  * heed_document_has_attention:
  *
- * Returns: whether there is a model and it looks at anything
+ * Returns: whether there is a model and it has attention
  */
 gboolean
 heed_document_has_attention (HeedDocument *self)
@@ -335,7 +339,7 @@ heed_document_get_text (HeedDocument *self)
  * heed_document_set_text:
  * @text: the sentence, as typed
  *
- * Starts over with another sentence; hidden and chosen tokens are forgotten.
+ * Starts over with another sentence; all changes are dropped.
  */
 void
 heed_document_set_text (HeedDocument *self,
@@ -351,7 +355,7 @@ heed_document_set_text (HeedDocument *self,
   self->text = g_strdup (text);
   forget_changes (self);
 
-  /* Before anybody is told: nothing may be finished that is of another sentence. */
+  /* Must precede the notification: no handler may see the state of the old sentence. */
   heed_document_decode (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
@@ -367,8 +371,8 @@ heed_document_get_state (HeedDocument *self)
 /**
  * heed_document_get_translation:
  *
- * Returns: (transfer none): the sentence as the model reads it, and the steps
- *   so far; as it is until the next #HeedDocument::steps-changed
+ * Returns: (transfer none): the displayed translation: the source tokens and the steps
+ *   so far; valid until the next #HeedDocument::steps-changed
  */
 const HeedTranslation *
 heed_document_get_translation (HeedDocument *self)
@@ -381,10 +385,10 @@ heed_document_get_translation (HeedDocument *self)
 /**
  * heed_document_get_changes:
  *
- * The translation follows whatever happens to the list; another sentence empties
+ * The translation follows all changes of the list; setting another sentence empties
  * it.
  *
- * Returns: (transfer none): what the person changed
+ * Returns: (transfer none): the user's changes
  */
 HeedChangeList *
 heed_document_get_changes (HeedDocument *self)
@@ -397,8 +401,8 @@ heed_document_get_changes (HeedDocument *self)
 /**
  * heed_document_get_free_translation:
  *
- * Returns: (transfer none) (nullable): what the translation would be without
- *   changes; %NULL if there are none, or it is not known yet
+ * Returns: (transfer none) (nullable): the translation without changes; %NULL if there
+ *   are no changes, or it is not known yet
  */
 const HeedTranslation *
 heed_document_get_free_translation (HeedDocument *self)
@@ -418,9 +422,9 @@ heed_document_get_shows_before (HeedDocument *self)
 
 /**
  * heed_document_set_shows_before:
- * @shows_before: whether the free translation stands where the other one does
+ * @shows_before: whether to display the free translation instead of the changed one
  *
- * Nothing is decoded for it, and nothing lost.
+ * Nothing is decoded, and no state is lost.
  */
 void
 heed_document_set_shows_before (HeedDocument *self,
@@ -438,11 +442,11 @@ heed_document_set_shows_before (HeedDocument *self,
 
 /**
  * heed_document_open_questions:
- * @kind: what will be asked; lives for ever
- * @callback: hears the answers, on the main thread
+ * @kind: the kind of the questions; must stay valid for ever
+ * @callback: called with each answer, on the main thread
  *
- * They are about what is decoded: once something else is, what was asked before is not
- * answered.
+ * Questions are about the decoded sentence: once another request is decoded, earlier
+ * questions are not answered.
  *
  * Returns: (transfer full): for heed_questions_ask()
  */
@@ -461,7 +465,7 @@ heed_document_open_questions (HeedDocument           *self,
 /**
  * heed_document_get_view:
  *
- * Returns: (transfer none): where in the translation the person is
+ * Returns: (transfer none): the displayed attention and the selection
  */
 HeedDocumentView *
 heed_document_get_view (HeedDocument *self)
@@ -596,7 +600,7 @@ heed_document_class_init (HeedDocumentClass *klass)
   /**
    * HeedDocument:state:
    *
-   * How far the translation is.
+   * The state of the translation.
    */
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, HEED_TYPE_DOCUMENT_STATE, HEED_DOCUMENT_EMPTY,
@@ -643,8 +647,8 @@ heed_document_class_init (HeedDocumentClass *klass)
 
   /**
    * HeedDocument::open-failed:
-   * @path: what could not be opened
-   * @error: why
+   * @path: the file or folder that could not be opened
+   * @error: the reason
    */
   signals[SIGNAL_OPEN_FAILED] =
     g_signal_new ("open-failed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
@@ -654,7 +658,7 @@ heed_document_class_init (HeedDocumentClass *klass)
   /**
    * HeedDocument::steps-changed:
    *
-   * The sentence's tokens, or the steps of its translation, are others.
+   * The tokens of the sentence, or the steps of its translation, changed.
    */
   signals[SIGNAL_STEPS_CHANGED] =
     g_signal_new ("steps-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
@@ -664,7 +668,7 @@ heed_document_class_init (HeedDocumentClass *klass)
   /**
    * HeedDocument::arithmetic-changed:
    *
-   * What heed_document_explain() asked for has come, or there is none any more.
+   * The answer to heed_document_explain() has arrived, or the old one was dropped.
    */
   signals[SIGNAL_ARITHMETIC_CHANGED] =
     g_signal_new ("arithmetic-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
@@ -688,7 +692,7 @@ heed_document_init (HeedDocument *self)
 
 /**
  * heed_document_new:
- * @worker: whose thread to use
+ * @worker: the worker whose thread decodes
  *
  * Returns: (transfer full): a document without model or sentence
  */

@@ -1,4 +1,4 @@
-/* document.h — what the person is looking at
+/* document.h — the model, sentence and translation that the user is looking at
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,9 +17,9 @@ G_BEGIN_DECLS
 
 typedef enum {
   HEED_DOCUMENT_EMPTY,     /* no model, or no sentence */
-  HEED_DOCUMENT_DECODING,  /* more steps will come */
+  HEED_DOCUMENT_DECODING,  /* more steps will follow */
   HEED_DOCUMENT_FINISHED,
-  HEED_DOCUMENT_FAILED     /* the translation says why */
+  HEED_DOCUMENT_FAILED     /* the translation has the error */
 } HeedDocumentState;
 
 #define HEED_TYPE_DOCUMENT_STATE (heed_document_state_get_type ())
@@ -47,20 +47,21 @@ HeedDocumentState  heed_document_get_state           (HeedDocument       *self);
 const HeedTranslation *heed_document_get_translation     (HeedDocument       *self);
 guint              heed_document_get_n_steps         (HeedDocument       *self);
 
-/* What is different about it, and what it would be otherwise. */
+/* The changes of the translation, and the free translation without them. */
 HeedChangeList    *heed_document_get_changes         (HeedDocument       *self);
 const HeedTranslation *heed_document_get_free_translation (HeedDocument  *self);
 gboolean           heed_document_get_shows_before    (HeedDocument       *self);
 void               heed_document_set_shows_before    (HeedDocument       *self,
                                                       gboolean            shows_before);
 
-/* For whoever wants to know more of it; to be closed before the document goes. */
+/* Opens a channel for questions about the translation; the caller closes it before the document is
+ * disposed. */
 HeedQuestions     *heed_document_open_questions      (HeedDocument           *self,
                                                       const HeedQuestionKind *kind,
                                                       HeedAnswerFunc          callback,
                                                       gpointer                user_data);
 
-/* Where in it. */
+/* The displayed attention and the selection. */
 HeedDocumentView  *heed_document_get_view            (HeedDocument       *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* page.h — what the window knows of a page, whichever it is
+/* page.h — the interface between the window and its pages
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,21 +15,23 @@
 
 G_BEGIN_DECLS
 
-/* What can be exported from a page as it is now. */
+/* Describes the export that a page offers at present. */
 typedef struct {
   const char *title;          /* of the dialog; an untranslated msgid */
-  const char *name;           /* "attention.svg": the file that is proposed */
-  const char *failure_title;  /* what is said if it cannot be written; likewise */
+  const char *name;           /* "attention.svg": the proposed file name */
+  const char *failure_title;  /* title of the message on failure; likewise */
 } HeedPageExport;
 
-/* Called with what is seen; all of it is borrowed until it returns. */
+/* Called with the displayed figure, which is borrowed and valid until the function returns. */
 typedef void (*HeedFigureFunc) (const HeedFigure *figure,
                                 gpointer          data);
 
 #define HEED_TYPE_PAGE (heed_page_get_type ())
 G_DECLARE_INTERFACE (HeedPage, heed_page, HEED, PAGE, GtkWidget)
 
-/* None of them is needed; without it a page does, has and loses nothing. */
+/* All functions are optional, except that get_export needs export or use_figure, and has_unsaved
+ * needs save_unsaved. A missing one does nothing and returns FALSE or NULL; the default of focus
+ * moves the focus to the first child that takes it. */
 struct _HeedPageInterface
 {
   GTypeInterface parent_interface;
@@ -69,65 +71,70 @@ struct _HeedPageInterface
                                           HeedSceneField field);
 };
 
-/* What the window shows; NULL before it goes. */
+/* Sets the document that the window shows; NULL before it is disposed. */
 void                  heed_page_set_document (HeedPage      *self,
                                               HeedDocument  *document);
 
-/* The moment when it has come to the front. */
+/* Called when the page has become visible. */
 void                  heed_page_shown        (HeedPage      *self);
 
-/* Puts the focus where somebody begins; select_all: so that typing replaces what
- * is there. */
+/* Moves the focus to the page's first input; with select_all its text is selected, so that typing
+ * replaces it. */
 void                  heed_page_focus        (HeedPage      *self,
                                               gboolean       select_all);
 
-/* NULL: there is nothing to export now. The path ends in .svg, .pdf or .png, of a
- * figure in anything that heed_figure_list_endings() lists. */
+/* Returns NULL if there is nothing to export at present. The path ends in .svg, .pdf or .png; for a
+ * figure, in any extension that heed_figure_list_endings() lists. */
 const HeedPageExport *heed_page_get_export   (HeedPage      *self);
 gboolean              heed_page_export       (HeedPage      *self,
                                               const char    *path,
                                               const HeedFigureForm *form,
                                               GError       **error);
 
-/* A model's file was dropped there, px; FALSE: the page has no place of its own for it. */
+/* Called when a model's file was dropped at (x, y), px. Returns FALSE if the page does not handle
+ * it. */
 gboolean              heed_page_open_at      (HeedPage      *self,
                                               const char    *path,
                                               double         x,
                                               double         y);
 
-/* Files were dropped, ended by NULL, that may be for the page; FALSE: they are not. */
+/* Called when files were dropped; paths is NULL-terminated. Returns FALSE if they are not for the
+ * page. */
 gboolean              heed_page_open_files   (HeedPage      *self,
                                               const char *const *paths);
 
-/* A room looks on: no buttons, what is to be seen alone. */
+/* Switches the presentation mode, which hides buttons and leaves only the contents. */
 void                  heed_page_set_presenting (HeedPage    *self,
                                               gboolean       is_presenting);
 
-/* Whether something is lost if the window closes; save_unsaved asks where to. */
+/* Whether unsaved data would be lost if the window closed; save_unsaved asks the user for a
+ * file. */
 gboolean              heed_page_has_unsaved  (HeedPage      *self);
 void                  heed_page_save_unsaved (HeedPage      *self);
 
-/* An attention that can be taken away in any form, copied and printed; FALSE, and func
- * is not called: there is none now. What a page has besides is its export. */
+/* Calls func with the attention figure of the page, which can be exported in any format, copied and
+ * printed. Returns FALSE without calling func if there is none at present. Other contents of a page
+ * are saved by its export. */
 gboolean              heed_page_use_figure   (HeedPage      *self,
                                               HeedFigureFunc func,
                                               gpointer       data);
 
-/* Whose properties say how things are drawn, and belong to a session; or NULL. */
+/* Returns the object whose properties are the drawing options, which a session file stores; or
+ * NULL. */
 GObject              *heed_page_get_options  (HeedPage      *self);
 
-/* What is compared on it, which belongs to a session too; or NULL. */
+/* Returns the comparison on the page, which a session file stores too; or NULL. */
 HeedComparison       *heed_page_get_comparison (HeedPage    *self);
 
-/* What a lesson calls a part of the page; NULL: it has none of that name. */
+/* Returns the part of the page that a lesson calls by this name; NULL if there is none. */
 GtkWidget            *heed_page_find_part    (HeedPage      *self,
                                               const char    *name);
 
-/* Says what is so on it now; nothing of what is not known yet. */
+/* Fills in the present state of the page; fields that are not known yet are left alone. */
 void                  heed_page_describe     (HeedPage      *self,
                                               HeedScene     *now);
 
-/* Does what makes one field so, if it can now; nothing if it has to wait. */
+/* Brings about the wanted value of one field if that is possible now; otherwise does nothing. */
 void                  heed_page_bring_about  (HeedPage      *self,
                                               const HeedScene *wanted,
                                               HeedSceneField field);

@@ -1,4 +1,4 @@
-/* window-private.h — what the files of the window share
+/* window-private.h — the members of the window, and functions shared by its files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,31 +21,31 @@ struct _HeedWindow
 
   GtkWidget            *model_button;
   GtkWidget            *menu_button;
-  GMenuModel           *primary_menu;  /* the template's */
+  GMenuModel           *primary_menu;  /* from the template */
   GtkWidget            *model_label;
   GtkWidget            *spinner;
   GtkWidget            *message;
   GtkWidget            *message_title;
   GtkWidget            *message_detail;
-  GtkWidget            *pages;         /* a box each, empty until somebody looks at it */
+  GtkWidget            *pages;         /* one box per page, empty until it is first shown */
   HeedToast            *toast;
-  GMenu                *recent_sessions;  /* the template's */
+  GMenu                *recent_sessions;  /* from the template */
   GMenu                *lessons;          /* likewise */
   HeedLessonPanel      *lesson;
 
   HeedDocument         *document;
   HeedModelLibrary     *library;
-  GSettings            *settings;  /* NULL: nothing is remembered */
-  HeedSessionKeeper    *keeper;    /* NULL: sessions are not kept */
+  GSettings            *settings;  /* NULL if settings are not saved */
+  HeedSessionKeeper    *keeper;    /* NULL if sessions are not kept */
   HeedRoom             *room;
   HeedFittingSentence  *fitting;
   GSimpleAction        *model_action;
   gboolean              has_shown_example;
-  gboolean              keeps_message;  /* it tells of the model before the next one */
-  gboolean              is_leaving;  /* whatever may be lost */
+  gboolean              keeps_message;  /* the next model does not close the message */
+  gboolean              is_leaving;  /* the window closes even if data is unsaved */
 };
 
-/* The message above the pages, which stays until it is closed or a model is open. */
+/* The message above the pages, which stays until it is closed or a model is opened. */
 void      heed_window_show_message          (HeedWindow     *self,
                                              const char     *title,
                                              const char     *detail);
@@ -53,12 +53,12 @@ void      heed_window_close_message         (HeedWindow     *self);
 
 HeedPage *heed_window_get_shown_page        (HeedWindow     *self);
 
-/* How models come in: menu, dialogs, dropping. */
+/* Opening models by menu, dialog and drag and drop. */
 void      heed_window_model_install_actions (GtkWidgetClass *widget_class);
 void      heed_window_model_init            (HeedWindow     *self);
 
-/* Follows the document; shows its model's name, and whether one is being opened; tells
- * what is to be known of a model that has come. */
+/* _watch follows the document; _show shows its model's name, and whether one is being opened;
+ * _changed reports what the user should know about a new model. */
 void      heed_window_model_watch           (HeedWindow     *self);
 void      heed_window_model_show            (HeedWindow     *self);
 void      heed_window_model_changed         (HeedWindow     *self);
