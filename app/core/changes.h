@@ -41,7 +41,7 @@ typedef struct {
 } HeedReplaced;
 
 typedef struct {
-  GArray *hidden;    /* of guint: source positions that are masked in every attention; sorted */
+  GArray *hidden;    /* of guint: source positions masked in the cross-attention; sorted */
   GArray *choices;   /* of HeedChoice; sorted by position */
   GArray *pins;      /* of HeedPin; sorted by position */
   GArray *tempers;   /* of HeedTemper; in the order in which they were made */

@@ -117,7 +117,7 @@ merge (const HeedDumpedAttention *attention,
   return merged;
 }
 
-/* All of it is about one attention: what is found of it goes where it is wanted. */
+/* Keeps the attention over tokens, as a model with a single head. */
 static void
 keep (HeedKeptAttention         *kept,
       const HeedDumpedAttention *attention,
@@ -140,7 +140,7 @@ keep (HeedKeptAttention         *kept,
   };
 }
 
-/* view: how words are read; NULL: kept is wanted instead. */
+/* With view, merges the attention to words; if view is NULL, fills kept instead. */
 static void
 read_dumped (HeedForced            *forced,
              HeedDumpedTexts       *texts,

@@ -41,7 +41,8 @@ void heed_dumped_read        (HeedForced            *forced,
                               const HeedForcedView  *view);
 void heed_dumped_texts_clear (HeedDumpedTexts       *texts);
 
-/* The same, and the attention of all tokens, to read links again; kept is to be cleared. */
+/* Like heed_dumped_read(), but keeps the attention over tokens, from which links can be read again,
+ * instead of merging it to words. The caller clears kept too. */
 void heed_dumped_read_keeping (HeedForced            *forced,
                                HeedDumpedTexts       *texts,
                                HeedAttentionDump     *dump,

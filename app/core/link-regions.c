@@ -1,4 +1,4 @@
-/* link-regions.c — links in the beginning, the middle and the end of a target
+/* link-regions.c — links by thirds of the target: beginning, middle and end
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,10 +8,10 @@
 
 /**
  * heed_region_of:
- * @target: a word
- * @n_target: how many there are
+ * @target: index of a target word
+ * @n_target: number of target words
  *
- * Returns: its third; a word beyond the last is in the last
+ * Returns: the third that contains the word; the last one for an out-of-range index
  */
 HeedRegion
 heed_region_of (guint target,
@@ -24,7 +24,7 @@ heed_region_of (guint target,
 
 /**
  * heed_link_regions_split:
- * @regions: (out): cleared with heed_link_regions_clear()
+ * @regions: (out): to be cleared with heed_link_regions_clear()
  */
 void
 heed_link_regions_split (HeedLinkRegions     *regions,

@@ -1,9 +1,10 @@
-/* link-regions.h — links in the beginning, the middle and the end of a target
+/* link-regions.h — links by thirds of the target: beginning, middle and end
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An attention may go astray in the tail of a sentence, which one number for all of it hides.
+ * An attention may fail towards the end of a sentence, which a single score for the whole sentence
+ * hides.
  */
 
 #pragma once
@@ -32,7 +33,7 @@ void       heed_link_regions_split (HeedLinkRegions         *regions,
                                     guint                    n_target);
 void       heed_link_regions_clear (HeedLinkRegions         *regions);
 
-/* Adds to counts, one of each region; together they are those of all links. */
+/* Adds to counts, which has one element per region; their sum is the count of all links. */
 void       heed_link_regions_count (HeedAlignmentCounts     *counts,
                                     const HeedLinkRegions   *found,
                                     const HeedLinkRegions   *gold);

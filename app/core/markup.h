@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 typedef enum {
   HEED_MARKUP_PER_TOKEN,   /* a token gets the marks of the tokens linked to it */
   HEED_MARKUP_WHOLE_WORD,  /* a word gets the marks of the words linked to it */
-  HEED_MARKUP_INHERITED,   /* also, a word without links those of the word before it */
+  HEED_MARKUP_INHERITED,   /* likewise, but a word without links gets those of the word before */
   HEED_MARKUP_SPAN         /* as WHOLE_WORD, and all words between two of a mark get it */
 } HeedMarkupRule;
 

@@ -1,10 +1,10 @@
-/* occlusion-sweep.c — which head looks at what a translation rests on, without gold links
+/* occlusion-sweep.c — finding the head that agrees best with occlusion, without gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A unit is one step, or one reading of a pair without one of its tokens, so that whatever is
- * typed meanwhile goes between two of them. A pair that cannot be read is passed over.
+ * A unit is one step, or one reading of a pair without one of its tokens, so that decoding of newly
+ * typed text runs in between. A pair that cannot be read is skipped.
  */
 
 #include "app/core/occlusion-sweep.h"
@@ -13,7 +13,7 @@
 
 #include "app/core/forced-session.h"
 
-/* Agreements of one attention and shift, each times how many rows it is of. */
+/* The sum of the agreements of one attention and shift, each weighted by its number of rows. */
 typedef struct
 {
   double agreement;
@@ -29,13 +29,13 @@ typedef struct
   GArray          *heads;
   HeedSweep       *sweep;     /* lists the attentions */
   Sum             *sums;      /* attentions x HEED_SWEEP_SHIFTS */
-  guint            n;         /* of pairs that are to be read */
-  guint            k;         /* that is being read */
-  guint            n_done;    /* of which evidence was found */
+  guint            n;         /* number of pairs to read */
+  guint            k;         /* index of the present pair, 0 <= k < n */
+  guint            n_done;    /* number of pairs with evidence */
   gboolean         is_told;
 
-  HeedForcedSession forced;   /* of that pair */
-  HeedEvidence    *evidence;  /* NULL: not all steps were taken */
+  HeedForcedSession forced;   /* of the present pair */
+  HeedEvidence    *evidence;  /* NULL before all steps are taken */
 } Job;
 
 static void
@@ -87,7 +87,7 @@ take_step (Job *job)
   return step != NULL;
 }
 
-/* Rows of a matrix, without the first or the last one. */
+/* Returns n rows of a matrix from first on. */
 static HeedMatrix *
 dup_rows (const HeedMatrix *matrix,
           guint             first,
@@ -97,7 +97,7 @@ dup_rows (const HeedMatrix *matrix,
                           matrix->values + (gsize) first * matrix->n_columns);
 }
 
-/* Row t of the evidence is about the token that step t emits; of an attention about the one
+/* Row t of the evidence belongs to the token that step t emits, row t of the attention to the one
  * that step t - shift emits. */
 static void
 compare (Sum              *sum,
@@ -142,7 +142,7 @@ add_evidence (Job              *job,
   job->n_done++;
 }
 
-/* Whether there is more to do for this pair. */
+/* Does one unit of work; returns whether there is more to do for this pair. */
 static gboolean
 work (Job *job)
 {
@@ -173,7 +173,7 @@ work (Job *job)
 
 /* --- All of them ----------------------------------------------------------- */
 
-/* The best first; of equals the one that was listed first. */
+/* Highest agreement first; with a stable sort, equal ways keep their order. */
 static int
 compare_ways (gconstpointer a,
               gconstpointer b,
@@ -218,7 +218,7 @@ free_sweep (gpointer data)
   heed_corpus_sweep_free (data);
 }
 
-/* Nobody waits for it any more, if it was not told of. */
+/* Called when the last unit has run; the task is cancelled if it has no result. */
 static void
 let_go (gpointer data)
 {
@@ -260,7 +260,7 @@ sweep_unit (gpointer data)
  * heed_occlusion_sweep_async:
  * @callback: called on the main thread
  *
- * Cost: a reading of each pair for each of its source tokens
+ * Cost: one reading of each pair for each of its source tokens
  */
 void
 heed_occlusion_sweep_async (HeedEngineWorker       *worker,
@@ -291,7 +291,7 @@ heed_occlusion_sweep_async (HeedEngineWorker       *worker,
  *
  * Errors: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): the attention that agrees most first, or %NULL
+ * Returns: (transfer full): the ways with the highest agreement first, or %NULL
  */
 HeedCorpusSweep *
 heed_occlusion_sweep_finish (GAsyncResult  *result,

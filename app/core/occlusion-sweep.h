@@ -1,10 +1,10 @@
-/* occlusion-sweep.h — which head looks at what a translation rests on, without gold links
+/* occlusion-sweep.h — finding the head that agrees best with occlusion, without gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A source token is taken away, and how much less probable each target token becomes is what
- * it was needed for. A head that looks there agrees with that.
+ * Each source token is removed in turn, and the loss of probability of each target token measures
+ * how much that token depends on it. Heads are ranked by how well their attention agrees.
  */
 
 #pragma once
@@ -14,19 +14,20 @@
 
 G_BEGIN_DECLS
 
-/* Each pair is read once for every one of its source tokens: so many at most, evenly from first
- * to last. */
+/* The most pairs that are read, evenly spread from first to last, because each pair is read once
+ * for each of its source tokens. */
 #define HEED_OCCLUSION_PAIRS 60
 
-/* What is read; borrowed but for pairs. */
+/* The input; borrowed, except pairs. */
 typedef struct {
   HeedModel       *model;
   HeedCorpusFiles *files;
   HeedCorpusStore *store;
-  GArray          *pairs;  /* of HeedCorpusGold, whose links do not matter; taken */
+  GArray          *pairs;  /* of HeedCorpusGold, whose links are ignored; ownership is taken */
 } HeedOcclusionJob;
 
-/* A unit at a time on the engine's thread. What is found is judged by agreement. */
+/* Runs on the engine's thread, one unit at a time. The ways in the result are ranked by their
+ * agreement. */
 void             heed_occlusion_sweep_async  (HeedEngineWorker       *worker,
                                               const HeedOcclusionJob *job,
                                               GCancellable           *cancellable,

@@ -27,8 +27,8 @@ typedef struct {
   HeedAttentionSite   site;
   HeedLinkOptions     links;
   HeedAlignmentCounts counts;
-  HeedAlignmentCounts regions[HEED_N_REGIONS];  /* of counts, by thirds of the targets */
-  double              agreement;  /* if ways are judged by it: with evidence, [-1, 1] */
+  HeedAlignmentCounts regions[HEED_N_REGIONS];  /* counts, by thirds of the target */
+  double              agreement;  /* with evidence, if ways are ranked by it, [-1, 1] */
 } HeedSweepWay;
 
 /* A set of heads whose mean is read, and the rule for its links. */
@@ -43,7 +43,8 @@ typedef struct _HeedSweep HeedSweep;
 
 HeedSweep               *heed_sweep_new         (HeedModel           *model);
 
-/* Of some attentions alone: of HeedAttentionSite, transfer full. */
+/* Returns a sweep over some sites only; sites is an array of HeedAttentionSite, ownership is
+ * taken. */
 HeedSweep               *heed_sweep_new_of      (GArray              *sites);
 
 /* Returns a sweep with the same ways and empty counts, for another thread. */
