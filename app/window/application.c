@@ -1,4 +1,4 @@
-/* application.c — the program: command line, actions, what lives as long as it
+/* application.c — the program: command line, actions, and the objects that live as long as it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

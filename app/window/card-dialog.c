@@ -1,4 +1,4 @@
-/* card-dialog.c — what is known of the model in use, in a window
+/* card-dialog.c — a window that shows what is known about the model in use
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

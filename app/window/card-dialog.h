@@ -1,4 +1,4 @@
-/* card-dialog.h — what is known of the model in use, in a window
+/* card-dialog.h — a window that shows what is known about the model in use
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* The caller presents it. */
+/* Returns a new window, which the caller presents. */
 GtkWidget *heed_card_dialog_new (GtkWindow  *parent,
                                  HeedModel  *model,
                                  const char *path);

@@ -1,4 +1,4 @@
-/* comparison-following.c — the other sides follow the first in what is not compared
+/* comparison-following.c — making the other sides of a comparison follow the first one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* comparison-private.h — what is in a comparison, for the files that work on it
+/* comparison-private.h — the members of a comparison, and functions shared by its files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedDocument *document;
-  char         *asked;         /* what it is to open, or opened last; NULL: nothing yet */
+  char         *asked;         /* path of the model requested last; NULL if none was */
   gboolean      has_own_text;
-  char         *kind;          /* of what its own text is for; NULL: nobody says */
-  char         *problem;       /* why it cannot write what the first side does; or NULL */
-  char         *wanted_text;   /* its own, once it may have one; or NULL */
-  gboolean      wants_site;    /* to look there, once it has its model */
+  char         *kind;          /* heed_sentence_kind_new() of its model; NULL if unknown */
+  char         *problem;       /* why it cannot be forced to the first side's target; or NULL */
+  char         *wanted_text;   /* its own text, pending until it may have one; or NULL */
+  gboolean      wants_site;    /* the next two are pending until its model is open */
   HeedAttentionSite wanted_site;
   guint64       wanted_heads;
 } HeedComparedSide;
@@ -25,7 +25,7 @@ typedef struct {
 /**
  * HeedComparison:
  *
- * The sides in their order.
+ * The sides, in order. The first one holds the document of the window.
  */
 struct _HeedComparison
 {
@@ -37,7 +37,7 @@ struct _HeedComparison
   gboolean       is_target_same;
   gboolean       shows_difference;
   gboolean       is_active;
-  gboolean       is_following;  /* what is heard meanwhile is its own doing */
+  gboolean       is_following;  /* the sides are being updated: their signals are ignored */
 };
 
 /* comparison.c */

@@ -1,4 +1,4 @@
-/* comparison-state.c — what is compared, as a part of a session, and back
+/* comparison-state.c — converting a comparison to its part of a session file, and back
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

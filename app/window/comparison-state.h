@@ -1,4 +1,4 @@
-/* comparison-state.h — what is compared, as a part of a session, and back
+/* comparison-state.h — converting a comparison to its part of a session file, and back
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,10 +11,10 @@
 
 G_BEGIN_DECLS
 
-/* Which models those paths are, by their SHA-256, is not said. */
+/* Returns the state of a comparison. The SHA-256 of the models is not filled in. */
 HeedSessionComparison *heed_comparison_state_take (HeedComparison              *comparison);
 
-/* paths: where the model of each side is now, by its number; NULL: nobody knows. */
+/* Restores a state. paths[i] is the present path of side i's model; NULL if it was not found. */
 void                   heed_comparison_state_set  (const HeedSessionComparison *state,
                                                    const char *const           *paths,
                                                    HeedComparison              *comparison);

@@ -1,4 +1,4 @@
-/* comparison.c — two to four translations that are looked at side by side
+/* comparison.c — two to four translations side by side
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* export-options.c — how a figure is exported, as somebody chose it last
+/* export-options.c — the options of a figure's export, as they were chosen last
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* export-options.h — how a figure is exported, as somebody chose it last
+/* export-options.h — the options of a figure's export, as they were chosen last
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,13 +16,13 @@ typedef void (*HeedExportFunc) (GtkWidget            *window,
                                 const char           *path,
                                 const HeedFigureForm *form);
 
-/* Choices beside the file: title, letters and size, as they were the last time as long
- * as the window lives. */
+/* Adds the options title, outlines and size to a file dialog. They are preset to the last choice
+ * in this window. */
 void heed_export_options_offer (GtkWidget       *window,
                                 GtkFileChooser  *chooser);
 
-/* What was chosen in that dialog; asks for a size first if it is to be another one than
- * is offered. Not called: somebody thought better of it. */
+/* Calls func with the options chosen in that dialog. If "Another Size…" was chosen, a second
+ * dialog asks for the size first; func is not called if that one is cancelled. */
 void heed_export_options_take  (GtkWidget       *window,
                                 const char      *path,
                                 HeedExportFunc   func);

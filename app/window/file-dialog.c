@@ -1,4 +1,4 @@
-/* file-dialog.c — asks a person for a file
+/* file-dialog.c — asking the user for a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

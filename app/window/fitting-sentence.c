@@ -1,4 +1,4 @@
-/* fitting-sentence.c — a model gets a sentence that it reads
+/* fitting-sentence.c — replacing the sentence when a new model reads another language
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

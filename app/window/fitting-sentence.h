@@ -1,4 +1,4 @@
-/* fitting-sentence.h — a model gets a sentence that it reads
+/* fitting-sentence.h — replacing the sentence when a new model reads another language
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,8 +15,9 @@ typedef struct _HeedFittingSentence HeedFittingSentence;
 HeedFittingSentence *heed_fitting_sentence_new   (HeedDocument        *document);
 void                 heed_fitting_sentence_free  (HeedFittingSentence *self);
 
-/* After another model came into use. What to tell of it, in a title and a detail; FALSE:
- * nothing, the sentence stays or was nobody's. */
+/* To be called after a model was opened. Replaces the sentence if the model reads another kind of
+ * text. Returns TRUE with a title and a detail for a message to the user; FALSE if the sentence was
+ * kept, or was not the user's own. */
 gboolean             heed_fitting_sentence_check (HeedFittingSentence  *self,
                                                   char                **title,
                                                   char                **detail);

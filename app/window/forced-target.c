@@ -1,4 +1,4 @@
-/* forced-target.c — a document is made to write what another one does
+/* forced-target.c — forcing a document to produce a given translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

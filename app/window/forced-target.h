@@ -1,4 +1,4 @@
-/* forced-target.h — a document is made to write what another one does
+/* forced-target.h — forcing a document to produce a given translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ gboolean heed_forced_target_set_text (HeedDocument  *document,
                                       const char    *text,
                                       GError       **error);
 
-/* What is forced now as a whole, and switched on; NULL: nothing. */
+/* Returns the forced target text if it is switched on; NULL if there is none. */
 const char *heed_forced_target_get (HeedDocument  *document);
 void     heed_forced_target_remove (HeedDocument  *document);
 

@@ -1,4 +1,4 @@
-/* free-translation.c — what a sentence becomes when nobody changes anything
+/* free-translation.c — the translation of a sentence without the user's changes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* free-translation.h — what a sentence becomes when nobody changes anything
+/* free-translation.h — the translation of a sentence without the user's changes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,24 +19,25 @@ HeedFreeTranslation   *heed_free_translation_new    (HeedEngineWorker        *wo
                                                      gpointer                 user_data);
 void                   heed_free_translation_free   (HeedFreeTranslation     *self);
 
-/* Nothing is known, and nothing asked for. */
+/* Discards the translation and stops decoding it. */
 void                   heed_free_translation_forget (HeedFreeTranslation     *self);
 
-/* It is this one, or has to be found, without the changes that are wished for; the
- * callback hears when it is whole. */
+/* _keep stores a copy of a translation that was already decoded. _ask decodes the wish without its
+ * changes, and calls the callback when the translation is complete. */
 void                   heed_free_translation_keep   (HeedFreeTranslation     *self,
                                                      const HeedTranslation   *translation);
 void                   heed_free_translation_ask    (HeedFreeTranslation     *self,
                                                      const HeedDecoderWish   *wish);
 
-/* Looked at there; FALSE: what the encoder says there has to be asked for. */
+/* Selects the attention to display. Returns FALSE if it is another one of the encoder, which has to
+ * be requested with heed_free_translation_ask(). */
 gboolean               heed_free_translation_look   (HeedFreeTranslation     *self,
                                                      HeedAttentionSite        site);
 
-/* NULL while it is not whole. */
+/* Returns NULL until the translation is complete. */
 const HeedTranslation *heed_free_translation_get    (HeedFreeTranslation     *self);
 
-/* Whose mean is looked at, where one is; 0: of all. */
+/* Sets the heads that a displayed mean is taken over, as a bit set; 0: all heads. */
 void                   heed_free_translation_set_heads (HeedFreeTranslation  *self,
                                                      guint64                  heads);
 

@@ -1,4 +1,4 @@
-/* model-dialog.c — asks a person for a model's file
+/* model-dialog.c — asking the user for a model's file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* model-dialog.h — asks a person for a model's file
+/* model-dialog.h — asking the user for a model's file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* chosen is called with widget, if that is still there. */
+/* Calls chosen(widget, path) if a file was chosen and widget still exists. */
 void heed_model_dialog_show (GtkWidget          *widget,
                              HeedFileChosenFunc  chosen);
 

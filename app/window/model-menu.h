@@ -1,4 +1,4 @@
-/* model-menu.h — the models one can choose from, as a menu
+/* model-menu.h — the menu of models to choose from
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* model-question.c — which of several models somebody's weights are
+/* model-question.c — asking which of several models a file of weights belongs to
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

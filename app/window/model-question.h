@@ -1,4 +1,4 @@
-/* model-question.h — which of several models somebody's weights are
+/* model-question.h — asking which of several models a file of weights belongs to
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Asks, and opens path in the document as the person chose. */
+/* Asks the user which model the weights at path belong to, and opens that one in the document. */
 void heed_model_question_ask (GtkWindow    *parent,
                               HeedDocument *document,
                               const char   *path);

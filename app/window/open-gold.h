@@ -6,9 +6,9 @@
  *     open = heed_open_gold_of (document)
  *     heed_open_gold_show (open, gold, &error)   its sentence, its translation forced, its links
  *
- * Whoever opens a pair of a corpus does the second with a HeedGold of its file, and hears of what
- * is edited from the gold ("changed"), and of what is saved from the file ("notify::n-changed").
- * The page Translate draws them, as long as the document shows that pair.
+ * A page that opens a pair of a corpus makes the second call with a HeedGold of the corpus's file.
+ * The gold's signal "changed" reports edits, and "notify::n-changed" of the file reports saves.
+ * The page Translate draws the links as long as the document shows that pair.
  */
 
 #pragma once
@@ -21,32 +21,32 @@ G_BEGIN_DECLS
 #define HEED_TYPE_OPEN_GOLD (heed_open_gold_get_type ())
 G_DECLARE_FINAL_TYPE (HeedOpenGold, heed_open_gold, HEED, OPEN_GOLD, GObject)
 
-/* The one of a document, which it goes with. Borrowed. */
+/* Returns the object of a document, which owns it. Borrowed. */
 HeedOpenGold          *heed_open_gold_of          (HeedDocument           *document);
 
-/* NULL: none is open. */
+/* Returns NULL if no links are open. */
 HeedGold              *heed_open_gold_get         (HeedOpenGold           *self);
 gboolean               heed_open_gold_show        (HeedOpenGold           *self,
                                                    HeedGold               *gold,
                                                    GError                **error);
 
-/* Whether cells of the heatmap are links to be toggled, and Ctrl+Z is theirs. Ends when links are
- * closed. */
+/* Whether links are being edited: a click on a cell of the heatmap toggles a link, and Ctrl+Z
+ * undoes an edit. Becomes FALSE when the links are closed. */
 gboolean               heed_open_gold_is_editing  (HeedOpenGold           *self);
 void                   heed_open_gold_set_editing (HeedOpenGold           *self,
                                                    gboolean                is_editing);
 
-/* How links are read off the attention that is shown. */
+/* The options of how links are read off the displayed attention. */
 const HeedLinkOptions *heed_open_gold_get_options (HeedOpenGold           *self);
 void                   heed_open_gold_set_options (HeedOpenGold           *self,
                                                    const HeedLinkOptions  *options);
 
-/* Whether what the document shows is the pair of the links, step for step, and cross-attention;
- * if not, why, in words. */
+/* Whether the document shows the pair of the links, token by token, and a cross-attention. If not,
+ * why is a translated sentence, borrowed; or NULL if no links are open or decoding goes on. */
 gboolean               heed_open_gold_is_of_document (HeedOpenGold        *self,
                                                    const char            **why);
 
-/* The words of the pair as the model reads and writes it; if it is of the document. */
+/* The words of the pair in the model's tokens; valid only if heed_open_gold_is_of_document(). */
 const HeedWords       *heed_open_gold_get_source  (HeedOpenGold           *self);
 const HeedWords       *heed_open_gold_get_target  (HeedOpenGold           *self);
 

@@ -1,4 +1,4 @@
-/* page.c — what the window knows of a page, whichever it is
+/* page.c — the interface between the window and its pages
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

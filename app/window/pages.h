@@ -1,4 +1,4 @@
-/* pages.h — which pages the window has, in their order
+/* pages.h — the list of the window's pages, in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,7 +19,7 @@ typedef struct {
   GtkWidget *(*create) (void);
 } HeedPageInfo;
 
-/* The first one is where a sentence is typed. NULL from where there are none. */
+/* Page 0 has the sentence entry. Returns NULL for an index past the last page. */
 const HeedPageInfo *heed_pages_get (guint i);
 
 G_END_DECLS

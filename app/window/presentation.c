@@ -1,4 +1,4 @@
-/* presentation.c — a window in front of a room: large, bare, for a projector
+/* presentation.c — displaying a window for an audience: full screen, large type, projector colours
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

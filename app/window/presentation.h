@@ -1,4 +1,4 @@
-/* presentation.h — a window in front of a room: large, bare, for a projector
+/* presentation.h — displaying a window for an audience: full screen, large type, projector colours
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Of a window that is presented, for style sheets. */
+/* The CSS class of a window while it is presented. */
 #define HEED_PRESENTATION_CLASS "presentation"
 
 #define HEED_TYPE_PRESENTATION (heed_presentation_get_type ())
@@ -22,7 +22,8 @@ gboolean          heed_presentation_get_is_active (HeedPresentation *self);
 void              heed_presentation_set_is_active (HeedPresentation *self,
                                                    gboolean          is_active);
 
-/* Of all text, px, in a window that high; dpi as GTK has it, 1024 times as many. */
+/* Returns the font size, px, for a window of this height, px. dpi is 1024 times the dots per inch,
+ * as in GtkSettings:gtk-xft-dpi. */
 int               heed_presentation_get_type_size (int               height,
                                                    int               dpi);
 

@@ -1,4 +1,4 @@
-/* problem.c — what went wrong, in words for the person at the window
+/* problem.c — error messages for the user
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* problem.h — what went wrong, in words for the person at the window
+/* problem.h — error messages for the user
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *title;   /* one sentence, translated */
-  char *detail;  /* what exactly: expected this, found that */
+  char *detail;  /* advice if there is any, then the error: "…: expected …, found …" */
 } HeedProblem;
 
 void heed_problem_describe_open   (HeedProblem  *problem,

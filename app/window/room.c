@@ -1,4 +1,4 @@
-/* room.c — what a window does in front of a room: it is presented, sentence by sentence
+/* room.c — the presentation mode of a window, and the list of sentences to present
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

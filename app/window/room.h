@@ -1,4 +1,4 @@
-/* room.h — what a window does in front of a room: it is presented, sentence by sentence
+/* room.h — the presentation mode of a window, and the list of sentences to present
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,7 +23,8 @@ HeedRoom         *heed_room_new              (GtkApplicationWindow *window,
 
 HeedPresentation *heed_room_get_presentation (HeedRoom             *self);
 
-/* One a line; none: the model's examples. */
+/* Sets the sentences, one per line; if there are none, the model's examples are used. _step shows
+ * the next (by = 1) or the previous sentence (by = -1). */
 void              heed_room_set_sentences    (HeedRoom             *self,
                                               const char           *text);
 void              heed_room_step             (HeedRoom             *self,

@@ -1,4 +1,4 @@
-/* sentences-dialog.c — asks for sentences to step through in front of a room
+/* sentences-dialog.c — asking the user for a list of sentences to present
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -12,13 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* win.open-session, win.open-recent-session (its path), win.save-session and
- * win.save-session-as. What the keeper has to tell goes to win.report, win.note and
- * win.show-page. */
+/* Adds the actions win.open-session, win.open-recent-session (with a path), win.save-session and
+ * win.save-session-as. The keeper's signals activate win.report, win.note and win.show-page. */
 void heed_session_actions_add         (GtkApplicationWindow *window,
                                        HeedSessionKeeper    *keeper);
 
-/* What was opened or saved lately and is still there, into an empty menu. */
+/* Fills the menu with recently opened or saved sessions whose files still exist. */
 void heed_session_actions_list_recent (GMenu                *menu,
                                        GSettings            *settings);
 

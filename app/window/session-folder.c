@@ -1,4 +1,4 @@
-/* session-folder.c — where sessions are saved by themselves, and what a crash left there
+/* session-folder.c — the folder of automatically saved sessions, and recovery after a crash
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* session-folder.h — where sessions are saved by themselves, and what a crash left there
+/* session-folder.h — the folder of automatically saved sessions, and recovery after a crash
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,30 +10,31 @@
 
 G_BEGIN_DECLS
 
-/* So many sessions that did not end as they should are kept, and so long. */
+/* The maximum number and age of the kept sessions of runs that ended unexpectedly. */
 #define HEED_SESSION_FOLDER_MAX_KEPT 10
 #define HEED_SESSION_FOLDER_MAX_DAYS 30
 
 typedef struct _HeedSessionFolder HeedSessionFolder;
 
-/* It is made if it is not there. */
+/* Creates the folder if it does not exist. */
 HeedSessionFolder *heed_session_folder_new           (const char         *path);
 void               heed_session_folder_free          (HeedSessionFolder  *self);
 
-/* The file that is written all the time. */
+/* Returns the path of the file that is saved automatically. */
 const char        *heed_session_folder_get_last      (HeedSessionFolder  *self);
 
-/* The session of last time, which is being opened from now on; NULL: there is none
- * that can be. */
+/* Returns the session of the last run, and renames its file while it is being opened; NULL if there
+ * is none that can be opened. */
 HeedSessionFile   *heed_session_folder_begin         (HeedSessionFolder  *self);
 
-/* Three ends of that: it came, the program goes before it did, or nothing comes of it. */
+/* The end of that opening: it succeeded; the program exits before it did; or it failed, and the
+ * file is kept under another name, which is returned. */
 void               heed_session_folder_opened        (HeedSessionFolder  *self);
 void               heed_session_folder_put_back      (HeedSessionFolder  *self);
 char              *heed_session_folder_keep_opening  (HeedSessionFolder  *self);
 
-/* The session of last time, if it did not end as it should and there is something in
- * it: under a name that says when it was. NULL: there is none. */
+/* If the last run ended unexpectedly and its session is not empty, renames its file to a name with
+ * its date, and returns the new path. Otherwise returns NULL. */
 char              *heed_session_folder_keep_last     (HeedSessionFolder  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSessionFolder, heed_session_folder_free)

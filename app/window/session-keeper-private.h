@@ -1,4 +1,4 @@
-/* session-keeper-private.h — what is in a keeper, for the files that work on it
+/* session-keeper-private.h — the members of a session keeper, and functions shared by its files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * HeedSessionKeeper:
  *
- * Watches one document. It says what there is to say by signals, and asks nobody.
+ * Watches one document. It reports by signals only, and shows no dialogs.
  */
 struct _HeedSessionKeeper
 {
@@ -23,38 +23,38 @@ struct _HeedSessionKeeper
 
   HeedDocument      *document;
   HeedModelLibrary  *library;
-  GSettings         *settings;  /* NULL: nothing is remembered */
+  GSettings         *settings;  /* NULL if settings are not saved */
   HeedSessionWriter *writer;
-  GObject           *options;   /* NULL: nobody's yet */
+  GObject           *options;   /* the drawing options; NULL until they are set */
   char              *page;
-  char              *path;      /* the person's own file, or NULL */
+  char              *path;      /* the user's own file; or NULL */
 
   HeedSessionFile   *opening;     /* waits for its model; or NULL */
-  char              *opening_from;  /* where it is */
-  char              *opening_as;  /* the path that it gets */
-  char              *model_path;  /* where its model is; NULL: somebody is asked */
-  gboolean           is_restoring;  /* it is that of last time */
+  char              *opening_from;  /* the path it was read from */
+  char              *opening_as;  /* becomes path once it is open; or NULL */
+  char              *model_path;  /* of its model; NULL until the user has found it */
+  gboolean           is_restoring;  /* it is the session of the last run */
   HeedSessionFile   *placing;     /* waits for its translation; or NULL */
-  GCancellable      *checking;    /* whether the models are the same */
+  GCancellable      *checking;    /* of the checks that models are the same */
 
-  HeedComparison    *comparison;  /* lent: nobody has looked at it yet if NULL */
-  HeedSessionComparison *compared;  /* of a session, on its way there; or NULL */
+  HeedComparison    *comparison;  /* borrowed; NULL until its page is first shown */
+  HeedSessionComparison *compared;  /* of an opened session, not completely restored; or NULL */
   char              *compared_in; /* the path of that session */
 
-  char              *stand_in;    /* what is saved by itself in place of what there is; or NULL */
-  HeedSessionFolder *folder;      /* what is saved by itself is there; or NULL */
-  guint              save_id;     /* it is about to be; 0: nothing has changed */
-  gboolean           has_failed;  /* and could not be; that was said */
-  gboolean           has_left;
+  char              *stand_in;    /* session text saved instead of the present state; or NULL */
+  HeedSessionFolder *folder;      /* of automatic saves; or NULL */
+  guint              save_id;     /* source of the next automatic save; 0 if none is due */
+  gboolean           has_failed;  /* the last automatic save failed, which was reported */
+  gboolean           has_left;    /* heed_session_keeper_leave() was called */
 
-  GPtrArray         *unsaid;      /* of Telling: nobody listens yet; NULL: somebody does */
+  GPtrArray         *unsaid;      /* of Telling, until begin_telling(); NULL afterwards */
 };
 
 typedef enum {
-  HEED_SESSION_SAID,           /* a sentence, and what exactly */
-  HEED_SESSION_NOTED,          /* a sentence */
-  HEED_SESSION_MODEL_MISSING,  /* where it was */
-  HEED_SESSION_OPENED          /* the page; or NULL */
+  HEED_SESSION_SAID,           /* text: a title; more: the details */
+  HEED_SESSION_NOTED,          /* text: a sentence */
+  HEED_SESSION_MODEL_MISSING,  /* text: the model's former path */
+  HEED_SESSION_OPENED          /* text: the name of the page; or NULL */
 } HeedSessionNews;
 
 /* session-keeper.c */

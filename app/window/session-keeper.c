@@ -1,4 +1,4 @@
-/* session-keeper.c — sessions are opened, saved, and come back after a crash
+/* session-keeper.c — opening, saving and restoring sessions
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

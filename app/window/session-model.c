@@ -1,4 +1,4 @@
-/* session-model.c — where the model of a session is now, and whether it is the same
+/* session-model.c — finding the model of a session, and checking that it is the same
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

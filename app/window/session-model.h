@@ -1,4 +1,4 @@
-/* session-model.h — where the model of a session is now, and whether it is the same
+/* session-model.h — finding the model of a session, and checking that it is the same
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,13 +12,14 @@
 
 G_BEGIN_DECLS
 
-/* NULL: nobody knows. */
+/* Returns the present path of a model; NULL if it was not found. Caller frees. */
 char *heed_session_model_find        (const char           *was_at,
                                       const char           *session_path,
                                       HeedModelLibrary     *library,
                                       GSettings            *settings);
 
-/* In the background: sha256 NULL: it is not known which one it was. */
+/* Compares the model with sha256 in the background. NULL: the hash of the session's model is
+ * unknown. */
 void  heed_session_model_check_async (const char           *path,
                                       const char           *was_at,
                                       const char           *sha256,
@@ -26,12 +27,13 @@ void  heed_session_model_check_async (const char           *path,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
 
-/* What there is to say of it: one sentence, and what exactly; FALSE: nothing. */
+/* Returns TRUE with a message for the user, a sentence and the details, if the model has changed or
+ * moved; FALSE if there is nothing to report. */
 gboolean heed_session_model_check_finish (GAsyncResult     *result,
                                           const char      **sentence,
                                           char            **detail);
 
-/* A path without the person's own folder; for people. */
+/* Returns a path for display, with "~" for the home folder. Caller frees. */
 char *heed_session_model_show_path   (const char           *path);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* session-opening.c — a session on its way: from its file, through its model, to the screen
+/* session-opening.c — opening a session: its file, then its model, then its place on the screen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* session-state.c — what a document shows, as a session file, and back
+/* session-state.c — converting the state of a document to a session file, and back
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

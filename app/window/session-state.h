@@ -1,4 +1,4 @@
-/* session-state.h — what a document shows, as a session file, and back
+/* session-state.h — converting the state of a document to a session file, and back
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,18 +11,18 @@
 
 G_BEGIN_DECLS
 
-/* options: whose properties say how an attention is drawn; NULL: nobody's. */
+/* options: an object whose properties are the drawing options; or NULL. */
 HeedSessionFile *heed_session_state_take          (HeedDocument    *document,
                                                    GObject         *options);
 
-/* Of the model that the document has now; what does not fit it is left out of the
- * file first. */
+/* The document must have its model already; heed_session_file_fit() must have removed what does not
+ * fit that model. */
 void             heed_session_state_set_sentence  (HeedSessionFile *file,
                                                    HeedDocument    *document);
 void             heed_session_state_set_options   (HeedSessionFile *file,
                                                    GObject         *options);
 
-/* Once the translation is whole. */
+/* To be called once the translation is complete. */
 void             heed_session_state_set_place     (HeedSessionFile *file,
                                                    HeedDocument    *document);
 

@@ -1,4 +1,4 @@
-/* session-writer.c — session files are written one after the other, beside the window
+/* session-writer.c — writing session files in order, in the background
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

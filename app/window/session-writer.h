@@ -1,4 +1,4 @@
-/* session-writer.h — session files are written one after the other, beside the window
+/* session-writer.h — writing session files in order, in the background
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _HeedSessionWriter HeedSessionWriter;
 
-/* error NULL: it is written. */
+/* Called when a file was written, or with the error. */
 typedef void (*HeedSessionWrittenFunc) (const char   *path,
                                         const GError *error,
                                         gpointer      user_data);
@@ -21,22 +21,23 @@ HeedSessionWriter *heed_session_writer_new        (HeedSessionWrittenFunc  writt
                                                    gpointer                user_data);
 void               heed_session_writer_free       (HeedSessionWriter      *self);
 
-/* Later, with the model's SHA-256; takes over the file. */
+/* Writes a session file in the background, with the SHA-256 of its models. Takes ownership of
+ * file. */
 void               heed_session_writer_push       (HeedSessionWriter      *self,
                                                    HeedSessionFile        *file,
                                                    const char             *path);
 
-/* All that waits, and this as well unless it is NULL, before it returns; what the
- * SHA-256 of the model is, is said if it is known. Nothing is told, and nothing more
- * may be pushed. */
+/* Writes all pending files, and then file unless it is NULL, before it returns. The SHA-256 of a
+ * model is included only if it is known already. Does not call the callback; nothing may be pushed
+ * afterwards. file is borrowed. */
 void               heed_session_writer_finish     (HeedSessionWriter      *self,
                                                    HeedSessionFile        *file,
                                                    const char             *path);
 
-/* Another model may lie there now. */
+/* Discards all known SHA-256 values, since other models may be at these paths now. */
 void               heed_session_writer_forget_model (HeedSessionWriter    *self);
 
-/* The SHA-256 of that model, if it is known by now. */
+/* Returns the SHA-256 of a model; NULL if it is not known yet. */
 const char        *heed_session_writer_get_sha256 (HeedSessionWriter      *self,
                                                    const char             *model_path);
 

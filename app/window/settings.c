@@ -1,4 +1,4 @@
-/* settings.c — what is remembered between runs
+/* settings.c — the settings that are kept between runs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* settings.h — what is remembered between runs
+/* settings.h — the settings that are kept between runs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ void        heed_settings_add_recent (GSettings   *settings,
                                       const char  *path);
 
 
-/* Of session files, likewise. */
+/* Likewise for session files. */
 char      **heed_settings_dup_recent_sessions (GSettings   *settings);
 void        heed_settings_add_recent_session  (GSettings   *settings,
                                                const char  *path);

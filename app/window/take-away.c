@@ -1,4 +1,4 @@
-/* take-away.c — what is seen is exported, copied and printed
+/* take-away.c — exporting, copying and printing what a page shows
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

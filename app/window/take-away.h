@@ -1,4 +1,4 @@
-/* take-away.h — what is seen is exported, copied and printed
+/* take-away.h — exporting, copying and printing what a page shows
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,16 +12,15 @@ G_BEGIN_DECLS
 
 typedef HeedPage *(*HeedShownPageFunc) (GtkWidget *window);
 
-/* win.save-picture, win.print and win.copy, whose parameter says what: "cell", "row",
- * "matrix", "sentence" or "picture". */
+/* Adds the actions win.save-picture, win.print and win.copy; the parameter of win.copy is "cell",
+ * "row", "matrix", "sentence" or "picture". */
 void               heed_take_away_add_actions (GtkApplicationWindow *window,
                                                HeedShownPageFunc     get_page);
 
-/* One page, to be run as somebody likes. */
+/* Returns a print operation with one sheet of paper, which the caller runs. */
 GtkPrintOperation *heed_take_away_new_print   (HeedPage             *page);
 
-/* What win.copy puts on the clipboard, but for a picture; NULL: there is no such thing
- * now. */
+/* Return what win.copy puts on the clipboard; NULL if there is nothing to copy at present. */
 char              *heed_take_away_dup_text    (HeedPage             *page,
                                                const char           *what);
 GdkTexture        *heed_take_away_new_picture (HeedPage             *page);

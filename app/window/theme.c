@@ -1,4 +1,4 @@
-/* theme.c — light, dark, in high contrast, or as the desktop says
+/* theme.c — the colour theme: light, dark, high contrast, or that of the desktop
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* toast.c — one line over the window that goes by itself: "Saved to …"
+/* toast.c — a line over the window that disappears after some seconds: "Saved to …"
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

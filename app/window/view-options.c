@@ -1,4 +1,4 @@
-/* view-options.c — how a person likes to look at an attention
+/* view-options.c — the options of how attention is drawn
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* view-options.h — how a person likes to look at an attention
+/* view-options.h — the options of how attention is drawn
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -26,10 +26,10 @@ typedef enum {
 
 GType            heed_view_mode_get_type       (void);
 
-/* "matrix", in settings, actions and among the pages of a stack. */
+/* Returns the mode's name, such as "matrix", in settings, actions and the pages of a GtkStack. */
 const char      *heed_view_mode_get_name       (HeedViewMode     mode);
 
-/* What a matrix is of: an attention, or evidence of effect in its order. */
+/* What a matrix shows: attention, or evidence of effect in the order of HeedEvidenceKind. */
 typedef enum {
   HEED_VIEW_OF_ATTENTION,
   HEED_VIEW_OF_OCCLUSION,
@@ -47,7 +47,8 @@ G_DECLARE_FINAL_TYPE (HeedViewOptions, heed_view_options, HEED, VIEW_OPTIONS, GO
 
 HeedViewOptions *heed_view_options_new         (GSettings       *settings);
 
-/* One an option, of its name and with its value as state, for buttons and menus. */
+/* Returns one action per option, with the option's name and its value as state, for buttons and
+ * menus. */
 GActionGroup    *heed_view_options_get_actions (HeedViewOptions *self);
 
 HeedViewMode     heed_view_options_get_mode    (HeedViewOptions *self);
@@ -55,11 +56,11 @@ HeedHeadOrder    heed_view_options_get_order   (HeedViewOptions *self);
 HeedShownAs      heed_view_options_get_units   (HeedViewOptions *self);
 HeedHeatmapStyle heed_view_options_get_style   (HeedViewOptions *self);
 
-/* FALSE: an attention is wanted. */
+/* Returns FALSE if attention is to be drawn instead of evidence. */
 gboolean         heed_view_options_get_evidence (HeedViewOptions  *self,
                                                 HeedEvidenceKind *kind);
 
-/* In front of a room: numbers in cells and colours for a projector, whatever was chosen. */
+/* While presenting, numbers in cells and the palette for projectors override the user's choice. */
 void               heed_view_options_set_presenting (HeedViewOptions *self,
                                                      gboolean         is_presenting);
 

@@ -1,4 +1,4 @@
-/* window-model.c — how a model comes into the window, and what is said of it there
+/* window-model.c — opening models in the window, and displaying what is known about them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

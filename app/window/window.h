@@ -17,21 +17,21 @@ G_BEGIN_DECLS
 #define HEED_TYPE_WINDOW (heed_window_get_type ())
 G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, GtkApplicationWindow)
 
-/* @settings may be NULL: then nothing is remembered. */
+/* settings may be NULL: settings are not saved then. */
 HeedWindow *heed_window_new      (GtkApplication   *application,
                                   HeedDocument     *document,
                                   HeedModelLibrary *library,
                                   GSettings        *settings);
 
-/* Whose sessions are opened and saved here; to be said once. */
+/* Sets the keeper that opens and saves sessions of this window; to be called once. */
 void        heed_window_set_session_keeper (HeedWindow        *self,
                                             HeedSessionKeeper *keeper);
 
-/* A model or a session. */
+/* Opens a model or a session file. */
 void        heed_window_open     (HeedWindow       *self,
                                   const char       *path);
 
-/* Sets the sentence, as if it had been typed. */
+/* Sets the sentence, as if it had been typed, and shows the page Translate. */
 void        heed_window_set_text (HeedWindow       *self,
                                   const char       *text);
 
