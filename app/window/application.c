@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The engine's thread begins to read the model before GTK begins to start, so
- * that the two take as long as the slower one.
+ * The engine's thread starts to read the model before GTK is initialised, so that the
+ * two run in parallel.
  */
 
 #include "config.h"
@@ -30,12 +30,12 @@ struct _HeedApplication
   HeedModelLibrary  *library;
   HeedEngineWorker  *worker;
   HeedDocument      *document;
-  GSettings         *settings;   /* NULL: nothing is remembered */
+  GSettings         *settings;   /* NULL if settings are not saved */
   HeedTheme         *theme;
   HeedSessionKeeper *keeper;
-  HeedWindow        *window;     /* NULL until it is needed; not owned */
-  gboolean           names_model;  /* the command line does, or a session */
-  gboolean           names_sentence;  /* likewise */
+  HeedWindow        *window;     /* borrowed; NULL until it is needed */
+  gboolean           names_model;  /* the command line has a model or a session */
+  gboolean           names_sentence;  /* the command line has a sentence */
 };
 
 G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, GTK_TYPE_APPLICATION)
@@ -141,7 +141,9 @@ open_default_model (HeedApplication *self)
     heed_document_open (self->document, model->path);
 }
 
-/* What was asked for; or else what was there last time; or else the default model. */
+/* Opens the last session, or the default model if there is none. A model or session on the command
+ * line is opened later, in heed_application_command_line(); with only a sentence on it the default
+ * model is opened. */
 static void
 open_first (HeedApplication *self)
 {
@@ -194,7 +196,8 @@ heed_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* A shipped model's name, or a file as seen from where the command was given. */
+/* Returns the path of an installed model by its name, or of a file relative to the directory in
+ * which the command was given. */
 static char *
 find_model (HeedApplication         *self,
             GApplicationCommandLine *command_line,
@@ -257,7 +260,7 @@ heed_application_command_line (GApplication            *application,
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names) && names[0] != NULL)
     path = find_model (self, command_line, names[0]);
 
-  /* Before there is a window, so that both take as long as the slower one. */
+  /* Before the window is created, so that the two run in parallel. */
   if (path != NULL && !heed_session_file_is_named (path))
     heed_document_open (self->document, path);
 

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the model was trained on, how good it is, and what it cannot do: what a
- * person should know before they believe it. A file that says nothing of itself
- * is told to say nothing.
+ * It shows what the model was trained on, how good it is, and what it cannot do, which
+ * the user should know before trusting it. If the file has no such information, the
+ * window says so.
  */
 
 #include "app/window/card-dialog.h"
@@ -33,7 +33,7 @@ new_label (const char *text,
   return label;
 }
 
-/* A row of two, if there is something to say. */
+/* Adds a row with a name and a text; does nothing if the text is NULL. */
 static void
 add_row (GtkGrid    *grid,
          int        *n_rows,
@@ -114,7 +114,7 @@ new_facts (HeedModel           *model,
   return grid;
 }
 
-/* What to know before believing the model, and what its makers wrote of it. */
+/* Adds the model's warnings, and the description that its makers wrote. */
 static void
 add_texts (GtkBox              *box,
            HeedModel           *model,
@@ -154,10 +154,10 @@ close_on_escape (GtkWidget *window)
 
 /**
  * heed_card_dialog_new:
- * @parent: (nullable): the window that it belongs to
- * @path: (nullable): where the model was read
+ * @parent: (nullable): the window that it is transient for
+ * @path: (nullable): the file or folder that the model was read from
  *
- * Returns: (transfer none): a window that is not shown yet
+ * Returns: (transfer none): a window that is not presented yet
  */
 GtkWidget *
 heed_card_dialog_new (GtkWindow  *parent,

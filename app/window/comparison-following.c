@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A sentence is not sent to a model that reads something else. That one has a
- * sentence of its own, at first its example.
+ * A sentence is not passed on to a model that reads another kind of text. Such a side
+ * has its own sentence, initially one of its model's examples.
  */
 
 #include "app/window/comparison-private.h"
@@ -21,7 +21,7 @@ get_first (HeedComparison *self)
   return self->sides[0].document;
 }
 
-/* Says whether it has another model now. */
+/* Returns whether the model of the side was replaced. */
 static gboolean
 follow_model (HeedComparison   *self,
               HeedComparedSide *side)
@@ -66,7 +66,8 @@ is_read (HeedComparison *self,
   return FALSE;
 }
 
-/* What it wants; or an example of its model that no side reads yet; or none. */
+/* Sets the side's own text: the wanted one; else the first example of its model that no side reads
+ * yet; else the first example; else none. */
 static void
 give_text (HeedComparison   *self,
            HeedComparedSide *side)
@@ -120,8 +121,8 @@ follow_target (HeedComparison   *self,
   side->problem = error != NULL ? g_strdup (error->message) : NULL;
 }
 
-/* Each side looks where no other does, as far as there are so many places: through the
- * heads of the first side's layer, and those of the other layers. */
+/* Displays another head on each side, as far as the model has so many: the heads after that of the
+ * first side, through its layer and the following ones. */
 static void
 spread_heads (HeedComparison *self)
 {
@@ -167,8 +168,8 @@ heed_comparison_place (HeedComparison *self)
     share_site (self);
 }
 
-/* Where it was told to look, rather than where it would be placed. A model that was
- * replaced may have fewer layers and heads. */
+/* Displays the attention requested by heed_comparison_want(), once the side's model is open. The
+ * site is clamped, since the model may have been replaced by one with fewer layers or heads. */
 static void
 look_where_wanted (HeedComparedSide *side)
 {
@@ -218,7 +219,7 @@ heed_comparison_follow (HeedComparison *self)
   heed_comparison_tell (self);
 }
 
-/* Where the sides do not differ in it. */
+/* Copies the first side's site to the others, unless they differ in models or heads. */
 void
 heed_comparison_follow_site (HeedComparison *self)
 {

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The first side is the session itself. A side has its own model, sentence and place
- * only where the sides differ in it; the rest follows the first side.
+ * The first side is the session itself. When a state is restored, another side gets its
+ * own model or sentence only where the sides differ in it; the rest follows the first side.
  */
 
 #include "app/window/comparison-state.h"
@@ -49,7 +49,7 @@ take_side (HeedComparison  *comparison,
 /**
  * heed_comparison_state_take:
  *
- * Returns: (transfer full): what is compared now
+ * Returns: (transfer full): the present state of the comparison
  */
 HeedSessionComparison *
 heed_comparison_state_take (HeedComparison *comparison)
@@ -69,9 +69,10 @@ heed_comparison_state_take (HeedComparison *comparison)
 
 /**
  * heed_comparison_state_set:
- * @paths: where the model of each side is; that of the first is not asked for
+ * @paths: the path of each side's model, %NULL if unknown; the first one is not used
  *
- * Sides get their models in the background, and the rest once those are there.
+ * Opens the models in the background, and sets the other properties of a side once its
+ * model is open.
  */
 void
 heed_comparison_state_set (const HeedSessionComparison *state,

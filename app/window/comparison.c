@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each side is a document; all of them share the engine's one thread. The first is
- * that of the window, with whatever was changed there. The others follow it in what
- * is not compared: its model, its sentence, how it chooses tokens. They never have
- * its changes, so that the first two are after and before.
+ * Each side is a document; all of them share the engine's one thread. The first is the
+ * document of the window, with the user's changes. The others follow it in what is not
+ * compared: its model, its sentence and its decoding. They never have its changes, so
+ * that the first two sides show a sentence after and before them.
  */
 
 #include "app/window/comparison-private.h"
@@ -74,7 +74,7 @@ place_changed_cb (HeedComparison *self)
   g_signal_emit (self, place_changed_signal, 0);
 }
 
-/* It has no model until it is told one, if each has its own. */
+/* Adds a side. If the sides differ in their models, it has none until one is opened. */
 static void
 add_side (HeedComparison *self)
 {
@@ -190,7 +190,7 @@ heed_comparison_class_init (HeedComparisonClass *klass)
   /**
    * HeedComparison:by:
    *
-   * What the sides differ in.
+   * The property in which the sides differ.
    */
   properties[PROP_BY] =
     g_param_spec_enum ("by", NULL, NULL, HEED_TYPE_COMPARE_BY, HEED_COMPARE_MODELS, flags);
@@ -198,7 +198,7 @@ heed_comparison_class_init (HeedComparisonClass *klass)
   /**
    * HeedComparison:n-sides:
    *
-   * How many sides there are.
+   * The number of sides.
    */
   properties[PROP_N_SIDES] =
     g_param_spec_uint ("n-sides", NULL, NULL, HEED_COMPARISON_MIN, HEED_COMPARISON_MAX,
@@ -207,7 +207,7 @@ heed_comparison_class_init (HeedComparisonClass *klass)
   /**
    * HeedComparison:same-target:
    *
-   * Whether every side is made to write what the first one does.
+   * Whether every side is forced to the target of the first one.
    */
   properties[PROP_SAME_TARGET] =
     g_param_spec_boolean ("same-target", NULL, NULL, FALSE, flags);
@@ -215,7 +215,7 @@ heed_comparison_class_init (HeedComparisonClass *klass)
   /**
    * HeedComparison:difference:
    *
-   * Whether the difference of two sides is to be seen.
+   * Whether the difference between two sides is displayed.
    */
   properties[PROP_DIFFERENCE] =
     g_param_spec_boolean ("difference", NULL, NULL, FALSE, flags);
@@ -225,7 +225,7 @@ heed_comparison_class_init (HeedComparisonClass *klass)
   /**
    * HeedComparison::changed:
    *
-   * The sides are others, or what holds of one.
+   * Emitted when the sides, or the state of one of them, may have changed.
    */
   changed_signal = g_signal_new ("changed", HEED_TYPE_COMPARISON, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -233,7 +233,8 @@ heed_comparison_class_init (HeedComparisonClass *klass)
   /**
    * HeedComparison::place-changed:
    *
-   * A side looks elsewhere than it did. Of the first its document tells that.
+   * Emitted when a side displays another attention. For the first side, connect to the
+   * view of its document instead.
    */
   place_changed_signal = g_signal_new ("place-changed", HEED_TYPE_COMPARISON, G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -246,10 +247,10 @@ heed_comparison_init (HeedComparison *self)
 
 /**
  * heed_comparison_new:
- * @first: what the window shows
+ * @first: the document of the window
  *
- * Returns: (transfer full): two sides, of which the second follows the first but has
- *   no model yet; not active
+ * Returns: (transfer full): a new, inactive comparison of two sides; the second follows
+ *   the first, but has no model yet
  */
 HeedComparison *
 heed_comparison_new (HeedDocument *first)
@@ -294,9 +295,9 @@ heed_comparison_get_by (HeedComparison *self)
 
 /**
  * heed_comparison_set_by:
- * @by: what the sides differ in from now on
+ * @by: the property in which the sides differ
  *
- * Of before and after there are two sides.
+ * %HEED_COMPARE_CHANGES reduces the number of sides to two.
  */
 void
 heed_comparison_set_by (HeedComparison *self,
@@ -324,7 +325,7 @@ heed_comparison_get_n_sides (HeedComparison *self)
   return self->n_sides;
 }
 
-/* The sides are others, or what holds of one. */
+/* Emits HeedComparison::changed. */
 void
 heed_comparison_tell (HeedComparison *self)
 {
@@ -342,7 +343,9 @@ sides_changed (HeedComparison *self)
 
 /**
  * heed_comparison_set_n_sides:
- * @n_sides: two to four; more than two differ in something else than changes
+ * @n_sides: two to four
+ *
+ * More than two sides cannot differ in changes; they then differ in models.
  */
 void
 heed_comparison_set_n_sides (HeedComparison *self,
@@ -367,7 +370,7 @@ heed_comparison_set_n_sides (HeedComparison *self,
 
 /**
  * heed_comparison_remove_side:
- * @side: one of more than two, and not the first
+ * @side: not the first one; there must be more than two
  */
 void
 heed_comparison_remove_side (HeedComparison *self,
@@ -388,7 +391,7 @@ heed_comparison_remove_side (HeedComparison *self,
 /**
  * heed_comparison_get_side:
  *
- * Returns: (transfer none): what that side shows
+ * Returns: (transfer none): the document of that side
  */
 HeedDocument *
 heed_comparison_get_side (HeedComparison *self,
@@ -410,7 +413,11 @@ heed_comparison_open (HeedComparison *self,
 
 /**
  * heed_comparison_open_as:
- * @description: (nullable): which of the models that the weights fit
+ * @description: (nullable): chooses among the models that the weights fit, as for
+ *   heed_model_load_as()
+ *
+ * Opens a model for one side; if another side has the same one, shares it. For a side
+ * other than the first, the sides differ in models afterwards.
  */
 void
 heed_comparison_open_as (HeedComparison *self,
@@ -444,10 +451,10 @@ heed_comparison_open_as (HeedComparison *self,
 /**
  * heed_comparison_want:
  * @side: not the first
- * @text: (nullable): what it reads if it may have a sentence of its own
- * @heads: as of heed_document_view_set_heads()
+ * @text: (nullable): its sentence, if it may have one of its own
+ * @heads: as for heed_document_view_set_heads()
  *
- * As soon as it has its model.
+ * Takes effect as soon as the side has its model.
  */
 void
 heed_comparison_want (HeedComparison    *self,
@@ -472,9 +479,9 @@ heed_comparison_want (HeedComparison    *self,
 
 /**
  * heed_comparison_has_path:
- * @path: (nullable): of a model
+ * @path: (nullable): a model's path
  *
- * Returns: whether a side has it, or is about to
+ * Returns: whether a side has that model, or is opening it
  */
 gboolean
 heed_comparison_has_path (HeedComparison *self,

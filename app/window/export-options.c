@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A size is one in pixels, for who exports pixels; other pictures have its shape. A file
- * dialog of the desktop has no place to type a size in, so that another one than those
- * that it lists is asked for afterwards, and is in the list from then on.
+ * A size is in pixels, for PNG files; other formats use its aspect ratio. The desktop's
+ * file dialog has no entry for numbers, so a size that is not in its list is requested
+ * in a second dialog afterwards, and is in the list from then on.
  */
 
 #include "app/window/export-options.h"
@@ -21,7 +21,7 @@
 #define WIDTH  "heed-export-width"
 #define HEIGHT "heed-export-height"
 
-/* Choices of the dialog. */
+/* The identifiers of the dialog's choices. */
 #define TITLE_CHOICE    "title"
 #define OUTLINES_CHOICE "outlines"
 #define SIZE_CHOICE     "size"
@@ -42,7 +42,7 @@ typedef struct {
   guint    height;
 } Chosen;
 
-/* Of that window. */
+/* Returns the options chosen last in that window, which owns them. */
 static Chosen *
 get_chosen (GtkWidget *window)
 {
@@ -70,7 +70,8 @@ add_size (GPtrArray *ids,
   g_ptr_array_add (labels, g_strdup_printf ("%u × %u", width, height));
 }
 
-/* The one that was chosen last is the first: GTK 4.8 shows that, whatever is set. */
+/* Lists the size that was chosen last first, since GTK 4.8 preselects the first one whatever
+ * gtk_file_chooser_set_choice() is given. */
 static void
 offer_sizes (GtkFileChooser *chooser,
              const Chosen   *chosen)

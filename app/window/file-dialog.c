@@ -50,8 +50,8 @@ heed_file_dialog_add_filter (GtkFileChooserNative *chooser,
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
 }
 
-/* GTK 4.8 may still be reading a folder when it answers, and uses the chooser
- * once it has; so a chooser stays until the next one comes, or the widget goes. */
+/* GTK 4.8 may still be reading a folder when it emits the response, and uses the chooser when it
+ * has finished. So a chooser is kept until the next one replaces it or the widget is finalized. */
 void
 heed_file_dialog_show (GtkFileChooserNative *chooser,
                        GtkWidget            *widget,

@@ -3,11 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model that reads Chinese makes something of an English sentence too, and whoever
- * does not know that takes it for a bad model. So when a model comes into use that
- * reads something else, the sentence makes room: for the last one that was read in
- * that language, or for the model's example. Back in the old language it is there
- * again.
+ * A model that reads Chinese also produces some output for an English sentence, and a
+ * user who does not notice would take it for a bad model. So when a model is opened
+ * that reads another kind of text, the sentence is replaced by the last one of that
+ * kind, or by the model's example. It comes back with a model of the former kind.
  */
 
 #include "app/window/fitting-sentence.h"
@@ -22,9 +21,9 @@
 struct _HeedFittingSentence
 {
   HeedDocument *document;
-  GHashTable   *texts;      /* the last one of each kind */
-  char         *kind;       /* of the text; NULL: nobody says */
-  gboolean      is_example; /* nobody wrote it */
+  GHashTable   *texts;      /* char * to char *: a kind to the last text of that kind */
+  char         *kind;       /* of the text; NULL if unknown */
+  gboolean      is_example; /* the text is an example of the model, not the user's */
 };
 
 static char *
@@ -45,7 +44,7 @@ is_example (HeedFittingSentence *self)
                                               heed_document_get_text (self->document));
 }
 
-/* Whoever writes it, writes it for the model that is in use. */
+/* A new text is assumed to be of the kind that the model in use reads. */
 static void
 text_changed_cb (HeedFittingSentence *self)
 {
@@ -110,10 +109,10 @@ tell (HeedFittingSentence  *self,
 
 /**
  * heed_fitting_sentence_check:
- * @title: (out) (transfer full): one sentence
- * @detail: (out) (transfer full): what became of the old one
+ * @title: (out) (transfer full): one sentence for the user
+ * @detail: (out) (transfer full): that the old sentence is set aside
  *
- * Returns: whether there is anything to tell
+ * Returns: whether the user has to be told; otherwise the outputs are not set
  */
 gboolean
 heed_fitting_sentence_check (HeedFittingSentence  *self,

@@ -3,8 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two attentions can be compared cell by cell only if both models wrote the same.
- * Where both spell the tokens alike, the tokens are copied, otherwise the text.
+ * Two attentions can be compared cell by cell only if both models wrote the same target.
+ * If the tokens have the same ids and texts in both models, the tokens are copied;
+ * otherwise the text is encoded again.
  */
 
 #include "app/window/forced-target.h"
@@ -13,7 +14,7 @@
 
 #include "app/core/text.h"
 
-/* -1: nothing is forced. */
+/* Returns the index of the change that forces a whole target; -1 if there is none. */
 static int
 find_forced (HeedDocument *document)
 {
@@ -68,7 +69,8 @@ are_spelled_alike (HeedDocument *document,
   return TRUE;
 }
 
-/* The end is forced too: it has a probability like every other token. */
+/* Returns the token ids of the text, with the end token: it is forced too, since it has a
+ * probability like every other token. */
 static GArray *
 encode (HeedModel   *model,
         const char  *text,
@@ -119,11 +121,12 @@ put (HeedDocument *document,
 
 /**
  * heed_forced_target_copy:
- * @document: one with a model
- * @from: one whose translation is whole
+ * @document: the document to force
+ * @from: a document with a complete translation
  *
- * Puts one change on the list of @document, in the place of the one before; does
- * nothing if that is already so, or one of them has no sentence.
+ * Adds one change to the list of @document, which replaces the former one; does nothing
+ * if that target is already forced, if @document has no model or no sentence, or if
+ * @from has no translation.
  *
  * Errors: those of heed_model_encode_target(); then nothing is forced
  */
@@ -158,7 +161,7 @@ heed_forced_target_copy (HeedDocument  *document,
  * heed_forced_target_set_text:
  * @text: the whole target
  *
- * As heed_forced_target_copy().
+ * Forces this text, as heed_forced_target_copy() does; does nothing without a model.
  *
  * Errors: those of heed_model_encode_target(); then nothing is forced
  */

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Mostly it has been decoded already when somebody makes the first change, and
- * is kept. Otherwise a decoder of its own finds it.
+ * In most cases it has been decoded already when the user makes the first change, and is
+ * kept. Otherwise it is decoded by a separate decoder.
  */
 
 #include "app/window/free-translation.h"
@@ -67,7 +67,7 @@ heed_free_translation_forget (HeedFreeTranslation *self)
 
 /**
  * heed_free_translation_keep:
- * @translation: one that is whole; copied
+ * @translation: a complete translation; copied
  */
 void
 heed_free_translation_keep (HeedFreeTranslation   *self,

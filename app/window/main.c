@@ -3,12 +3,13 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything is drawn by Cairo anyway. Without a graphics card, starting GL
- * costs half of the start, most of the memory and a frame of latency, and with
- * one it gains nothing here; so it stays off unless the environment wants it.
+ * Everything is drawn by Cairo anyway. Without a graphics card, initialising GL takes
+ * half of the start-up time and most of the memory, and adds a frame of latency; with
+ * one it gains nothing here. So GL is off unless the environment turns it on.
  *
- * Models come and go, each in pieces of some megabytes. The C library would take more
- * and more of them out of its heaps, which it gives back from their ends alone.
+ * Opening a model allocates and frees many blocks of some megabytes. The C library would
+ * take more and more of them from its heaps, which shrink only at their ends, so a lower
+ * threshold makes it map such blocks instead.
  */
 
 #include "config.h"

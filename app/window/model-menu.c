@@ -23,11 +23,11 @@ static const char *const group_titles[N_GROUPS] = {
   N_("Others"),
 };
 
-/* What a person should know of a shipped model in a menu. */
+/* The menu entry of an installed model. */
 typedef struct {
   const char *name;
   Group       group;
-  const char *line;  /* what it does, and by what */
+  const char *line;  /* its task and mechanism; an untranslated msgid */
 } Known;
 
 static const Known known_models[] = {
@@ -50,7 +50,7 @@ static const Known known_models[] = {
   { "sort", GROUP_TOYS, N_("Sort digits and letters") },
 };
 
-/* What files that ship call themselves; other files' names are their authors'. */
+/* The names in the files of installed models, which are translated; other names are not. */
 static const char *const shipped_names[] = {
   N_("English → French, guided"),
   N_("English → French, no attention, small"),
@@ -191,12 +191,12 @@ new_menu (HeedModelLibrary  *library,
 
 /**
  * heed_model_menu_new:
- * @library: what ships with Heed
- * @recent: paths of models opened lately; %NULL-terminated
+ * @library: the installed models
+ * @recent: paths of recently opened models; %NULL-terminated
  *
- * The items set the action `win.model`, whose state is the path of the model in
- * use; the last ones open another with `win.open` and `win.open-folder`, and say
- * with `win.show-card` what is known of it.
+ * The items set the action `win.model`, whose state is the path of the model in use.
+ * The last ones open another model (`win.open` and `win.open-folder`) and show what is
+ * known about the present one (`win.show-card`).
  *
  * Returns: (transfer full): the menu
  */
@@ -222,8 +222,8 @@ heed_model_menu_new (HeedModelLibrary  *library,
 /**
  * heed_model_menu_new_side:
  *
- * As heed_model_menu_new(), for one of several models: the items set `side.model`,
- * and `side.open` asks for a file.
+ * Like heed_model_menu_new(), for one side of a comparison: the items set `side.model`,
+ * and the last one activates `side.open`.
  *
  * Returns: (transfer full): the menu
  */

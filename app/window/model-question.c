@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where names and shapes are those of two models, a guess would show an attention
- * that may not be there. The readings are looked for in a thread, since the file
- * is read for it. Few of them are buttons, many a list.
+ * If the names and shapes of the weights fit several models, a wrong guess would show
+ * attention that the real model does not have. The readings are found in a thread, since
+ * the file has to be read. A few readings are shown as buttons, more of them as a list.
  */
 
 #include "app/window/model-question.h"
@@ -16,13 +16,13 @@
 
 #define MOST_BUTTONS 3
 
-/* While one asks; the parent may go meanwhile. */
+/* One question to the user; the parent may be finalized before it is answered. */
 typedef struct {
   GWeakRef      parent;
   HeedDocument *document;
   char         *path;
   GPtrArray    *readings;  /* of HeedReading */
-  GtkDropDown  *list;      /* of them; NULL: each has a button */
+  GtkDropDown  *list;      /* of the readings; NULL if each has a button */
 } Question;
 
 static void
@@ -56,7 +56,7 @@ get_reading (Question *question,
   return g_ptr_array_index (question->readings, i);
 }
 
-/* Responses are places among the readings, unless a list has one of them. */
+/* The response is the index of a reading, or ACCEPT for the one selected in the list. */
 static void
 answered_cb (GtkDialog *dialog,
              int        response,

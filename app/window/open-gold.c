@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A link is between words of two texts. As soon as the model reads or writes another word, the
- * links are of something that is not seen, and are not drawn.
+ * A link connects words of two texts. As soon as the model reads or writes other words, the links
+ * do not belong to the displayed texts, and are not drawn.
  */
 
 #include "app/window/open-gold.h"
@@ -17,15 +17,15 @@ struct _HeedOpenGold
 {
   GObject          parent_instance;
 
-  HeedDocument    *document;  /* it holds this */
-  HeedGold        *gold;      /* NULL: none is open */
+  HeedDocument    *document;  /* borrowed: it owns this object */
+  HeedGold        *gold;      /* NULL if none is open */
   gboolean         is_editing;
   HeedLinkOptions  options;
 
-  HeedModel       *model;     /* whose words these are; NULL: they are not known yet */
+  HeedModel       *model;     /* that the words are for; NULL if they are not known yet */
   HeedWords        source;
   HeedWords        target;
-  GError          *problem;   /* why the model cannot read them */
+  GError          *problem;   /* why the model cannot read the words; or NULL */
 };
 
 enum {
@@ -80,7 +80,7 @@ read_words (HeedOpenGold *self)
   return self->problem == NULL;
 }
 
-/* The tokens that are read are those of the line, but for special ones around them. */
+/* Returns whether the source tokens, without special ones, are those of the line. */
 static gboolean
 reads_source (HeedOpenGold          *self,
               const HeedTranslation *translation)
@@ -102,7 +102,8 @@ reads_source (HeedOpenGold          *self,
   return n_seen == self->source.n_ids;
 }
 
-/* Its tokens, and perhaps the end. */
+/* Returns whether the steps are the line's tokens, with or without one more step for the end
+ * token. */
 static gboolean
 writes_target (HeedOpenGold          *self,
                const HeedTranslation *translation)
@@ -197,9 +198,9 @@ take (HeedOpenGold *self,
 
 /**
  * heed_open_gold_show:
- * @gold: (nullable): whose pair the document is to show; %NULL closes what is open
+ * @gold: (nullable): the links of the pair to show in the document; %NULL closes the open links
  *
- * Errors: those of heed_model_encode_target(); then the sentence is read, and the links are open,
+ * Errors: those of heed_model_encode_target(); then the sentence is set and the links are open,
  *   but the translation is the model's own
  */
 gboolean
@@ -291,7 +292,8 @@ heed_open_gold_class_init (HeedOpenGoldClass *klass)
   /**
    * HeedOpenGold::changed:
    *
-   * Other links are open, or they are others, or are judged otherwise.
+   * Emitted when other links are opened, when links or their judgement change, and when the
+   * options or the editing mode change.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_OPEN_GOLD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -308,7 +310,7 @@ heed_open_gold_init (HeedOpenGold *self)
  * heed_open_gold_of:
  * @document: a document
  *
- * Returns: (transfer none): what is open of it, made when somebody first asks
+ * Returns: (transfer none): the links open in the document; created by the first call
  */
 HeedOpenGold *
 heed_open_gold_of (HeedDocument *document)

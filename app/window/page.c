@@ -3,8 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which pages there are is said in pages/pages.c; the window asks them by this
- * interface alone.
+ * The pages are listed in pages/pages.c; the window uses them only by this interface.
  */
 
 #include "app/window/page.h"
@@ -31,7 +30,7 @@ heed_page_default_init (HeedPageInterface *iface)
 
 /**
  * heed_page_set_document:
- * @document: (nullable): what the window shows
+ * @document: (nullable): the document of the window
  */
 void
 heed_page_set_document (HeedPage     *self,
@@ -64,7 +63,7 @@ heed_page_focus (HeedPage *self,
 /**
  * heed_page_get_export:
  *
- * Returns: (transfer none) (nullable): what can be exported now
+ * Returns: (transfer none) (nullable): the export that is possible at present
  */
 const HeedPageExport *
 heed_page_get_export (HeedPage *self)
@@ -100,8 +99,8 @@ save_figure (const HeedFigure *figure,
 /**
  * heed_page_export:
  * @self: a page that has something to export
- * @path: ends in .svg, .pdf or .png; of a figure in whatever it can be
- * @form: of a figure; what a page has besides has a form of its own
+ * @path: ends in .svg, .pdf or .png; for a figure, in any extension of its formats
+ * @form: options of a figure; not used by a page's own export
  *
  * Errors: those of heed_figure_save()
  */
@@ -126,7 +125,7 @@ heed_page_export (HeedPage              *self,
  * heed_page_use_figure:
  * @func: called once, or not at all
  *
- * Returns: whether there is an attention to be seen
+ * Returns: whether an attention is displayed
  */
 gboolean
 heed_page_use_figure (HeedPage       *self,
@@ -142,7 +141,7 @@ heed_page_use_figure (HeedPage       *self,
 /**
  * heed_page_get_options:
  *
- * Returns: (transfer none) (nullable): whose properties belong to a session
+ * Returns: (transfer none) (nullable): the object whose properties a session file stores
  */
 GObject *
 heed_page_get_options (HeedPage *self)
@@ -157,7 +156,7 @@ heed_page_get_options (HeedPage *self)
 /**
  * heed_page_get_comparison:
  *
- * Returns: (transfer none) (nullable): what is compared on it
+ * Returns: (transfer none) (nullable): the comparison on the page
  */
 HeedComparison *
 heed_page_get_comparison (HeedPage *self)

@@ -3,17 +3,17 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Type grows with the height of the window: what is to be read from the back row is a
- * part of the screen, whatever pixels that has. Everything else of the style sheet is
- * said in parts of the type. Colours that a projector washes out are replaced
- * (style-projector.css).
+ * The font size is proportional to the height of the window, since legibility from the
+ * back row depends on the part of the screen that a letter takes, not on its pixels. All
+ * other sizes in the style sheet are relative to the font size. Colours that a projector
+ * washes out are replaced (style-projector.css).
  */
 
 #include "app/window/presentation.h"
 
 #define PROJECTOR_SHEET "/org/heed/Heed/style-projector.css"
 
-/* So many lines of text would fill the window. */
+/* The number of lines of text that would fill the window. */
 #define LINES_A_WINDOW  34
 #define MIN_SIZE_PX     15
 #define MAX_SIZE_PX     96
@@ -22,19 +22,19 @@
 /**
  * HeedPresentation:
  *
- * Fills the screen with the window, takes away its header bar, and gives both back.
+ * Makes the window fill the screen and hides its header bar, and restores both.
  */
 struct _HeedPresentation
 {
   GObject         parent_instance;
 
-  GtkWindow      *window;      /* not owned; NULL once it is gone */
+  GtkWindow      *window;      /* borrowed; NULL once it is finalized */
   GtkCssProvider *size;
   GtkCssProvider *colors;
-  GdkSurface     *surface;     /* NULL while it is not watched */
-  int             size_px;     /* what the provider says */
+  GdkSurface     *surface;     /* of the window while it is presented; NULL otherwise */
+  int             size_px;     /* the font size in the provider size */
   gboolean        is_active;
-  gboolean        was_full;    /* the window fills the screen since it presents */
+  gboolean        was_full;    /* the window was full screen at the last notification */
 };
 
 enum {
@@ -50,8 +50,10 @@ G_DEFINE_FINAL_TYPE (HeedPresentation, heed_presentation, G_TYPE_OBJECT)
 /**
  * heed_presentation_get_type_size:
  * @height: of the window, px
- * @dpi: 1024 times the dots per inch; more of them than usual: somebody asks for large
- *   text; -1: not known
+ * @dpi: 1024 times the dots per inch; a value above the usual 96 dpi means that the user
+ *   has chosen larger text; -1 if unknown
+ *
+ * Returns: the font size, px
  */
 int
 heed_presentation_get_type_size (int height,
@@ -86,7 +88,7 @@ laid_out_cb (HeedPresentation *self)
     fit_type (self);
 }
 
-/* The last word on the style, while it lasts. */
+/* Adds style providers with a higher priority than the others of the program. */
 static void
 take_style (HeedPresentation *self)
 {
@@ -128,7 +130,7 @@ show_titlebar (HeedPresentation *self,
     gtk_widget_set_visible (titlebar, is_shown);
 }
 
-/* Who leaves the full screen by other means leaves the presentation. */
+/* Ends the presentation if the window leaves full screen by other means. */
 static void
 fullscreened_cb (HeedPresentation *self)
 {
@@ -206,7 +208,7 @@ heed_presentation_class_init (HeedPresentationClass *klass)
   /**
    * HeedPresentation:is-active:
    *
-   * Whether the window is in front of a room.
+   * Whether the window is being presented.
    */
   properties[PROP_IS_ACTIVE] =
     g_param_spec_boolean ("is-active", NULL, NULL, FALSE,
@@ -225,9 +227,9 @@ heed_presentation_init (HeedPresentation *self)
 
 /**
  * heed_presentation_new:
- * @window: not owned
+ * @window: borrowed
  *
- * Returns: (transfer full): the means to present it; not active
+ * Returns: (transfer full): a new presentation of the window; not active
  */
 HeedPresentation *
 heed_presentation_new (GtkWindow *window)

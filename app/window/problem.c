@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The engine says what it expected and what it found, in the words of files and papers:
- * names of tensors, numbers of bytes. What it means for the person, and what can be done,
- * is said here, by the kind of error and in their language, and so are the words between.
+ * The engine's errors say what it expected and what it found, in technical terms such as
+ * names of tensors and numbers of bytes. This file adds a title and advice by the kind of
+ * error, translated, and translates the fixed words of the message.
  */
 
 #include "app/window/problem.h"
@@ -18,7 +18,7 @@
 #define EXPECTED ": expected "
 #define FOUND    ", found "
 
-/* "W_k: expected 64 rows, found 32", in the person's language as far as it has words. */
+/* Returns a message like "W_k: expected 64 rows, found 32" with its fixed words translated. */
 static char *
 translate_message (const char *message)
 {
@@ -38,7 +38,7 @@ translate_message (const char *message)
   return g_strdup_printf (_("%s: expected %s, found %s"), place, wanted, found + strlen (FOUND));
 }
 
-/* What can be done about it; NULL: nothing is known. */
+/* Returns a sentence that says what the user can do about the error; NULL if there is none. */
 static const char *
 get_advice (const GError *error)
 {
@@ -102,8 +102,8 @@ get_open_format (const GError *error)
 /**
  * heed_problem_describe_open:
  * @problem: (out caller-allocates): cleared with heed_problem_clear()
- * @path: the model that was to be opened
- * @error: why it was not
+ * @path: of the model that could not be opened
+ * @error: the reason
  */
 void
 heed_problem_describe_open (HeedProblem  *problem,
@@ -119,7 +119,7 @@ heed_problem_describe_open (HeedProblem  *problem,
 /**
  * heed_problem_describe_decode:
  * @problem: (out caller-allocates): cleared with heed_problem_clear()
- * @error: why the translation ended
+ * @error: the reason why decoding failed
  */
 void
 heed_problem_describe_decode (HeedProblem  *problem,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The keys of a presenter's remote are Page Up and Page Down; while the window is
- * presented they go through the sentences, whatever has the focus.
+ * A presenter's remote control sends Page Up and Page Down. While the window is
+ * presented, these keys step through the sentences, whichever widget has the focus.
  */
 
 #include "app/window/room.h"
@@ -26,11 +26,11 @@ struct _HeedRoom
 {
   GObject               parent_instance;
 
-  GtkApplicationWindow *window;       /* not owned: it owns this */
+  GtkApplicationWindow *window;       /* borrowed: it owns this object */
   HeedDocument         *document;
-  GSettings            *settings;     /* NULL: nothing is remembered */
+  GSettings            *settings;     /* NULL if settings are not saved */
   HeedPresentation     *presentation;
-  char                 *sentences;    /* one a line */
+  char                 *sentences;    /* one per line */
 };
 
 G_DEFINE_FINAL_TYPE (HeedRoom, heed_room, G_TYPE_OBJECT)
@@ -60,8 +60,8 @@ find_current (HeedRoom          *self,
  * heed_room_step:
  * @by: 1 forward, -1 back
  *
- * From the sentence that is shown; from another one to the first, or the last. It
- * stays at either end.
+ * Shows the next or previous sentence of the list, and stops at either end. If the
+ * present sentence is not in the list, shows the first one, or the last one if @by is -1.
  */
 void
 heed_room_step (HeedRoom *self,
@@ -110,7 +110,7 @@ key_pressed_cb (HeedRoom        *self,
   return GDK_EVENT_STOP;
 }
 
-/* What a page or an entry has to do with it comes first. */
+/* Escape ends the presentation, unless a page or an entry has handled the key before. */
 static gboolean
 late_key_pressed_cb (HeedRoom        *self,
                      guint            keyval,
@@ -125,7 +125,7 @@ late_key_pressed_cb (HeedRoom        *self,
   return GDK_EVENT_STOP;
 }
 
-/* Who takes the mouse wants to see it. */
+/* Shows the pointer again, which a key press has hidden. */
 static void
 motion_cb (HeedRoom *self)
 {
@@ -167,7 +167,7 @@ ask_cb (HeedRoom *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* GSettings aborts at a key that the schema of an older Heed does not have. */
+/* GSettings aborts if the installed schema is from an older Heed that does not have the key. */
 static gboolean
 can_remember (HeedRoom *self)
 {
@@ -183,7 +183,7 @@ can_remember (HeedRoom *self)
 
 /**
  * heed_room_set_sentences:
- * @text: one a line
+ * @text: one sentence per line
  */
 void
 heed_room_set_sentences (HeedRoom   *self,
@@ -238,9 +238,10 @@ add_actions (HeedRoom *self)
 
 /**
  * heed_room_new:
- * @settings: (nullable): where the sentences are remembered
+ * @window: owns the returned object
+ * @settings: (nullable): where the sentences are saved
  *
- * Returns: (transfer full): what @window keeps for as long as it lives
+ * Returns: (transfer full): a new presentation mode of @window, with its actions
  */
 HeedRoom *
 heed_room_new (GtkApplicationWindow *window,
@@ -266,7 +267,7 @@ heed_room_new (GtkApplicationWindow *window,
 /**
  * heed_room_get_presentation:
  *
- * Returns: (transfer none): that of the window
+ * Returns: (transfer none): the presentation of the window
  */
 HeedPresentation *
 heed_room_get_presentation (HeedRoom *self)

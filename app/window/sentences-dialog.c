@@ -16,11 +16,11 @@
 /**
  * HeedSentencesDialog:
  *
- * A text, one sentence a line, typed or out of a file.
+ * A text, one sentence per line, which is typed or read from a file.
  *
  * ## Keyboard
  *
- * Escape leaves everything as it was.
+ * Escape closes the dialog without changes.
  *
  * ## Accessibility
  *
@@ -81,7 +81,7 @@ heed_sentences_dialog_class_init (HeedSentencesDialogClass *klass)
 
   /**
    * HeedSentencesDialog::done:
-   * @text: one sentence a line
+   * @text: one sentence per line
    */
   done_signal = g_signal_new ("done", HEED_TYPE_SENTENCES_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -102,8 +102,8 @@ heed_sentences_dialog_init (HeedSentencesDialog *self)
 
 /**
  * heed_sentences_dialog_new:
- * @parent: the window that it is about
- * @text: what there is
+ * @parent: the window that it is transient for
+ * @text: the initial text
  *
  * Returns: (transfer none): the dialog; GTK owns it until it is closed
  */
