@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The keeper asks nobody and shows nothing; here is who does.
+ * The keeper shows no dialogs and no messages itself; this file does, on its signals.
  */
 
 #include "app/window/session-actions.h"
@@ -77,7 +77,7 @@ heed_session_actions_list_recent (GMenu     *menu,
 
 /* --- Saving ---------------------------------------------------------------- */
 
-/* Without the ending nothing knows it again. */
+/* Adds the extension if it is missing, since a session file is recognised by it. */
 static void
 save_chosen (GtkWidget  *window,
              const char *path)

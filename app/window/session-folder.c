@@ -3,11 +3,11 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * While the session of last time is opened its file has another name: if it is what
- * makes the program end, it is not opened a second time without being asked for. What
- * did not end as it should is kept under a name that says when it was, the newest ten
- * of them and none for longer than thirty days. One that somebody saved since under
- * that name is the person's own, which the name does not fit any more, and stays.
+ * While the session of the last run is being opened, its file has another name, so that
+ * a session that crashes the program is not opened again automatically. The session of a
+ * run that ended unexpectedly is kept under a name with its modification time: the newest
+ * ten of them, and none for longer than thirty days. If the user has saved to such a file
+ * since, its name and modification time differ; it is the user's own then and not deleted.
  */
 
 #include "app/window/session-folder.h"
@@ -32,7 +32,7 @@ typedef struct {
   gint64  time;  /* seconds since 1970 */
 } Kept;
 
-/* Strays of a program that was killed while it wrote. */
+/* Removes temporary files of a run that was killed while it wrote. */
 static void
 remove_strays (HeedSessionFolder *self)
 {
@@ -50,7 +50,8 @@ remove_strays (HeedSessionFolder *self)
 
 /* --- What is kept ---------------------------------------------------------- */
 
-/* What a session that was written then is called; NULL: there is none. */
+/* Returns the name of a kept session by the file's modification time, which is stored in seconds
+ * since 1970; NULL if there is no such file. */
 static char *
 dup_kept_name (const char *path,
                gint64     *seconds)
@@ -85,7 +86,7 @@ compare_kept (gconstpointer a,
   return (first->time < second->time) - (first->time > second->time);
 }
 
-/* Of Kept, the newest first. */
+/* Returns an array of Kept, the newest first. */
 static GArray *
 list_kept (HeedSessionFolder *self)
 {
@@ -140,7 +141,8 @@ keep (HeedSessionFolder *self,
 /**
  * heed_session_folder_keep_opening:
  *
- * Returns: (transfer full) (nullable): where the session is that was being opened
+ * Returns: (transfer full) (nullable): the new path of the session that was being opened;
+ *   %NULL if there was none
  */
 char *
 heed_session_folder_keep_opening (HeedSessionFolder *self)
@@ -148,7 +150,8 @@ heed_session_folder_keep_opening (HeedSessionFolder *self)
   return keep (self, self->opening);
 }
 
-/* It was not left as it should be, and there is something in it. */
+/* Returns whether a session is from a run that ended unexpectedly, and is not empty. A file that
+ * cannot be read counts as such. */
 static gboolean
 is_unfinished (const char *path)
 {
@@ -165,8 +168,8 @@ is_unfinished (const char *path)
 /**
  * heed_session_folder_keep_last:
  *
- * Returns: (transfer full) (nullable): where the last session is, if it was not left
- *   as it should be and there is something in it
+ * Returns: (transfer full) (nullable): the new path of the last session, if its run
+ *   ended unexpectedly and it is not empty
  */
 char *
 heed_session_folder_keep_last (HeedSessionFolder *self)
@@ -179,16 +182,16 @@ heed_session_folder_keep_last (HeedSessionFolder *self)
 /**
  * heed_session_folder_begin:
  *
- * Returns: (transfer full) (nullable): the session of last time; its file waits for
- *   heed_session_folder_opened(), heed_session_folder_put_back() or
- *   heed_session_folder_keep_opening()
+ * Returns: (transfer full) (nullable): the session of the last run; its file is renamed
+ *   until heed_session_folder_opened(), heed_session_folder_put_back() or
+ *   heed_session_folder_keep_opening() is called
  */
 HeedSessionFile *
 heed_session_folder_begin (HeedSessionFolder *self)
 {
   g_autoptr(HeedSessionFile) file = NULL;
 
-  /* What was written since is the same, and newer. */
+  /* The file that was saved last is a newer version of the one being opened. */
   if (g_file_test (self->last, G_FILE_TEST_EXISTS))
     g_unlink (self->opening);
 
@@ -202,7 +205,7 @@ heed_session_folder_begin (HeedSessionFolder *self)
 /**
  * heed_session_folder_opened:
  *
- * It did not end the program, and is in the other file now.
+ * Deletes the renamed file: the session was opened, and has been saved to the usual file.
  */
 void
 heed_session_folder_opened (HeedSessionFolder *self)
@@ -213,7 +216,7 @@ heed_session_folder_opened (HeedSessionFolder *self)
 /**
  * heed_session_folder_put_back:
  *
- * The program goes before the session of last time has come.
+ * Restores the file's name, if the program exits before the session is open.
  */
 void
 heed_session_folder_put_back (HeedSessionFolder *self)
@@ -232,7 +235,7 @@ heed_session_folder_get_last (HeedSessionFolder *self)
 /**
  * heed_session_folder_new:
  *
- * Returns: (transfer full): the folder, without what is of no use any more
+ * Returns: (transfer full): the folder; outdated files in it have been deleted
  */
 HeedSessionFolder *
 heed_session_folder_new (const char *path)

@@ -38,7 +38,7 @@ struct _HeedSessionKeeper
   GCancellable      *checking;    /* of the checks that models are the same */
 
   HeedComparison    *comparison;  /* borrowed; NULL until its page is first shown */
-  HeedSessionComparison *compared;  /* of an opened session, not completely restored; or NULL */
+  HeedSessionComparison *compared;  /* of an opened session, until it is restored; or NULL */
   char              *compared_in; /* the path of that session */
 
   char              *stand_in;    /* session text saved instead of the present state; or NULL */

@@ -4,9 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *
- * What is on the screen is saved by itself a moment after every change, to one file,
- * and read again at the next start. The file says whether the program ended as it
- * should, so that the next one can say that it did not.
+ * The state of the window is saved automatically two seconds after a change, to one file,
+ * which is read again at the next start. The file records whether the program exited
+ * normally, so that the next run can report if it did not.
  */
 
 #include "app/window/session-keeper-private.h"
@@ -48,7 +48,7 @@ free_telling (Telling *telling)
   g_free (telling);
 }
 
-/* At the start there is something to tell before there is a window. */
+/* Emits the signal for the news, or queues it while there is no window yet. */
 void
 heed_session_keeper_tell (HeedSessionKeeper *self,
                           HeedSessionNews    news,
@@ -75,7 +75,7 @@ heed_session_keeper_tell (HeedSessionKeeper *self,
 /**
  * heed_session_keeper_begin_telling:
  *
- * Whoever listens does from now on; all that there was to tell before is told.
+ * Emits the queued signals, and emits later ones at once. The handlers must be connected.
  */
 void
 heed_session_keeper_begin_telling (HeedSessionKeeper *self)
@@ -120,7 +120,7 @@ heed_session_keeper_take_path (HeedSessionKeeper *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
 }
 
-/* What was opened is not there as long as a model of it is on its way. */
+/* Returns whether the comparison is active and none of its models is still being opened. */
 static gboolean
 is_comparison_there (HeedSessionKeeper *self)
 {
@@ -191,7 +191,8 @@ save_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is on its way to be opened is not there yet, so that what there is is not it. */
+/* Schedules an automatic save, except while a session is being opened, since the present state is
+ * not yet that of the session. */
 void
 heed_session_keeper_changed (HeedSessionKeeper *self)
 {
@@ -202,7 +203,7 @@ heed_session_keeper_changed (HeedSessionKeeper *self)
   self->save_id = g_timeout_add (SAVE_AFTER_MS, save_cb, self);
 }
 
-/* Not a moment later: what was opened is there. */
+/* Saves automatically at once, when a session has been opened. */
 void
 heed_session_keeper_save_now (HeedSessionKeeper *self)
 {
@@ -256,7 +257,9 @@ written_cb (const char   *path,
 
 /**
  * heed_session_keeper_save:
- * @path: the person's own file from now on
+ * @path: becomes the path of the user's own file
+ *
+ * Saves in the background.
  */
 void
 heed_session_keeper_save (HeedSessionKeeper *self,
@@ -274,7 +277,7 @@ heed_session_keeper_save (HeedSessionKeeper *self,
 /**
  * heed_session_keeper_leave:
  *
- * Says in the file that the program ended as it should. Nothing is saved any more.
+ * Saves for the last time, and records in the file that the program exited normally.
  */
 void
 heed_session_keeper_leave (HeedSessionKeeper *self)
@@ -438,7 +441,7 @@ add_signals (void)
   /**
    * HeedSessionKeeper::said:
    *
-   * Something that a person has to know: one sentence, and what exactly.
+   * Emitted with a message for the user: one sentence, and the details.
    */
   signals[HEED_SESSION_SAID] =
     g_signal_new ("said", HEED_TYPE_SESSION_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -447,7 +450,7 @@ add_signals (void)
   /**
    * HeedSessionKeeper::noted:
    *
-   * Something that is as it should be.
+   * Emitted with a short note on a success.
    */
   signals[HEED_SESSION_NOTED] =
     g_signal_new ("noted", HEED_TYPE_SESSION_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -455,9 +458,10 @@ add_signals (void)
 
   /**
    * HeedSessionKeeper::model-missing:
-   * @path: where the model was
+   * @path: the model's former path
    *
-   * Somebody has to call heed_session_keeper_find_model().
+   * Emitted when the model of a session is not found. A handler has to call
+   * heed_session_keeper_find_model().
    */
   signals[HEED_SESSION_MODEL_MISSING] =
     g_signal_new ("model-missing", HEED_TYPE_SESSION_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -465,9 +469,10 @@ add_signals (void)
 
   /**
    * HeedSessionKeeper::opened:
-   * @page: (nullable): which page was shown
+   * @page: (nullable): the name of the displayed page
    *
-   * The document has the sentence and the changes; its translation is on its way.
+   * Emitted when the document has the sentence and the changes of the session; it may
+   * still be decoding.
    */
   signals[HEED_SESSION_OPENED] =
     g_signal_new ("opened", HEED_TYPE_SESSION_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -486,7 +491,7 @@ heed_session_keeper_class_init (HeedSessionKeeperClass *klass)
   /**
    * HeedSessionKeeper:path:
    *
-   * The person's own file; %NULL: there is none yet.
+   * The path of the user's own file; %NULL if there is none yet.
    */
   properties[PROP_PATH] =
     g_param_spec_string ("path", NULL, NULL, NULL,
@@ -521,10 +526,10 @@ watch (HeedSessionKeeper *self)
 
 /**
  * heed_session_keeper_new:
- * @document: what is saved and opened
- * @library: where models are looked for that have moved
- * @settings: (nullable): where recent sessions are remembered
- * @folder: (nullable): where the session is saved by itself
+ * @document: the document to save, and to open sessions in
+ * @library: searched for models that have moved
+ * @settings: (nullable): where recent sessions are saved
+ * @folder: (nullable): the folder of automatic saves
  *
  * Returns: (transfer full): a keeper that has opened nothing yet
  */

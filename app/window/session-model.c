@@ -15,7 +15,7 @@
 /**
  * heed_session_model_show_path:
  *
- * Returns: (transfer full): @path without the person's own folder; for people
+ * Returns: (transfer full): @path for display, with "~" for the home folder
  */
 char *
 heed_session_model_show_path (const char *path)
@@ -60,13 +60,14 @@ look_in_library (HeedModelLibrary  *library,
 
 /**
  * heed_session_model_find:
- * @was_at: where it was when the session was saved
- * @session_path: where the session is
- * @settings: (nullable): where recent models are remembered
+ * @was_at: the model's path when the session was saved
+ * @session_path: the path of the session file
+ * @settings: (nullable): where recent models are saved
  *
- * Where it was; beside the session; among what ships; among what was opened lately.
+ * Looks at the former path, then for the same name beside the session, among the
+ * installed models, and among recently opened ones.
  *
- * Returns: (transfer full) (nullable): where it is
+ * Returns: (transfer full) (nullable): the model's present path
  */
 char *
 heed_session_model_find (const char       *was_at,
@@ -97,8 +98,8 @@ heed_session_model_find (const char       *was_at,
 /* --- Whether it is the same ------------------------------------------------ */
 
 typedef struct {
-  char *path;      /* where it is */
-  char *was_at;
+  char *path;      /* the present one */
+  char *was_at;    /* the former one */
   char *expected;  /* SHA-256, or NULL */
 } Check;
 
@@ -144,10 +145,11 @@ dup_moved (const Check *check)
 
 /**
  * heed_session_model_check_finish:
- * @sentence: (out) (transfer none): what a person has to know of it
- * @detail: (out) (transfer full): what exactly
+ * @sentence: (out) (transfer none): a sentence for the user
+ * @detail: (out) (transfer full): the details
  *
- * Returns: whether there is something to say; there is not if it was cancelled
+ * Returns: whether the model has changed or moved; %FALSE if the check was cancelled or
+ *   the model could not be read
  */
 gboolean
 heed_session_model_check_finish (GAsyncResult  *result,
@@ -178,11 +180,11 @@ heed_session_model_check_finish (GAsyncResult  *result,
 
 /**
  * heed_session_model_check_async:
- * @path: where the model is
- * @was_at: where it was
- * @sha256: (nullable): which one it was
+ * @path: the model's present path
+ * @was_at: its former path
+ * @sha256: (nullable): the hash of the session's model
  *
- * Reads it beside the main thread.
+ * Reads the model in a thread.
  */
 void
 heed_session_model_check_async (const char          *path,

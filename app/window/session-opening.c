@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is shown stays until the model of the session is there. Then the document gets
- * sentence and changes, and once they are translated the place where somebody looked.
+ * The document is not changed until the model of the session is open. It then gets the
+ * sentence and the changes and, once they are translated, the selected row and column.
  */
 
 #include "app/window/session-keeper-private.h"
@@ -34,7 +34,8 @@ open_model (HeedSessionKeeper *self,
   heed_document_open_as (self->document, path, self->opening->model.description);
 }
 
-/* Of what the folder has set aside. */
+/* Notes that a session was kept, and adds it to the recent ones. Takes ownership of the path.
+ * Returns FALSE if it is NULL. */
 static gboolean
 tell_kept (HeedSessionKeeper *self,
            char              *kept)
@@ -61,7 +62,7 @@ heed_session_keeper_drop_opening (HeedSessionKeeper *self)
   g_clear_pointer (&self->model_path, g_free);
 }
 
-/* Nothing comes of it; that of last time is not lost with it. */
+/* Stops opening a session. If it is that of the last run, its file is kept under another name. */
 static void
 give_up_opening (HeedSessionKeeper *self)
 {
@@ -115,7 +116,8 @@ check_model (HeedSessionKeeper *self)
 
 /* --- What was compared ------------------------------------------------------ */
 
-/* Where it is now; NULL, which is said: nobody knows. */
+/* Returns the present path of a model and checks that it is the same; NULL, which is reported, if
+ * it was not found. */
 static char *
 find_side_model (HeedSessionKeeper      *self,
                  const HeedSessionModel *model)
@@ -145,7 +147,8 @@ find_side_model (HeedSessionKeeper      *self,
 /**
  * heed_session_keeper_put_comparison:
  *
- * What was compared in a session that was opened, if somebody has looked at either.
+ * Restores the comparison of an opened session, if the session has one and the page of
+ * comparisons exists.
  */
 void
 heed_session_keeper_put_comparison (HeedSessionKeeper *self)
@@ -164,7 +167,7 @@ heed_session_keeper_put_comparison (HeedSessionKeeper *self)
     g_free (paths[i]);
 }
 
-/* A session without one leaves what there is. */
+/* Takes the comparison of a session; if it has none, the present comparison is kept. */
 static void
 take_compared (HeedSessionKeeper     *self,
                const HeedSessionFile *file)
@@ -220,7 +223,7 @@ take_opened (HeedSessionKeeper *self)
   state_changed_cb (self);
 }
 
-/* The one that was waited for, or another that somebody asked for since. */
+/* The new model is that of the session being opened, or another one that was opened since. */
 static void
 model_changed_cb (HeedSessionKeeper *self)
 {
@@ -235,7 +238,8 @@ model_changed_cb (HeedSessionKeeper *self)
   heed_session_keeper_changed (self);
 }
 
-/* Of weights that fit several models somebody is asked, and the session waits. */
+/* If the weights fit several models, the window asks the user, and the session waits for the
+ * answer. */
 static void
 open_failed_cb (HeedSessionKeeper *self,
                 const char        *path,
@@ -246,7 +250,7 @@ open_failed_cb (HeedSessionKeeper *self,
     give_up_opening (self);
 }
 
-/* Whoever started with a session that is none has something to look at all the same. */
+/* Opens the default model if the program was started with an invalid session. */
 static void
 open_default_instead (HeedSessionKeeper *self)
 {
@@ -257,7 +261,7 @@ open_default_instead (HeedSessionKeeper *self)
     heed_document_open (self->document, model->path);
 }
 
-/* For a session that was saved without one. */
+/* Returns the path of the default model, for a session that was saved without a model. */
 static char *
 dup_default_model (HeedSessionKeeper *self)
 {
@@ -266,7 +270,7 @@ dup_default_model (HeedSessionKeeper *self)
   return g_strdup (model != NULL ? model->path : "/");
 }
 
-/* Takes over the file. */
+/* Takes ownership of the file. */
 static void
 begin_opening (HeedSessionKeeper *self,
                HeedSessionFile   *file,
@@ -294,8 +298,8 @@ begin_opening (HeedSessionKeeper *self,
  * heed_session_keeper_open:
  * @path: a session file
  *
- * In the background. What is shown stays until its model is there, and stays if it
- * cannot be opened.
+ * Opens its model in the background. The document is not changed until the model is
+ * open, nor if it cannot be opened.
  */
 void
 heed_session_keeper_open (HeedSessionKeeper *self,
@@ -320,7 +324,7 @@ heed_session_keeper_open (HeedSessionKeeper *self,
 
 /**
  * heed_session_keeper_find_model:
- * @model_path: (nullable): where the model of the session that is opened is
+ * @model_path: (nullable): the model of the session being opened; %NULL to give up
  */
 void
 heed_session_keeper_find_model (HeedSessionKeeper *self,
@@ -343,7 +347,7 @@ heed_session_keeper_find_model (HeedSessionKeeper *self,
 /**
  * heed_session_keeper_put_options:
  *
- * How an attention is drawn, of the session that is on its way, if both are there.
+ * Restores the drawing options of the session being opened, once the options are set.
  */
 void
 heed_session_keeper_put_options (HeedSessionKeeper *self)
@@ -357,8 +361,8 @@ heed_session_keeper_put_options (HeedSessionKeeper *self)
 /**
  * heed_session_keeper_set_aside:
  *
- * What would be written over by what comes now is kept under another name, if it was
- * not left as it should be.
+ * Keeps the session of the last run under another name if that run ended unexpectedly,
+ * since the next automatic save would overwrite it.
  */
 void
 heed_session_keeper_set_aside (HeedSessionKeeper *self)
@@ -381,8 +385,8 @@ wants_last (HeedSessionKeeper *self)
 /**
  * heed_session_keeper_restore:
  *
- * Returns: whether the session of last time comes back; if not, somebody has to open
- *   a model
+ * Returns: whether the session of the last run is being restored; if not, the caller has
+ *   to open a model
  */
 gboolean
 heed_session_keeper_restore (HeedSessionKeeper *self)
@@ -418,7 +422,8 @@ heed_session_keeper_restore (HeedSessionKeeper *self)
 /**
  * heed_session_keeper_watch_opening:
  *
- * From now on the document says how far what is opened is.
+ * Connects to the document, whose signals tell when the model is open and the
+ * translation complete.
  */
 void
 heed_session_keeper_watch_opening (HeedSessionKeeper *self)

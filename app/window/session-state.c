@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Options are kept by the names of their properties, so that one that is new is in
- * a session without a word here; one that nobody knows any more is passed over.
+ * Options are stored by the names of their properties, so that a new one needs no code
+ * here. Unknown options in a file are ignored.
  */
 
 #include "app/window/session-state.h"
@@ -130,9 +130,9 @@ take_options (HeedSessionFile *file,
 
 /**
  * heed_session_state_set_options:
- * @options: (nullable): whose properties of those names take those values
+ * @options: (nullable): the object whose properties are set
  *
- * What lies outside becomes the nearest inside, as for any property.
+ * Values out of range are clamped, as for any property.
  */
 void
 heed_session_state_set_options (HeedSessionFile *file,
@@ -182,10 +182,9 @@ take_place (HeedSessionFile  *file,
 
 /**
  * heed_session_state_take:
- * @options: (nullable): how an attention is drawn
+ * @options: (nullable): an object whose properties are the drawing options
  *
- * Returns: (transfer full): what is there now; which model that path is, by its
- *   SHA-256, is not said
+ * Returns: (transfer full): the present state, without the SHA-256 of the model
  */
 HeedSessionFile *
 heed_session_state_take (HeedDocument *document,
@@ -208,7 +207,7 @@ heed_session_state_take (HeedDocument *document,
 
 /* --- Setting -------------------------------------------------------------- */
 
-/* A model that was replaced may have fewer layers and heads. */
+/* Clamps the site, since the model may have been replaced by one with fewer layers or heads. */
 static void
 set_site (HeedSessionFile  *file,
           HeedModel        *model,
@@ -225,8 +224,8 @@ set_site (HeedSessionFile  *file,
 /**
  * heed_session_state_set_sentence:
  *
- * The sentence, how its tokens are chosen, its changes, with nothing to undo, and
- * which attention is looked at.
+ * Sets the sentence, the decoding, the changes, which cannot be undone, and the
+ * displayed attention.
  */
 void
 heed_session_state_set_sentence (HeedSessionFile *file,
@@ -244,7 +243,7 @@ heed_session_state_set_sentence (HeedSessionFile *file,
 /**
  * heed_session_state_set_place:
  *
- * The row and the column, and how far it was played.
+ * Sets the selected row and column, and the number of steps that were played.
  */
 void
 heed_session_state_set_place (HeedSessionFile *file,

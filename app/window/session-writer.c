@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Models have to be read to say which ones they are, and a disk may be slow, so both
- * happen on another thread. What is written at the end, when the program goes,
- * happens at once, and nothing older may come after it: what is written to one path
- * has numbers.
+ * Hashing the models and writing the files may be slow, so both are done on other
+ * threads. The last files, when the program exits, are written at once, and no older
+ * version may overwrite them: each write to a path has a number, and is skipped if a
+ * later one has been done.
  */
 
 #include "app/window/session-writer.h"
@@ -18,10 +18,10 @@ typedef struct {
   char            *path;
 } Waiting;
 
-/* Shared with the thread that writes. */
+/* Shared between the main thread and the writing threads. */
 typedef struct {
   GMutex      mutex;
-  GHashTable *last;  /* char * to guint: the number of what was last written to that path */
+  GHashTable *last;  /* char * to guint: a path to the number of the last write to it */
 } Turns;
 
 typedef struct {
@@ -36,10 +36,10 @@ struct _HeedSessionWriter
   HeedSessionWrittenFunc  written;
   gpointer                user_data;
   GQueue                  waiting;      /* of Waiting */
-  Waiting                *current;      /* its model is read, or it is written; or NULL */
-  GCancellable           *cancellable;  /* of the model that is being read */
-  GHashTable             *known;        /* char * to char *: of a model by its path the sha256,
-                                         * "": it could not be read */
+  Waiting                *current;      /* its models are being read, or it is written; or NULL */
+  GCancellable           *cancellable;  /* of all reading and writing */
+  GHashTable             *known;        /* char * to char *: a model's path to its SHA-256, or to
+                                         * "" if it could not be read */
   Turns                  *turns;
   guint                   n_orders;
 };
@@ -87,7 +87,7 @@ new_order (HeedSessionWriter     *self,
   return order;
 }
 
-/* On any thread. */
+/* Writes the file unless a later one was written to its path. May be called on any thread. */
 static gboolean
 obey (Order   *order,
       GError **error)
@@ -140,7 +140,7 @@ written_cb (GObject      *source,
   run_next (self);
 }
 
-/* As far as they are known. */
+/* Fills in the SHA-256 of the file's models, as far as they are known. */
 static void
 fill_in (HeedSessionWriter *self,
          HeedSessionFile   *file)
@@ -160,7 +160,7 @@ write_current (HeedSessionWriter *self)
 
   fill_in (self, file);
 
-  /* What was written is written, whether somebody still listens or not. */
+  /* The result is that of the write, even if the writer was cancelled meanwhile. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, new_order (self, file, self->current->path),
                         (GDestroyNotify) free_order);
@@ -209,7 +209,7 @@ read_model (HeedSessionWriter *self,
   g_task_run_in_thread (task, read_in_thread);
 }
 
-/* The next model that is to be read, or the file. */
+/* Reads the next model whose SHA-256 is unknown, or writes the file if there is none. */
 static void
 go_on (HeedSessionWriter *self)
 {
@@ -263,7 +263,7 @@ write_now (HeedSessionWriter *self,
   obey (order, NULL);
 }
 
-/* What is under way may never come to its turn, so it is written once more. */
+/* The current file is written once more, since its thread may never get to run. */
 void
 heed_session_writer_finish (HeedSessionWriter *self,
                             HeedSessionFile   *file,
@@ -281,7 +281,7 @@ heed_session_writer_finish (HeedSessionWriter *self,
     write_now (self, file, path);
 }
 
-/* Others may lie there now. */
+/* Other models may be at these paths now. */
 void
 heed_session_writer_forget_model (HeedSessionWriter *self)
 {

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A program that was installed to an unusual prefix, or not at all, must start
- * as well. GSettings aborts where it does not find its schema, so it is looked
- * for first; whoever finds none forgets everything and is otherwise well.
+ * The program must also start if it is installed to an unusual prefix, or not at all.
+ * GSettings aborts if it does not find its schema, so the schema is looked up first.
+ * Without a schema nothing is saved, and the program works otherwise.
  */
 
 #include "config.h"
@@ -37,8 +37,8 @@ find_schema (void)
 /**
  * heed_settings_new:
  *
- * Returns: (transfer full) (nullable): the program's settings, or %NULL if it
- *   was not installed in a way that has any
+ * Returns: (transfer full) (nullable): the program's settings; %NULL if no schema is
+ *   installed
  */
 GSettings *
 heed_settings_new (void)
@@ -55,7 +55,7 @@ dup_list (GSettings  *settings,
   return settings != NULL ? g_settings_get_strv (settings, key) : g_new0 (char *, 1);
 }
 
-/* Puts it first; the oldest is forgotten when there are too many. */
+/* Puts the path first in the list; drops the oldest path if there are more than MAX_RECENT. */
 static void
 add_to_list (GSettings  *settings,
              const char *key,
@@ -83,7 +83,7 @@ add_to_list (GSettings  *settings,
  * heed_settings_dup_recent:
  * @settings: (nullable): where to look
  *
- * Returns: (transfer full): paths of models opened lately, the latest first
+ * Returns: (transfer full): paths of recently opened models, the latest first
  */
 char **
 heed_settings_dup_recent (GSettings *settings)
@@ -107,7 +107,7 @@ heed_settings_add_recent (GSettings  *settings,
  * heed_settings_dup_recent_sessions:
  * @settings: (nullable): where to look
  *
- * Returns: (transfer full): paths of session files opened or saved lately, the latest
+ * Returns: (transfer full): paths of recently opened or saved session files, the latest
  *   first
  */
 char **

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A page says what is to be seen by heed_page_use_figure(), and nothing here knows
- * which page it is. A page that has something else has an export of its own.
+ * A page supplies its figure by heed_page_use_figure(); nothing here depends on which
+ * page it is. A page whose contents are not such a figure has its own export.
  */
 
 #include "app/window/take-away.h"
@@ -19,7 +19,7 @@
 
 #define GET_PAGE      "heed-get-shown-page"
 #define COPY_SCALE    2.0
-#define PAPER_ASPECT  0.8   /* height of what is printed, as a part of its width */
+#define PAPER_ASPECT  0.8   /* height / width of the printed figure */
 
 static HeedPage *
 get_page (GtkWidget *window)
@@ -129,7 +129,7 @@ typedef struct {
   char       *text;
 } Copying;
 
-/* A row with what its columns are above it. */
+/* Returns the selected row, below the labels of its columns; NULL if no row is selected. */
 static char *
 dup_row (const HeedFigure *figure)
 {
@@ -193,7 +193,7 @@ copy_figure (const HeedFigure *figure,
   else if (g_str_equal (copying->what, "cell"))
     copying->text = dup_cell (figure);
 
-  /* Where no cell is chosen a row is. */
+  /* For "row", and for "cell" if only a row is selected. */
   if (copying->text == NULL)
     copying->text = dup_row (figure);
 }
@@ -202,8 +202,8 @@ copy_figure (const HeedFigure *figure,
  * heed_take_away_dup_text:
  * @what: "cell", "row", "matrix" or "sentence"
  *
- * Returns: (transfer full) (nullable): what is copied; a row for a cell where none is
- *   chosen
+ * Returns: (transfer full) (nullable): the text to copy; for "cell", the row if no cell
+ *   is selected
  */
 char *
 heed_take_away_dup_text (HeedPage   *page,
@@ -233,7 +233,7 @@ draw_texture (const HeedFigure *figure,
   stride = (gsize) cairo_image_surface_get_stride (image);
   height = cairo_image_surface_get_height (image);
 
-  /* The byte that RGB24 does not use is not sure to be opaque. */
+  /* The unused byte of RGB24 is undefined, so set it to opaque alpha. */
   for (gsize i = 3; i < stride * (gsize) height; i += 4)
     cairo_image_surface_get_data (image)[G_BYTE_ORDER == G_LITTLE_ENDIAN ? i : i - 3] = 0xff;
 
@@ -247,7 +247,7 @@ draw_texture (const HeedFigure *figure,
 /**
  * heed_take_away_new_picture:
  *
- * Returns: (transfer full) (nullable): what is seen, with title and legend
+ * Returns: (transfer full) (nullable): the displayed figure, with title and legend
  */
 GdkTexture *
 heed_take_away_new_picture (HeedPage *page)
@@ -316,9 +316,10 @@ draw_page_cb (HeedPage        *page,
 
 /**
  * heed_take_away_new_print:
- * @page: asked when the paper is there
+ * @page: the page whose figure is drawn when the operation runs
  *
- * Returns: (transfer full): to be run; one page, as large as the paper is wide
+ * Returns: (transfer full): an operation of one sheet, on which the figure has the width
+ *   of the paper
  */
 GtkPrintOperation *
 heed_take_away_new_print (HeedPage *page)

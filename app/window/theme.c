@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK 4.8 alone does not ask the desktop whether it is dark. The desktop
- * portal says so, if there is one; it is asked without waiting for it.
+ * GTK 4.8 does not follow the desktop's preference for dark itself. The desktop portal
+ * has it, if there is one; it is called asynchronously.
  */
 
 #include "app/window/theme.h"
@@ -19,33 +19,33 @@
 #define PREFER_DARK_PROPERTY "gtk-application-prefer-dark-theme"
 #define NAME_PROPERTY        "gtk-theme-name"
 #define HIGH_CONTRAST        "high-contrast"
-#define HIGH_CONTRAST_THEME  "HighContrast"  /* black on white; GTK has it built in */
+#define HIGH_CONTRAST_THEME  "HighContrast"  /* black on white; built into GTK */
 
 /**
  * HeedTheme:
  *
- * Keeps GTK's preference for dark in step with what was chosen in the menu and
- * with what the desktop wants.
+ * Keeps GTK's preference for dark in step with the choice in the menu and with the
+ * desktop's preference.
  */
 struct _HeedTheme
 {
   GObject          parent_instance;
 
-  GSettings       *settings;     /* NULL: nothing is remembered */
+  GSettings       *settings;     /* NULL if settings are not saved */
   GSimpleAction   *action;       /* "theme"; "system", "light", "dark", "high-contrast" */
 
   GDBusConnection *bus;
   GCancellable    *cancellable;
   guint            subscription;
   gboolean         is_desktop_dark;
-  gboolean         is_own;       /* GTK was told what to prefer */
-  gboolean         is_contrasting;  /* and in what theme */
+  gboolean         is_own;       /* GTK's preference for dark was set by this object */
+  gboolean         is_contrasting;  /* GTK's theme was set to the high-contrast one */
 };
 
 G_DEFINE_FINAL_TYPE (HeedTheme, heed_theme, G_TYPE_OBJECT)
 
-/* Every change makes GTK load its theme again, which costs as much as opening
- * the window does; so none is made for nothing. */
+/* Every change makes GTK reload its theme, which takes as long as opening the window; so the
+ * property is set only if it differs. */
 static void
 apply_contrast (HeedTheme   *self,
                 GtkSettings *gtk_settings,
@@ -100,7 +100,7 @@ change_state_cb (HeedTheme *self,
     g_settings_set_string (self->settings, THEME_KEY, theme);
 }
 
-/* The portal wraps its answer in one variant or in two, by its age. */
+/* The portal wraps its answer in one or two variants, depending on its version. */
 static void
 take_color_scheme (HeedTheme *self,
                    GVariant  *value)
@@ -131,7 +131,7 @@ read_cb (GObject      *source,
     g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   g_autoptr(GVariant) value = NULL;
 
-  /* No portal, or gone meanwhile: the desktop says nothing. */
+  /* There is no portal, or the theme was disposed meanwhile. */
   if (reply == NULL)
     return;
 
@@ -219,10 +219,10 @@ heed_theme_init (HeedTheme *self)
 
 /**
  * heed_theme_new:
- * @settings: (nullable): where the choice is remembered
- * @bus: (nullable): where the desktop can be asked
+ * @settings: (nullable): where the choice is saved
+ * @bus: (nullable): the bus of the desktop portal
  *
- * Returns: (transfer full): a theme that is in force from now on
+ * Returns: (transfer full): a new theme, which is applied at once
  */
 HeedTheme *
 heed_theme_new (GSettings       *settings,
@@ -252,7 +252,7 @@ heed_theme_new (GSettings       *settings,
 /**
  * heed_theme_get_action:
  *
- * Returns: (transfer none): the choice, for a menu
+ * Returns: (transfer none): the action "theme", whose state is the choice, for a menu
  */
 GAction *
 heed_theme_get_action (HeedTheme *self)

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For what went as it should. What did not stays until somebody closes it, and is a
- * message of the window.
+ * Toasts report successes. Errors are shown as a message of the window, which stays until
+ * the user closes it.
  */
 
 #include "app/window/toast.h"
@@ -20,7 +20,7 @@
  *
  * ## Accessibility
  *
- * The line is a status, which screen readers say without being asked.
+ * The line has the role status, so that screen readers announce it when it changes.
  */
 struct _HeedToast
 {
@@ -62,7 +62,7 @@ heed_toast_show (HeedToast  *self,
 /**
  * heed_toast_get_text:
  *
- * Returns: (nullable): what is said now
+ * Returns: (nullable): the displayed text
  */
 const char *
 heed_toast_get_text (HeedToast *self)
@@ -96,7 +96,7 @@ heed_toast_class_init (HeedToastClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* Nothing under it loses a click. */
+/* The toast cannot be a target, so that clicks reach the widgets below it. */
 static void
 heed_toast_init (HeedToast *self)
 {

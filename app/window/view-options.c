@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * They hold for every sentence and model, and are remembered. Each is a property,
- * a key of the settings and an action of the same name, so that whoever offers or
- * follows one needs nothing but that name.
+ * The options apply to every sentence and model, and are saved. Each is a property, a key
+ * of the settings and an action of the same name, so that code that offers or follows an
+ * option needs only that name.
  */
 
 #include "app/window/view-options.h"
@@ -17,7 +17,7 @@
 /**
  * HeedViewOptions:
  *
- * What was chosen in the toolbar below the attention.
+ * The choices of the toolbar below the attention.
  */
 struct _HeedViewOptions
 {
@@ -131,7 +131,7 @@ heed_view_options_get_property (GObject    *object,
     }
 }
 
-/* Nobody is told of what is as it was. */
+/* Notifies only if the value changes. */
 static void
 take_number (HeedViewOptions *self,
              guint           *have,
@@ -145,7 +145,8 @@ take_number (HeedViewOptions *self,
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
-/* Only a matrix can have evidence in it, and all heads are attentions. */
+/* Evidence can only be drawn as a matrix, so choosing it switches to the matrix; choosing another
+ * mode switches back to attention. */
 static void
 take_source (HeedViewOptions *self,
              guint            source)
@@ -240,7 +241,7 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   /**
    * HeedViewOptions:mode:
    *
-   * As what an attention is drawn.
+   * The kind of picture in which attention is drawn.
    */
   properties[PROP_MODE] =
     g_param_spec_enum ("mode", NULL, NULL, HEED_TYPE_VIEW_MODE, HEED_VIEW_MATRIX, flags);
@@ -248,7 +249,7 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   /**
    * HeedViewOptions:head-order:
    *
-   * By what all layers and heads are sorted.
+   * The order of heads in the view of all heads.
    */
   properties[PROP_HEAD_ORDER] = g_param_spec_enum ("head-order", NULL, NULL, HEED_TYPE_HEAD_ORDER,
                                                    HEED_HEADS_BY_LAYER, flags);
@@ -272,7 +273,7 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   /**
    * HeedViewOptions:scaling:
    *
-   * How dark a weight is.
+   * The scale from weights to darkness.
    */
   properties[PROP_SCALING] =
     g_param_spec_enum ("scaling", NULL, NULL, HEED_TYPE_SCALING, HEED_SCALING_LINEAR, flags);
@@ -280,14 +281,14 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   /**
    * HeedViewOptions:numbers:
    *
-   * Whether cells that have room for it say their weight.
+   * Whether cells show their weight if it fits.
    */
   properties[PROP_NUMBERS] = g_param_spec_boolean ("numbers", NULL, NULL, FALSE, flags);
 
   /**
    * HeedViewOptions:threshold:
    *
-   * Lighter weights are left out; 0: none.
+   * Weights below it are not drawn; 0: all are drawn.
    */
   properties[PROP_THRESHOLD] =
     g_param_spec_double ("threshold", NULL, NULL, 0.0, 1.0, 0.0, flags);
@@ -295,14 +296,14 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   /**
    * HeedViewOptions:top-k:
    *
-   * As many weights are left of each row; 0: all.
+   * The number of largest weights that are drawn in each row; 0: all are drawn.
    */
   properties[PROP_TOP_K] = g_param_spec_uint ("top-k", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   /**
    * HeedViewOptions:source:
    *
-   * What the matrix is of. Not remembered: who opens Heed wants to see attention.
+   * The contents of the matrix. Not saved: Heed always starts with attention.
    */
   properties[PROP_SOURCE] = g_param_spec_enum ("source", NULL, NULL, HEED_TYPE_VIEW_SOURCE,
                                                HEED_VIEW_OF_ATTENTION, flags);
@@ -310,7 +311,7 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-/* It was no choice, but what is drawn is another picture. */
+/* The option is unchanged, but get_palette() depends on the theme, so everything is drawn again. */
 static void
 theme_changed_cb (HeedViewOptions *self)
 {
@@ -335,7 +336,7 @@ heed_view_options_init (HeedViewOptions *self)
                              G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* GSettings aborts at a key that the schema of an older Heed does not have. */
+/* GSettings aborts if the installed schema is from an older Heed that does not have a key. */
 static void
 bind (HeedViewOptions *self,
       GSettings       *settings)
@@ -354,9 +355,9 @@ bind (HeedViewOptions *self,
 
 /**
  * heed_view_options_new:
- * @settings: (nullable): where they are remembered
+ * @settings: (nullable): where the options are saved
  *
- * Returns: (transfer full): what was chosen the last time
+ * Returns: (transfer full): the options as they were saved, or the defaults
  */
 HeedViewOptions *
 heed_view_options_new (GSettings *settings)
@@ -372,7 +373,7 @@ heed_view_options_new (GSettings *settings)
 /**
  * heed_view_options_get_actions:
  *
- * Returns: (transfer none): one an option
+ * Returns: (transfer none): a group with one action per option
  */
 GActionGroup *
 heed_view_options_get_actions (HeedViewOptions *self)
@@ -406,7 +407,7 @@ heed_view_options_get_units (HeedViewOptions *self)
   return (HeedShownAs) self->units;
 }
 
-/* In high contrast what is seen can be printed on a printer without colours. */
+/* The high-contrast theme uses greys, which can also be printed without colours. */
 static HeedPalette
 get_palette (HeedViewOptions *self)
 {
@@ -430,7 +431,8 @@ heed_view_options_get_style (HeedViewOptions *self)
 
 /**
  * heed_view_options_set_presenting:
- * @is_presenting: whether a room looks on; what was chosen holds again afterwards
+ * @is_presenting: whether the window is being presented; the user's choice applies again
+ *   afterwards
  */
 void
 heed_view_options_set_presenting (HeedViewOptions *self,

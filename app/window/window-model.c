@@ -20,8 +20,8 @@
 #include "app/window/session-actions.h"
 #include "app/window/settings.h"
 
-/* A menu is made when somebody opens it: most starts end without one, and what
- * is recent may have changed since the last time. */
+/* A menu is created when it is opened: most runs never open it, and the recent models may have
+ * changed since the last time. */
 static void
 create_model_menu_cb (GtkMenuButton *button,
                       gpointer       user_data)
@@ -47,8 +47,8 @@ create_main_menu_cb (GtkMenuButton *button,
     }
 }
 
-/* That a model was taught where to look must be known before its attention is believed;
- * some say it in their names, which may be translated. */
+/* Adds "guided" to the name of a model whose attention was trained on word links, which the user
+ * must know before trusting it; unless the untranslated name contains that word already. */
 static char *
 describe_model (HeedModel *model)
 {
@@ -82,8 +82,8 @@ show_model_name (HeedWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* The very first thing a person sees is a translation, not a form to fill in.
- * What they type replaces it. */
+/* At the first start the user sees the translation of an example, not an empty form. It is
+ * selected, so that typing replaces it. */
 static void
 show_example (HeedWindow *self)
 {
@@ -99,7 +99,7 @@ show_example (HeedWindow *self)
   self->has_shown_example = TRUE;
 }
 
-/* What to know before believing what the model shows: guessed, or never read. */
+/* Shows the warnings of the model's file, for example on guessed properties or unread tensors. */
 static void
 show_warnings (HeedWindow *self)
 {
@@ -118,8 +118,7 @@ show_warnings (HeedWindow *self)
   heed_window_show_message (self, title, detail);
 }
 
-/* A sentence is not sent to a model that reads something else, and nobody's is taken
- * away in silence. */
+/* Replaces a sentence that the new model does not read, and tells the user if it was their own. */
 static void
 fit_sentence (HeedWindow *self)
 {
@@ -155,7 +154,8 @@ is_opening_cb (HeedWindow *self)
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_opening);
 }
 
-/* What is typed next is the sentence for it, and no search in the menu. */
+/* Moves the focus to the sentence entry, so that what is typed next goes there instead of into the
+ * menu. */
 static void
 change_model_cb (HeedWindow *self,
                  GVariant   *state)
@@ -209,7 +209,7 @@ open_folder_cb (GtkWidget  *widget,
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
 
-/* Where several models are shown, it is the one that it was dropped on. */
+/* Lets the page open a dropped model; if it shows several models, the one at (x, y) is replaced. */
 static gboolean
 open_dropped (HeedWindow *self,
               const char *path,
@@ -225,7 +225,7 @@ open_dropped (HeedWindow *self,
          heed_page_open_at (page, path, page_x, page_y);
 }
 
-/* Those that have a path, ended by NULL. */
+/* Returns the local paths of the files, NULL-terminated; files without one are left out. */
 static GPtrArray *
 list_paths (GSList *files)
 {
@@ -269,7 +269,7 @@ add_drop_target (HeedWindow *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  /* Before the entry, which would take the file's name for text. */
+  /* Before the entry gets the drop and inserts the file's name as text. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

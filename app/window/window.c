@@ -98,8 +98,8 @@ report_long_text_cb (GtkWidget  *widget,
   heed_window_show_message (HEED_WINDOW (widget), _("The text was cut off."), detail);
 }
 
-/* Whoever starts with a file that is no model has something to look at all the same,
- * and why it is another model above it. */
+/* Opens the default model if the program was started with a file that is not a model. The error
+ * message is kept above it. */
 static void
 open_default_instead (HeedWindow *self,
                       const char *path)
@@ -138,7 +138,7 @@ is_presenting (HeedWindow *self)
          heed_presentation_get_is_active (heed_room_get_presentation (self->room));
 }
 
-/* What is compared belongs to a session. */
+/* Passes the page's comparison, if it has one, to the keeper, since a session stores it. */
 static void
 keep_comparison (HeedWindow *self,
                  HeedPage   *page)
@@ -147,8 +147,8 @@ keep_comparison (HeedWindow *self,
     heed_session_keeper_set_comparison (self->keeper, heed_page_get_comparison (page));
 }
 
-/* A page is made when it is first wanted: whoever only translates does not wait
- * for the others. */
+/* Returns a page by its name; NULL if there is none. A page is created when it is first needed, to
+ * save the time at start-up. */
 static HeedPage *
 get_page (HeedWindow *self,
           const char *name)
@@ -178,7 +178,7 @@ heed_window_get_shown_page (HeedWindow *self)
 
 /* --- Pages --------------------------------------------------------------- */
 
-/* The @i-th, if somebody has looked at it. */
+/* Returns the page with index i if it has been created; or NULL. */
 static HeedPage *
 get_page_at_hand (HeedWindow *self,
                   guint       i)
@@ -229,7 +229,7 @@ show_page (HeedWindow *self,
   heed_page_focus (heed_window_get_shown_page (self), FALSE);
 }
 
-/* Where a sentence is typed. */
+/* Shows the page with the sentence entry. */
 static void
 show_first_page (HeedWindow *self)
 {
@@ -244,7 +244,7 @@ show_page_cb (GtkWidget  *widget,
   show_page (HEED_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-/* Files that are given belong to one corpus. */
+/* All the given files belong to one corpus. */
 static void
 open_corpus_cb (GtkWidget  *widget,
                 const char *action,
@@ -339,7 +339,7 @@ restore_size (HeedWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-/* The first page that would lose something; or NULL. */
+/* Returns the name of the first page with unsaved data; or NULL. */
 static const char *
 find_unsaved (HeedWindow *self)
 {
@@ -367,7 +367,8 @@ leave_answered_cb (HeedWindow *self,
                    int         response,
                    GtkWindow  *dialog)
 {
-  /* The key that answered still holds the dialog; the window may go before it. */
+  /* The key event of the answer still holds a reference to the dialog, so that the window may be
+   * destroyed before it. */
   gtk_window_set_transient_for (dialog, NULL);
   gtk_window_destroy (dialog);
 
@@ -382,7 +383,7 @@ leave_answered_cb (HeedWindow *self,
     }
 }
 
-/* What was learned is gone with the window. */
+/* A trained model that was not saved would be lost with the window. */
 static void
 ask_before_leaving (HeedWindow *self)
 {
@@ -511,7 +512,7 @@ watch_document (HeedWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* What a lesson drives. */
+/* Passes the objects that a lesson controls to the lesson panel. */
 static void
 set_stage (HeedWindow *self)
 {
@@ -523,9 +524,9 @@ set_stage (HeedWindow *self)
 
 /**
  * heed_window_new:
- * @document: what the window shows
+ * @document: the document to show
  * @library: the models to choose from
- * @settings: (nullable): where size and recent models are remembered
+ * @settings: (nullable): where the window's size and recent models are saved
  *
  * Returns: (transfer none): a window; GTK owns it until it is closed
  */
