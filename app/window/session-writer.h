@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _HeedSessionWriter HeedSessionWriter;
 
-/* Called when a file was written, or with the error. */
+/* Called when a file was written, with error NULL, or when that failed. */
 typedef void (*HeedSessionWrittenFunc) (const char   *path,
                                         const GError *error,
                                         gpointer      user_data);

@@ -82,8 +82,8 @@ show_model_name (HeedWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* At the first start the user sees the translation of an example, not an empty form. It is
- * selected, so that typing replaces it. */
+/* Sets an example sentence if there is none when the first model is open, so that the user sees a
+ * translation and not an empty form. The text is selected, so that typing replaces it. */
 static void
 show_example (HeedWindow *self)
 {
