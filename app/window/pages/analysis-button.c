@@ -1,4 +1,4 @@
-/* analysis-button.c — a button below which a sentence and a table say what was found out
+/* analysis-button.c — a button that opens a popover with the result of an analysis
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* analysis-button.h — a button below which a sentence and a table say what was found out
+/* analysis-button.h — a button that opens a popover with the result of an analysis
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,12 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* What it is called, what it finds out, what its table has; all translated. */
+/* The label and the tooltip of the button, and the name of its table; all translated. */
 typedef struct {
   const char *label;
   const char *help;
   const char *name;
-  gboolean    opens_up;  /* it is low on its page */
+  gboolean    opens_up;  /* whether the popover opens upwards, for a button low on its page */
 } HeedAnalysisText;
 
 #define HEED_TYPE_ANALYSIS_BUTTON (heed_analysis_button_get_type ())
@@ -25,7 +25,7 @@ GtkWidget       *heed_analysis_button_new       (const HeedAnalysisText *text,
                                                  const HeedTableColumn  *columns,
                                                  guint                   n_columns);
 
-/* A table without a row is not seen. */
+/* Sets the sentence, and hides the table if it has no rows. */
 void             heed_analysis_button_say       (HeedAnalysisButton     *self,
                                                  const char             *words);
 const char      *heed_analysis_button_get_words (HeedAnalysisButton     *self);

@@ -1,4 +1,4 @@
-/* attention-editor.c — from what a person does to the heatmap to changes
+/* attention-editor.c — turns edits of the heatmap into changes of the document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

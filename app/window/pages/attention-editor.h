@@ -1,4 +1,4 @@
-/* attention-editor.h — from what a person does to the heatmap to changes
+/* attention-editor.h — turns edits of the heatmap into changes of the document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,18 +13,17 @@ G_BEGIN_DECLS
 #define HEED_TYPE_ATTENTION_EDITOR (heed_attention_editor_get_type ())
 G_DECLARE_FINAL_TYPE (HeedAttentionEditor, heed_attention_editor, HEED, ATTENTION_EDITOR, GObject)
 
-/* The actions go to the page as "attention.…". */
+/* The page inserts the actions as the group "attention". */
 HeedAttentionEditor *heed_attention_editor_new          (HeedHeatmap              *heatmap);
 GActionGroup        *heed_attention_editor_get_actions  (HeedAttentionEditor      *self);
 void                 heed_attention_editor_set_document (HeedAttentionEditor      *self,
                                                          HeedDocument             *document);
 
-/* What the heatmap shows, and says for each of its rows and columns; borrowed until
- * the next one. */
+/* Sets what the heatmap displays; borrowed until the next call. */
 void                 heed_attention_editor_set_shown    (HeedAttentionEditor      *self,
                                                          const HeedShownAttention *shown);
 
-/* A row and a column of the heatmap. */
+/* row and column are indices of the heatmap. */
 void                 heed_attention_editor_set_weight   (HeedAttentionEditor      *self,
                                                          int                       row,
                                                          int                       column,

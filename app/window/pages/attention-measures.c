@@ -1,4 +1,4 @@
-/* attention-measures.c — the shape of one attention, in numbers with a sentence each
+/* attention-measures.c — a card of measures of one attention, each explained in a sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* attention-measures.h — the shape of one attention, in numbers with a sentence each
+/* attention-measures.h — a card of measures of one attention, each explained in a sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* A card for the inspector; made once, filled as often as the attention changes. */
+/* A card for the inspector; created once and filled again whenever the attention changes. */
 GtkWidget *heed_attention_measures_new  (void);
 void       heed_attention_measures_show (GtkWidget         *card,
                                          const HeedMatrix  *attention,

@@ -1,4 +1,4 @@
-/* attention-remarks.c — what the page says of the attention that is looked at
+/* attention-remarks.c — verdict, badge and heatmap notes for the displayed attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* attention-remarks.h — what the page says of the attention that is looked at
+/* attention-remarks.h — verdict, badge and heatmap notes for the displayed attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,24 +14,24 @@
 
 G_BEGIN_DECLS
 
-/* All of it is about tokens, however words are shown. */
+/* Always in tokens, even where several tokens are displayed as one word. */
 typedef struct {
-  HeedMatrix *attention;    /* NULL: there is none */
-  HeedToken  *rows;         /* who looks */
+  HeedMatrix *attention;    /* NULL if there is none */
+  HeedToken  *rows;         /* queries */
   guint       n_rows;
-  HeedToken  *columns;      /* what is looked at */
+  HeedToken  *columns;      /* keys */
   guint       n_columns;
-  gboolean   *hidden;       /* n_columns: nobody may look there */
-  gboolean   *padding;      /* n_columns: nobody should look there, by the model's own id */
+  gboolean   *hidden;       /* n_columns: TRUE if hidden by a change */
+  gboolean   *padding;      /* n_columns: TRUE for the model's padding token */
 } HeedAttentionRemarks;
 
 HeedAttentionRemarks *heed_attention_remarks_new  (HeedDocument         *document);
 void                  heed_attention_remarks_free (HeedAttentionRemarks *remarks);
 
-/* The attention if its shape is that of the tokens, or NULL: the badge says so. */
+/* NULL if the shape of the attention does not match the tokens, which the badge reports. */
 const HeedMatrix     *heed_attention_remarks_get_matrix (const HeedAttentionRemarks *remarks);
 
-/* In a GtkLabel each: the attention in words, and whether it is what it claims. */
+/* Each fills a GtkLabel: the verdict in words, and the result of the integrity checks. */
 void                  heed_attention_remarks_show_verdict (const HeedAttentionRemarks *remarks,
                                                            HeedDocument               *document,
                                                            GtkWidget                  *label);
@@ -39,24 +39,24 @@ void                  heed_attention_remarks_show_badge   (const HeedAttentionRe
                                                            HeedDocument               *document,
                                                            GtkWidget                  *label);
 
-/* What is seen of tokens: which row and column each is in, if several are shown as one
- * word. */
+/* How tokens are displayed: the row and the column of each, if several tokens are displayed as
+ * one word. */
 typedef struct {
   HeedSinkRule  sinks;
-  const guint  *rows;       /* the row of each token that looks; NULL: its own */
-  guint         n_rows;     /* read if there are rows */
-  const guint  *columns;    /* the column of each token that is looked at; NULL: its own */
+  const guint  *rows;       /* the row of each query token; NULL if each has its own */
+  guint         n_rows;     /* ignored if rows is NULL */
+  const guint  *columns;    /* the column of each key token; NULL if each has its own */
   guint         n_columns;
 } HeedRemarksView;
 
-/* Titles of the axes, what is hatched, what takes most of the attention without standing
- * for text, and the probability of each row: of a word the product of its tokens'. */
+/* Axis titles, hatched columns, special tokens that take much of the attention, and the
+ * probability of each row: for a word, the product of its tokens' probabilities. */
 HeedHeatmapNotes     *heed_attention_remarks_new_notes    (const HeedAttentionRemarks *remarks,
                                                            HeedDocument               *document,
                                                            const HeedRemarksView      *view);
 
-/* The same of the words that the translation is shown in, for the caller to free; words
- * says in which of n_words each token is; NULL: each is its own. */
+/* Returns these probabilities for the words of the translation; caller frees. words has the
+ * index (< n_words) of each token's word; NULL if each token is a word. */
 char                **heed_attention_remarks_list_probabilities (HeedDocument *document,
                                                                  const guint  *words,
                                                                  guint         n_words);

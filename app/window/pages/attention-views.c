@@ -1,4 +1,4 @@
-/* attention-views.c — other pictures of an attention than the matrix
+/* attention-views.c — the views of an attention other than the matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* attention-views.h — other pictures of an attention than the matrix
+/* attention-views.h — the views of an attention other than the matrix
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,11 +16,11 @@ G_BEGIN_DECLS
 #define HEED_TYPE_ATTENTION_VIEWS (heed_attention_views_get_type ())
 G_DECLARE_FINAL_TYPE (HeedAttentionViews, heed_attention_views, HEED, ATTENTION_VIEWS, GObject)
 
-/* They are pages of @stack, and made when somebody first wants to see them. */
+/* The views are pages of @stack; each is created when it is first displayed. */
 HeedAttentionViews *heed_attention_views_new    (GtkStack                 *stack);
 
-/* Shows what the options say, unless that is the matrix. occlusion is of what is shown of
- * the tokens, for whom heads are compared with it; or NULL. */
+/* Displays the view that the options select, unless it is the matrix. occlusion is the evidence
+ * in displayed words, which heads are compared with; or NULL. */
 void                heed_attention_views_show   (HeedAttentionViews       *self,
                                                  HeedViewOptions          *options,
                                                  const HeedShownAttention *shown,
@@ -31,7 +31,7 @@ void                heed_attention_views_select (HeedAttentionViews       *self,
                                                  int                       column,
                                                  guint                     n_played);
 
-/* Of HeedHead, in the order in which the wall shows them; NULL: it was not seen yet. */
+/* Array of HeedHead in the order of the wall; NULL if the wall was never displayed. */
 const GArray       *heed_attention_views_get_heads (HeedAttentionViews    *self);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ GtkWidget *heed_beam_pane_new          (void);
 void       heed_beam_pane_set_document (HeedBeamPane *self,
                                         HeedDocument *document);
 
-/* The last nodes of what a beam ended with, the best first; of const HeedBeamNode. */
+/* Returns the last nodes (const HeedBeamNode) of a beam's final hypotheses, best first. */
 GPtrArray *heed_beam_pane_list_ends    (HeedBeamTree *tree);
 
 G_END_DECLS

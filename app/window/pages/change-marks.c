@@ -1,4 +1,4 @@
-/* change-marks.c — which places of the heatmap the changes touch
+/* change-marks.c — marks the parts of the heatmap that changes affect
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* change-marks.h — which places of the heatmap the changes touch
+/* change-marks.h — marks the parts of the heatmap that changes affect
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* shown says which rows and columns stand for which tokens. */
+/* shown maps tokens to rows and columns of the heatmap. */
 void heed_change_marks_show_in (HeedDocument             *document,
                                 const HeedShownAttention *shown,
                                 HeedHeatmap              *heatmap);

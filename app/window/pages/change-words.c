@@ -1,4 +1,4 @@
-/* change-words.c — what a change is called
+/* change-words.c — the name of a change in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* change-words.h — what a change is called
+/* change-words.h — the name of a change in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* ranges are those of the model, as for heed_site_ranges_dup_text(). */
+/* ranges are the model's, as for heed_site_ranges_dup_text(). */
 char *heed_change_words_new (const HeedChange    *change,
                              const HeedSiteRange *ranges) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -20,7 +20,7 @@ GtkWidget *heed_changes_view_new          (void);
 void       heed_changes_view_set_document (HeedChangesView *self,
                                            HeedDocument    *document);
 
-/* While F8 is held anywhere in the widget, the translation is as it was before. */
+/* While F8 is held in the widget, the translation without changes is displayed. */
 void       heed_changes_view_watch_key    (HeedChangesView *self,
                                            GtkWidget       *widget);
 

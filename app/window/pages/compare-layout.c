@@ -1,4 +1,4 @@
-/* compare-layout.c — sides beside each other, and below where the window is narrow
+/* compare-layout.c — lays out sides in a row, and in several rows in a narrow window
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* compare-layout.h — sides beside each other, and below where the window is narrow
+/* compare-layout.h — lays out sides in a row, and in several rows in a narrow window
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* compare-link.c — the same step and the same word on two sides
+/* compare-link.c — selects the same step and the same word on two sides
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* compare-link.h — the same step and the same word on two sides
+/* compare-link.h — selects the same step and the same word on two sides
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* A document, and what of it is shown. */
+/* A document and its displayed attention. */
 typedef struct {
   HeedDocument             *document;
   const HeedShownAttention *shown;

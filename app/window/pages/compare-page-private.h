@@ -1,4 +1,4 @@
-/* compare-page-private.h — what is in the page, for the files that work on it
+/* compare-page-private.h — the members of the page, for its implementation files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,14 +19,14 @@ G_BEGIN_DECLS
 /**
  * HeedComparePage:
  *
- * The sentence; what the sides differ in; the sides; transport and a translation to
- * force.
+ * The sentence; a choice of what the sides differ in; the sides; the transport and the
+ * entry of a forced translation.
  *
  * ## Keyboard
  *
- * Control+B puts one more side beside the others, with Shift it removes the last;
- * Control+G makes all write the same; Control+D shows the difference of two. Escape
- * lets go of the column that was chosen.
+ * Control+B adds a side, Control+Shift+B removes the last one; Control+G forces the
+ * same translation on all sides; Control+D shows the difference of two. Escape clears
+ * the selection.
  *
  * ## CSS nodes
  *
@@ -53,12 +53,12 @@ struct _HeedComparePage
   GtkSizeGroup      *feet;
   HeedModelLibrary  *library;
   HeedViewOptions   *options;
-  HeedDocument      *document;    /* the window's; NULL: none */
+  HeedDocument      *document;    /* the window's; or NULL */
   HeedComparison    *comparison;
   GSimpleAction     *add_action;
   GSimpleAction     *remove_action;
-  guint              lead;        /* the side where something was chosen last */
-  guint              tick;        /* 0: the widgets show what the documents say */
+  guint              lead;        /* index of the side of the last selection */
+  guint              tick;        /* tick callback; 0 if the widgets are up to date */
   gboolean           has_new_steps;
   gboolean           is_presenting;
 };

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedComparePage, heed_compare_page, HEED, COMPARE_PAGE, Gt
 
 GtkWidget      *heed_compare_page_new            (void);
 
-/* NULL: there is no document. */
+/* NULL without a document. */
 HeedComparison *heed_compare_page_get_comparison (HeedComparePage *self);
 
 G_END_DECLS

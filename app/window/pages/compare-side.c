@@ -1,4 +1,4 @@
-/* compare-side.c — one of several translations that are compared
+/* compare-side.c — one of several compared translations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* compare-side.h — one of several translations that are compared
+/* compare-side.h — one of several compared translations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define HEED_TYPE_COMPARE_SIDE (heed_compare_side_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCompareSide, heed_compare_side, HEED, COMPARE_SIDE, GtkWidget)
 
-/* number: from 0; it is called A, B … */
+/* number counts from 0; the side is labelled A, B, … */
 GtkWidget                *heed_compare_side_new          (guint             number,
                                                           HeedModelLibrary *library);
 
@@ -30,7 +30,8 @@ HeedDocument             *heed_compare_side_get_document (HeedCompareSide  *self
 void                      heed_compare_side_set_document (HeedCompareSide  *self,
                                                           HeedDocument     *document);
 
-/* What its document has now; where in it one is; what the comparison says of it. */
+/* Display the steps of its document; the selection and the played steps; the state of the
+ * comparison. */
 void                      heed_compare_side_show_steps   (HeedCompareSide  *self,
                                                           HeedShownAs       units);
 void                      heed_compare_side_show_place   (HeedCompareSide  *self);
@@ -47,7 +48,7 @@ void                      heed_compare_side_set_points   (HeedCompareSide  *self
 
 HeedHeatmap              *heed_compare_side_get_heatmap  (HeedCompareSide  *self);
 
-/* NULL: nothing yet. */
+/* NULL if nothing is displayed yet. */
 const HeedShownAttention *heed_compare_side_get_shown    (HeedCompareSide  *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* compare-text.c — a translation, with what is otherwise beside it marked
+/* compare-text.c — a translation with its differences from other sides marked
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* compare-text.h — a translation, with what is otherwise beside it marked
+/* compare-text.h — a translation with its differences from other sides marked
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,12 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* What is said of the translations of all sides; NULL: of that one nothing yet. */
+/* The translations of all sides, and the one to display. */
 typedef struct {
-  const HeedWordMap *const *targets;   /* n_sides of them */
+  const HeedWordMap *const *targets;   /* n_sides; an element is NULL if not known yet */
   guint                     n_sides;
-  guint                     side;      /* whose text it is */
-  int                       selected;  /* the word of it that is looked at, or -1 */
+  guint                     side;      /* index of the side to display */
+  int                       selected;  /* index of its selected word, or -1 */
 } HeedCompareText;
 
 void heed_compare_text_show (GtkLabel              *label,

@@ -1,4 +1,4 @@
-/* decoding-menu.c — how tokens are chosen, for a person to choose
+/* decoding-menu.c — the menu of the decoding method and its parameters
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

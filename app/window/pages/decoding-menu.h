@@ -1,4 +1,4 @@
-/* decoding-menu.h — how tokens are chosen, for a person to choose
+/* decoding-menu.h — the menu of the decoding method and its parameters
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

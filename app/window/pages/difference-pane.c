@@ -1,4 +1,4 @@
-/* difference-pane.c — the attention of one side less that of another
+/* difference-pane.c — the difference between the attentions of two sides
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* difference-pane.h — the attention of one side less that of another
+/* difference-pane.h — the difference between the attentions of two sides
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,7 +21,7 @@ void       heed_difference_pane_line_up (HeedDifferencePane   *self,
                                          GtkSizeGroup         *heads,
                                          GtkSizeGroup         *feet);
 
-/* Of the first and the one that is chosen; and what is selected on the first. */
+/* Displays the difference of the first side and the chosen one, and the selection of the first. */
 void       heed_difference_pane_show    (HeedDifferencePane   *self,
                                          const HeedLinkedSide *sides,
                                          guint                 n_sides);
@@ -31,7 +31,7 @@ void       heed_difference_pane_select  (HeedDifferencePane   *self,
 
 HeedHeatmap *heed_difference_pane_get_heatmap (HeedDifferencePane *self);
 
-/* NULL: there is none, and a label says why. */
+/* NULL if there is no difference; a label then says why. */
 HeedMatrix *heed_difference_pane_get_matrix (HeedDifferencePane *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* difference.c — the old translation struck out, the new one beside it
+/* difference.c — a translation before and after changes, with the differences marked
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

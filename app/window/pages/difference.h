@@ -1,4 +1,4 @@
-/* difference.h — the old translation struck out, the new one beside it
+/* difference.h — a translation before and after changes, with the differences marked
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,8 +18,8 @@ typedef enum {
   HEED_DIFFERENCE_NEW
 } HeedDifference;
 
-/* What has to be left out of old and put in to become new, as few as can be: for
- * each token of both in reading order, which it is. n_parts of them. */
+/* Finds a shortest sequence of deletions and insertions that turns old into new. Returns an
+ * array of n_parts elements, one for each token in reading order; caller frees. */
 HeedDifference *heed_difference_find    (const guint32 *old_ids,
                                          guint          n_old,
                                          const guint32 *new_ids,

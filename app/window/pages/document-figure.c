@@ -1,4 +1,4 @@
-/* document-figure.c — the attention of a document as something to take away
+/* document-figure.c — the attention of a document as a figure for export
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

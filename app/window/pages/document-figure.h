@@ -1,4 +1,4 @@
-/* document-figure.h — the attention of a document as something to take away
+/* document-figure.h — the attention of a document as a figure for export
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,13 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* A matrix as the heatmap shows it; everything is borrowed. There must be one. */
+/* Fills in a matrix as the heatmap shows it, which must have one; everything is borrowed. */
 void  heed_document_figure_make        (HeedFigure               *figure,
                                         HeedDocument             *document,
                                         HeedHeatmap              *heatmap,
                                         const HeedShownAttention *shown);
 
-/* For below it. */
+/* A caption below the figure; caller frees. */
 char *heed_document_figure_new_caption (HeedDocument             *document);
 
 G_END_DECLS

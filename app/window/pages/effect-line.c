@@ -1,4 +1,4 @@
-/* effect-line.c — what the selected source words did, where the verdict stands
+/* effect-line.c — the effect of the selected source words, in place of the verdict
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* end-line.c — how near the model was to ending the sentence, at every step
+/* end-line.c — the probability of the end token at every step
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

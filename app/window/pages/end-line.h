@@ -1,4 +1,4 @@
-/* end-line.h — how near the model was to ending the sentence, at every step
+/* end-line.h — the probability of the end token at every step
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,23 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* The probability of the end token where each row of the heatmap ends; as many as
- * there are rows, for the caller to free. NULL where rows are no steps. */
+/* Returns the probability of the end token at the last step of each row of the heatmap; n_values
+ * is the number of rows; caller frees. NULL if the rows are not steps. */
 double *heed_end_line_list    (HeedDocument             *document,
                                const HeedShownAttention *shown,
                                guint                    *n_values);
 
-/* is_wanted: or else no line. */
+/* Draws the probabilities along the rows; removes the line if not is_wanted. */
 void    heed_end_line_show_in (HeedDocument             *document,
                                const HeedShownAttention *shown,
                                gboolean                  is_wanted,
                                HeedHeatmap              *heatmap);
 
-/* Which step ended the sentence, by how much, and where it nearly ended before; NULL: it did not
- * end. */
+/* Describes which step ended the sentence, by what margin, and where it nearly ended before; NULL
+ * if it did not end. */
 char   *heed_end_line_dup_ending (HeedDocument          *document) G_GNUC_WARN_UNUSED_RESULT;
 
-/* In words, for the step that is selected; NULL: there is none. */
+/* Describes the selected step; NULL if there is none. */
 char   *heed_end_line_dup_text (HeedDocument            *document) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

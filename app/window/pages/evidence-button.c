@@ -1,4 +1,4 @@
-/* evidence-button.c — whether a matrix shows attention or evidence of effect
+/* evidence-button.c — a menu to choose between attention and evidence of effect
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

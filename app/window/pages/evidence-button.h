@@ -1,4 +1,4 @@
-/* evidence-button.h — whether a matrix shows attention or evidence of effect
+/* evidence-button.h — a menu to choose between attention and evidence of effect
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define HEED_TYPE_EVIDENCE_BUTTON (heed_evidence_button_get_type ())
 G_DECLARE_FINAL_TYPE (HeedEvidenceButton, heed_evidence_button, HEED, EVIDENCE_BUTTON, GtkWidget)
 
-/* What stands in the place of attention; NULL: nothing. */
+/* title is the name of the displayed evidence; NULL if the attention is displayed. */
 void heed_evidence_button_set_title (HeedEvidenceButton *self,
                                      const char         *title);
 

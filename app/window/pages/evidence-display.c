@@ -1,4 +1,4 @@
-/* evidence-display.c — evidence of effect in the place of the attention
+/* evidence-display.c — displays evidence of effect in place of the attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

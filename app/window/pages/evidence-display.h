@@ -1,4 +1,4 @@
-/* evidence-display.h — evidence of effect in the place of the attention
+/* evidence-display.h — displays evidence of effect in place of the attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,22 +10,22 @@
 
 G_BEGIN_DECLS
 
-/* Whether a person wants to see some, and it fits the attention that is looked at: only
- * norms are of the two that look at their own sentence. */
+/* Returns whether evidence is chosen and fits the kind of the displayed attention: self-attention
+ * has only evidence by norms. */
 gboolean    heed_evidence_display_is_wanted (const HeedTranslateParts *parts);
 
-/* Asks for what is wanted and not known. */
+/* Requests the chosen evidence if it is not known yet. */
 void        heed_evidence_display_ask       (const HeedTranslateParts *parts);
 
-/* As tokens are shown now; NULL: not known, or none. */
+/* Returns the evidence in displayed words; NULL if not known, or if there is none. */
 HeedMatrix *heed_evidence_display_dup       (const HeedTranslateParts *parts,
                                              HeedEvidenceKind          kind);
 
-/* In the heatmap, after the attention was, in the legend, and in the place of the
- * verdict what it says of the attention. */
+/* Updates the heatmap, which must show the attention already, the legend, and, in place of the
+ * verdict, the sentence that compares evidence and attention. */
 void        heed_evidence_display_show      (const HeedTranslateParts *parts);
 
-/* What the selected step rests on. */
+/* Displays the shares of source and target for the selected step. */
 void        heed_evidence_display_select    (const HeedTranslateParts *parts);
 
 G_END_DECLS

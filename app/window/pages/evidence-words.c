@@ -1,4 +1,4 @@
-/* evidence-words.c — what evidence of effect says of the attention beside it
+/* evidence-words.c — describes evidence of effect and compares it with the attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

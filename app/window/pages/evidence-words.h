@@ -1,4 +1,4 @@
-/* evidence-words.h — what evidence of effect says of the attention beside it
+/* evidence-words.h — describes evidence of effect and compares it with the attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,31 +10,31 @@
 
 G_BEGIN_DECLS
 
-/* Both matrices are of what is shown, words or pieces. */
+/* Rows and columns of both matrices are those displayed: words or subwords. */
 typedef struct {
   HeedEvidenceKind  kind;
-  const HeedMatrix *attention;   /* NULL: nothing attends */
+  const HeedMatrix *attention;   /* NULL if the model has none */
   const HeedMatrix *evidence;
   const HeedToken  *rows;
   const HeedToken  *columns;
-  gboolean          is_changed;  /* the attention is, by a person; not all evidence knows that */
+  gboolean          is_changed;  /* by the user; some evidence ignores that */
 } HeedEvidenceScene;
 
-/* How far both agree, and one sentence about what attention does not prove here. */
+/* Returns how far both agree, and a sentence about what attention does not prove here. */
 char *heed_evidence_words_new         (const HeedEvidenceScene *scene) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same, with what the numbers are, what they do not tell, and whose they are. */
+/* Adds what the numbers are, what they do not tell, and their source. */
 char *heed_evidence_words_new_tooltip (const HeedEvidenceScene *scene) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a kind is, what it does not tell, and whose it is. */
+/* Describes a kind: what it is, what it does not tell, and its source. */
 char *heed_evidence_words_new_help    (HeedEvidenceKind         kind) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What one token rests on. */
+/* Describes the shares of source and target for one token. */
 char *heed_evidence_words_new_share   (const HeedToken         *token,
                                        double                   source_share)
                                        G_GNUC_WARN_UNUSED_RESULT;
 
-/* "occlusion, nats", and if a person changed the attention, whether it knows of that. */
+/* Returns "occlusion, nats"; if is_changed, adds whether the evidence includes the changes. */
 char *heed_evidence_words_new_title   (HeedEvidenceKind         kind,
                                        gboolean                 is_changed)
                                        G_GNUC_WARN_UNUSED_RESULT;

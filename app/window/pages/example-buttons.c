@@ -1,4 +1,4 @@
-/* example-buttons.c — a button for each sentence to try
+/* example-buttons.c — a button for each example sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

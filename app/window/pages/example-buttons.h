@@ -1,4 +1,4 @@
-/* example-buttons.h — a button for each sentence to try
+/* example-buttons.h — a button for each example sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* A button for each in place of what is in the box; clicked_cb (data, button). */
+/* Replaces the children of the box by one button per sentence; calls clicked_cb (data, button). */
 void heed_example_buttons_fill (GtkBox    *box,
                                 HeedModel *model,
                                 GCallback  clicked_cb,

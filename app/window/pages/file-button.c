@@ -1,4 +1,4 @@
-/* file-button.c — a file that a person may choose
+/* file-button.c — a button that chooses a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* file-button.h — a file that a person may choose
+/* file-button.h — a button that chooses a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (HeedFileButton, heed_file_button, HEED, FILE_BUTTON, GtkWi
 
 GtkWidget  *heed_file_button_new      (void);
 
-/* Absolute; NULL: none is chosen. */
+/* Absolute; NULL if no file is chosen. */
 const char *heed_file_button_get_path (HeedFileButton  *self);
 void        heed_file_button_set_path (HeedFileButton  *self,
                                        const char      *path);

@@ -1,4 +1,4 @@
-/* film-export.c — the films that are shown, into a file
+/* film-export.c — saves the displayed films as files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* film-export.h — the films that are shown, into a file
+/* film-export.h — saves the displayed films as files
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 #define HEED_FILM_EXPORT_STRIP_NAME "film.svg"
 
-/* What is shown is written: each film's attention, and two films side by side.
- * Where there is no film yet, nothing is. */
+/* Write the displayed attention of each film; two films are placed side by side. Without a film
+ * nothing is written. */
 gboolean heed_film_export_strip     (HeedFilmView  *films,
                                      const char    *path,
                                      GError       **error);
@@ -21,12 +21,12 @@ gboolean heed_film_export_animation (HeedFilmView  *films,
                                      const char    *path,
                                      GError       **error);
 
-/* The same, or the losses; asks where, and the window says what came of it. */
+/* Saves a film or the losses to a file from a dialog; the window reports the result. */
 void     heed_film_export_ask           (HeedFilmView  *films,
                                          const char    *what,
                                          gboolean       is_logarithmic);
 
-/* The same, where it is known. */
+/* Save to a given file; the window reports the result. */
 void     heed_film_export_save_strip     (HeedFilmView  *films,
                                           const char    *path);
 void     heed_film_export_save_animation (HeedFilmView  *films,

@@ -1,4 +1,4 @@
-/* film-pane.c — one training's film: a moment of it large, all of it small
+/* film-pane.c — one training's film: a heatmap of one moment, and a strip of all
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* film-pane.h — one training's film: a moment of it large, all of it small
+/* film-pane.h — one training's film: a heatmap of one moment, and a strip of all
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Of heed_film_pane_set_epoch(): as it is now, whatever comes. */
+/* An epoch for heed_film_pane_show(): the newest snapshot, now and later. */
 #define HEED_FILM_PANE_LIVE (-1.0)
 
 #define HEED_TYPE_FILM_PANE (heed_film_pane_get_type ())
@@ -25,15 +25,15 @@ HeedTraining *heed_film_pane_get_training (HeedFilmPane  *self);
 void          heed_film_pane_set_training (HeedFilmPane  *self,
                                            HeedTraining  *training);
 
-/* Which moment is shown, in epochs, and how moments lie on the strip. */
+/* Displays the moment at epoch; pace places moments on the strip. */
 void          heed_film_pane_show         (HeedFilmPane  *self,
                                            double         epoch,
                                            HeedFilmPace  *pace);
 
-/* What is seen large; NULL: nothing yet. */
+/* The snapshot in the heatmap; NULL if there is none yet. */
 HeedSnapshot *heed_film_pane_get_snapshot (HeedFilmPane  *self);
 
-/* Whether its name stands above it, to tell it from another one. */
+/* Whether the name of the training is displayed above, to distinguish two panes. */
 void          heed_film_pane_set_named    (HeedFilmPane  *self,
                                            gboolean       is_named);
 

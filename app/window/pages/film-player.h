@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* What it takes from one end to the other, as fast as usual. */
+/* Duration of a whole film at normal speed, s. */
 #define HEED_FILM_PLAYER_SECONDS 8.0
 
 #define HEED_TYPE_FILM_PLAYER (heed_film_player_get_type ())
@@ -20,12 +20,12 @@ GtkWidget *heed_film_player_new            (void);
 void       heed_film_player_set_adjustment (HeedFilmPlayer  *self,
                                             GtkAdjustment   *adjustment);
 
-/* At its end it stops; played from there, it begins at the beginning. */
+/* Playing stops at the end, and starts there from the beginning again. */
 gboolean   heed_film_player_is_playing     (HeedFilmPlayer  *self);
 void       heed_film_player_set_playing    (HeedFilmPlayer  *self,
                                             gboolean         is_playing);
 
-/* 1 is as fast as usual; one of those that are offered. */
+/* speed: 1 is normal; one of the values in the list. */
 void       heed_film_player_set_speed      (HeedFilmPlayer  *self,
                                             double           speed);
 

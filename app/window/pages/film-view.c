@@ -1,4 +1,4 @@
-/* film-view.c — the films of one training or two, of one sentence, with one slider
+/* film-view.c — the films of one or two trainings for one sentence, with one slider
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* film-view.h — the films of one training or two, of one sentence, with one slider
+/* film-view.h — the films of one or two trainings for one sentence, with one slider
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,25 +17,25 @@ G_DECLARE_FINAL_TYPE (HeedFilmView, heed_film_view, HEED, FILM_VIEW, GtkWidget)
 
 GtkWidget    *heed_film_view_new           (void);
 
-/* Either may be NULL. Both are asked about the same sentence. */
+/* Either may be NULL. Both get the same probe sentence. */
 void          heed_film_view_set_trainings (HeedFilmView  *self,
                                             HeedTraining  *left,
                                             HeedTraining  *right);
 HeedTraining *heed_film_view_get_training  (HeedFilmView  *self,
                                             guint          i);
 
-/* Brings it up to date with what the trainings say. */
+/* Updates the widgets from the trainings. */
 void          heed_film_view_refresh       (HeedFilmView  *self);
 
-/* The sentence, as it stands in the entry; and what somebody typed for a training with
- * this data, or NULL. */
+/* Returns the sentence in the entry; and it only if the user typed it and it suits the data of a
+ * training with this plan, or NULL. */
 const char   *heed_film_view_get_probe     (HeedFilmView  *self);
 const char   *heed_film_view_get_wish      (HeedFilmView  *self,
                                             const HeedTrainingPlan *plan);
 void          heed_film_view_set_probe     (HeedFilmView  *self,
                                             const char    *sentence);
 
-/* In epochs; moves as the slider does. */
+/* The position of the slider, in epochs. */
 double        heed_film_view_get_moment    (HeedFilmView  *self);
 void          heed_film_view_set_moment    (HeedFilmView  *self,
                                             double         epoch);

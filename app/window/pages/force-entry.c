@@ -1,4 +1,4 @@
-/* force-entry.c — a whole translation, typed to be forced on the model
+/* force-entry.c — an entry for a translation that the model is forced to produce
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

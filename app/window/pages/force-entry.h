@@ -1,4 +1,4 @@
-/* force-entry.h — a whole translation, typed to be forced on the model
+/* force-entry.h — an entry for a translation that the model is forced to produce
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -20,7 +20,7 @@ GtkWidget *heed_force_entry_new          (void);
 void       heed_force_entry_set_document (HeedForceEntry *self,
                                           HeedDocument   *document);
 
-/* As if it had been typed. */
+/* Has the effect of typing the text. */
 void       heed_force_entry_set_text     (HeedForceEntry *self,
                                           const char     *text);
 

@@ -1,4 +1,4 @@
-/* forced-words.c — what the model thinks of a translation that it was made to give
+/* forced-words.c — the probabilities of a forced translation, in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* forced-words.h — what the model thinks of a translation that it was made to give
+/* forced-words.h — the probabilities of a forced translation, in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,16 +12,16 @@
 
 G_BEGIN_DECLS
 
-/* The first step at which the model would have taken another token; -1: there is
+/* Returns the first step at which the model would have chosen another token; -1 if there is
  * none. */
 int   heed_forced_words_find_divergence (const HeedTranslation *translation);
 
-/* The probability of each token, the first divergence, and both sentences'
- * log-probability. */
+/* Returns the probability of each token, the first divergence, and the log-probabilities of both
+ * translations. */
 char *heed_forced_words_new             (const HeedTranslation *forced,
                                          const HeedTranslation *free) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Hidden while nothing is forced as a whole. */
+/* Hides the label unless a whole translation is forced. */
 void  heed_forced_words_show_in         (HeedDocument          *document,
                                          GtkLabel              *label);
 

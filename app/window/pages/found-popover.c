@@ -1,4 +1,4 @@
-/* found-popover.c — what attention would give another word?
+/* found-popover.c — searches for an attention that would produce another word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* found-popover.h — what attention would give another word?
+/* found-popover.h — searches for an attention that would produce another word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,14 +19,14 @@ GtkWidget *heed_found_popover_new          (void);
 void       heed_found_popover_set_document (HeedFoundPopover *self,
                                             HeedDocument     *document);
 
-/* Of the step that is selected; FALSE if there is none to ask about. */
+/* Opens for the selected step; FALSE if there is none that can be searched. */
 gboolean   heed_found_popover_open         (HeedFoundPopover *self);
 
-/* Of that step and token, as if it were chosen in the popover. */
+/* Starts the search for that token at that step. */
 void       heed_found_popover_ask          (HeedFoundPopover *self,
                                             guint32           token_id);
 
-/* What it says of the search. */
+/* The text about the search. */
 const char *heed_found_popover_get_text    (HeedFoundPopover *self);
 
 G_END_DECLS

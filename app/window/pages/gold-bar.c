@@ -1,4 +1,4 @@
-/* gold-bar.c — gold links are opened, judged by, edited and saved: a line below the heatmap
+/* gold-bar.c — a bar below the heatmap to open, score, edit and save gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* gold-bar.h — gold links are opened, judged by, edited and saved: a line below the heatmap
+/* gold-bar.h — a bar below the heatmap to open, score, edit and save gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,30 +17,30 @@ G_DECLARE_FINAL_TYPE (HeedGoldBar, heed_gold_bar, HEED, GOLD_BAR, GtkWidget)
 
 GtkWidget    *heed_gold_bar_new          (void);
 
-/* NULL lets go of it. It is seen while links of the document are open. */
+/* document may be NULL. The bar is visible while the document has open links. */
 void          heed_gold_bar_set_document (HeedGoldBar    *self,
                                           HeedDocument   *document);
 
-/* "gold.open", "begin", "edit", "undo", "redo", "save", "save-as", "return", "close"; for whoever
- * has the button and the keys. */
+/* "gold.open", "begin", "edit", "undo", "redo", "save", "save-as", "return", "close"; the page that
+ * has the button and the keys inserts them. */
 GActionGroup *heed_gold_bar_get_actions  (HeedGoldBar    *self);
 
-/* What opens and closes links, made when somebody first clicks on it. */
+/* Gives the button a menu that opens and closes links, created at the first click. */
 void          heed_gold_bar_set_button   (HeedGoldBar    *self,
                                           GtkMenuButton  *button);
 
-/* In front of a room: what is to be clicked goes, score and legend stay. */
+/* In presentation mode only score and legend are visible, not the controls. */
 void          heed_gold_bar_set_presenting (HeedGoldBar  *self,
                                           gboolean        is_presenting);
 
-/* Brings it up to date with what the document shows. */
+/* Updates the bar for the displayed translation. */
 void          heed_gold_bar_update       (HeedGoldBar    *self);
 
-/* A file of links for the pair that is shown, its first sentence. */
+/* Opens a file whose first sentence has the links of the displayed pair. */
 void          heed_gold_bar_open         (HeedGoldBar    *self,
                                           const char     *path);
 
-/* G, for the class of a page that has the actions. */
+/* Adds the key G to the class of a page that has the actions. */
 void          heed_gold_bar_add_keys     (GtkWidgetClass *page_class);
 
 G_END_DECLS

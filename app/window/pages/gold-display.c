@@ -1,4 +1,4 @@
-/* gold-display.c — the open gold links over the heatmap of the page Translate
+/* gold-display.c — draws the open gold links over the heatmap of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* gold-display.h — the open gold links over the heatmap of the page Translate
+/* gold-display.h — draws the open gold links over the heatmap of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* Judges the links that the numbers make, which are of tokens as the document has them, and puts
- * all into the notes of the heatmap. NULL: nothing is known to be judged. */
+/* Scores the links that the matrix of tokens yields, and adds them and the gold links to the notes
+ * of the heatmap. tokens is NULL if there are no numbers yet. */
 void     heed_gold_display_mark (const HeedTranslateParts *parts,
                                  const HeedMatrix         *tokens,
                                  HeedHeatmapNotes         *notes);
 
-/* The words of a cell of the heatmap; FALSE: it is of none, or the links are not of what is
- * shown. */
+/* Finds the words of a cell of the heatmap; FALSE if it has none, or if the links do not belong to
+ * the displayed pair. */
 gboolean heed_gold_display_find (const HeedTranslateParts *parts,
                                  int                       row,
                                  int                       column,

@@ -1,4 +1,4 @@
-/* gold-editor.c — from clicks and keys in the heatmap to gold links
+/* gold-editor.c — turns clicks and keys in the heatmap into gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

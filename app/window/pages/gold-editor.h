@@ -1,4 +1,4 @@
-/* gold-editor.h — from clicks and keys in the heatmap to gold links
+/* gold-editor.h — turns clicks and keys in the heatmap into gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* While links are edited, a click on a cell of the heatmap of the parts, or Space in it, makes a
- * link of its words sure, possible, none. The parts outlive it; it goes with the heatmap. */
+/* While links are edited, a click on a cell of the heatmap, or Space, changes the link between its
+ * words to sure, possible or none in turn. The parts must outlive the heatmap. */
 void heed_gold_editor_install (const HeedTranslateParts *parts);
 
-/* Whether edited links would be lost with the window; save asks where to, if it has to. */
+/* Whether closing the window would lose edited links, of this or another sentence of the file. */
 gboolean heed_gold_editor_has_unsaved (const HeedTranslateParts *parts);
 
-/* Whether links of the document that is shown are edited now. */
+/* Whether links of the displayed document are being edited. */
 gboolean heed_gold_editor_is_active (const HeedTranslateParts *parts);
 
 G_END_DECLS

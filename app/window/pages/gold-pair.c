@@ -1,4 +1,4 @@
-/* gold-pair.c — gold links for the pair that a document shows
+/* gold-pair.c — gold links for the source and the translation of a document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

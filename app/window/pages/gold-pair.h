@@ -1,4 +1,4 @@
-/* gold-pair.h — gold links for the pair that a document shows
+/* gold-pair.h — gold links for the source and the translation of a document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Of a sentence of a file, or none if that is NULL; the document has a translation. */
+/* Takes the links of a sentence of the file, or none if file is NULL. The document must have a
+ * translation. */
 HeedGold *heed_gold_pair_new (HeedDocument  *document,
                               HeedGoldFile  *file,
                               guint          sentence,

@@ -1,4 +1,4 @@
-/* held-out-view.c — how well a model does what it did not learn from
+/* held-out-view.c — how well a model translates held-out pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

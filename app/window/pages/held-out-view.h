@@ -1,4 +1,4 @@
-/* held-out-view.h — how well a model does what it did not learn from
+/* held-out-view.h — how well a model translates held-out pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,11 +18,11 @@ G_DECLARE_FINAL_TYPE (HeedHeldOutView, heed_held_out_view, HEED, HELD_OUT_VIEW, 
 
 GtkWidget *heed_held_out_view_new          (void);
 
-/* NULL: there is only one training. */
+/* name is NULL if there is only one training. */
 void       heed_held_out_view_set_name     (HeedHeldOutView   *self,
                                             const char        *name);
 
-/* NULL: there is none yet. */
+/* check is NULL if there is none yet. */
 void       heed_held_out_view_set_check    (HeedHeldOutView   *self,
                                             HeedHeldOutCheck  *check);
 void       heed_held_out_view_set_counts   (HeedHeldOutView   *self,

@@ -1,4 +1,4 @@
-/* hidden-words.c — source words that the decoder may not look at
+/* hidden-words.c — source words that are masked in the cross-attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

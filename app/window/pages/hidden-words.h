@@ -1,4 +1,4 @@
-/* hidden-words.h — source words that the decoder may not look at
+/* hidden-words.h — source words that are masked in the cross-attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,12 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* A word is struck through if any piece of it is. */
+/* A word counts as hidden if any of its tokens is. */
 gboolean heed_hidden_words_has    (HeedDocument      *document,
                                    const HeedWordMap *source,
                                    guint              word);
 
-/* All pieces of a word, as one change; nothing if the words are those of another sentence. */
+/* Hides or shows all tokens of a word as one change; does nothing if source is of another
+ * sentence. */
 void     heed_hidden_words_toggle (HeedDocument      *document,
                                    const HeedWordMap *source,
                                    guint              word);

@@ -1,4 +1,4 @@
-/* inspected-row.c — the row that is looked at, taken apart in the inspector
+/* inspected-row.c — displays the selected row in the inspector
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* inspected-row.h — the row that is looked at, taken apart in the inspector
+/* inspected-row.h — displays the selected row in the inspector
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* The step, or the source token where the encoder looks at itself, as the word that
- * is shown of it; nothing while no row is chosen. */
+/* Displays the selected step, or source token in encoder self-attention, and the word that it is
+ * displayed as; clears the inspector if no row is selected. */
 void heed_inspected_row_show_in (HeedDocument             *document,
                                  const HeedShownAttention *shown,
                                  HeedStepInspector        *inspector);

@@ -1,4 +1,4 @@
-/* integrity-badge.c — whether the attention on the page is what it claims to be
+/* integrity-badge.c — the result of the integrity checks of the displayed attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

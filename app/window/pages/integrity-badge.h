@@ -1,4 +1,4 @@
-/* integrity-badge.h — whether the attention on the page is what it claims to be
+/* integrity-badge.h — the result of the integrity checks of the displayed attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,13 +12,13 @@
 
 G_BEGIN_DECLS
 
-/* Quiet in a GtkLabel while all is well, red with the failing check otherwise; the
- * tooltip says what is checked, or what it means. NULL: there is nothing to check. */
+/* Displays in a GtkLabel that all checks passed, or in red which one failed; the tooltip explains
+ * the checks or the failure. NULL if there is nothing to check. */
 void  heed_integrity_badge_show     (GtkWidget                *label,
                                      const HeedMatrix         *attention,
                                      const HeedAttentionClaim *claim);
 
-/* What it says; free it. */
+/* The text of the badge; caller frees. */
 char *heed_integrity_badge_new_text (const HeedAttentionFault *fault,
                                      const HeedAttentionClaim *claim);
 

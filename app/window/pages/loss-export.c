@@ -1,4 +1,4 @@
-/* loss-export.c — the losses of the trainings that are shown, into a file
+/* loss-export.c — saves the losses of the displayed trainings as a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

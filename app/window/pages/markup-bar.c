@@ -1,4 +1,4 @@
-/* markup-bar.c — words of the source set in bold or as a link, and where the translation has them
+/* markup-bar.c — markup of source words, projected to the translation by attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* markup-bar.h — words of the source set in bold or as a link, and where the translation has them
+/* markup-bar.h — markup of source words, projected to the translation by attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,24 +17,24 @@ G_DECLARE_FINAL_TYPE (HeedMarkupBar, heed_markup_bar, HEED, MARKUP_BAR, GtkWidge
 
 GtkWidget *heed_markup_bar_new     (void);
 
-/* B and K, for the class of a page that has the actions. */
+/* Adds the keys B and K to the class of a page that has the actions. */
 void       heed_markup_bar_add_keys (GtkWidgetClass          *page_class);
 
-/* Gives a page the actions "markup.bold", "link", "rule" and "clear", and the button its menu;
- * words that are selected in the heatmap are marked. Once. */
+/* Gives a page the actions "markup.bold", "link", "rule" and "clear", which mark the words selected
+ * in the heatmap, and the button its menu. To be called once. */
 void       heed_markup_bar_install (HeedMarkupBar            *self,
                                     GtkWidget                *page,
                                     GtkMenuButton            *button,
                                     HeedHeatmap              *heatmap);
 
-/* What the page shows, borrowed until the next; of another sentence, marks are gone. Adds the
- * cells that carry marks over to the notes of the heatmap. */
+/* Sets what the page displays; borrowed until the next call. Another sentence removes all marks.
+ * Adds the cells that transfer marks to the notes of the heatmap. */
 void       heed_markup_bar_show    (HeedMarkupBar            *self,
                                     HeedDocument             *document,
                                     const HeedShownAttention *shown,
                                     HeedHeatmapNotes         *notes);
 
-/* In front of a room: the texts alone. */
+/* Hides the close button in presentation mode. */
 void       heed_markup_bar_set_presenting (HeedMarkupBar     *self,
                                     gboolean                  is_presenting);
 

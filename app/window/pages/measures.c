@@ -1,4 +1,4 @@
-/* measures.c — what can be said about a whole translation
+/* measures.c — measures of a whole translation, in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

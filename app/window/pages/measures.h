@@ -1,4 +1,4 @@
-/* measures.h — what can be said about a whole translation
+/* measures.h — measures of a whole translation, in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* "per token p 0.812 · entropy 1.20 bits · not read: “please”"; of a translation that
- * is whole, with the probability of the word of a step before it. And what that
- * means, piece by piece. NULL for the words of the target: tokens are spoken of. */
+/* Returns "per token p 0.812 · entropy 1.20 bits · not read: “please”" for a finished translation,
+ * preceded by the probability of the word at step; and an explanation of each part. If target is
+ * NULL, tokens are named instead of words. */
 char *heed_measures_new_text         (const HeedTranslation *translation,
                                       HeedModel             *model,
                                       const HeedWordMap     *target,
@@ -22,10 +22,10 @@ char *heed_measures_new_explanation  (const HeedTranslation *translation,
                                       const HeedWordMap     *target,
                                       int                    step);
 
-/* What of the sentence the model does not know; NULL if it knows all of it. */
+/* Names the words of the sentence that the model does not know; NULL if there are none. */
 char *heed_measures_new_unknown_text (const HeedTranslation *translation);
 
-/* That it was cut off, and whether it goes in circles; NULL if it ended. */
+/* Says that the translation was cut off, and whether it repeats itself; NULL if it ended. */
 char *heed_measures_new_cut_text     (const HeedTranslation *translation,
                                       guint32                end_token);
 

@@ -1,4 +1,4 @@
-/* pair-preview.c — what was read of a file of pairs
+/* pair-preview.c — a preview of a file of pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

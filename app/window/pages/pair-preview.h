@@ -1,4 +1,4 @@
-/* pair-preview.h — what was read of a file of pairs
+/* pair-preview.h — a preview of a file of pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (HeedPairPreview, heed_pair_preview, HEED, PAIR_PREVIEW, Gt
 
 GtkWidget          *heed_pair_preview_new       (void);
 
-/* Reads it; the widget is hidden without one. With @is_held_out a few pairs will do. */
+/* Reads the file; NULL hides the widget. With is_held_out a few pairs are enough. */
 void                heed_pair_preview_set_path  (HeedPairPreview  *self,
                                                  const char       *path,
                                                  gboolean          is_held_out);
 
-/* NULL: nothing was read yet, or nothing that can be learned from. */
+/* NULL if nothing was read yet, or nothing that can be trained on. */
 const HeedPairFile *heed_pair_preview_get_file  (HeedPairPreview  *self);
 
 G_END_DECLS

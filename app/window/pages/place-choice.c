@@ -1,4 +1,4 @@
-/* place-choice.c — where to look, as it is chosen in the widgets of the page Translate
+/* place-choice.c — passes selections in the widgets of the page Translate to the document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

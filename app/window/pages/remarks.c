@@ -1,4 +1,4 @@
-/* remarks.c — what the page says of a sentence, in labels around its attention
+/* remarks.c — texts about a sentence in the labels around its attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

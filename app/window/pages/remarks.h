@@ -1,4 +1,4 @@
-/* remarks.h — what the page says of a sentence, in labels around its attention
+/* remarks.h — texts about a sentence in the labels around its attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,9 +14,9 @@
 
 G_BEGIN_DECLS
 
-/* Each in a GtkLabel, which is gone while there is nothing to say, but for the
- * measures: those keep their place, and the last are said until there are others;
- * they speak of the words that the target is shown as. */
+/* Each fills a GtkLabel and hides it if there is nothing to report. The label of the measures
+ * keeps its space instead, and its text until there are new measures; they name the words of
+ * target. */
 void heed_remarks_show_unknown  (GtkWidget    *label,
                                  HeedDocument *document);
 void heed_remarks_show_cut      (GtkWidget    *label,
@@ -25,7 +25,7 @@ void heed_remarks_show_measures (GtkWidget         *label,
                                  HeedDocument      *document,
                                  const HeedWordMap *target);
 
-/* What of an attention is not drawn, if anything may not be. */
+/* Reports the weight that is not drawn, if a threshold is set. */
 void heed_remarks_show_hidden_mass (GtkWidget         *label,
                                     const HeedShading *shading,
                                     const HeedMatrix  *attention);

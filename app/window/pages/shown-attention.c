@@ -1,4 +1,4 @@
-/* shown-attention.c — the attention that is looked at, as pictures and tables want it
+/* shown-attention.c — the displayed attention, in the displayed words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* shown-attention.h — the attention that is looked at, as pictures and tables want it
+/* shown-attention.h — the displayed attention, in the displayed words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,31 +15,31 @@
 
 G_BEGIN_DECLS
 
-/* Words are those of the document in the units that were asked for. */
+/* Words are those of the document in the requested units. */
 typedef struct {
-  HeedMatrix  *attention;  /* words of rows x words of columns; NULL if there is none */
+  HeedMatrix  *attention;  /* row words x column words; NULL if there is none */
   HeedMatrix  *scores;     /* likewise */
-  HeedMatrix  *tokens;     /* the attention of tokens, of which the other is made */
-  HeedWordMap *rows;       /* who looks */
-  HeedWordMap *columns;    /* what is looked at */
-  HeedWordMap *source;     /* what is read */
-  HeedWordMap *target;     /* what is written */
-  HeedSinkRule sinks;      /* what was done to the attention of words, but not to that of tokens */
+  HeedMatrix  *tokens;     /* the attention between tokens, from which attention is merged */
+  HeedWordMap *rows;       /* queries */
+  HeedWordMap *columns;    /* keys */
+  HeedWordMap *source;     /* the source */
+  HeedWordMap *target;     /* the translation */
+  HeedSinkRule sinks;      /* the rule applied to attention, but not to tokens */
 } HeedShownAttention;
 
-/* How words are shown. */
+/* The units in which words are displayed. */
 typedef struct {
-  gboolean  has_pieces;    /* whether words of the model may be in pieces */
-  HeedShownAs units;         /* if so */
+  gboolean  has_pieces;    /* whether the model's words may be several subwords */
+  HeedShownAs units;         /* ignored unless has_pieces */
 } HeedShownUnits;
 
 HeedShownAttention *heed_shown_attention_new  (HeedDocument       *document,
                                                HeedShownUnits      units);
 void                heed_shown_attention_free (HeedShownAttention *shown);
 
-/* The token of a word that is meant where only one can be: of a row the one that was chosen
- * before, if it is in that word, or the first; of a column the one that the row
- * looks at most. -1 is none. */
+/* Return the token that represents a word where a single one is needed: for a row the selected
+ * token before, if it is in that word, else the first; for a column the one with the largest
+ * weight in the row. -1 means none. */
 int                 heed_shown_attention_pick_row    (const HeedShownAttention *shown,
                                                       int                       word,
                                                       int                       before);
@@ -47,27 +47,27 @@ int                 heed_shown_attention_pick_column (const HeedShownAttention *
                                                       int                       word,
                                                       int                       row);
 
-/* Takes out what rests on tokens that stand for no text, or leaves it. */
+/* Removes the weights of special tokens from the attention of words, as the rule says. */
 void                heed_shown_attention_apply_sinks  (HeedShownAttention *shown,
                                                        HeedSinkRule        rule);
 
-/* The columns alone, for the caller to free. */
+/* Returns only the tokens of the columns; caller frees. */
 HeedToken          *heed_shown_attention_list_columns (HeedDocument *document,
                                                        guint        *n_columns);
 
-/* To a heatmap, and as the rows of a table. */
+/* Display the attention in a heatmap, and list it as the rows of a table. */
 void                heed_shown_attention_show_in   (const HeedShownAttention *shown,
                                                     HeedHeatmap              *heatmap);
 HeedAttentionCells *heed_shown_attention_new_cells (const HeedShownAttention *shown);
 
-/* What rows and columns are, for a person. */
+/* Returns the translated caption of rows and columns. */
 const char         *heed_shown_attention_get_caption (HeedAttentionKind kind);
 
-/* How much of a kind a model has. */
+/* Returns the numbers of layers and heads that a model has of a kind. */
 HeedSiteRange       heed_shown_attention_get_range (HeedModel         *model,
                                                     HeedAttentionKind  kind);
 
-/* All that a model has, and what of it is chosen. */
+/* Sets the layers and heads of the model in the chooser, and the chosen site. */
 void                heed_shown_attention_offer_sites (HeedModel         *model,
                                                       HeedAttentionSite  site,
                                                       HeedSiteChooser   *chooser);

@@ -1,4 +1,4 @@
-/* shown-evidence.c — the evidence of effect for the translation that is shown
+/* shown-evidence.c — the evidence of effect for the displayed translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

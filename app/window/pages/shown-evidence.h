@@ -1,4 +1,4 @@
-/* shown-evidence.h — the evidence of effect for the translation that is shown
+/* shown-evidence.h — the evidence of effect for the displayed translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,17 +15,17 @@ G_DECLARE_FINAL_TYPE (HeedShownEvidence, heed_shown_evidence, HEED, SHOWN_EVIDEN
 
 HeedShownEvidence *heed_shown_evidence_new    (HeedEngineWorker  *worker);
 
-/* What of it is wanted: bit k is the kind k. What is known of the translation stays;
- * the rest is found in the background, one kind after the other. */
+/* Requests kinds of evidence: bit k is the kind k. Results for the same translation are kept;
+ * missing ones are computed in the background, one kind at a time. */
 void               heed_shown_evidence_update (HeedShownEvidence *self,
                                                HeedDocument      *document,
                                                guint              kinds);
 
-/* Of tokens; NULL: not known yet, or there is none. */
+/* Between tokens; NULL if not known yet, or if there is none. */
 HeedMatrix        *heed_shown_evidence_get    (HeedShownEvidence *self,
                                                HeedEvidenceKind   kind);
 
-/* Whether it is still being found; an error if there is none. */
+/* Whether it is still being computed; and the error if it failed, or NULL. */
 gboolean           heed_shown_evidence_is_coming (HeedShownEvidence *self,
                                                HeedEvidenceKind   kind);
 const GError      *heed_shown_evidence_get_error (HeedShownEvidence *self,

@@ -1,4 +1,4 @@
-/* sink-chooser.c — what is done with attention that rests on the end of a sentence
+/* sink-chooser.c — the choice of how the weights of special tokens are displayed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

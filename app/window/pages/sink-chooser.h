@@ -1,4 +1,4 @@
-/* sink-chooser.h — what is done with attention that rests on the end of a sentence
+/* sink-chooser.h — the choice of how the weights of special tokens are displayed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedSinkChooser, heed_sink_chooser, HEED, SINK_CHOOSER, Gt
 
 GtkWidget   *heed_sink_chooser_new      (void);
 
-/* Says what they take; gone if that is not worth a word and nothing was chosen. */
+/* Reports the share of the special tokens; hidden if it is small and no rule is chosen. */
 void         heed_sink_chooser_update   (HeedSinkChooser  *self,
                                          const HeedMatrix *attention,
                                          const HeedToken  *rows,

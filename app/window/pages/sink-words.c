@@ -1,4 +1,4 @@
-/* sink-words.c — in words, what a picture without tokens that stand for no text has otherwise
+/* sink-words.c — explains how weights change when special tokens are left out
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* sink-words.h — in words, what a picture without tokens that stand for no text has otherwise
+/* sink-words.h — explains how weights change when special tokens are left out
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Of one row of words, and of one column of it as an example; either may be -1. For the
- * caller to free; NULL: the picture has what the model made. */
+/* Explains it for one row of words, with one column as an example; either may be -1. Caller frees;
+ * NULL if the picture has the model's own weights. */
 char *heed_sink_words_new (const HeedShownAttention *shown,
                            int                       row,
                            int                       column);

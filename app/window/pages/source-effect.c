@@ -1,4 +1,4 @@
-/* source-effect.c — what source words did for the translation
+/* source-effect.c — the effect of source words on the translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

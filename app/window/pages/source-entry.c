@@ -1,4 +1,4 @@
-/* source-entry.c — the entry of the sentence that is translated
+/* source-entry.c — the entry of the source sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

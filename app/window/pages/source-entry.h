@@ -1,4 +1,4 @@
-/* source-entry.h — the entry of the sentence that is translated
+/* source-entry.h — the entry of the source sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* Whoever types is not disturbed by the text that is there already. */
+/* Sets the text; leaves cursor and selection alone if the entry has it already. */
 void heed_source_entry_show  (GtkEntry   *entry,
                               const char *text);
 
-/* select_all: so that typing replaces what is there. */
+/* With select_all, typing replaces the text. */
 void heed_source_entry_focus (GtkEntry   *entry,
                               gboolean    select_all);
 

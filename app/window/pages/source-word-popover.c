@@ -1,4 +1,4 @@
-/* source-word-popover.c — what can be done with a source word
+/* source-word-popover.c — a popover that replaces or hides a source word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* source-word-popover.h — what can be done with a source word
+/* source-word-popover.h — a popover that replaces or hides a source word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,7 +21,7 @@ GtkWidget *heed_source_word_popover_new          (void);
 void       heed_source_word_popover_set_document (HeedSourceWordPopover *self,
                                                   HeedDocument          *document);
 
-/* Of a word of the source; FALSE if it is none that can be another. */
+/* Opens for a word of the source; FALSE if it cannot be replaced. */
 gboolean   heed_source_word_popover_open         (HeedSourceWordPopover *self,
                                                   const HeedWordMap     *source,
                                                   guint                  word);

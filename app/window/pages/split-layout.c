@@ -1,4 +1,4 @@
-/* split-layout.c — the heatmap gets the room, what explains it stands beside it
+/* split-layout.c — lays out a heatmap and, beside it, a narrower explanation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

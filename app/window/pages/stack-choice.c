@@ -1,4 +1,4 @@
-/* stack-choice.c — which of its pictures the page Translate shows
+/* stack-choice.c — chooses the view that the page Translate displays
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* stack-choice.h — which of its pictures the page Translate shows
+/* stack-choice.h — chooses the view that the page Translate displays
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Whoever chose to see all heads sees the matrix of a model that has just one. */
+/* Returns the chosen view, but the matrix instead of all heads for a model with just one head. */
 HeedViewMode heed_stack_choice_get_mode (const HeedTranslateParts *parts);
 
-/* What the document has something for, and what around it belongs to that. */
+/* Displays the page of the stack that the document has contents for, and the widgets around it. */
 void         heed_stack_choice_show     (const HeedTranslateParts *parts);
 
 G_END_DECLS

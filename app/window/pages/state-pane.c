@@ -1,4 +1,4 @@
-/* state-pane.c — where the states of the document go
+/* state-pane.c — a plot of the hidden states of the document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* state-pane.h — where the states of the document go
+/* state-pane.h — a plot of the hidden states of the document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,10 +18,10 @@ GtkWidget     *heed_state_pane_new          (void);
 void           heed_state_pane_set_document (HeedStatePane *self,
                                              HeedDocument  *document);
 
-/* The translation is another: asks where its states are. */
+/* To be called for a new translation: requests the positions of its states. */
 void           heed_state_pane_ask          (HeedStatePane *self);
 
-/* What is looked at is another token. */
+/* To be called when another token is selected. */
 void           heed_state_pane_select       (HeedStatePane *self);
 HeedStateView *heed_state_pane_get_view     (HeedStatePane *self);
 

@@ -1,4 +1,4 @@
-/* token-tooltip.c — what is said of the token under the pointer in the translation
+/* token-tooltip.c — the tooltips of the tokens of the translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* token-tooltip.h — what is said of the token under the pointer in the translation
+/* token-tooltip.h — the tooltips of the tokens of the translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* One text for each token of the sentence, ended by NULL; taken over. */
+/* texts has one text per token of the sentence, NULL-terminated; taken over. */
 void heed_token_tooltip_take (HeedTargetSentence *sentence,
                               char              **texts);
 

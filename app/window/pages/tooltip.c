@@ -1,4 +1,4 @@
-/* tooltip.c — a tooltip that is set again and again
+/* tooltip.c — setting a tooltip repeatedly at no cost
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* tooltip.h — a tooltip that is set again and again
+/* tooltip.h — setting a tooltip repeatedly at no cost
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* GTK asks the X server where the pointer is whenever a tooltip is set, also to
- * what it was: a round trip that nobody may make in every frame. */
+/* Sets the tooltip only if it differs. GTK queries the X server for the pointer position whenever
+ * a tooltip is set, even to the same text: a round trip that is too slow for every frame. */
 void heed_tooltip_set (GtkWidget  *widget,
                        const char *text);
 

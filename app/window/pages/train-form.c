@@ -1,4 +1,4 @@
-/* train-form.c — what is to be trained, as a form to fill in
+/* train-form.c — the form for a training: data, mechanism, hyper-parameters
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* train-form.h — what is to be trained, as a form to fill in
+/* train-form.h — the form for a training: data, mechanism, hyper-parameters
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (HeedTrainForm, heed_train_form, HEED, TRAIN_FORM, GtkWidge
 
 GtkWidget        *heed_train_form_new               (void);
 
-/* Whether there is data to learn from; "changed" is emitted when that may differ. */
+/* Whether there is training data; "changed" is emitted when that may have changed. */
 gboolean          heed_train_form_is_ready          (HeedTrainForm  *self);
 
-/* What the form says now. */
+/* Returns the plan that the form describes. */
 HeedTrainingPlan *heed_train_form_dup_plan          (HeedTrainForm  *self);
-/* Also fills in the numbers that work for it. */
+/* Also fills in the hyper-parameters known to work for the task. */
 void              heed_train_form_set_task          (HeedTrainForm  *self,
                                                      const char     *name);
 void              heed_train_form_set_path          (HeedTrainForm  *self,
@@ -31,7 +31,7 @@ void              heed_train_form_set_held_out_path (HeedTrainForm  *self,
                                                      const char     *path);
 void              heed_train_form_set_units         (HeedTrainForm  *self,
                                                      HeedUnits       units);
-/* So does this, but for numbers that were changed. */
+/* Likewise for the mechanism, except for hyper-parameters that the user changed. */
 void              heed_train_form_set_mechanism     (HeedTrainForm  *self,
                                                      const char     *name);
 void              heed_train_form_set_hyper         (HeedTrainForm  *self,

@@ -1,4 +1,4 @@
-/* train-layout.c — the film gets the room; form and results stand beside it
+/* train-layout.c — lays out the film, and form and results beside it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

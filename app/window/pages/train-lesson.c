@@ -1,4 +1,4 @@
-/* train-lesson.c — what a lesson sees of the page Train, and does in it
+/* train-lesson.c — reads and sets the state of the page Train for lessons
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

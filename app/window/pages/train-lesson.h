@@ -1,4 +1,4 @@
-/* train-lesson.h — what a lesson sees of the page Train, and does in it
+/* train-lesson.h — reads and sets the state of the page Train for lessons
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* training is the one that is shown, or NULL; to start or pause one is an action of the
+/* training is the displayed one, or NULL; starting and pausing it uses an action of the
  * page. */
 void heed_train_lesson_describe    (HeedTrainForm   *form,
                                     HeedTraining    *training,

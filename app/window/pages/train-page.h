@@ -20,19 +20,19 @@ GtkWidget     *heed_train_page_new            (void);
 
 HeedTrainForm *heed_train_page_get_form       (HeedTrainPage  *self);
 
-/* The one that is shown; NULL before the first. */
+/* The displayed training; NULL if there is none. */
 HeedTraining  *heed_train_page_get_training   (HeedTrainPage  *self);
 
-/* For good; nobody is asked. */
+/* Removes a training for good, without a dialog. */
 void           heed_train_page_remove         (HeedTrainPage  *self,
                                                HeedTraining   *training);
 
-/* Its model. */
+/* Saves the model of the displayed training. */
 void           heed_train_page_save           (HeedTrainPage  *self,
                                                const char     *path);
 
-/* Whether something would be lost if the page went: a training that runs, or
- * one that was not saved. */
+/* Whether closing the page would lose a training that runs, or one that was not
+ * saved. */
 gboolean       heed_train_page_has_unsaved    (HeedTrainPage  *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* training-list.c — all trainings of this session; two of them can be compared
+/* training-list.c — the list of all trainings of this session, two of which can be compared
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* training-list.h — all trainings of this session; two of them can be compared
+/* training-list.h — the list of all trainings of this session, two of which can be compared
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedTrainingList, heed_training_list, HEED, TRAINING_LIST,
 
 GtkWidget    *heed_training_list_new          (void);
 
-/* The newest stands last, and alone is chosen. */
+/* Adds a training at the end of the list, and chooses it alone. */
 void          heed_training_list_add          (HeedTrainingList  *self,
                                                HeedTraining      *training);
 void          heed_training_list_remove       (HeedTrainingList  *self,
@@ -26,14 +26,14 @@ guint         heed_training_list_get_n        (HeedTrainingList  *self);
 HeedTraining *heed_training_list_get          (HeedTrainingList  *self,
                                                guint              i);
 
-/* The i-th that was chosen, 0 or 1; NULL: none. */
+/* The chosen training i, 0 or 1, in the order of choice; NULL if there is none. */
 HeedTraining *heed_training_list_get_chosen   (HeedTrainingList  *self,
                                                guint              i);
 void          heed_training_list_set_chosen   (HeedTrainingList  *self,
                                                HeedTraining      *training,
                                                gboolean           is_chosen);
 
-/* Brings the words up to date with what the trainings say. */
+/* Updates the texts from the trainings. */
 void          heed_training_list_refresh      (HeedTrainingList  *self);
 
 G_END_DECLS

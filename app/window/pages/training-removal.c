@@ -1,4 +1,4 @@
-/* training-removal.c — asks before a training goes whose model is in no file
+/* training-removal.c — asks for confirmation before an unsaved training is removed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

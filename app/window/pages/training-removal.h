@@ -1,4 +1,4 @@
-/* training-removal.h — asks before a training goes whose model is in no file
+/* training-removal.h — asks for confirmation before an unsaved training is removed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 typedef void (*HeedTrainingRemovalFunc) (GtkWidget    *widget,
                                          HeedTraining *training);
 
-/* Whether something is lost if it goes. */
+/* Whether removing the training loses something. */
 gboolean heed_training_removal_loses (HeedTraining             *training);
 
-/* Calls remove at once if not, else if the person says so. */
+/* Calls remove at once if nothing is lost, else if the user confirms. */
 void     heed_training_removal_ask   (HeedTraining             *training,
                                       GtkWidget                *widget,
                                       HeedTrainingRemovalFunc   remove);

@@ -1,4 +1,4 @@
-/* training-saving.c — the model of a training, into a file of its name
+/* training-saving.c — saves the model of a training as a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

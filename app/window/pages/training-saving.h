@@ -1,4 +1,4 @@
-/* training-saving.h — the model of a training, into a file of its name
+/* training-saving.h — saves the model of a training as a file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Asks where; what goes wrong is reported in the window of @widget. */
+/* Saves to a file from a dialog, or to path; errors are reported in the window of widget. */
 void heed_training_saving_ask  (HeedTraining *training,
                                 GtkWidget    *widget);
 void heed_training_saving_save (HeedTraining *training,

@@ -1,4 +1,4 @@
-/* training-words.c — what is said of a training while it goes on, and when it fails
+/* training-words.c — progress, diagnosis and failure of a training, in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* training-words.h — what is said of a training while it goes on, and when it fails
+/* training-words.h — progress, diagnosis and failure of a training, in words
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 /* "epoch 1.5 of 3 · loss 0.412 · 5210 tokens/s · 40 s left" */
 char       *heed_training_words_new_progress (HeedTraining *training);
 
-/* The part that is done, or NAN. */
+/* The fraction that is done, or NAN. */
 double      heed_training_words_find_progress (HeedTraining *training);
 
-/* In one sentence, or "". */
+/* Returns one sentence, or "". */
 char       *heed_training_words_new_diagnosis (const HeedDiagnosis *diagnosis);
 
 const char *heed_training_words_get_failure  (const GError *error);

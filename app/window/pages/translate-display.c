@@ -1,4 +1,4 @@
-/* translate-display.c — what the document has, in the widgets of the page Translate
+/* translate-display.c — displays the document in the widgets of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

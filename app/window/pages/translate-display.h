@@ -1,4 +1,4 @@
-/* translate-display.h — what the document has, in the widgets of the page Translate
+/* translate-display.h — displays the document in the widgets of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,16 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* Its steps and their attention, which parts->shown is from then on: NULL without a model. */
+/* Displays the steps, and sets parts->shown to their attention: NULL without a model. */
 void heed_translate_display_show         (HeedTranslateParts       *parts);
 
-/* What is selected of them and how far they are played; not before they are shown. */
+/* Displays the selection and the played steps; heed_translate_display_show() must come first. */
 void heed_translate_display_select       (const HeedTranslateParts *parts);
 
-/* How near the selected step is to the end of the sentence, in words. */
+/* Displays the probability of the end token at the selected step. */
 void heed_translate_display_show_end     (const HeedTranslateParts *parts);
 
-/* Its tokens, to whom looks for one of them. */
+/* Passes the tokens of the document to the token finder. */
 void heed_translate_display_offer_tokens (const HeedTranslateParts *parts);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* translate-export.c — what the page Translate shows, to be taken away
+/* translate-export.c — exports the displayed view of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

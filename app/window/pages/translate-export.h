@@ -1,4 +1,4 @@
-/* translate-export.h — what the page Translate shows, to be taken away
+/* translate-export.h — exports the displayed view of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,10 +11,10 @@
 
 G_BEGIN_DECLS
 
-/* NULL: there is nothing to save. */
+/* NULL if there is nothing to save. */
 const HeedPageExport *heed_translate_export_get        (const HeedTranslateParts *parts);
 
-/* What is seen, be it a matrix, ribbons, text or all heads; FALSE: there is none. */
+/* Calls func with the displayed matrix, ribbons, text or all heads; FALSE if there are none. */
 gboolean              heed_translate_export_use_figure (HeedTranslateParts       *parts,
                                                         HeedFigureFunc            func,
                                                         gpointer                  data);

@@ -1,4 +1,4 @@
-/* translate-lesson.c — what a lesson sees of the page Translate, and does in it
+/* translate-lesson.c — reads and sets the state of the page Translate for lessons
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

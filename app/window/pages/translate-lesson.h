@@ -1,4 +1,4 @@
-/* translate-lesson.h — what a lesson sees of the page Translate, and does in it
+/* translate-lesson.h — reads and sets the state of the page Translate for lessons
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,11 +11,11 @@
 
 G_BEGIN_DECLS
 
-/* NULL: there is no part of that name. */
+/* NULL if there is no part of that name. */
 GtkWidget *heed_translate_lesson_find_part   (const HeedTranslateParts *parts,
                                               const char               *name);
 
-/* Only while the widgets show all that the document has. */
+/* To be called only while the widgets are up to date with the document. */
 void       heed_translate_lesson_describe    (const HeedTranslateParts *parts,
                                               HeedScene                *now);
 void       heed_translate_lesson_bring_about (const HeedTranslateParts *parts,

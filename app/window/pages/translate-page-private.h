@@ -24,8 +24,8 @@ G_BEGIN_DECLS
  *
  * Tab goes from part to part; each part says what it does with other keys.
  * Control+T shows a table instead of the heatmap, and back, Control+F finds a
- * token, Control with plus, minus and 0 zooms. Escape lets go of
- * the column that was chosen.
+ * token, Control with plus, minus and 0 zooms. Escape clears
+ * the selection.
  *
  * ## CSS nodes
  *
@@ -43,12 +43,12 @@ struct _HeedTranslatePage
   HeedPlaceChoice     *places;
   HeedEffectLine      *effect;
   HeedWordQuestions   *questions;
-  guint                tick;         /* 0: the widgets show what the document says */
+  guint                tick;         /* tick callback; 0 if the widgets are up to date */
   gboolean             has_new_steps;
-  gboolean             is_inspector_late;  /* put off by one frame */
+  gboolean             is_inspector_late;  /* its update is delayed by one frame */
 };
 
-/* What the window knows of it. */
+/* Implements the interface between the window and the page. */
 void heed_translate_page_implement (HeedPageInterface *iface);
 
 G_END_DECLS

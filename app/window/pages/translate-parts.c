@@ -1,4 +1,4 @@
-/* translate-parts.c — what the page Translate is made of
+/* translate-parts.c — the widgets and objects of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

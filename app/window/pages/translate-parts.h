@@ -1,4 +1,4 @@
-/* translate-parts.h — what the page Translate is made of
+/* translate-parts.h — the widgets and objects of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -36,7 +36,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  /* Of the template. */
+  /* From the template. */
   GtkWidget           *entry;
   GtkWidget           *token_row;
   GtkWidget           *token_caption;
@@ -76,23 +76,23 @@ typedef struct {
   GtkWidget           *end_label;
   GtkWidget           *cut;
 
-  /* Made by the page. */
+  /* Created by the page. */
   GtkWidget           *attention_measures;
   HeedAttentionEditor *editor;
   HeedAttentionViews  *views;
-  HeedAttentionTable  *table;        /* NULL until it is wanted */
+  HeedAttentionTable  *table;        /* NULL until first displayed */
 
-  /* What they show, and how. */
+  /* The contents, and how they are displayed. */
   HeedDocument        *document;
   HeedViewOptions     *options;
-  HeedShownAttention  *shown;        /* NULL: nothing yet */
+  HeedShownAttention  *shown;        /* NULL if nothing is displayed yet */
   HeedShownEvidence   *evidence;     /* NULL without a document */
-  gboolean             has_pieces;   /* words of the model may be in pieces */
+  gboolean             has_pieces;   /* the model's words may be several subwords */
   gboolean             shows_table;
   gboolean             shows_end_line;
 } HeedTranslateParts;
 
-/* Those of the template, into a HeedTranslateParts that is offset bytes into the widget. */
+/* Binds those of the template to the HeedTranslateParts at this byte offset in the widget. */
 void heed_translate_parts_bind (GtkWidgetClass *widget_class,
                                 gssize          offset);
 

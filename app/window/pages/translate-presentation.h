@@ -1,4 +1,4 @@
-/* translate-presentation.h — the page Translate in front of a room
+/* translate-presentation.h — the presentation mode of the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* transport.c — walking through the steps, as a debugger does
+/* transport.c — buttons and keys that step through the translation, as in a debugger
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* transport.h — walking through the steps, as a debugger does
+/* transport.h — buttons and keys that step through the translation, as in a debugger
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,11 +22,11 @@ void       heed_transport_set_document   (HeedTransport *self,
 
 gboolean   heed_transport_get_is_playing (HeedTransport *self);
 
-/* Without buttons it still hears its keys: one that is not shown at all would not. */
+/* Hides the buttons but not the widget, so that its keys still work. */
 void       heed_transport_set_bare       (HeedTransport *self,
                                           gboolean       is_bare);
 
-/* Steps a second while playing. */
+/* speed is in steps per second. */
 void       heed_transport_set_speed      (HeedTransport *self,
                                           double         speed);
 

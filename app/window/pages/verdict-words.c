@@ -1,4 +1,4 @@
-/* verdict-words.c — an attention in one sentence
+/* verdict-words.c — describes an attention in one sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* verdict-words.h — an attention in one sentence
+/* verdict-words.h — describes an attention in one sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,15 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* Whose attention it is, and what is known of how it came about. */
+/* The attention, and what is known about its model and translation. */
 typedef struct {
   HeedAttentionKind kind;
-  const HeedToken  *columns;       /* those of the verdict's matrix */
-  double            loss;          /* nats a target token; NAN: not known */
-  double            chance_loss;   /* log V: what a guess costs; NAN: not known */
-  gboolean          is_guided;     /* trained to look where links say */
+  const HeedToken  *columns;       /* those of the matrix that was judged */
+  double            loss;          /* nats per target token; NAN if unknown */
+  double            chance_loss;   /* log V, the loss of guessing; NAN if unknown */
+  gboolean          is_guided;     /* trained with guided attention */
   gboolean          is_mean;       /* of several heads */
-  gboolean          is_circling;   /* the translation goes in circles at its end */
+  gboolean          is_circling;   /* the translation repeats itself at its end */
 } HeedVerdictScene;
 
 /* "Follows the order of the source (correlation 0.92): it was trained to (guided

@@ -1,4 +1,4 @@
-/* view-toolbar.c — the buttons below an attention that say how it is shown
+/* view-toolbar.c — the buttons below an attention that choose how it is displayed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* warm-up.c — does, while nobody waits, what the first sentence would wait for
+/* warm-up.c — loads fonts while the program is idle, before the first sentence needs them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* warm-up.h — does, while nobody waits, what the first sentence would wait for
+/* warm-up.h — loads fonts while the program is idle, before the first sentence needs them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* After root's first frame; one font a turn of the main loop. */
+/* Starts after the first frame of root; one font per iteration of the main loop. */
 void        heed_warm_up            (GtkWidget *root);
 
-/* The fonts that root and what is in it write with, each once and each also
- * bold; of PangoLayout. */
+/* Returns a PangoLayout for each distinct font of root and its descendants, and for the bold
+ * variant of each. */
 GPtrArray  *heed_warm_up_list_fonts (GtkWidget *root) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

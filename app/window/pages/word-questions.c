@@ -1,4 +1,4 @@
-/* word-questions.c — what if this word were another, and what would give another?
+/* word-questions.c — the popovers for replacing a source word and for finding a target word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* word-questions.h — what if this word were another, and what would give another?
+/* word-questions.h — the popovers for replacing a source word and for finding a target word
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 #define HEED_TYPE_WORD_QUESTIONS (heed_word_questions_get_type ())
 G_DECLARE_FINAL_TYPE (HeedWordQuestions, heed_word_questions, HEED, WORD_QUESTIONS, GObject)
 
-/* For the page's class. */
+/* Adds the keys to the page's class. */
 void               heed_word_questions_add_keys     (GtkWidgetClass     *page_class);
 
-/* parts live as long as it; they are opened by keys and actions of the page. */
+/* parts must outlive it; keys and actions of the page open the popovers. */
 HeedWordQuestions *heed_word_questions_new          (HeedTranslateParts *parts,
                                                      GtkWidget          *page);
 void               heed_word_questions_set_document (HeedWordQuestions  *self,

@@ -1,4 +1,4 @@
-/* word-selection.c — words that are chosen, as tokens of the document
+/* word-selection.c — translates a selection of words into tokens of the document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

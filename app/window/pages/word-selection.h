@@ -1,4 +1,4 @@
-/* word-selection.h — words that are chosen, as tokens of the document
+/* word-selection.h — translates a selection of words into tokens of the document
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* A row and a column of the attention that is shown; -1 is none. */
+/* Selects a row and a column of the displayed attention; -1 means none. */
 void heed_word_selection_pick_cell   (HeedDocumentView         *view,
                                       const HeedShownAttention *shown,
                                       int                       row,
                                       int                       column);
 
-/* A word of the translation that is shown; nothing if it has no such word. */
+/* Selects a word of the displayed translation; does nothing if word is out of range. */
 void heed_word_selection_pick_target (HeedDocumentView         *view,
                                       const HeedShownAttention *shown,
                                       guint                     word);

@@ -1,4 +1,4 @@
-/* zoom-keys.c — Control with plus, minus and 0 for a page that has a heatmap
+/* zoom-keys.c — adds zoom keys to a page that has a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* zoom-keys.h — Control with plus, minus and 0 for a page that has a heatmap
+/* zoom-keys.h — adds zoom keys to a page that has a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* To a class whose template has a HeedHeatmap with the id "heatmap". */
+/* Adds Control with plus, minus and 0; the template must have a HeedHeatmap named "heatmap". */
 void heed_zoom_keys_add (GtkWidgetClass *widget_class);
 
 G_END_DECLS
