@@ -76,14 +76,16 @@ heed_analysis_button_class_init (HeedAnalysisButtonClass *klass)
   /**
    * HeedAnalysisButton::shown:
    *
-   * Somebody wants to know.
+   * The popover was opened; the analysis should be computed.
    */
   signals[SIGNAL_SHOWN] = g_signal_new ("shown", HEED_TYPE_ANALYSIS_BUTTON, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * HeedAnalysisButton::chosen:
-   * @row: in which place it was added
+   * @row: the index of the row in the order of addition
+   *
+   * A row of the table was activated.
    */
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", HEED_TYPE_ANALYSIS_BUTTON, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);

@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is edited is what is shown: one head, or, where their mean is shown, every
- * head of the layer; or all layers and heads if that is asked for. A word of
- * several pieces is edited as one: in each of its rows its columns get together
- * what was asked, in the proportions that they have.
+ * An edit applies to the displayed attention: one head, or every head of the layer if
+ * their mean is displayed; optionally to all layers and heads. A word of several subwords
+ * is edited as one: in each of its rows, its columns together get the requested weight,
+ * in their present proportions.
  */
 
 #include "app/window/pages/attention-editor.h"
@@ -14,11 +14,11 @@
 #include "ui/heatmap-edit.h"
 #include "ui/token-label.h"
 
-/* Pressed once, scores are multiplied or divided by it. */
+/* One key press multiplies or divides the scores by this. */
 #define FACTOR     2.0f
 #define MAX_FACTOR 64.0f
 
-/* Tokens that a cell of the heatmap stands for. */
+/* The tokens that a cell of the heatmap represents. */
 typedef struct {
   guint  first_row;
   guint  end_row;
@@ -30,12 +30,12 @@ typedef struct {
 /**
  * HeedAttentionEditor:
  *
- * Actions and a heatmap's cells become changes of a document.
+ * Turns actions and edits of a heatmap's cells into changes of a document.
  *
  * ## Keyboard
  *
- * In the heatmap: Shift with Up and Down gives the selected cell more and less; P
- * pins its row or lets it go, S sharpens it, F flattens it, M silences the head.
+ * In the heatmap: Shift with Up and Down increases and decreases the selected cell; P
+ * pins and unpins its row, S sharpens it, F flattens it, M silences the head.
  */
 struct _HeedAttentionEditor
 {
@@ -47,7 +47,7 @@ struct _HeedAttentionEditor
   const HeedShownAttention *shown;        /* or NULL */
   gboolean                  is_everywhere;
 
-  Cell                      dragged;      /* while one is; without rows otherwise */
+  Cell                      dragged;      /* without rows if no cell is dragged */
 };
 
 G_DEFINE_FINAL_TYPE (HeedAttentionEditor, heed_attention_editor, G_TYPE_OBJECT)
@@ -73,7 +73,7 @@ can_edit (HeedAttentionEditor *self)
 
 /* --- Where --------------------------------------------------------------- */
 
-/* Mean stands for every head, also where there is but one. */
+/* HEED_HEAD_MEAN stands for every head, even if there is only one. */
 static HeedAttentionSite
 get_site (HeedAttentionEditor *self)
 {
@@ -85,7 +85,7 @@ get_site (HeedAttentionEditor *self)
   return site;
 }
 
-/* -1: there is none. */
+/* Returns -1 if there is none. */
 static int
 get_row (HeedAttentionEditor *self)
 {
@@ -112,7 +112,7 @@ remove_same (HeedChangeList   *changes,
 
 /* --- Cells --------------------------------------------------------------- */
 
-/* How the columns of a word share what it gets in one row. */
+/* Distributes the weight of a word in one row over its columns. */
 static GArray *
 share_out (HeedAttentionEditor *self,
            guint                row,
@@ -140,7 +140,7 @@ share_out (HeedAttentionEditor *self,
   return cells;
 }
 
-/* What they have together: what was asked of them before, or what is seen. */
+/* Returns the sum of the cells: of their weights set before, else of the computed ones. */
 static float
 sum_shown (HeedAttentionEditor *self,
            const HeedChange    *before,
@@ -183,7 +183,7 @@ set_weight_in_row (HeedAttentionEditor *self,
                                  sum_shown (self, before, cells), cell->label));
 }
 
-/* How many rows there are by now; the heatmap may still show more. */
+/* Returns the present number of rows; the heatmap may still display more. */
 static guint
 count_rows (HeedAttentionEditor *self)
 {
@@ -229,8 +229,8 @@ set_weight_of_cell (HeedAttentionEditor *self,
 
 /**
  * heed_attention_editor_set_weight:
- * @row: of the heatmap
- * @column: of the heatmap
+ * @row: a row of the heatmap
+ * @column: a column of the heatmap
  * @weight: [0, 1]
  *
  * The other cells of the row keep their proportions.
@@ -257,8 +257,8 @@ heed_attention_editor_set_weight (HeedAttentionEditor *self,
     }
 }
 
-/* All of it is one thing to undo, and of the tokens where it began: the row may become
- * another word meanwhile. */
+/* A drag is undone as one change, and applies to the tokens where it began, since the row may
+ * become another word meanwhile. */
 static void
 begun_cb (HeedAttentionEditor *self,
           int                  row,
@@ -280,7 +280,7 @@ ended_cb (HeedAttentionEditor *self)
 
 /* --- Rows ---------------------------------------------------------------- */
 
-/* As one head of one layer has it now. */
+/* Pins a row of one head to its present weights. */
 static void
 hold_site (HeedAttentionEditor *self,
            HeedAttentionSite    site,
@@ -304,8 +304,8 @@ hold_site (HeedAttentionEditor *self,
     }
 }
 
-/* Each head keeps its own weights. Of the encoder only those are here that are
- * shown. */
+/* Pins a row of every head to its own weights. For the encoder only the displayed weights are
+ * known. */
 static GArray *
 hold_row (HeedAttentionEditor *self,
           guint                row)
@@ -352,7 +352,7 @@ pin_row_cb (HeedAttentionEditor *self)
   heed_change_list_put (get_changes (self), heed_change_new (&change));
 }
 
-/* Sharpened and flattened again it is as it was, and no change is left. */
+/* Removes the change if sharpening and flattening cancel out. */
 static void
 temper (HeedAttentionEditor *self,
         int                  position,
@@ -432,7 +432,7 @@ everywhere_cb (HeedAttentionEditor *self,
 typedef struct {
   const char *name;
   GCallback   callback;
-  guint       keyval;    /* in the heatmap; 0: none */
+  guint       keyval;    /* in the heatmap; 0 if none */
 } Action;
 
 static const Action list[] = {
@@ -522,9 +522,10 @@ heed_attention_editor_init (HeedAttentionEditor *self)
 
 /**
  * heed_attention_editor_new:
- * @heatmap: whose cells are dragged
+ * @heatmap: the heatmap whose cells are dragged
  *
- * Returns: (transfer full): an editor that listens; the heatmap does not hold it
+ * Returns: (transfer full): an editor connected to @heatmap, which holds no reference
+ *   to it
  */
 HeedAttentionEditor *
 heed_attention_editor_new (HeedHeatmap *heatmap)

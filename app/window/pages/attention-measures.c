@@ -3,10 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * They are about the layer and head that is chosen, and about nothing else: another
- * head has others, of the same translation. Those of Rikters and Fishel 2017,
- * "Confidence through Attention", are about two sentences, so self-attention has
- * none of them.
+ * They describe only the chosen layer and head; other heads of the same translation
+ * have other values. The measures of Rikters and Fishel 2017, "Confidence through
+ * Attention", relate two sentences, so self-attention has none of them.
  */
 
 #include "app/window/pages/attention-measures.h"
@@ -31,7 +30,7 @@ typedef enum {
 static const struct {
   const char *name;
   const char *help;
-  gboolean    is_cross;  /* only between two sentences */
+  gboolean    is_cross;  /* for cross-attention only */
 } measures[N_MEASURES] = {
   [ENTROPY] = { N_("entropy of a row"),
                 N_("How spread out a row is on average: 0 bits if it attends to a single token."),
@@ -105,7 +104,7 @@ find_mean_entropy (const HeedMatrix *attention)
 
 /**
  * heed_attention_measures_show:
- * @card: what heed_attention_measures_new() made
+ * @card: a widget from heed_attention_measures_new()
  * @attention: (nullable): %NULL hides it
  */
 void

@@ -26,7 +26,7 @@ get_site (HeedDocument *document)
   return heed_document_get_translation (document)->site;
 }
 
-/* What a decoder wrote itself is none, whatever it is. */
+/* Tokens that the decoder generated are never padding. */
 static gboolean
 is_padding (HeedDocument *document,
             guint32       id)
@@ -37,9 +37,9 @@ is_padding (HeedDocument *document,
 
 /**
  * heed_attention_remarks_new:
- * @document: one that has a model
+ * @document: a document with a model
  *
- * Returns: (transfer full): what is looked at now
+ * Returns: (transfer full): remarks on the displayed attention
  */
 HeedAttentionRemarks *
 heed_attention_remarks_new (HeedDocument *document)
@@ -94,7 +94,7 @@ is_mean (HeedDocument *document)
          heed_model_get_n_heads (heed_document_get_model (document), site.kind, site.layer) > 1;
 }
 
-/* What a mean does not show: that one of its heads does what one hoped for. */
+/* Adds the head that by itself follows the order of the source, which a mean does not show. */
 static char *
 add_ordered_head (const char   *words,
                   HeedDocument *document)
@@ -136,8 +136,8 @@ describe (const HeedAttentionRemarks *remarks,
   return add_ordered_head (words, document);
 }
 
-/* While steps come the last sentence stays: it would flicker. Its line stays too, so
- * that the heatmap does not jump. */
+/* During decoding the last sentence is kept, so that it does not flicker, and so is its line, so
+ * that the heatmap does not move. */
 void
 heed_attention_remarks_show_verdict (const HeedAttentionRemarks *remarks,
                                      HeedDocument               *document,
@@ -152,7 +152,7 @@ heed_attention_remarks_show_verdict (const HeedAttentionRemarks *remarks,
     text = describe (remarks, document);
 
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  heed_tooltip_set (label, text);  /* a narrow window cuts it off */
+  heed_tooltip_set (label, text);  /* may be ellipsized in a narrow window */
 }
 
 void
@@ -178,8 +178,8 @@ get_column (const HeedRemarksView *view,
   return view->columns != NULL ? view->columns[token] : token;
 }
 
-/* What would be copied in the place of a token that the model could not write; NULL: it could, or
- * nobody looks at the source here. */
+/* Returns which source word would be copied in place of an unknown-word token; NULL if the token
+ * is another one, or in self-attention. */
 static char *
 dup_copied (const HeedTranslation *translation,
             guint                  step)
@@ -240,7 +240,7 @@ heed_attention_remarks_list_probabilities (HeedDocument *document,
   return notes;
 }
 
-/* "takes 80 % of the attention", for columns of tokens that stand for no text. */
+/* Returns "takes 80 % of the attention" for the columns of special tokens, else "". */
 static char **
 list_column_notes (const HeedAttentionRemarks *remarks,
                    const HeedRemarksView      *view,
@@ -267,7 +267,7 @@ list_column_notes (const HeedAttentionRemarks *remarks,
   return notes;
 }
 
-/* A column is hatched if all of its tokens are: hidden, or left out. */
+/* A column is hatched if each of its tokens is hidden, or left out by the rule for sinks. */
 static gboolean *
 list_hidden (const HeedAttentionRemarks *remarks,
              const HeedRemarksView      *view,
@@ -286,8 +286,8 @@ list_hidden (const HeedAttentionRemarks *remarks,
   return hidden;
 }
 
-/* What was scaled is no weight of the model: cells and picture say so, also where they go
- * without the window. */
+/* Labels rescaled weights, which are not the model's, in cells and axis title, and so in exported
+ * pictures too. */
 static void
 note_shared (HeedHeatmapNotes *notes)
 {

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only the one that is seen is kept up to date: the others would cost time with
- * every key for nobody.
+ * Only the visible one is kept up to date: the others would cost time with every key
+ * press.
  */
 
 #include "app/window/pages/attention-views.h"
@@ -21,19 +21,19 @@
 /**
  * HeedAttentionViews:
  *
- * Lines between both sentences, both as running text, all heads at once, and where
- * the states go.
+ * Lines between both sentences, both as running text, all heads at once, and a plot of
+ * the hidden states.
  */
 struct _HeedAttentionViews
 {
   GObject          parent_instance;
 
-  GtkStack        *stack;    /* borrowed: it owns the widgets below */
-  HeedRibbons     *ribbons;  /* NULL until it is wanted */
+  GtkStack        *stack;    /* borrowed; owns the widgets below */
+  HeedRibbons     *ribbons;  /* NULL until first displayed */
   HeedRunningText *text;     /* likewise */
   HeedAttentionWall *wall;   /* likewise */
   HeedStatePane   *states;   /* likewise */
-  GArray          *heads;    /* of HeedHead, on the wall; or NULL */
+  GArray          *heads;    /* of HeedHead, in the order of the wall; or NULL */
 };
 
 enum {
@@ -84,10 +84,10 @@ heed_attention_views_class_init (HeedAttentionViewsClass *klass)
 
   /**
    * HeedAttentionViews::cell-selected:
-   * @row: from 0; -1 is none
-   * @column: from 0; -1 is none
+   * @row: from 0; -1 means none
+   * @column: from 0; -1 means none
    *
-   * The person chose a word in one of them.
+   * The user selected a word in one of the views.
    */
   signals[SIGNAL_CELL_SELECTED] =
     g_signal_new ("cell-selected", HEED_TYPE_ATTENTION_VIEWS, G_SIGNAL_RUN_LAST,
@@ -100,7 +100,7 @@ heed_attention_views_class_init (HeedAttentionViewsClass *klass)
    * @layer: from 0
    * @head: from 0, or %HEED_HEAD_MEAN
    *
-   * The person opened one of all heads.
+   * The user opened one of all heads.
    */
   signals[SIGNAL_SITE_CHOSEN] =
     g_signal_new ("site-chosen", HEED_TYPE_ATTENTION_VIEWS, G_SIGNAL_RUN_LAST,
@@ -113,7 +113,7 @@ heed_attention_views_class_init (HeedAttentionViewsClass *klass)
    * @layer: from 0
    * @head: from 0, or %HEED_HEAD_MEAN
    *
-   * The person takes it to those whose mean is looked at, or lets it go.
+   * The user added the head to those whose mean is displayed, or removed it.
    */
   signals[SIGNAL_SITE_TOGGLED] =
     g_signal_new ("site-toggled", HEED_TYPE_ATTENTION_VIEWS, G_SIGNAL_RUN_LAST,

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whatever is chosen in the list or the tree is what the whole page shows: its
- * tokens, its attention, its arithmetic. Activated, it becomes a change: its
- * tokens are forced, and the rest is decoded from there.
+ * The whole page displays the hypothesis selected in the list or the tree: its tokens,
+ * its attention, its arithmetic. Activating it adds a change that forces its tokens;
+ * decoding continues from there.
  */
 
 #include "app/window/pages/beam-pane.h"
@@ -33,10 +33,10 @@ struct _HeedBeamPane
 
   GtkWidget        *list;
   HeedBeamTreeView *tree;
-  GPtrArray        *ends;           /* of HeedBeamNode, one a line of the list */
+  GPtrArray        *ends;           /* of HeedBeamNode, one per line of the list */
 
   HeedDocument     *document;
-  gboolean          is_refreshing;  /* widgets follow the document */
+  gboolean          is_refreshing;  /* the widgets are being updated from the document */
 };
 
 G_DEFINE_FINAL_TYPE (HeedBeamPane, heed_beam_pane, GTK_TYPE_WIDGET)
@@ -72,7 +72,7 @@ heed_beam_pane_list_ends (HeedBeamTree *tree)
 
   add_ends (ends, tree->root, HEED_BEAM_FINISHED);
 
-  /* None came to an end: those that were cut off. */
+  /* No hypothesis ended: use those that were cut off. */
   if (ends->len == 0)
     add_ends (ends, tree->root, HEED_BEAM_KEPT);
 
@@ -81,7 +81,7 @@ heed_beam_pane_list_ends (HeedBeamTree *tree)
   return ends;
 }
 
-/* All tokens of a hypothesis, those that were taken before the beam too. */
+/* Returns all tokens of a hypothesis, including those before the beam. */
 static char *
 read_hypothesis (HeedBeamPane       *self,
                  const HeedBeamNode *end)
@@ -262,7 +262,7 @@ add_tree (HeedBeamPane *self)
   self->tree = HEED_BEAM_TREE_VIEW (heed_beam_tree_view_new ());
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->tree));
   gtk_widget_set_vexpand (scrolled, TRUE);
-  /* The tree scrolls to its nodes; to all of it nobody can. */
+  /* The tree scrolls to its nodes itself; the viewport must not scroll to the tree as a whole. */
   gtk_viewport_set_scroll_to_focus (
     GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled))), FALSE);
   g_signal_connect_object (self->tree, "node-selected", G_CALLBACK (node_selected_cb), self,

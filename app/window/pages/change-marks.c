@@ -16,7 +16,7 @@ add (GArray *marks,
   g_array_append_val (marks, mark);
 }
 
-/* Whether what is shown is changed there: all heads are in their mean. */
+/* Whether a change affects the displayed attention; a mean is affected by each of its heads. */
 static gboolean
 is_seen_at (HeedAttentionSite changed,
             HeedAttentionSite shown)
@@ -83,7 +83,7 @@ add_change (GArray            *marks,
     }
 }
 
-/* From tokens to what is shown of them. What is not there is not marked. */
+/* Maps marks from tokens to displayed words, and drops those outside of them. */
 static void
 map_marks (GArray                   *marks,
            const HeedShownAttention *shown)

@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows, steps and tokens count from 1 here, as wherever a person reads them.
+ * Rows, steps and tokens count from 1 here, as everywhere in the user interface.
  */
 
 #include "app/window/pages/change-words.h"
@@ -116,7 +116,7 @@ name_place (const HeedChange    *change,
 /**
  * heed_change_words_new:
  * @change: any
- * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
+ * @ranges: (array fixed-size=3): the layers and heads of each #HeedAttentionKind
  *
  * Returns: (transfer full): "Row 5 edited: “cup” 0.800 · Layer 1 · Head 2"
  */

@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Control+Z belongs to whatever was done last. A sentence that is typed has no
- * changes yet, so each change came after the typing and is undone before it: only
- * when there is none left does the entry get the key, and takes back typing. While
- * gold links are edited the key is theirs.
+ * Control+Z undoes the last action. A sentence that is being typed has no changes, so
+ * each change came after the typing and is undone before it: the entry gets the key, and
+ * undoes typing, only when no change is left. While gold links are edited, the key
+ * applies to them.
  */
 
 #include "app/window/pages/changes-view.h"
@@ -21,7 +21,7 @@
 /**
  * HeedChangesView:
  *
- * Each change by name, to be switched off and on and removed; undo and redo.
+ * A list of changes that can be switched off and on and removed; undo and redo.
  *
  * ## Keyboard
  *
@@ -35,7 +35,7 @@
  *
  * ## Accessibility
  *
- * A group with a list; each line is a check box that says the change.
+ * A group with a list; each line is a check box labelled with the change.
  */
 struct _HeedChangesView
 {
@@ -49,7 +49,7 @@ struct _HeedChangesView
   GtkWidget     *hint;
 
   HeedDocument  *document;
-  gboolean       is_refreshing;  /* widgets change, and no person did it */
+  gboolean       is_refreshing;  /* the widgets are changed by code, not by the user */
 };
 
 enum {
@@ -182,7 +182,7 @@ list_ranges (HeedModel     *model,
     };
 }
 
-/* Lines that stay keep the focus. */
+/* Lines that remain keep the focus. */
 static void
 fill_list (HeedChangesView *self)
 {
@@ -223,7 +223,7 @@ has_row_edits (HeedChangeList *changes)
   return FALSE;
 }
 
-/* How to begin; then, by which rule a row is renormalised. */
+/* Explains how to begin; once a row is edited, how it is renormalised. */
 static void
 show_hint (HeedChangesView *self)
 {
@@ -291,7 +291,7 @@ redo_cb (GtkWidget  *widget,
   heed_change_list_redo (get_changes (HEED_CHANGES_VIEW (widget)));
 }
 
-/* Whose links are edited: the keys are theirs then; NULL: nobody's. */
+/* Returns the gold links being edited, to which the keys apply then; or NULL. */
 static HeedGold *
 get_edited_gold (HeedChangesView *self)
 {
@@ -354,7 +354,7 @@ add_key (GtkEventController *controller,
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
 }
 
-/* Before the entry sees them. */
+/* Handles the keys before the entry does. */
 static void
 add_keys (HeedChangesView *self)
 {
@@ -422,7 +422,7 @@ heed_changes_view_watch_key (HeedChangesView *self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, key);
 
-  /* Elsewhere nobody hears that the key is let go. */
+  /* The release of the key is not received once the focus has left. */
   g_signal_connect_object (focus, "leave", G_CALLBACK (look_again), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, focus);
 }
@@ -490,7 +490,7 @@ heed_changes_view_class_init (HeedChangesViewClass *klass)
   /**
    * HeedChangesView:document: (nullable)
    *
-   * Whose changes are listed.
+   * The document whose changes are listed.
    */
   properties[PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,
@@ -513,7 +513,7 @@ heed_changes_view_class_init (HeedChangesViewClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* Most starts end without. */
+/* Created on demand: most sessions never open the menu. */
 static void
 create_edit_menu_cb (GtkMenuButton *button,
                      gpointer       user_data)

@@ -1,10 +1,10 @@
-/* compare-figure.c — all sides of the page as something to take away
+/* compare-figure.c — exports all sides of the page as a figure or a table
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pictures and pages have all sides, and the difference where it is shown. A table has
- * the numbers of one: of the side where something was chosen last.
+ * Pictures and pages contain all sides, and the difference if it is displayed. A table
+ * has the numbers of one: the side of the last selection.
  */
 
 #include "app/window/pages/compare-page-private.h"
@@ -38,7 +38,7 @@ have_one_sentence (HeedComparePage *self)
   return TRUE;
 }
 
-/* "B · en-fr-dot · layer 1", above it; below it its sentence, if there are several. */
+/* Adds a side with "B · en-fr-dot · layer 1" above it and, if sentences differ, its own below. */
 static void
 add_side (HeedComparePage *self,
           guint            number,
@@ -76,8 +76,8 @@ add_difference (HeedComparePage *self,
   shown->n_figures++;
 }
 
-/* The numbers are those of the side where something was chosen last; the sentence is
- * above all if all have it. */
+/* The numbers are those of the side of the last selection; a sentence common to all sides is
+ * placed above them. */
 gboolean
 heed_compare_page_use_figure (HeedPage       *page,
                               HeedFigureFunc  func,

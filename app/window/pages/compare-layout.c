@@ -3,18 +3,17 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All sides are of one size, which follows from the container's alone: what is
- * compared must not be told apart by its size, and nothing may move while somebody
- * types.
+ * All sides have the same size, which depends on the container alone: compared
+ * heatmaps must not differ in size, and nothing may move during typing.
  */
 
 #include "app/window/pages/compare-layout.h"
 
 #define GAP_PX      12
-#define MIN_SIDE_PX 330  /* as many as have this stand beside each other */
+#define MIN_SIDE_PX 330  /* minimum width of a side in a row */
 #define MIN_ROW_PX  250
 
-/* Of one row alone, which may be all that a low window has room for. */
+/* Minimum height if there is only one row, which must fit into a low window. */
 #define MIN_ONLY_ROW_PX 180
 
 static guint

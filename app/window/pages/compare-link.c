@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Steps are the same by their number, counted in words as they are shown; words of
- * the source by their spelling. Where one side has none of that, nothing is chosen
- * there, or its last step is.
+ * Steps correspond by number, counted in displayed words; words of the source by their
+ * spelling. Where a side lacks the word, nothing is selected; where it lacks the step,
+ * its last one is.
  */
 
 #include "app/window/pages/compare-link.h"
@@ -18,7 +18,7 @@ get_kind (HeedLinkedSide side)
   return heed_document_get_translation (side.document)->site.kind;
 }
 
-/* The word that is @n words from the first, or the last one; -1: there is none. */
+/* Returns word, but at most the last one; -1 if there are no words. */
 static int
 limit (const HeedWordMap *map,
        int                word)
@@ -26,7 +26,7 @@ limit (const HeedWordMap *map,
   return MIN (word, (int) map->n_words - 1);
 }
 
-/* How far the other one was played. */
+/* Plays the follower as far as the lead. */
 static void
 follow_played (HeedLinkedSide lead,
                HeedLinkedSide follower)
@@ -50,7 +50,7 @@ follow_played (HeedLinkedSide lead,
     heed_document_view_go_to (to, follower.shown->target->starts[word + 1] - 1);
 }
 
-/* The token of that word that stands for it; one that is chosen in it already stays. */
+/* Returns the token that represents a word: the selected one before if in it, else the first. */
 static int
 pick (const HeedWordMap *map,
       int                word,
@@ -102,10 +102,10 @@ follow_cell (HeedLinkedSide lead,
 
 /**
  * heed_compare_link_follow:
- * @lead: where something was chosen, or played
- * @follower: gets the same
+ * @lead: the side with the new selection, or more steps played
+ * @follower: the side to update
  *
- * Attentions of two kinds have the steps in common and no columns.
+ * If the kinds of attention differ, only the steps are followed, not the columns.
  */
 void
 heed_compare_link_follow (HeedLinkedSide lead,

@@ -3,10 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is compared is said by the comparison, which goes on by itself; the page
- * shows its sides and lets what is chosen on one be chosen on all. Like the page
- * Translate it brings its widgets up to date once a frame at most. While nobody
- * looks at it, it lets the comparison rest.
+ * The comparison decides what is compared, and computes it; the page displays its sides
+ * and applies a selection on one of them to all. Like the page Translate it updates its
+ * widgets at most once per frame. While it is not visible, it pauses the comparison.
  */
 
 #include "app/window/pages/compare-page-private.h"
@@ -32,7 +31,7 @@ static void implement_page (HeedPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (HeedComparePage, heed_compare_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
 
-/* NULL: nothing yet. */
+/* NULL if nothing is displayed yet. */
 static const HeedShownAttention *
 get_shown (HeedComparePage *self,
            guint            side)
@@ -117,7 +116,7 @@ show_style (HeedComparePage *self)
     }
 }
 
-/* All are played as far as the longest. */
+/* Lets the transport control the longest translation, which the others follow. */
 static void
 choose_played (HeedComparePage *self)
 {
@@ -393,7 +392,7 @@ follow_options (HeedComparePage *self)
                                   heed_view_options_get_actions (self->options));
 }
 
-/* After the sides, for whoever wants it. */
+/* Adds the difference after the sides, hidden at first. */
 static void
 add_pane (HeedComparePage *self)
 {
@@ -427,7 +426,7 @@ heed_compare_page_init (HeedComparePage *self)
 /**
  * heed_compare_page_new:
  *
- * Returns: (transfer full): the page, without document
+ * Returns: (transfer full): a page without a document
  */
 GtkWidget *
 heed_compare_page_new (void)
@@ -438,7 +437,7 @@ heed_compare_page_new (void)
 /**
  * heed_compare_page_get_comparison:
  *
- * Returns: (transfer none) (nullable): what is compared
+ * Returns: (transfer none) (nullable): the comparison
  */
 HeedComparison *
 heed_compare_page_get_comparison (HeedComparePage *self)
@@ -535,7 +534,8 @@ focus (HeedPage *page,
   heed_source_entry_focus (GTK_ENTRY (HEED_COMPARE_PAGE (page)->entry), select_all);
 }
 
-/* On a side, that side; elsewhere, as on any page, the window's model. */
+/* Opens a model dropped on a side for that side; elsewhere returns FALSE, and so the window opens
+ * it. */
 static gboolean
 open_at (HeedPage   *page,
          const char *path,

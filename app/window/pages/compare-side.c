@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A side shows one document and knows nothing of the others. What it hears of the
- * person it turns into calls of that document, but for a model, which the page
- * opens; when to show what has changed is said by the page.
+ * A side displays one document and does not know the others. It turns user input into
+ * calls of that document, except for the choice of a model, which the page opens. The
+ * page tells it when to update.
  */
 
 #include "app/window/pages/compare-side.h"
@@ -33,8 +33,8 @@
 /**
  * HeedCompareSide:
  *
- * A letter, a model, perhaps a sentence and an attention to choose; the heatmap, the
- * translation with its differences, what can be said of it.
+ * A letter, a model, optionally a sentence and a choice of attention; the heatmap, the
+ * translation with its differences, and remarks on it.
  *
  * ## CSS nodes
  *
@@ -67,7 +67,7 @@ struct _HeedCompareSide
   GSimpleAction      *model_action;
   GSimpleAction      *remove_action;
   HeedDocument       *document;
-  HeedShownAttention *shown;        /* NULL: nothing yet */
+  HeedShownAttention *shown;        /* NULL if nothing is displayed yet */
   gboolean            is_refreshing;
 };
 
@@ -240,7 +240,7 @@ show_heatmap (HeedCompareSide *self)
 
 /**
  * heed_compare_side_show_steps:
- * @units: what rows and columns stand for
+ * @units: the units of rows and columns
  */
 void
 heed_compare_side_show_steps (HeedCompareSide *self,
@@ -258,7 +258,7 @@ heed_compare_side_show_steps (HeedCompareSide *self,
   show_heatmap (self);
 }
 
-/* The word that the last of the steps is in, and all before. */
+/* Returns the number of words up to the one of the last played step, inclusive. */
 static guint
 count_played (HeedCompareSide *self)
 {
@@ -291,7 +291,7 @@ heed_compare_side_show_place (HeedCompareSide *self)
   heed_remarks_show_measures (self->measures, self->document, self->shown->target);
 }
 
-/* Which side is which, where nothing else tells. */
+/* Says which side is before and which is after the changes. */
 static char *
 dup_change_remark (HeedCompareSide *self)
 {
@@ -315,7 +315,7 @@ has_one_head (HeedModel *model)
          heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, 0) <= 1;
 }
 
-/* What the way of comparing has to say; NULL: nothing. */
+/* Returns the remark for the way of comparing; NULL if there is none. */
 static char *
 dup_way_remark (HeedCompareSide *self,
                 HeedComparison  *comparison)
@@ -361,7 +361,7 @@ dup_remark (HeedCompareSide *self,
 
 /**
  * heed_compare_side_show_state:
- * @comparison: that this is a side of
+ * @comparison: the comparison that has this side
  */
 void
 heed_compare_side_show_state (HeedCompareSide *self,
@@ -385,7 +385,8 @@ heed_compare_side_show_state (HeedCompareSide *self,
 
 /**
  * heed_compare_side_show_text:
- * @targets: (array length=n_sides): what each side writes; %NULL: nothing yet
+ * @targets: (array length=n_sides): the words of each translation; an element is %NULL
+ *   if not known yet
  */
 void
 heed_compare_side_show_text (HeedCompareSide          *self,
@@ -410,7 +411,7 @@ heed_compare_side_set_style (HeedCompareSide        *self,
 
 /**
  * heed_compare_side_set_points:
- * @points: whether a room is shown where the selection is
+ * @points: whether the selection is emphasised for an audience
  */
 void
 heed_compare_side_set_points (HeedCompareSide *self,
@@ -422,10 +423,10 @@ heed_compare_side_set_points (HeedCompareSide *self,
 
 /**
  * heed_compare_side_line_up:
- * @heads: makes what is above their heatmaps equally high
- * @feet: likewise, below
+ * @heads: gives the parts above the heatmaps the same height
+ * @feet: likewise for the parts below
  *
- * Rows of heatmaps that stand beside each other are read across.
+ * Aligns the rows of adjacent heatmaps.
  */
 void
 heed_compare_side_line_up (HeedCompareSide *self,
@@ -507,7 +508,7 @@ heed_compare_side_class_init (HeedCompareSideClass *klass)
   /**
    * HeedCompareSide::removed:
    *
-   * The person does not want this side any more.
+   * The user asked to remove this side.
    */
   signals[SIGNAL_REMOVED] =
     g_signal_new ("removed", HEED_TYPE_COMPARE_SIDE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -555,7 +556,7 @@ heed_compare_side_init (HeedCompareSide *self)
  * @number: from 0
  * @library: the models to choose from
  *
- * Returns: (transfer full): a side without document
+ * Returns: (transfer full): a side without a document
  */
 GtkWidget *
 heed_compare_side_new (guint             number,
@@ -582,7 +583,7 @@ heed_compare_side_get_heatmap (HeedCompareSide *self)
 
 /**
  * heed_compare_side_set_document:
- * @document: (nullable): what it shows
+ * @document: (nullable): the document to display
  */
 void
 heed_compare_side_set_document (HeedCompareSide *self,

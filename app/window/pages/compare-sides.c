@@ -1,4 +1,4 @@
-/* compare-sides.c — which sides the page has, each with its model
+/* compare-sides.c — creates the sides of the page and chooses their models
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -30,7 +30,7 @@ heed_compare_page_get_n_sides (HeedComparePage *self)
 
 /* --- A model for one that has none ---------------------------------------- */
 
-/* "en-fr" of "en-fr-dot": models of one beginning translate the same. */
+/* The length of "en-fr" in "en-fr-dot": models with the same stem have the same languages. */
 static gsize
 get_stem_length (const char *name)
 {
@@ -40,8 +40,8 @@ get_stem_length (const char *name)
   return second != NULL ? (gsize) (second - name) : strlen (name);
 }
 
-/* One that ships with Heed, by its name translates as the first side does and is on no
- * side yet; otherwise that of the first side. */
+/* Returns a model of the library that by its name has the languages of the first side's model and
+ * is on no side yet; else the model of the first side. */
 static const char *
 choose_model (HeedComparePage *self)
 {
@@ -129,7 +129,7 @@ add_side (HeedComparePage *self,
                               before != NULL ? GTK_WIDGET (before) : NULL);
 }
 
-/* As many widgets as sides, each with its document. */
+/* Creates or removes widgets to match the number of sides, and sets their documents. */
 void
 heed_compare_page_show_sides (HeedComparePage *self)
 {
@@ -159,7 +159,7 @@ heed_compare_page_show_sides (HeedComparePage *self)
   heed_compare_page_steps_changed (self);
 }
 
-/* A side that has no model yet gets one. */
+/* Opens a model for each side without one. */
 void
 heed_compare_page_fill_sides (HeedComparePage *self)
 {

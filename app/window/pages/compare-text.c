@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Words are compared and not tokens: two models may cut them differently. Of the
- * first side a word is marked if any other side lacks it; the others are read
- * against the first, with what it has and they do not struck out in its place.
- * Colours are never alone: a word that is only here is underlined too.
+ * Words are compared, not tokens, since two models may segment them differently. On the
+ * first side a word is marked if any other side lacks it. The other sides are compared
+ * with the first; words that only the first has are inserted and struck out. Differences
+ * do not rely on colour: a word that is only on this side is underlined too.
  */
 
 #include "app/window/pages/compare-text.h"
@@ -17,20 +17,20 @@
 #include "ui/style.h"
 #include "ui/token-label.h"
 
-/* One word of so many has to be the same. */
+/* At least one word in this many must be common to both translations. */
 #define LEAST_SHARE 4
 
 typedef struct {
   GtkWidget     *label;
   GString       *text;
   PangoAttrList *attributes;
-  GString       *only_here;   /* for ears; words with ", " between */
+  GString       *only_here;   /* for screen readers; words separated by ", " */
   GString       *missing;
 } Writing;
 
 /* --- Comparing ----------------------------------------------------------- */
 
-/* Words of the same spelling get the same number. */
+/* Gives words of the same spelling the same number. */
 static guint32 *
 number_words (const HeedWordMap *map,
               GHashTable        *numbers)
@@ -54,7 +54,7 @@ number_words (const HeedWordMap *map,
   return ids;
 }
 
-/* NULL: they have so little in common that marks on all the rest would say nothing. */
+/* Returns NULL if so few words are common that nearly all the others would be marked. */
 static HeedDifference *
 compare (const HeedWordMap *old,
          const HeedWordMap *new,
@@ -76,7 +76,7 @@ compare (const HeedWordMap *old,
   return *n_parts > 0 ? g_steal_pointer (&parts) : NULL;
 }
 
-/* Which words of the first side some other side does not have. */
+/* Finds the words of the first side that any other side lacks. */
 static gboolean *
 find_lacking (const HeedCompareText *text)
 {
@@ -158,7 +158,7 @@ mark_part (Writing        *writing,
     }
 }
 
-/* What is only on another side must not run together with what is here. */
+/* Separates words of another side from those of this one by a space. */
 static void
 write_word (Writing         *writing,
             const HeedToken *token,
@@ -232,7 +232,7 @@ write_other (Writing               *writing,
     }
 }
 
-/* For ears that hear neither a line nor a colour. */
+/* Describes lines and colours for screen readers. */
 static void
 describe (const Writing *writing)
 {
@@ -270,7 +270,7 @@ write_text (Writing               *writing,
 
 /**
  * heed_compare_text_show:
- * @label: gets the text; colours are those of the theme now
+ * @label: gets the text, in the present colours of the theme
  */
 void
 heed_compare_text_show (GtkLabel              *label,

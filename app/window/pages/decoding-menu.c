@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The button says which way is shown. Every number counts at once. What the menu
- * shows is made when somebody first opens it: most starts end without.
+ * The label of the button names the method. Each number takes effect at once. The contents
+ * of the menu are created when it is first opened: most sessions never do.
  */
 
 #include "app/window/pages/decoding-menu.h"
@@ -29,7 +29,7 @@
  *
  * ## Accessibility
  *
- * A button with a menu; its label says what is chosen.
+ * A button with a menu; its label names the chosen method.
  */
 struct _HeedDecodingMenu
 {
@@ -38,7 +38,7 @@ struct _HeedDecodingMenu
   GtkWidget    *button;
   GtkWidget    *label;
 
-  /* NULL until the menu was opened */
+  /* NULL until the menu is opened. */
   GtkWidget    *greedy;
   GtkWidget    *beam;
   GtkWidget    *sampling;
@@ -54,7 +54,7 @@ struct _HeedDecodingMenu
   GtkWidget    *draw;
 
   HeedDocument *document;
-  gboolean      is_refreshing;  /* widgets follow the document */
+  gboolean      is_refreshing;  /* the widgets are being updated from the document */
 };
 
 enum {
@@ -105,7 +105,7 @@ apply (HeedDecodingMenu *self)
   heed_document_set_decoding (self->document, &decoding);
 }
 
-/* Of two buttons that change, the one that is now on counts. */
+/* Two buttons of the group emit the signal; only the one that is now active matters. */
 static void
 kind_toggled_cb (HeedDecodingMenu *self,
                  GtkCheckButton   *button)
@@ -318,7 +318,7 @@ heed_decoding_menu_class_init (HeedDecodingMenuClass *klass)
   /**
    * HeedDecodingMenu:document: (nullable)
    *
-   * Whose tokens are chosen.
+   * The document whose decoding is controlled.
    */
   properties[PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Cells can be subtracted only where rows and columns are the same words; where they
- * are not, the pane says which are not, and what would make them the same. While steps
- * still come, what was shown stays.
+ * Cells can be subtracted only if rows and columns are the same words; otherwise the
+ * pane reports which differ, and how to make them the same. During decoding the last
+ * difference is kept.
  */
 
 #include "app/window/pages/difference-pane.h"
@@ -24,8 +24,8 @@
 /**
  * HeedDifferencePane:
  *
- * Which side is subtracted; the difference in two colours, with numbers; how much of
- * the weight lies elsewhere.
+ * A choice of the side to subtract; the difference in two colours, with numbers; the
+ * share of the weight that lies elsewhere.
  *
  * ## CSS nodes
  *
@@ -50,7 +50,7 @@ struct _HeedDifferencePane
   GtkWidget       *same_target;
   GtkWidget       *summary;
 
-  guint            n_others;      /* that there are to choose from */
+  guint            n_others;      /* the number of sides to choose from */
   gboolean         is_refreshing;
 };
 
@@ -100,7 +100,7 @@ has_attention (const HeedLinkedSide *side)
          heed_document_has_attention (side->document);
 }
 
-/* NULL: nothing is in the way. */
+/* Returns why there is no difference; NULL if there is one. */
 static const char *
 find_problem (const HeedLinkedSide *first,
               const HeedLinkedSide *other)
@@ -187,7 +187,7 @@ show_summary (HeedDifferencePane   *self,
   gtk_widget_set_tooltip_text (self->summary, text);
 }
 
-/* With the titles that the sides have, too, so that rows are at the same height. */
+/* Has the same titles as the sides, so that the rows are aligned. */
 static HeedHeatmapNotes *
 new_notes (const HeedLinkedSide *first,
            const char           *letter)
@@ -286,7 +286,7 @@ heed_difference_pane_select (HeedDifferencePane *self,
 /**
  * heed_difference_pane_line_up:
  *
- * As heed_compare_side_line_up().
+ * Like heed_compare_side_line_up().
  */
 void
 heed_difference_pane_line_up (HeedDifferencePane *self,
@@ -308,7 +308,7 @@ heed_difference_pane_get_heatmap (HeedDifferencePane *self)
 /**
  * heed_difference_pane_get_matrix:
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Returns: (transfer none) (nullable): the displayed difference
  */
 HeedMatrix *
 heed_difference_pane_get_matrix (HeedDifferencePane *self)
@@ -358,8 +358,8 @@ heed_difference_pane_class_init (HeedDifferencePaneClass *klass)
 
   /**
    * HeedDifferencePane::cell-selected:
-   * @row: from 0; -1 is none
-   * @column: from 0; -1 is none
+   * @row: from 0; -1 means none
+   * @column: from 0; -1 means none
    */
   signals[SIGNAL_CELL_SELECTED] =
     g_signal_new ("cell-selected", HEED_TYPE_DIFFERENCE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -368,7 +368,7 @@ heed_difference_pane_class_init (HeedDifferencePaneClass *klass)
   /**
    * HeedDifferencePane::other-chosen:
    *
-   * Another side is to be subtracted: show what there is again.
+   * The user chose another side to subtract; call heed_difference_pane_show() again.
    */
   signals[SIGNAL_OTHER_CHOSEN] =
     g_signal_new ("other-chosen", HEED_TYPE_DIFFERENCE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -379,8 +379,8 @@ heed_difference_pane_class_init (HeedDifferencePaneClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* Of either sign, as far as a weight can differ; numbers tell the signs apart where
- * colours do not. */
+/* The colour scale covers differences of both signs, [-1, 1]; the numbers show the sign without
+ * relying on colour. */
 static void
 heed_difference_pane_init (HeedDifferencePane *self)
 {
@@ -401,7 +401,7 @@ heed_difference_pane_init (HeedDifferencePane *self)
 /**
  * heed_difference_pane_new:
  *
- * Returns: (transfer full): a pane of nothing yet
+ * Returns: (transfer full): an empty pane
  */
 GtkWidget *
 heed_difference_pane_new (void)

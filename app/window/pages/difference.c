@@ -10,12 +10,12 @@
 
 #include "ui/token-label.h"
 
-/* Longer ones are told apart by their beginnings and ends alone. */
+/* Of longer translations only common beginnings and ends are found. */
 #define MAX_COMPARED 400
 
 /* --- Finding it ---------------------------------------------------------- */
 
-/* lengths[i, j]: of the longest common part of what begins at i and j. */
+/* lengths[i, j]: length of the longest common subsequence of old_ids from i and new_ids from j. */
 static guint *
 new_lengths (const guint32 *old_ids,
              guint          n_old,
@@ -42,7 +42,7 @@ add (GArray         *parts,
   g_array_append_val (parts, part);
 }
 
-/* What is left out comes before what is put in. */
+/* Deletions come before insertions. */
 static void
 add_middle (GArray        *parts,
             const guint32 *old_ids,
@@ -126,7 +126,7 @@ write_token (Writing         *writing,
   if (token->is_special || heed_token_label_is_space (token))
     return;
 
-  /* Pieces of old and new words must not run together. */
+  /* Separates subwords of old and new words. */
   if (writing->text->len > 0 && (token->starts_word || part != before))
     g_string_append_c (writing->text, ' ');
 
@@ -177,7 +177,7 @@ write_difference (Writing               *writing,
   return differs;
 }
 
-/* For ears that hear neither a stroke nor bold letters. */
+/* Describes struck-out and bold text for screen readers. */
 static void
 describe (GtkLabel              *label,
           const HeedTranslation *before)
@@ -200,9 +200,9 @@ describe (GtkLabel              *label,
 
 /**
  * heed_difference_show_in:
- * @label: hidden while nothing is changed
+ * @label: hidden if there are no changes
  *
- * Shows the translation in one line with what it was before.
+ * Displays the translations before and after the changes in one line.
  */
 void
 heed_difference_show_in (HeedDocument *document,

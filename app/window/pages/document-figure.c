@@ -8,12 +8,11 @@
 
 /**
  * heed_document_figure_make:
- * @figure: (out): what is seen
- * @heatmap: where
- * @shown: what its rows and columns are
+ * @figure: (out): the figure
+ * @heatmap: the source of its style and notes
+ * @shown: its attention, rows and columns
  *
- * The selection is the cursor of a matrix, but what ribbons and text light is what
- * they are looked at for.
+ * The selection is only a cursor in a matrix, but ribbons and text highlight it.
  */
 void
 heed_document_figure_make (HeedFigure               *figure,
@@ -44,7 +43,7 @@ heed_document_figure_make (HeedFigure               *figure,
 /**
  * heed_document_figure_new_caption:
  *
- * Returns: (transfer full): which model, and which attention of it
+ * Returns: (transfer full): the name of the model and of the attention
  */
 char *
 heed_document_figure_new_caption (HeedDocument *document)
