@@ -12,7 +12,8 @@
  * @heatmap: the source of its style and notes
  * @shown: its attention, rows and columns
  *
- * The selection is only a cursor in a matrix, but ribbons and text highlight it.
+ * The selection is only the cursor of a matrix, but the main content of ribbons and
+ * text.
  */
 void
 heed_document_figure_make (HeedFigure               *figure,

@@ -19,7 +19,7 @@ struct _HeedEffectLine
   const HeedTranslateParts *parts;
   HeedDocument             *document;
   HeedSourceEffect         *effect;    /* of the selected columns; NULL without a document */
-  GArray                   *words;     /* of guint: those that were asked for */
+  GArray                   *words;     /* of guint: the words of the last request */
 };
 
 G_DEFINE_FINAL_TYPE (HeedEffectLine, heed_effect_line, G_TYPE_OBJECT)
@@ -63,7 +63,7 @@ selection_changed_cb (HeedEffectLine *self)
     heed_effect_line_ask (self, FALSE);
 }
 
-/* A chip that is taken to the others, or let go: columns of the heatmap are those words. */
+/* Adds a source word to the selection or removes it; words are columns of the heatmap. */
 static void
 token_toggled_cb (HeedEffectLine *self,
                   guint           word)
@@ -109,7 +109,7 @@ effect_changed_cb (HeedEffectLine *self)
   gtk_widget_set_tooltip_text (self->parts->effect_label, text);
 }
 
-/* The engine's thread is the document's. */
+/* Uses the engine's thread of the document. */
 void
 heed_effect_line_set_document (HeedEffectLine *self,
                                HeedDocument   *document)
@@ -127,8 +127,8 @@ heed_effect_line_set_document (HeedEffectLine *self,
                            G_CONNECT_SWAPPED);
 }
 
-/* The words of the source that are selected: one, or several in a row of the heatmap.
- * Returns: whether they are others than were asked for. */
+/* Finds the selected source words: one, or several columns of a row of the heatmap.
+ * Returns: whether they differ from those of the last request */
 static gboolean
 find_words (HeedEffectLine *self)
 {
@@ -158,7 +158,7 @@ find_words (HeedEffectLine *self)
                                      before->len * sizeof (guint)) != 0);
 }
 
-/* The tokens of those words. */
+/* Returns the tokens of these words. */
 static GArray *
 list_tokens (HeedEffectLine *self)
 {

@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Why does it stop here, or not? The probability of the end token says it, whether
- * the token was taken or not. A word of several steps has that of its last: only
- * then could the sentence have ended after it.
+ * The probability of the end token shows why decoding stopped at a step, or did not. A
+ * word of several steps has the probability of its last step.
  */
 
 #include "app/window/pages/end-line.h"
@@ -16,7 +15,7 @@
 #include "ui/number-format.h"
 #include "ui/token-label.h"
 
-/* A step whose end token is less probable than this was not near to ending anything. */
+/* Below this probability of the end token a step was not near the end of the sentence. */
 #define NEAR_END 0.01
 
 double *
@@ -56,7 +55,7 @@ heed_end_line_show_in (HeedDocument             *document,
   heed_heatmap_set_line (heatmap, values, n_values);
 }
 
-/* What else the last step could have taken; NULL: nothing is known. */
+/* Returns the best other candidate of the last step; NULL if unknown. */
 static const HeedCandidate *
 find_other (const HeedStep *last)
 {
@@ -67,7 +66,7 @@ find_other (const HeedStep *last)
   return NULL;
 }
 
-/* Of the steps before the last; -1: none was near. */
+/* Returns the step before the last with the largest such probability; -1 if none was near. */
 static int
 find_nearest (const HeedTranslation *translation)
 {

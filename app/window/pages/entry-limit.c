@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A whole book can be pasted. An entry would lay it out as one line and freeze,
- * so what is too much is cut off before it arrives, and the window says so.
- * Line breaks, tabs and control characters become spaces.
+ * An entry would lay out a pasted book as one line and freeze, so text that is too long
+ * is truncated before it is inserted, and the window reports it. Line breaks, tabs and
+ * control characters become spaces.
  */
 
 #include "app/window/pages/entry-limit.h"
@@ -14,8 +14,8 @@
 
 #define LIMIT_KEY "heed-entry-limit"
 
-/* At most @n_chars of @text, as one line. Reads no further than that.
- * @is_same says whether that is the text itself. */
+/* Returns at most n_chars characters of text as one line, and reads no further. Sets is_same if
+ * that equals text. */
 static char *
 fit_text (const char *text,
           gsize       n_bytes,
@@ -81,10 +81,10 @@ insert_text_cb (GtkEditable *text_widget,
 /**
  * heed_entry_limit_install:
  * @entry: a #GtkEntry, or anything else with a text widget inside
- * @max_chars: how many characters it may hold
+ * @max_chars: the maximum number of characters
  *
- * What does not fit is cut off, and the action `win.report-long-text` is
- * activated with the limit.
+ * Longer text is truncated, and the action `win.report-long-text` is activated with the
+ * limit.
  */
 void
 heed_entry_limit_install (GtkEditable *entry,

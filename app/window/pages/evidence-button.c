@@ -15,7 +15,7 @@
 /**
  * HeedEvidenceButton:
  *
- * A button with a menu; it is called by what is shown.
+ * A button with a menu; its label names what is displayed.
  *
  * ## CSS nodes
  *
@@ -23,7 +23,7 @@
  *
  * ## Accessibility
  *
- * That of the [class@Gtk.MenuButton] in it.
+ * That of its [class@Gtk.MenuButton].
  */
 struct _HeedEvidenceButton
 {
@@ -43,7 +43,7 @@ heed_evidence_button_dispose (GObject *object)
   G_OBJECT_CLASS (heed_evidence_button_parent_class)->dispose (object);
 }
 
-/* A menu is made when somebody opens it: most starts end without. */
+/* Created on demand: most sessions never open the menu. */
 static void
 create_menu_cb (GtkMenuButton *button,
                 gpointer       user_data)
@@ -76,7 +76,7 @@ heed_evidence_button_init (HeedEvidenceButton *self)
 
 /**
  * heed_evidence_button_set_title:
- * @title: (nullable): of the evidence that is shown; %NULL: attention is
+ * @title: (nullable): the title of the displayed evidence; %NULL for attention
  */
 void
 heed_evidence_button_set_title (HeedEvidenceButton *self,

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The heatmap, its legend and the sentence below are the evidence's then; inspector
- * and ribbons stay the attention's. While it is being found there are no numbers in
- * the cells, and the caption says why.
+ * Heatmap, legend and the sentence below then show the evidence; inspector and ribbons
+ * still show the attention. While the evidence is being computed, the cells have no
+ * numbers, and the caption says why.
  */
 
 #include "app/window/pages/evidence-display.h"
@@ -44,7 +44,7 @@ heed_evidence_display_is_wanted (const HeedTranslateParts *parts)
           : get_attention_kind (parts) == HEED_ATTENTION_CROSS);
 }
 
-/* What a person did to the attention; tokens that were chosen are in the steps. */
+/* Whether the user changed the attention; chosen tokens do not count, they are in the steps. */
 static gboolean
 is_changed (const HeedTranslateParts *parts)
 {
@@ -55,7 +55,7 @@ is_changed (const HeedTranslateParts *parts)
          changes->silenced->len > 0;
 }
 
-/* With any kind the shares: what a step rests on is said with each. */
+/* Shares are requested with any kind, since the caption reports them for the selected step. */
 void
 heed_evidence_display_ask (const HeedTranslateParts *parts)
 {
@@ -74,7 +74,7 @@ heed_evidence_display_ask (const HeedTranslateParts *parts)
   heed_shown_evidence_update (parts->evidence, parts->document, kinds);
 }
 
-/* Of effect it is of source and target, whatever looks at what now. */
+/* Except for norms, rows and columns are target and source, whatever attention is displayed. */
 HeedMatrix *
 heed_evidence_display_dup (const HeedTranslateParts *parts,
                            HeedEvidenceKind          kind)
@@ -90,7 +90,7 @@ heed_evidence_display_dup (const HeedTranslateParts *parts,
   return heed_word_map_merge (rows, columns, tokens);
 }
 
-/* As many cells as there will be, without a number. */
+/* Returns a matrix of the final shape without numbers. */
 static HeedMatrix *
 new_empty (const HeedTranslateParts *parts)
 {
@@ -119,7 +119,7 @@ find_largest (const HeedMatrix *matrix)
   return largest;
 }
 
-/* Shares are parts of 1. */
+/* Shares are fractions of 1. */
 static void
 show_style (const HeedTranslateParts *parts,
             HeedEvidenceKind          kind,
@@ -139,8 +139,8 @@ show_style (const HeedTranslateParts *parts,
   gtk_widget_set_visible (parts->hidden_mass, FALSE);
 }
 
-/* Hidden tokens were read all the same, but for norms, which are what was looked at. What
- * the numbers are stands in the picture, also where that goes without the window. */
+/* Hidden tokens are not hatched: evidence reads them too, except norms. The titles name the
+ * quantity, so that exported pictures do too. */
 static void
 show_notes (const HeedTranslateParts *parts,
             const HeedEvidenceInfo   *info)
@@ -165,7 +165,7 @@ show_notes (const HeedTranslateParts *parts,
   gtk_widget_set_visible (parts->hatching, heed_heatmap_notes_has_hatching (notes));
 }
 
-/* What each row has of the source: NULL unless it is shares. */
+/* Draws the share of the source along the rows, for the evidence by shares only. */
 static void
 show_line (const HeedTranslateParts *parts,
            HeedEvidenceKind          kind,
@@ -183,8 +183,8 @@ show_line (const HeedTranslateParts *parts,
   heed_heatmap_set_line (parts->heatmap, sums, matrix->n_rows);
 }
 
-/* The part of the selected word that came from the source; NAN: not known. A word of
- * several tokens has the mean of theirs, as its row has. */
+/* Returns the share of the source for a word; NAN if unknown. For a word of several tokens it is
+ * the mean of theirs, as in its row. */
 static double
 find_source_share (const HeedTranslateParts *parts,
                    int                       word)
@@ -201,7 +201,7 @@ find_source_share (const HeedTranslateParts *parts,
   return sum;
 }
 
-/* What the selected step rests on. */
+/* Describes the shares of source and target for the selected step. */
 static char *
 new_caption (const HeedTranslateParts *parts,
              HeedEvidenceKind          kind,
@@ -245,7 +245,7 @@ show_caption (const HeedTranslateParts *parts,
   heed_tooltip_set (parts->caption, tooltip);
 }
 
-/* A sentence with names in it is longer than a verdict. */
+/* Wraps the text over two lines, since it is longer than a verdict; NULL restores one line. */
 static void
 show_sentence (const HeedTranslateParts *parts,
                const char               *text,
@@ -261,8 +261,8 @@ show_sentence (const HeedTranslateParts *parts,
   heed_tooltip_set (parts->verdict, tooltip);
 }
 
-/* Whoever chose some sees the attention of a sentence to itself; whoever did not sees
- * what it was without. */
+/* Explains why chosen evidence is not displayed for self-attention; without chosen evidence the
+ * verdict is kept. */
 static void
 say_why_not (const HeedTranslateParts *parts)
 {
@@ -275,7 +275,7 @@ say_why_not (const HeedTranslateParts *parts)
   show_sentence (parts, is_chosen ? text : NULL, text);
 }
 
-/* Compares each row with the attention, so it is not for every frame. */
+/* Compares each row with the attention, so it must not be called in every frame. */
 static void
 say (const HeedTranslateParts *parts,
      HeedEvidenceKind          kind,

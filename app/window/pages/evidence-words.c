@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The sentence is computed: it names the row in which the token that was looked at
- * most is furthest from the one that did most, or says that there is none here.
+ * The sentence is computed: it names the row in which the token with the most attention
+ * and the one with the largest effect differ most, or says that there is no such row.
  */
 
 #include "app/window/pages/evidence-words.h"
@@ -15,12 +15,12 @@
 #include "ui/number-format.h"
 #include "ui/token-label.h"
 
-/* The row in which both differ most. */
+/* The row in which evidence and attention differ most. */
 typedef struct
 {
-  guint n_rows;      /* that differ */
+  guint n_rows;      /* number of rows that differ */
   guint row;
-  guint looked_at;   /* the column with most attention there */
+  guint looked_at;   /* the column with the most attention in row */
   guint effective;   /* the column with the largest evidence */
 } Difference;
 
@@ -74,7 +74,7 @@ get_title (HeedEvidenceKind kind)
   return g_strdup (_(heed_evidence_get_info (kind)->title));
 }
 
-/* A model without attention is the proof by itself. */
+/* A model without attention shows by itself that an effect does not need attention. */
 static char *
 describe_without_attention (const HeedEvidenceScene *scene)
 {
@@ -140,7 +140,7 @@ is_comparable (const HeedEvidenceScene *scene)
                                       scene->attention->n_columns == scene->evidence->n_columns);
 }
 
-/* Norms are of the weights that the steps had. */
+/* Whether the evidence ignores the changes; norms use the weights of the steps, changed or not. */
 static gboolean
 is_without_changes (HeedEvidenceKind kind,
                     gboolean         is_changed)
@@ -148,7 +148,7 @@ is_without_changes (HeedEvidenceKind kind,
   return is_changed && !heed_evidence_get_info (kind)->is_of_site;
 }
 
-/* Whoever changed something must not take the numbers for those of the change. */
+/* Adds that the numbers are those of the model without the changes, if so. */
 static char *
 say_of_what (const HeedEvidenceScene *scene,
              const char              *sentence)
@@ -162,7 +162,7 @@ say_of_what (const HeedEvidenceScene *scene,
 
 /**
  * heed_evidence_words_new:
- * @scene: with evidence of at least one row and column
+ * @scene: evidence with at least one row and column
  *
  * Returns: (transfer full): "Agreement ρ = 0.67. Looking is not using: …"
  */
@@ -188,7 +188,7 @@ heed_evidence_words_new (const HeedEvidenceScene *scene)
   return say_of_what (scene, all);
 }
 
-/* A tooltip is as wide as its longest line. */
+/* Lines are broken here, since a tooltip is as wide as its longest line. */
 #define LINE_CHARACTERS 90
 
 static void

@@ -15,8 +15,8 @@
 /**
  * HeedFileButton:
  *
- * The name of the file, or what there is without one; and, if it may be without
- * one, a button to let go of it.
+ * The name of the file, or a prompt; and, if the file is optional, a button to clear
+ * it.
  *
  * ## CSS nodes
  *
@@ -34,8 +34,8 @@ struct _HeedFileButton
   GtkWidget *label;
   GtkWidget *clear;
 
-  char      *title;        /* of the dialog */
-  char      *prompt;       /* what stands there without a file */
+  char      *title;        /* title of the dialog */
+  char      *prompt;       /* displayed without a file */
   gboolean   is_optional;
   char      *path;         /* or NULL */
 };
@@ -166,21 +166,21 @@ heed_file_button_class_init (HeedFileButtonClass *klass)
   /**
    * HeedFileButton:title:
    *
-   * What the dialog is called, for a person.
+   * The translated title of the dialog.
    */
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
 
   /**
    * HeedFileButton:prompt:
    *
-   * What stands on the button while no file is chosen.
+   * The text of the button while no file is chosen.
    */
   properties[PROP_PROMPT] = g_param_spec_string ("prompt", NULL, NULL, "", flags);
 
   /**
    * HeedFileButton:is-optional:
    *
-   * Whether the file can be let go again.
+   * Whether the file can be cleared.
    */
   properties[PROP_IS_OPTIONAL] = g_param_spec_boolean ("is-optional", NULL, NULL, FALSE, flags);
 
@@ -189,7 +189,7 @@ heed_file_button_class_init (HeedFileButtonClass *klass)
   /**
    * HeedFileButton::changed:
    *
-   * Another file was chosen, or none.
+   * Another file was chosen, or the file was cleared.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_FILE_BUTTON, G_SIGNAL_RUN_LAST,

@@ -21,10 +21,10 @@
 typedef struct {
   HeedReel   list[MAX_SHOWN];
   char      *titles[MAX_SHOWN];
-  HeedReels  reels;              /* as far as there is anything to see */
+  HeedReels  reels;              /* those that have snapshots */
 } Shown;
 
-/* Its name, and which of its attentions it shows if there are several. */
+/* Returns the name of the training, and that of the attention if there are several. */
 static char *
 dup_title (HeedTraining *training)
 {
@@ -69,7 +69,7 @@ clear_shown (Shown *shown)
  * heed_film_export_strip:
  * @path: ends in .svg, .pdf or .png
  *
- * Moments side by side.
+ * Saves moments of the films side by side.
  *
  * Errors: those of heed_picture_save()
  */
@@ -100,9 +100,9 @@ heed_film_export_strip (HeedFilmView  *films,
  * heed_film_export_animation:
  * @path: ends in .gif or .svg
  *
- * Moving pictures.
+ * Saves the films as an animation.
  *
- * Errors: %G_IO_ERROR_INVALID_FILENAME if the ending is another one; those of
+ * Errors: %G_IO_ERROR_INVALID_FILENAME for another file extension; those of
  *   heed_reels_save_gif(); %G_FILE_ERROR
  */
 gboolean
@@ -161,7 +161,7 @@ report (HeedFilmView *films,
  * heed_film_export_save_strip:
  * @path: ends in .svg, .pdf or .png
  *
- * What comes of it is said in the window.
+ * The window reports the result.
  */
 void
 heed_film_export_save_strip (HeedFilmView *films,
@@ -177,7 +177,7 @@ heed_film_export_save_strip (HeedFilmView *films,
  * heed_film_export_save_animation:
  * @path: ends in .gif or .svg
  *
- * What comes of it is said in the window.
+ * The window reports the result.
  */
 void
 heed_film_export_save_animation (HeedFilmView *films,
@@ -263,7 +263,7 @@ ask_losses (HeedFilmView *films,
 /**
  * heed_film_export_ask:
  * @what: "strip", "animation" or "losses"
- * @is_logarithmic: whether equal steps of the losses are equal ratios
+ * @is_logarithmic: whether the axis of the losses is logarithmic
  */
 void
 heed_film_export_ask (HeedFilmView *films,

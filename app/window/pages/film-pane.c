@@ -18,14 +18,14 @@
 #define TEMPLATE "/org/heed/Heed/app/window/pages/film-pane.ui"
 #define RIGHT    "\342\234\223"  /* U+2713 */
 
-/* Two films leave little room beside each other. */
+/* Narrow, since two films side by side leave little room. */
 #define SITE_SPACING_PX      6
 #define SITE_LINE_SPACING_PX 4
 
 /**
  * HeedFilmPane:
  *
- * Which attention it shows, a heatmap, what the model said at that moment, and a
+ * A choice of the attention, a heatmap, the output of the model at that moment, and a
  * strip of the whole film.
  *
  * ## CSS nodes
@@ -34,7 +34,7 @@
  *
  * ## Accessibility
  *
- * A group; the heatmap says what it shows.
+ * A group; the heatmap describes itself.
  */
 struct _HeedFilmPane
 {
@@ -51,8 +51,8 @@ struct _HeedFilmPane
   HeedFilmStrip   *strip;
 
   HeedTraining    *training;   /* or NULL */
-  HeedSnapshot    *snapshot;   /* what is shown; or NULL */
-  gboolean         has_sites;  /* it was seen what its model has */
+  HeedSnapshot    *snapshot;   /* the displayed one; or NULL */
+  gboolean         has_sites;  /* the chooser has the model's layers and heads */
 };
 
 enum {
@@ -105,7 +105,7 @@ find_snapshot (const HeedTrainingStatus *status,
                                                    heed_film_pace_get_place (pace, epoch)));
 }
 
-/* All that the model has, once there is one. What a person has opened stays open. */
+/* Fills the chooser once there is a model, and only once, so that an open menu stays open. */
 static void
 show_sites (HeedFilmPane *self)
 {
@@ -118,7 +118,7 @@ show_sites (HeedFilmPane *self)
   heed_shown_attention_offer_sites (model, heed_training_get_site (self->training), self->chooser);
 }
 
-/* What a film keeps of a very long sentence is less than what was chosen. */
+/* Explains why a film of a very long sentence has less than the chosen attention. */
 static void
 show_note (HeedFilmPane *self)
 {
@@ -181,7 +181,7 @@ choose_words (const HeedTrainingStatus *status)
 /**
  * heed_film_pane_show:
  * @epoch: the moment, or %HEED_FILM_PANE_LIVE
- * @pace: how much of the strip each moment has
+ * @pace: maps moments to positions of the strip
  */
 void
 heed_film_pane_show (HeedFilmPane *self,
@@ -266,9 +266,9 @@ heed_film_pane_class_init (HeedFilmPaneClass *klass)
 
   /**
    * HeedFilmPane::position-chosen:
-   * @position: [0, 1], of the strip
+   * @position: [0, 1], along the strip
    *
-   * The pointer went there.
+   * The user pointed at that position.
    */
   signals[SIGNAL_POSITION_CHOSEN] =
     g_signal_new ("position-chosen", HEED_TYPE_FILM_PANE, G_SIGNAL_RUN_LAST,
@@ -318,7 +318,7 @@ heed_film_pane_get_training (HeedFilmPane *self)
 
 /**
  * heed_film_pane_set_training:
- * @training: (nullable): whose film it is
+ * @training: (nullable): the training of the film
  */
 void
 heed_film_pane_set_training (HeedFilmPane *self,
@@ -344,7 +344,7 @@ heed_film_pane_set_training (HeedFilmPane *self,
 /**
  * heed_film_pane_get_snapshot:
  *
- * Returns: (transfer none) (nullable): what is seen large
+ * Returns: (transfer none) (nullable): the snapshot in the heatmap
  */
 HeedSnapshot *
 heed_film_pane_get_snapshot (HeedFilmPane *self)

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Time is that of the frames that are drawn, so a slow machine shows fewer moments and
- * takes no longer.
+ * It follows the frame clock, so a slow machine displays fewer moments but takes no
+ * longer.
  */
 
 #include "app/window/pages/film-player.h"
@@ -14,7 +14,7 @@
 #include "app/window/pages/tooltip.h"
 
 #define SPACING_PX 4
-#define USUAL      1    /* of the speeds */
+#define USUAL      1    /* index of the normal speed */
 
 static const struct {
   const char *title;
@@ -50,8 +50,8 @@ struct _HeedFilmPlayer
   GtkWidget     *button;
   GtkWidget     *speed;
   GtkAdjustment *adjustment;  /* or NULL */
-  guint          tick;        /* 0: it rests */
-  gint64         last_us;     /* when the frame before was drawn; 0: none was */
+  guint          tick;        /* tick callback; 0 if not playing */
+  gint64         last_us;     /* time of the previous frame, µs; 0 if none */
 };
 
 G_DEFINE_FINAL_TYPE (HeedFilmPlayer, heed_film_player, GTK_TYPE_WIDGET)
@@ -205,7 +205,8 @@ heed_film_player_is_playing (HeedFilmPlayer *self)
 
 /**
  * heed_film_player_set_playing:
- * @is_playing: from where the adjustment is; from its beginning if it is at its end
+ * @is_playing: whether to play: from the present value, or from the beginning if it is
+ *   at the end
  */
 void
 heed_film_player_set_playing (HeedFilmPlayer *self,
@@ -236,7 +237,7 @@ heed_film_player_set_playing (HeedFilmPlayer *self,
 
 /**
  * heed_film_player_set_speed:
- * @speed: one of those that are offered; of another nothing changes
+ * @speed: one of the values in the list; others are ignored
  */
 void
 heed_film_player_set_speed (HeedFilmPlayer *self,

@@ -3,15 +3,15 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The slider goes by what changes in the films (app/core/film-pace.c), at the same
- * epoch of both. At its end it stays there while a training goes on: that is what is
- * live.
+ * The slider advances with the changes in the films (app/core/film-pace.c), at the same
+ * epoch for both. At its end it stays there while a training runs, and displays the live
+ * state.
  *
- * A sentence that somebody typed stays for trainings with the same data, and for no
- * other: what is asked of a model of dates is nothing to one that sorts.
+ * A typed sentence is kept only for trainings with the same data: a sentence for a model
+ * of dates is meaningless to one that sorts.
  *
- * To shoot a film again takes a model's work for each frame, so the trainings are
- * asked about a sentence once typing rests.
+ * A film of another sentence takes a translation per frame, so the trainings get a
+ * sentence only after a pause in typing.
  */
 
 #include "app/window/pages/film-view.h"
@@ -25,7 +25,7 @@
 #define N_STEPS  100.0
 #define REST_MS  300     /* after the last key */
 
-/* A film of so long a sentence may take 130 MB, of four layers. */
+/* A film of a sentence of this length may take 130 MB with four layers. */
 #define MAX_CHARS 200
 
 /**
@@ -35,8 +35,8 @@
  *
  * ## Keyboard
  *
- * Return in the probe asks about it at once. On the slider Left and Right go back and
- * forth, Home to the beginning, End to what is live.
+ * Return in the probe applies it at once. On the slider Left and Right go back and
+ * forth, Home to the beginning, End to the live state.
  *
  * ## CSS nodes
  *
@@ -54,16 +54,16 @@ struct _HeedFilmView
   GtkWidget        *stack;
   HeedFilmPane     *left;
   HeedFilmPane     *right;
-  GtkAdjustment    *moment;         /* the place in the films, 0 to 1 */
+  GtkAdjustment    *moment;         /* the position in the films, 0 to 1 */
   HeedFilmPlayer   *player;
 
-  HeedFilmPace     *pace;           /* of what is shown; NULL: nothing is */
-  double            epoch;          /* that is looked at, unless it is live */
+  HeedFilmPace     *pace;           /* of the displayed films; or NULL */
+  double            epoch;          /* the displayed one, unless live */
   gboolean          is_live;
-  gboolean          is_typed;       /* somebody wrote the sentence, not the training */
-  HeedTrainingPlan *typed_for;      /* for whose data; NULL: before there was a training */
-  gboolean          is_own_change;  /* the view itself writes into its widgets */
-  guint             resting;        /* runs out once typing rests; 0: nobody types */
+  gboolean          is_typed;       /* the user chose the sentence, not the training */
+  HeedTrainingPlan *typed_for;      /* with its data; NULL if before any training */
+  gboolean          is_own_change;  /* the view itself changes its widgets */
+  guint             resting;        /* timeout after typing; 0 if none */
 };
 
 enum {
@@ -97,7 +97,7 @@ find_last_epoch (HeedFilmView *self)
   return last;
 }
 
-/* How what is shown goes, together. */
+/* Computes the common pace of the displayed films. */
 static void
 find_pace (HeedFilmView *self)
 {
@@ -149,7 +149,7 @@ write_probe (HeedFilmView *self,
   self->is_own_change = FALSE;
 }
 
-/* The training chose a sentence, since nobody else had. */
+/* Displays the sentence that the training chose, if the user typed none. */
 static void
 show_probe (HeedFilmView *self)
 {
@@ -162,7 +162,7 @@ show_probe (HeedFilmView *self)
 /**
  * heed_film_view_refresh:
  *
- * Called when a training has changed, at most once a frame.
+ * Updates the widgets after a training has changed; called at most once per frame.
  */
 void
 heed_film_view_refresh (HeedFilmView *self)
@@ -180,7 +180,7 @@ heed_film_view_refresh (HeedFilmView *self)
 
 /* --- From the widgets to the trainings ----------------------------------- */
 
-/* Of the left one, and of the right one if it learns from the same data. */
+/* Sets the probe of the left training, and of the right one if it has the same data. */
 static void
 ask_all (HeedFilmView *self,
          const char   *sentence)
@@ -198,7 +198,7 @@ ask_all (HeedFilmView *self,
     }
 }
 
-/* Whether the sentence in the entry is somebody's, for this data. */
+/* Whether the user typed the sentence in the entry, for this data. */
 static gboolean
 is_typed_for (HeedFilmView           *self,
               const HeedTrainingPlan *plan)
@@ -218,7 +218,7 @@ note_typed (HeedFilmView *self)
     self->typed_for = heed_training_plan_copy (heed_training_get_plan (left));
 }
 
-/* Whoever empties it wants to type another one; until then the last stays. */
+/* An empty entry keeps the last probe, since another sentence is about to be typed. */
 static void
 ask_about_probe (HeedFilmView *self)
 {
@@ -310,7 +310,7 @@ heed_film_view_class_init (HeedFilmViewClass *klass)
   /**
    * HeedFilmView::moment-changed:
    *
-   * The person looks at another moment.
+   * The user chose another moment.
    */
   signals[SIGNAL_MOMENT_CHANGED] =
     g_signal_new ("moment-changed", HEED_TYPE_FILM_VIEW, G_SIGNAL_RUN_LAST,
@@ -349,7 +349,7 @@ heed_film_view_new (void)
   return g_object_new (HEED_TYPE_FILM_VIEW, NULL);
 }
 
-/* A sentence for other data goes; one that was typed before any is the first one's. */
+/* Drops a sentence typed for other data; one typed before any training belongs to the first. */
 static void
 take_probe_over (HeedFilmView *self,
                  HeedTraining *left)
@@ -372,7 +372,7 @@ take_probe_over (HeedFilmView *self,
  * @left: (nullable): the film to show
  * @right: (nullable): one to compare it with
  *
- * Both are asked about the sentence in the entry, or else about @left's.
+ * Both get the sentence in the entry, or else the one of @left.
  */
 void
 heed_film_view_set_trainings (HeedFilmView *self,
@@ -410,7 +410,7 @@ heed_film_view_set_trainings (HeedFilmView *self,
  * heed_film_view_get_training:
  * @i: 0 is the left one, 1 the right one
  *
- * Returns: (transfer none) (nullable): whose film is shown there
+ * Returns: (transfer none) (nullable): the training of that film
  */
 HeedTraining *
 heed_film_view_get_training (HeedFilmView *self,
@@ -424,10 +424,10 @@ heed_film_view_get_training (HeedFilmView *self,
 
 /**
  * heed_film_view_get_wish:
- * @plan: of a training to come
+ * @plan: the plan of a new training
  *
- * Returns: (nullable): the sentence that somebody typed for such data; %NULL if nobody
- *   did
+ * Returns: (nullable): the sentence that the user typed for such data; %NULL if there is
+ *   none
  */
 const char *
 heed_film_view_get_wish (HeedFilmView           *self,
@@ -467,7 +467,7 @@ heed_film_view_get_moment (HeedFilmView *self)
 
 /**
  * heed_film_view_set_moment:
- * @epoch: from 0; the end and what lies behind it is live
+ * @epoch: from 0; the end and anything beyond it is live
  */
 void
 heed_film_view_set_moment (HeedFilmView *self,
@@ -483,7 +483,7 @@ heed_film_view_set_moment (HeedFilmView *self,
  * heed_film_view_get_snapshot:
  * @i: 0 is the left one, 1 the right one
  *
- * Returns: (transfer none) (nullable): what is seen large there
+ * Returns: (transfer none) (nullable): the snapshot in its heatmap
  */
 HeedSnapshot *
 heed_film_view_get_snapshot (HeedFilmView *self,

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is typed is one change of the sentence, put anew with every key (a text that is
- * pasted over another is heard of once, by notify::text); so it can be
- * undone, and switched off to see the free translation.
+ * The typed text is one change of the sentence, replaced at every key press; so it can be
+ * undone, or switched off to see the free translation. The entry is followed by
+ * notify::text, which is emitted only once for a text pasted over another.
  */
 
 #include "app/window/pages/force-entry.h"
@@ -22,7 +22,7 @@
  *
  * ## Keyboard
  *
- * Escape empties it, and the translation is free again.
+ * Escape clears the entry, and so removes the forced translation.
  *
  * ## CSS nodes
  *
@@ -39,7 +39,7 @@ struct _HeedForceEntry
   GtkWidget    *entry;
 
   HeedDocument *document;
-  gboolean      is_refreshing;  /* the text follows the list */
+  gboolean      is_refreshing;  /* the text is being updated from the list */
 };
 
 enum {
@@ -58,7 +58,7 @@ get_changes (HeedForceEntry *self)
   return heed_document_get_changes (self->document);
 }
 
-/* -1: nothing is forced. */
+/* Returns the index of the change; -1 if no translation is forced. */
 static int
 find_forced (HeedForceEntry *self)
 {
@@ -84,7 +84,7 @@ show_problem (HeedForceEntry *self,
                                   problem != NULL ? problem : "", -1);
 }
 
-/* The end is forced too: it has a probability like every other token. */
+/* Forces the end token too, which has a probability like every other token. */
 static void
 force (HeedForceEntry *self,
        const char     *text)
@@ -131,7 +131,7 @@ changed_cb (HeedForceEntry *self)
     }
 }
 
-/* Undone, removed, or another sentence. */
+/* Updates the text after an undo, a removal, or another sentence. */
 static void
 refresh (HeedForceEntry *self)
 {
@@ -224,7 +224,7 @@ heed_force_entry_class_init (HeedForceEntryClass *klass)
   /**
    * HeedForceEntry:document: (nullable)
    *
-   * Whose translation is forced.
+   * The document whose translation is forced.
    */
   properties[PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,

@@ -3,10 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The attention that is looked at is the one that is searched: one head, or, where
- * the mean is shown, every head of the layer with a row of its own. What is found is a
- * change like any other, whether it gives the word or is only the best that there was,
- * and says which.
+ * The displayed attention is searched: one head, or, if the mean is displayed, every
+ * head of the layer with a row of its own. The result is a change like any other, which
+ * either produces the word or is only the best attempt, and its text says which.
  */
 
 #include "app/window/pages/found-popover.h"
@@ -28,7 +27,8 @@
  *
  * ## Keyboard
  *
- * Return asks for what was typed; Tab leads to the candidates; Escape closes it.
+ * Return searches for the typed word; Tab leads to the candidates; Escape closes the
+ * popover.
  *
  * ## CSS nodes
  *
@@ -36,7 +36,7 @@
  *
  * ## Accessibility
  *
- * A popover with buttons and an entry; what is found is said by a label.
+ * A popover with buttons and an entry; a label reports the result.
  */
 struct _HeedFoundPopover
 {
@@ -50,7 +50,7 @@ struct _HeedFoundPopover
 
   HeedDocument  *document;
   HeedQuestions *questions;  /* NULL without a document */
-  guint          position;   /* of the step that is asked about */
+  guint          position;   /* of the step that is searched */
   char          *label;      /* of the token; or NULL */
 };
 
@@ -153,7 +153,7 @@ heed_found_popover_ask (HeedFoundPopover *self,
     self->position, translation->site, token_id, tokens }));
 }
 
-/* Of a word in pieces its first one is asked for: the others are other steps. */
+/* Of a word of several subwords only the first is searched: the others belong to later steps. */
 static void
 entry_activate_cb (HeedFoundPopover *self)
 {
@@ -281,7 +281,7 @@ heed_found_popover_new (void)
 
 /**
  * heed_found_popover_set_document:
- * @document: (nullable): whose steps they are
+ * @document: (nullable): the document to search in
  */
 void
 heed_found_popover_set_document (HeedFoundPopover *self,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Links are of a pair; so a translation that is the model's own is forced as it is when links of
- * it are begun or opened.
+ * Links belong to a fixed pair, so a free translation is forced as it is when links are begun or
+ * opened for it.
  */
 
 #include "app/window/pages/gold-bar.h"
@@ -25,12 +25,12 @@
 /**
  * HeedGoldBar:
  *
- * Precision, recall and error rate of the sentence; how links are read; undo, save, close; and
- * why no links are drawn, if so.
+ * Precision, recall and error rate of the sentence; the rule that yields links from attention;
+ * undo, save, close; and the reason if no links are drawn.
  *
  * ## Keyboard
  *
- * G, wherever nobody types, begins and ends the editing of links.
+ * G, outside of text entries, begins and ends the editing of links.
  *
  * ## CSS nodes
  *
@@ -61,10 +61,10 @@ struct _HeedGoldBar
 
   GSimpleActionGroup *actions;
   HeedDocument       *document;
-  HeedOpenGold       *open;           /* of the document; NULL without one */
-  char               *problem;        /* of what was asked last; or NULL */
+  HeedOpenGold       *open;           /* those of the document; NULL without one */
+  char               *problem;        /* error of the last action; or NULL */
   gboolean            is_presenting;
-  gboolean            is_refreshing;  /* widgets follow what is open */
+  gboolean            is_refreshing;  /* the widgets are being updated */
 };
 
 static guint signal_changed;
@@ -174,7 +174,7 @@ show_score (HeedGoldBar *self,
   gtk_label_set_text (GTK_LABEL (self->score), text);
 }
 
-/* A file that counts from 1 is read so if its links seem to; a person should know. */
+/* Reports whether words count from 0 or 1, since that is guessed from the links of the file. */
 static char *
 describe_file (HeedGoldFile *file)
 {
@@ -206,7 +206,7 @@ show_file (HeedGoldBar *self,
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->sentence), heed_gold_get_sentence (gold) + 1);
 }
 
-/* Rules by the names that actions have, in their order. */
+/* The names of the rules as action targets, in the order of the enumeration. */
 static const char *const rules[] = { "argmax", "threshold", "relative" };
 
 static void
@@ -275,7 +275,7 @@ heed_gold_bar_update (HeedGoldBar *self)
 
 /* --- What is asked for ------------------------------------------------------------- */
 
-/* Takes it; NULL: all went well. */
+/* Takes ownership of error; NULL on success. */
 static void
 set_problem (HeedGoldBar *self,
              GError      *error)
@@ -414,7 +414,7 @@ return_cb (HeedGoldBar *self)
   show_gold (self, gold);
 }
 
-/* The file keeps what was edited in memory no longer than somebody has it. */
+/* Edits that were not saved are freed with the last reference to the file. */
 static void
 close_cb (HeedGoldBar *self)
 {
@@ -514,7 +514,7 @@ heed_gold_bar_class_init (HeedGoldBarClass *klass)
   /**
    * HeedGoldBar::changed:
    *
-   * What is drawn over the heatmap is another.
+   * The marks over the heatmap have changed.
    */
   signal_changed = g_signal_new ("changed", HEED_TYPE_GOLD_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
@@ -558,7 +558,7 @@ add_actions (HeedGoldBar *self)
               G_CALLBACK (rule_cb));
 }
 
-/* GTK names the field alone, and not the buttons in it. */
+/* Labels the buttons of a spin button, since GTK labels only its text field. */
 static void
 name_steps (GtkWidget *spin)
 {
@@ -637,7 +637,7 @@ create_menu_cb (GtkMenuButton *button,
     gtk_menu_button_set_menu_model (button, HEED_GOLD_BAR (user_data)->menu);
 }
 
-/* Both are in one page, and go with it. */
+/* The reference is safe: bar and button are in the same page and are destroyed with it. */
 void
 heed_gold_bar_set_button (HeedGoldBar   *self,
                           GtkMenuButton *button)

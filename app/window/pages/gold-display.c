@@ -8,7 +8,7 @@
 
 #include "app/window/open-gold.h"
 
-/* Which words of the lines the rows and the columns of the heatmap are in. */
+/* Maps rows and columns of the heatmap to the words of the pair. */
 typedef struct {
   guint        *row_words;
   guint        *column_words;

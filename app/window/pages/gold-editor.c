@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A click selects its cell as ever; the link is toggled besides. Nothing is dragged meanwhile:
- * what is looked at stays as the model made it.
+ * A click selects its cell as usual, and also toggles the link. Cells cannot be dragged
+ * meanwhile, so that the attention is not changed.
  */
 
 #include "app/window/pages/gold-editor.h"

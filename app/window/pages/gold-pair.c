@@ -9,7 +9,7 @@
 #include "app/core/words.h"
 #include "app/window/forced-target.h"
 
-/* What the document writes: forced text as it was given, or what the model says. */
+/* Returns the translation: the forced text as it was typed, or the model's output. */
 static char *
 dup_target (HeedDocument *document)
 {
@@ -27,8 +27,8 @@ dup_target (HeedDocument *document)
                                    translation->steps->len);
 }
 
-/* Where nothing separates words, tokens are linked: what is one word for spaces and several for
- * the model. */
+/* Returns the number of tokens to link if the text is one word by its spaces but several tokens
+ * for the model, as in languages without spaces; else 0, and words are linked. */
 static guint
 count_tokens (HeedDocument *document,
               const char   *text,
@@ -49,12 +49,12 @@ count_tokens (HeedDocument *document,
 
 /**
  * heed_gold_pair_new:
- * @file: (nullable): whose links they are; none
- * @sentence: of it
+ * @file: (nullable): the file of the links; %NULL for none
+ * @sentence: the index of the sentence in @file
  *
  * Errors: those of heed_gold_take_file()
  *
- * Returns: (transfer full): gold links of the pair that @document shows
+ * Returns: (transfer full): gold links of the pair of @document
  */
 HeedGold *
 heed_gold_pair_new (HeedDocument  *document,

@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of the samples a few right ones and a few wrong ones are shown, those that come
- * first. Which they are changes slowly, so that a class can watch one getting
- * better.
+ * The first few right and the first few wrong samples are displayed. They change slowly,
+ * so that the progress of one of them can be followed.
  */
 
 #include "app/window/pages/held-out-view.h"
@@ -34,7 +33,7 @@
  *
  * ## Accessibility
  *
- * A group of labels; right and wrong are also said by a sign.
+ * A group of labels; right and wrong are also marked by a sign.
  */
 struct _HeedHeldOutView
 {
@@ -51,14 +50,14 @@ struct _HeedHeldOutView
   GtkWidget        *samples;
   GtkWidget        *no_samples;
 
-  char             *name;   /* whose it is; or NULL */
+  char             *name;   /* of the training; or NULL */
   HeedHeldOutCheck *check;  /* or NULL */
-  guint             tick;   /* 0: the colours are those of the theme */
+  guint             tick;   /* tick callback; 0 if the colours match the theme */
 };
 
 G_DEFINE_FINAL_TYPE (HeedHeldOutView, heed_held_out_view, GTK_TYPE_WIDGET)
 
-/* Where the output parts from what is right, in bytes; never inside a letter. */
+/* Returns the byte offset of the first character of the output that differs from the target. */
 static gsize
 find_mistake (const HeedSample *sample)
 {
@@ -168,8 +167,8 @@ show_samples (HeedHeldOutView *self)
   gtk_widget_set_visible (self->no_samples, self->check == NULL);
 }
 
-/* A check takes time, so it is of a moment ago; the probe is of the one that is
- * looked at. */
+/* Displays the epoch of the check, which takes time and so lags behind; entropy and diagonality
+ * are of the displayed moment. */
 static void
 show_moment (HeedHeldOutView *self)
 {
@@ -188,7 +187,7 @@ show_moment (HeedHeldOutView *self)
   gtk_label_set_text (GTK_LABEL (self->check_moment), text);
 }
 
-/* By an example from the person's own pairs. */
+/* Explains the comparison by an example from the user's own pairs. */
 static void
 show_rule (HeedHeldOutView *self)
 {
@@ -237,7 +236,7 @@ tick_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once: while styles change, no widget may come or go. */
+/* Deferred: widgets must not be added or removed while styles change. */
 static void
 heed_held_out_view_css_changed (GtkWidget         *widget,
                                 GtkCssStyleChange *change)
@@ -307,7 +306,7 @@ heed_held_out_view_new (void)
 
 /**
  * heed_held_out_view_set_name:
- * @name: (nullable): whose numbers they are; %NULL if there is no doubt
+ * @name: (nullable): the name of the training; %NULL if there is only one
  */
 void
 heed_held_out_view_set_name (HeedHeldOutView *self,
@@ -325,7 +324,7 @@ heed_held_out_view_set_name (HeedHeldOutView *self,
 
 /**
  * heed_held_out_view_set_check:
- * @check: (nullable): what is shown
+ * @check: (nullable): the check to display
  */
 void
 heed_held_out_view_set_check (HeedHeldOutView  *self,
@@ -345,8 +344,8 @@ heed_held_out_view_set_check (HeedHeldOutView  *self,
 
 /**
  * heed_held_out_view_set_counts:
- * @n_train: pairs that are learned from; 0 says nothing
- * @n_valid: pairs that are not
+ * @n_train: the number of pairs that are trained on; 0 displays nothing
+ * @n_valid: the number of held-out pairs
  */
 void
 heed_held_out_view_set_counts (HeedHeldOutView *self,
@@ -364,8 +363,8 @@ heed_held_out_view_set_counts (HeedHeldOutView *self,
 
 /**
  * heed_held_out_view_set_snapshot:
- * @snapshot: (nullable): whose entropy and diagonality are shown
- * @site: of which of its attentions
+ * @snapshot: (nullable): the snapshot to measure entropy and diagonality of
+ * @site: the attention to measure
  */
 void
 heed_held_out_view_set_snapshot (HeedHeldOutView   *self,

@@ -9,7 +9,7 @@
 #include "app/window/document-explanation.h"
 #include "app/window/pages/sink-words.h"
 
-/* How many tokens the pieces of the row may look at, together. */
+/* Returns the largest number of keys of the tokens from first to before end. */
 static guint
 count_keys (const HeedTranslation *translation,
             guint                  first,
@@ -28,8 +28,8 @@ count_keys (const HeedTranslation *translation,
   return most;
 }
 
-/* One row of words, as heed_word_map_merge() makes all of them: each key is added to
- * its word, and all is divided by the pieces. */
+/* Merges one row of words as heed_word_map_merge() merges all: sums the weights of the keys of
+ * each word, and divides by the number of tokens of the row. */
 static float *
 merge_row (const HeedTranslation *translation,
            const HeedWordMap     *columns,
@@ -66,7 +66,7 @@ has_forced (const HeedTranslation *translation,
   return FALSE;
 }
 
-/* What is looked at may be words that no token can look at yet: those are left out. */
+/* Leaves out words that none of the tokens can attend to yet. */
 static void
 take_columns (HeedRowWord           *word,
               const HeedTranslation *translation,
@@ -85,8 +85,8 @@ take_columns (HeedRowWord           *word,
   heed_row_word_set_columns (word, columns->shown, columns->starts, weights, n_words);
 }
 
-/* The word of a row, as heatmap and sentence show it; NULL while they show another
- * translation. */
+/* Returns the word of a row, as displayed by heatmap and sentence; NULL while they display
+ * another translation. */
 static HeedRowWord *
 new_word (const HeedTranslation    *translation,
           const HeedShownAttention *shown,
@@ -111,7 +111,7 @@ new_word (const HeedTranslation    *translation,
   return word;
 }
 
-/* What the picture has otherwise than the list. */
+/* Explains how the weights of the picture differ from those of the list. */
 static void
 show_picture_note (HeedStepInspector        *inspector,
                    const HeedShownAttention *shown,
@@ -163,7 +163,7 @@ heed_inspected_row_show_in (HeedDocument             *document,
   heed_step_inspector_set_selected_source (inspector, heed_document_view_get_column (view));
   show_picture_note (inspector, shown, (guint) row);
 
-  /* The model computes heads, and the mean of all is one more; that of some is ours. */
+  /* The engine explains single heads and the mean of all, but not the mean of chosen heads. */
   if (translation->heads == 0)
     heed_document_explain (document, (guint) row,
                            heed_step_inspector_get_written_source (inspector));

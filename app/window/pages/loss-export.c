@@ -24,12 +24,12 @@ add_run (HeedLossFigure *figure,
 
 /**
  * heed_loss_export_save:
- * @is_logarithmic: whether equal steps are equal ratios
- * @path: its ending says what is written
+ * @is_logarithmic: whether the axis of the losses is logarithmic
+ * @path: its extension selects the format
  *
  * Errors: those of heed_loss_figure_save()
  *
- * Returns: whether all is well
+ * Returns: whether it succeeded
  */
 gboolean
 heed_loss_export_save (HeedFilmView  *films,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What programs that translate pages do blindly: which words of the translation get a tag is told
- * by the attention, and by a rule. What is split, cut or lost is said, and the cells to blame are
+ * As programs that translate pages do: attention and a rule decide which words of the translation
+ * get a tag. Tags that are split, truncated or lost are reported, and the cells that caused it are
  * marked.
  */
 
@@ -22,12 +22,12 @@
 /**
  * HeedMarkupBar:
  *
- * Source and translation with their markup, and what became of it.
+ * Source and translation with their markup, and a report on the result.
  *
  * ## Keyboard
  *
- * B sets the words that are selected in the heatmap in bold, K makes them a link; again, and
- * they are not.
+ * B sets the words selected in the heatmap in bold, K makes them a link; pressed again, each
+ * removes the mark.
  *
  * ## CSS nodes
  *
@@ -35,7 +35,7 @@
  *
  * ## Accessibility
  *
- * A group of labels; what became of the markup is said in words.
+ * A group of labels; the result of the markup is described in words.
  */
 struct _HeedMarkupBar
 {
@@ -48,11 +48,11 @@ struct _HeedMarkupBar
   GtkWidget          *findings;
 
   GSimpleActionGroup *actions;
-  HeedHeatmap        *heatmap;        /* not before it is installed */
+  HeedHeatmap        *heatmap;        /* NULL until installed */
   GArray             *marks;          /* of HeedMarkupMark */
-  char               *text;           /* the sentence that they are of */
+  char               *text;           /* the sentence of the marks */
   HeedMarkupRule      rule;
-  const HeedShownAttention *shown;    /* what selected columns are of; or NULL */
+  const HeedShownAttention *shown;    /* of the selected columns; or NULL */
 };
 
 static guint signal_changed;
@@ -67,7 +67,7 @@ get_marks (HeedMarkupBar *self)
 
 /* --- What became of it -------------------------------------------------------------- */
 
-/* The words of a mark: "cup of". */
+/* Returns the words of a mark: "cup of". */
 static char *
 dup_words (const HeedWordMap    *source,
            const HeedMarkupMark *mark)
@@ -137,7 +137,7 @@ show_findings (HeedMarkupBar          *self,
   gtk_widget_set_tooltip_text (self->findings, all->str);
 }
 
-/* Where a unit is shown. */
+/* Returns the range of displayed words that contains a unit. */
 static HeedMarkupRange
 find_places (const HeedWordMap *units,
              const HeedWordMap *shown,
@@ -192,7 +192,7 @@ show_texts (HeedMarkupBar          *self,
   gtk_label_set_markup (GTK_LABEL (self->target), target);
 }
 
-/* Marks of another sentence, or of no attention, are of nothing. */
+/* Removes marks of another sentence. Returns whether there are marks and cross-attention. */
 static gboolean
 can_show (HeedMarkupBar            *self,
           HeedDocument             *document,
@@ -248,7 +248,7 @@ heed_markup_bar_show (HeedMarkupBar            *self,
 
 /* --- Marking ------------------------------------------------------------------------ */
 
-/* Again, and it is none. */
+/* Adds the mark, or removes it if it exists. */
 static void
 toggle_mark (HeedMarkupBar  *self,
              HeedMarkupMark  mark)
@@ -268,7 +268,7 @@ toggle_mark (HeedMarkupBar  *self,
   g_array_append_val (self->marks, mark);
 }
 
-/* Columns beside each other are one mark. */
+/* Adjacent columns form one mark. */
 static void
 toggle_columns (HeedMarkupBar *self,
                 const guint   *columns,
@@ -394,7 +394,7 @@ heed_markup_bar_class_init (HeedMarkupBarClass *klass)
   /**
    * HeedMarkupBar::changed:
    *
-   * Other words are marked, or are carried over by another rule.
+   * The marks or the rule that transfers them have changed.
    */
   signal_changed = g_signal_new ("changed", HEED_TYPE_MARKUP_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);

@@ -3,8 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers are those of the model, which do not depend on the attention that happens
- * to be looked at.
+ * The measures come from the model and do not depend on the displayed attention.
  */
 
 #include "app/window/pages/measures.h"
@@ -40,15 +39,15 @@ list_words (char **words)
   return g_string_free (list, FALSE);
 }
 
-/* What is shown as one: the tokens from first to before end. */
+/* A displayed word: the tokens from first to before end. */
 typedef struct {
   const HeedToken *shown;
   guint            first;
   guint            end;
-  double           log_prob;  /* of all of them */
+  double           log_prob;  /* sum of theirs */
 } Chosen;
 
-/* FALSE: no such step. A map of another translation says nothing of this one. */
+/* Returns FALSE if there is no such step. Ignores a map of another translation. */
 static gboolean
 choose (const HeedTranslation *translation,
         const HeedWordMap     *target,
@@ -73,7 +72,7 @@ choose (const HeedTranslation *translation,
   return TRUE;
 }
 
-/* "“chat” p 0.942 · " for the word of the step that is selected; nothing if there is none. */
+/* Returns "“chat” p 0.942 · " for the word of the selected step; "" if there is none. */
 static char *
 describe_step (const HeedTranslation *translation,
                const HeedWordMap     *target,
@@ -93,7 +92,7 @@ describe_step (const HeedTranslation *translation,
   return g_strdup_printf (_("“%s” p %s · "), label, probability);
 }
 
-/* "“J'ai”: J 0.446 × 'ai 0.913 = 0.407", with the end of a line; "" of a word that is one token. */
+/* Returns "“J'ai”: J 0.446 × 'ai 0.913 = 0.407" and a newline; "" if the word is one token. */
 static char *
 describe_pieces (const HeedTranslation *translation,
                  const HeedWordMap     *target,
@@ -125,10 +124,10 @@ describe_pieces (const HeedTranslation *translation,
 
 /**
  * heed_measures_new_text:
- * @target: (nullable): the words that its tokens are shown as
- * @step: the one that is selected; -1 is none
+ * @target: (nullable): the displayed words of the translation
+ * @step: the selected step; -1 means none
  *
- * Returns: (transfer full): for a person
+ * Returns: (transfer full): the measures in words
  */
 char *
 heed_measures_new_text (const HeedTranslation *translation,
@@ -158,7 +157,7 @@ heed_measures_new_text (const HeedTranslation *translation,
 /**
  * heed_measures_new_explanation:
  *
- * Returns: (transfer full): what those numbers are
+ * Returns: (transfer full): an explanation of these numbers
  */
 char *
 heed_measures_new_explanation (const HeedTranslation *translation,
@@ -184,7 +183,7 @@ heed_measures_new_explanation (const HeedTranslation *translation,
 /**
  * heed_measures_new_unknown_text:
  *
- * Returns: (transfer full) (nullable): for a person
+ * Returns: (transfer full) (nullable): a sentence naming the unknown words
  */
 char *
 heed_measures_new_unknown_text (const HeedTranslation *translation)
@@ -202,11 +201,11 @@ heed_measures_new_unknown_text (const HeedTranslation *translation)
 
 /**
  * heed_measures_new_cut_text:
- * @translation: to which no more steps will come
- * @end_token: what a model ends a sentence with
+ * @translation: a finished translation
+ * @end_token: the end token of the model
  *
- * Returns: (transfer full) (nullable): for a person, if the translation was cut
- *   off instead of ending
+ * Returns: (transfer full) (nullable): a sentence, if the translation was cut off
+ *   instead of ending
  */
 char *
 heed_measures_new_cut_text (const HeedTranslation *translation,

@@ -1,4 +1,4 @@
-/* pages.c — which pages the window has, in their order
+/* pages.c — the list of the pages of the window, in their order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,7 +24,7 @@ static const HeedPageInfo pages[] = {
  * heed_pages_get:
  * @i: from 0
  *
- * Returns: (transfer none) (nullable): that page; %NULL from where there is none
+ * Returns: (transfer none) (nullable): that page; %NULL if @i is out of range
  */
 const HeedPageInfo *
 heed_pages_get (guint i)

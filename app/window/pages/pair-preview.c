@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A small file is read at once. A large one is read on another thread; if the person
- * chooses another meanwhile, what comes of the first is dropped.
+ * A small file is read at once, a large one on another thread; if another file is chosen
+ * meanwhile, the result of the first is dropped.
  */
 
 #include "app/window/pages/pair-preview.h"
@@ -19,8 +19,8 @@
 /**
  * HeedPairPreview:
  *
- * The first pairs, how many there are, and what was passed over and why; or what is
- * wrong with the file.
+ * The first pairs, their number, and which lines were skipped and why; or what is wrong
+ * with the file.
  *
  * ## CSS nodes
  *
@@ -36,7 +36,7 @@ struct _HeedPairPreview
 
   GtkWidget    *label;
   HeedPairFile *file;         /* or NULL */
-  GCancellable *cancellable;  /* of what is being read; or NULL */
+  GCancellable *cancellable;  /* of the file being read; or NULL */
   gboolean      is_held_out;
 };
 
@@ -68,7 +68,7 @@ check (HeedPairPreview     *self,
                            : heed_training_data_check (file, error);
 }
 
-/* Takes both. */
+/* Takes ownership of both. */
 static void
 show (HeedPairPreview *self,
       HeedPairFile    *file,
@@ -190,7 +190,7 @@ heed_pair_preview_class_init (HeedPairPreviewClass *klass)
   /**
    * HeedPairPreview::changed:
    *
-   * Another file was read, or is being read, or there is none.
+   * Another file was read, or is being read, or the file was cleared.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_PAIR_PREVIEW, G_SIGNAL_RUN_LAST,
@@ -223,7 +223,7 @@ heed_pair_preview_new (void)
 /**
  * heed_pair_preview_set_path:
  * @path: (nullable): a file of pairs; %NULL for none
- * @is_held_out: whether it is only measured with
+ * @is_held_out: whether it is used for evaluation only
  */
 void
 heed_pair_preview_set_path (HeedPairPreview *self,
@@ -250,7 +250,7 @@ heed_pair_preview_set_path (HeedPairPreview *self,
 /**
  * heed_pair_preview_get_file:
  *
- * Returns: (transfer none) (nullable): what was read, if it can be trained with
+ * Returns: (transfer none) (nullable): the file read, if it can be trained on
  */
 const HeedPairFile *
 heed_pair_preview_get_file (HeedPairPreview *self)

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which attention, which heads of it, which row and column: each widget that has any of
- * them tells, and the document's view takes it. What is shown follows from that view.
+ * Each widget in which an attention, heads, a row or a column can be selected emits a
+ * signal, which is passed to the document's view. What is displayed follows that view.
  */
 
 #include "app/window/pages/place-choice.h"
@@ -16,7 +16,7 @@ struct _HeedPlaceChoice
 {
   GObject                   parent_instance;
 
-  const HeedTranslateParts *parts;  /* outlive it */
+  const HeedTranslateParts *parts;  /* borrowed; outlive this object */
 };
 
 G_DEFINE_FINAL_TYPE (HeedPlaceChoice, heed_place_choice, G_TYPE_OBJECT)
@@ -38,7 +38,7 @@ cell_selected_cb (HeedPlaceChoice *self,
     heed_word_selection_pick_cell (get_view (self), self->parts->shown, row, column);
 }
 
-/* Who looks for a token of one sentence leaves that of the other as it is. */
+/* Finding a token of one sentence keeps the selection in the other. */
 static void
 token_found_cb (HeedPlaceChoice *self,
                 gboolean         is_row,
@@ -115,7 +115,7 @@ heads_chosen_cb (HeedPlaceChoice *self,
   heed_document_view_set_heads (get_view (self), heads);
 }
 
-/* One of the wall is opened. */
+/* A head of the wall was opened. */
 static void
 site_opened_cb (HeedPlaceChoice *self,
                 int              kind,
@@ -168,9 +168,9 @@ heed_place_choice_watch (HeedPlaceChoice *self,
 
 /**
  * heed_place_choice_new:
- * @parts: of the page, with its views
+ * @parts: the parts of the page, including its views
  *
- * Returns: (transfer full): it listens
+ * Returns: (transfer full): an object connected to their signals
  */
 HeedPlaceChoice *
 heed_place_choice_new (const HeedTranslateParts *parts)

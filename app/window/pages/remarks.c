@@ -19,7 +19,7 @@ show (GtkWidget  *label,
 {
   gtk_widget_set_visible (label, text != NULL);
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (label, text);  /* a narrow window cuts it off */
+  gtk_widget_set_tooltip_text (label, text);  /* may be ellipsized in a narrow window */
 }
 
 void
@@ -38,7 +38,7 @@ heed_remarks_show_cut (GtkWidget    *label,
   HeedModel *model = heed_document_get_model (document);
   g_autofree char *text = NULL;
 
-  /* A branch of a beam may end anywhere. */
+  /* A branch of a beam may end at any token without being cut off. */
   if (model != NULL && heed_document_get_state (document) == HEED_DOCUMENT_FINISHED &&
       heed_document_get_branch (document) == NULL)
     text = heed_measures_new_cut_text (heed_document_get_translation (document),

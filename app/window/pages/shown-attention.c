@@ -52,7 +52,7 @@ take_sentences (HeedShownAttention *shown,
   shown->columns = new_map (tokens, n_tokens, units);
 }
 
-/* A mean over heads has none: each head has its own. */
+/* A mean over heads has no scores: each head has its own. */
 static gboolean
 has_scores (HeedDocument *document)
 {
@@ -64,9 +64,9 @@ has_scores (HeedDocument *document)
 
 /**
  * heed_shown_attention_new:
- * @document: one that has a model
+ * @document: a document with a model
  *
- * Returns: (transfer full): what its translation shows now
+ * Returns: (transfer full): the displayed attention of its translation
  */
 HeedShownAttention *
 heed_shown_attention_new (HeedDocument   *document,

@@ -3,37 +3,37 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Steps are immutable and shared, so the same steps are the same translation. While
- * it is not whole nothing is asked: whoever types should not wait.
+ * Steps are immutable and shared, so equal step pointers mean the same translation.
+ * Nothing is requested during decoding, which must not be delayed.
  */
 
 #include "app/window/pages/shown-evidence.h"
 
 #include "app/core/evidence-finder.h"
 
-/* Of one kind. */
+/* The result for one kind. */
 typedef struct
 {
   HeedMatrix *matrix;
   GError     *error;
-  gboolean    is_known;  /* also that there is none */
+  gboolean    is_known;  /* also if the result is that there is none */
 } Found;
 
 /**
  * HeedShownEvidence:
  *
- * At most one question is under way.
+ * At most one request runs at a time.
  */
 struct _HeedShownEvidence
 {
   GObject             parent_instance;
 
   HeedEvidenceFinder *finder;
-  HeedDocument       *document;   /* NULL: nothing is wanted */
-  GPtrArray          *steps;      /* of HeedStep: of which translation it is */
-  HeedAttentionSite   site;       /* of which attention NORM is */
-  guint64             heads;      /* of a mean: of which heads */
-  guint               kinds;      /* that are wanted */
+  HeedDocument       *document;   /* NULL if nothing is requested */
+  GPtrArray          *steps;      /* of HeedStep: those of the translation */
+  HeedAttentionSite   site;       /* the attention of HEED_EVIDENCE_NORM */
+  guint64             heads;      /* the heads of a mean */
+  guint               kinds;      /* bits of the requested kinds */
   Found               found[HEED_N_EVIDENCE_KINDS];
   gboolean            is_asking;
   guint               number;     /* of the translation */
@@ -151,7 +151,7 @@ take_translation (HeedShownEvidence     *self,
     g_ptr_array_add (self->steps, heed_step_ref (heed_translation_get_step (translation, t)));
 }
 
-/* Of another place there is another one. */
+/* Drops the evidence by norms of another attention. */
 static void
 take_site (HeedShownEvidence *self,
            HeedAttentionSite  site,
@@ -169,10 +169,10 @@ take_site (HeedShownEvidence *self,
 
 /**
  * heed_shown_evidence_update:
- * @document: whose translation is shown
- * @kinds: bits
+ * @document: the displayed document
+ * @kinds: bit k requests the kind k
  *
- * #HeedShownEvidence::changed says when something more is known.
+ * #HeedShownEvidence::changed is emitted when more is known.
  */
 void
 heed_shown_evidence_update (HeedShownEvidence *self,
@@ -265,9 +265,9 @@ heed_shown_evidence_init (HeedShownEvidence *self)
 
 /**
  * heed_shown_evidence_new:
- * @worker: whose thread to use
+ * @worker: provides the thread
  *
- * Returns: (transfer full): evidence of nothing yet
+ * Returns: (transfer full): an object without evidence
  */
 HeedShownEvidence *
 heed_shown_evidence_new (HeedEngineWorker *worker)

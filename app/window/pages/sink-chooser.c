@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The share is that of the attention as the model made it, whatever is chosen: what
- * is taken out of a picture must be said beside it.
+ * The reported share is that of the model's own attention, whatever is chosen, since
+ * weights left out of a picture must be reported beside it.
  */
 
 #include "app/window/pages/sink-chooser.h"
@@ -17,7 +17,7 @@
 /**
  * HeedSinkChooser:
  *
- * A sentence, and a choice: shown, hidden, shared out.
+ * A sentence, and a choice of shown, hidden or shared out.
  *
  * ## CSS nodes
  *
@@ -32,7 +32,7 @@ struct _HeedSinkChooser
   GtkWidget     parent_instance;
 
   GtkWidget    *label;
-  GtkWidget    *choice;  /* NULL until it is wanted */
+  GtkWidget    *choice;  /* NULL until first needed */
   HeedSinkRule  rule;
 };
 
@@ -101,7 +101,7 @@ heed_sink_chooser_class_init (HeedSinkChooserClass *klass)
   /**
    * HeedSinkChooser:rule:
    *
-   * What is done with them.
+   * How the weights of special tokens are displayed.
    */
   properties[PROP_RULE] =
     g_param_spec_enum ("rule", NULL, NULL, HEED_TYPE_SINK_RULE, HEED_SINKS_SHOWN,
@@ -113,7 +113,7 @@ heed_sink_chooser_class_init (HeedSinkChooserClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* A list is much to make, and most sentences need none. */
+/* A drop-down list is slow to create, and most sentences need none. */
 static void
 ensure_choice (HeedSinkChooser *self)
 {
@@ -155,9 +155,9 @@ heed_sink_chooser_new (void)
 
 /**
  * heed_sink_chooser_update:
- * @attention: (nullable): as the model made it
- * @rows: those of @attention
- * @columns: likewise
+ * @attention: (nullable): the model's own attention
+ * @rows: the tokens of its rows
+ * @columns: the tokens of its columns
  */
 void
 heed_sink_chooser_update (HeedSinkChooser  *self,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whoever compares a cell of the picture with the list beside it must find both
- * numbers, and what leads from one to the other.
+ * If a cell of the picture differs from the list beside it, the text gives both numbers
+ * and the calculation between them.
  */
 
 #include "app/window/pages/sink-words.h"
@@ -14,7 +14,7 @@
 #include "ui/number-format.h"
 #include "ui/token-label.h"
 
-/* The row of words before anything was taken out of it; NULL: there is none. */
+/* Returns the attention of words with nothing left out; NULL if it does not have the row. */
 static HeedMatrix *
 dup_made (const HeedShownAttention *shown,
           int                       row)
@@ -30,7 +30,7 @@ dup_made (const HeedShownAttention *shown,
   return NULL;
 }
 
-#define SMALL 0.01  /* too little for three decimals to be divided */
+#define SMALL 0.01  /* three decimals are too few to reproduce a division below this */
 
 static char *
 format (double weight,
@@ -39,7 +39,7 @@ format (double weight,
   return least < SMALL ? heed_number_format_element (weight) : heed_number_format_weight (weight);
 }
 
-/* "“book” has 0.123 ÷ 0.203 = 0.606 there": the numbers are those of list and picture. */
+/* Returns "… “book” has 0.123 ÷ 0.203 = 0.606 there" with the numbers of list and picture. */
 static char *
 describe_shared (const HeedShownAttention *shown,
                  const HeedMatrix         *made,
@@ -72,10 +72,10 @@ describe_shared (const HeedShownAttention *shown,
 
 /**
  * heed_sink_words_new:
- * @row: a word that looks
- * @column: (nullable): a word that is looked at; -1 is none
+ * @row: the word of the query
+ * @column: the word of the key; -1 means none
  *
- * Returns: (transfer full) (nullable): for a person
+ * Returns: (transfer full) (nullable): the explanation
  */
 char *
 heed_sink_words_new (const HeedShownAttention *shown,

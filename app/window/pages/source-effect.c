@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Attention says where the decoder looked, not what that was good for. So the same
- * translation is forced a second time with the words hidden, and its probability
- * compared. A decoder of its own does it, behind whatever the window waits for.
+ * Attention weights do not tell the effect of a word. So the same translation is forced
+ * a second time with the words hidden, and its probabilities are compared. A separate
+ * decoder does this, at lower priority than anything the window waits for.
  */
 
 #include "app/window/pages/source-effect.h"
@@ -22,8 +22,8 @@ struct _HeedSourceEffect
   GObject          parent_instance;
 
   HeedDecoder     *decoder;
-  HeedTranslation *without;   /* as far as it is known */
-  char            *label;     /* of the tokens; NULL: of nothing */
+  HeedTranslation *without;   /* the steps known so far */
+  char            *label;     /* of the tokens; NULL if there are none */
   double           mass;
   double           log_prob;  /* of the translation with them, nats */
 };
@@ -79,7 +79,7 @@ sum_mass (const HeedTranslation *translation,
   return mass;
 }
 
-/* With a space where a word begins, and dots where others are between. */
+/* Joins labels, with a space before the start of a word and an ellipsis for skipped tokens. */
 static char *
 join_labels (const HeedTokens *source,
              const guint      *tokens,
@@ -102,7 +102,8 @@ join_labels (const HeedTokens *source,
   return g_string_free (joined, FALSE);
 }
 
-/* The same tokens, with those of the source hidden beside whatever is changed. */
+/* Returns the present changes, plus the choice of the same target tokens and the hidden source
+ * tokens. */
 static HeedChanges *
 new_changes (HeedDocument *document,
              const guint  *tokens,
@@ -122,10 +123,10 @@ new_changes (HeedDocument *document,
 
 /**
  * heed_source_effect_ask:
- * @document: (nullable): whose translation it is
- * @tokens: (array length=n_tokens): of the source, in order
+ * @document: (nullable): the document of the translation
+ * @tokens: (array length=n_tokens): source tokens, in ascending order
  *
- * #HeedSourceEffect::changed says when something is known.
+ * #HeedSourceEffect::changed is emitted when more is known.
  */
 void
 heed_source_effect_ask (HeedSourceEffect *self,
@@ -224,7 +225,7 @@ heed_source_effect_class_init (HeedSourceEffectClass *klass)
   /**
    * HeedSourceEffect::changed:
    *
-   * More is known, or it is of something else.
+   * More is known, or the tokens are others.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_SOURCE_EFFECT, G_SIGNAL_RUN_LAST,
@@ -240,9 +241,9 @@ heed_source_effect_init (HeedSourceEffect *self)
 
 /**
  * heed_source_effect_new:
- * @worker: whose thread to use
+ * @worker: provides the thread
  *
- * Returns: (transfer full): an effect of nothing yet
+ * Returns: (transfer full): an object without tokens
  */
 HeedSourceEffect *
 heed_source_effect_new (HeedEngineWorker *worker)

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Several entries may show one document's sentence. Whoever hears of them listens to
- * notify::text: a text that is set is heard of once then, and not after it was
- * emptied.
+ * Several entries may display the sentence of one document. Callers should connect to
+ * notify::text, which is emitted once when a text is set, while “changed” is also emitted
+ * for the removal of the old text.
  */
 
 #include "app/window/pages/source-entry.h"
@@ -35,8 +35,8 @@ heed_source_entry_focus (GtkEntry *entry,
 
   gtk_entry_grab_focus_without_selecting (entry);
 
-  /* What is selected stays so: a selection that is let go and taken again is lost
-   * once the X server has told GTK 4.8 of the first. */
+  /* Keeps an equal selection: GTK 4.8 loses one that is cleared and set again, once the X server
+   * reports that the first was cleared. */
   gtk_editable_get_selection_bounds (editable, &start, &end);
   if (start != first || end != length)
     gtk_editable_select_region (editable, first, -1);

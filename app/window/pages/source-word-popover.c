@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * It is read as another one: one that is typed, in as many pieces as the model needs
- * for it, or one of the nearest in the model's own embedding; or it is hidden.
+ * The word is replaced by a typed one, in as many subwords as the model needs for it, or
+ * by one of its nearest neighbours in the embedding of the model; or it is hidden.
  */
 
 #include "app/window/pages/source-word-popover.h"
@@ -28,7 +28,8 @@
  *
  * ## Keyboard
  *
- * Return reads what was typed; Tab leads to the neighbours; Escape closes it.
+ * Return replaces the word by the typed one; Tab leads to the neighbours; Escape closes
+ * the popover.
  *
  * ## CSS nodes
  *
@@ -51,7 +52,7 @@ struct _HeedSourceWordPopover
 
   HeedDocument  *document;
   HeedQuestions *questions;  /* NULL without a document */
-  guint          first;      /* token of the word */
+  guint          first;      /* first token of the word */
   guint          n_tokens;
   guint32        id;         /* of its only token */
 };
@@ -278,7 +279,7 @@ heed_source_word_popover_new (void)
 
 /**
  * heed_source_word_popover_set_document:
- * @document: (nullable): whose words they are
+ * @document: (nullable): the document of the words
  */
 void
 heed_source_word_popover_set_document (HeedSourceWordPopover *self,
@@ -325,7 +326,7 @@ ask_for_neighbours (HeedSourceWordPopover *self,
  * @source: the words of the sentence
  * @word: one of them
  *
- * Special tokens are the model's, and stay.
+ * Special tokens cannot be replaced.
  *
  * Returns: whether it is open now
  */

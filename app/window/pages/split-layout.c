@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two children, of which the second may be hidden. Its width follows from the
- * container's alone and never from what is in it: nothing may move while somebody
- * types.
+ * Two children, of which the second may be hidden. Its width depends on the container
+ * alone and never on its contents, so that nothing moves during typing.
  */
 
 #include "app/window/pages/split-layout.h"
@@ -49,7 +48,7 @@ measure (GtkWidget      *widget,
     }
   else if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      /* No width needs more height than the narrowest: text is wrapped there. */
+      /* The narrowest width needs the most height, since text is wrapped. */
       gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, -1, &side_minimum, NULL, NULL, NULL);
       side_size = MAX (MIN_SIDE_PX, side_minimum);
     }

@@ -44,7 +44,7 @@ choose_stack_page (const HeedTranslateParts *parts)
   return mode == HEED_VIEW_MATRIX ? "heatmap" : heed_view_mode_get_name (mode);
 }
 
-/* Below the heatmap stands what explains it; below a table only the way back. */
+/* Below the heatmap are its legend and caption; below a table only the way back. */
 void
 heed_stack_choice_show (const HeedTranslateParts *parts)
 {
@@ -67,6 +67,6 @@ heed_stack_choice_show (const HeedTranslateParts *parts)
                           has_attention && !is_wall ? 1.0 : 0.0);
   gtk_widget_set_opacity (GTK_WIDGET (parts->legend), is_heatmap || is_wall ? 1.0 : 0.0);
 
-  /* While there is no token yet they keep their place; another view has no use for it. */
+  /* The legend keeps its space while there are no tokens yet; other views do not need it. */
   gtk_widget_set_visible (GTK_WIDGET (parts->legend), !is_other_view || is_wall);
 }

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What was shown stays until the engine has found where the new states are. A state
- * belongs to a token, so words of several pieces are not put together here.
+ * The old plot is kept until the engine has computed the positions of the new states. A
+ * state belongs to a token, so the subwords of a word are not merged here.
  */
 
 #include "app/window/pages/state-pane.h"
@@ -16,7 +16,7 @@
 /**
  * HeedStatePane:
  *
- * Asks the engine, and turns what is chosen into what the document is looked at by.
+ * Requests positions from the engine, and passes selections to the document.
  *
  * ## CSS nodes
  *
@@ -24,7 +24,7 @@
  *
  * ## Accessibility
  *
- * A group; what is in it has a label.
+ * A group; its contents have a label.
  */
 struct _HeedStatePane
 {
@@ -69,7 +69,7 @@ answer_cb (gpointer answer,
     show_planes (self, answer);
 }
 
-/* In a decoder that looks at itself columns are no source tokens. */
+/* In decoder self-attention columns are not source tokens. */
 static gboolean
 has_source_columns (HeedStatePane *self)
 {
@@ -143,7 +143,7 @@ heed_state_pane_new (void)
 
 /**
  * heed_state_pane_set_document:
- * @document: (nullable): whose states are shown
+ * @document: (nullable): the document whose states are displayed
  */
 void
 heed_state_pane_set_document (HeedStatePane *self,
@@ -201,7 +201,7 @@ heed_state_pane_select (HeedStatePane *self)
 /**
  * heed_state_pane_get_view:
  *
- * Returns: (transfer none): what draws it
+ * Returns: (transfer none): the widget that draws the states
  */
 HeedStateView *
 heed_state_pane_get_view (HeedStatePane *self)
