@@ -8,7 +8,7 @@
 
 /**
  * heed_tooltip_set:
- * @text: (nullable): what it says; costs nothing if it says that already
+ * @text: (nullable): the text; costs nothing if it is the present one
  */
 void
 heed_tooltip_set (GtkWidget  *widget,

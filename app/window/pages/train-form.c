@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows are made from what app/core/training-plan.h says of each task, mechanism and
- * number; limits and words are there and nowhere else.
+ * The rows are created from the tasks, mechanisms and hyper-parameters described in
+ * app/core/training-plan.h; limits and texts are defined only there.
  */
 
 #include "app/window/pages/train-form.h"
@@ -26,8 +26,8 @@
  *
  * ## Keyboard
  *
- * Tab goes from field to field. What a number means is written below them while
- * its field has the focus.
+ * Tab goes from field to field. A text below the fields explains the hyper-parameter
+ * whose field has the focus.
  *
  * ## CSS nodes
  *
@@ -35,7 +35,7 @@
  *
  * ## Accessibility
  *
- * A group; every field has a label, and what it means as its description.
+ * A group; every field has a label, and its explanation as the description.
  */
 struct _HeedTrainForm
 {
@@ -96,7 +96,7 @@ get_pairs_path (HeedTrainForm  *self,
   return get_task (self)->is_file ? heed_file_button_get_path (button) : NULL;
 }
 
-/* Reads the files again: what is there may have changed since they were chosen. */
+/* Reads the files again, since they may have changed since they were chosen. */
 static void
 show_data (HeedTrainForm *self)
 {
@@ -129,7 +129,7 @@ get_hyper (HeedTrainForm *self,
   return gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->hyper_fields[hyper]));
 }
 
-/* As is known to work; for a person's pairs as many as these are. */
+/* Returns a plan that is known to work; for a file of pairs it is adapted to the file. */
 static HeedTrainingPlan *
 new_usual_plan (HeedTrainForm *self)
 {
@@ -143,8 +143,8 @@ new_usual_plan (HeedTrainForm *self)
   return plan;
 }
 
-/* Fills in the numbers that are known to work; @keeps_changed leaves those that
- * somebody changed. */
+/* Fills in the hyper-parameters that are known to work; with keeps_changed those that the user
+ * changed are kept. */
 static void
 show_usual_hypers (HeedTrainForm *self,
                    gboolean       keeps_changed)
@@ -158,12 +158,12 @@ show_usual_hypers (HeedTrainForm *self,
       if (!is_changed)
         heed_train_form_set_hyper (self, i, usual->hypers[i]);
 
-      /* The field rounds it to its digits. */
+      /* Read back from the field, which rounds to its digits. */
       self->usual_hypers[i] = is_changed ? usual->hypers[i] : get_hyper (self, i);
     }
 }
 
-/* Where the numbers come from. */
+/* Displays the source of the hyper-parameters. */
 static void
 show_origin (HeedTrainForm *self)
 {
@@ -231,7 +231,7 @@ hyper_entered_cb (HeedTrainForm           *self,
       gtk_label_set_text (GTK_LABEL (self->hyper_help), _(heed_hyper_get_info (i)->help));
 }
 
-/* Whoever scrolls the form does not want to change what is under the pointer. */
+/* Keeps a field under the pointer from changing when the form is scrolled. */
 static void
 ignore_wheel (GtkWidget *field)
 {
@@ -294,7 +294,7 @@ add_hypers (HeedTrainForm *self)
     }
 }
 
-/* Another file, or another kind of token. */
+/* Called for another file, or other units. */
 static void
 pairs_changed_cb (HeedTrainForm *self)
 {
@@ -365,7 +365,7 @@ heed_train_form_class_init (HeedTrainFormClass *klass)
   /**
    * HeedTrainForm::changed:
    *
-   * There is other data, or none; see heed_train_form_is_ready().
+   * The data has changed; see heed_train_form_is_ready().
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_TRAIN_FORM, G_SIGNAL_RUN_LAST,
@@ -419,7 +419,7 @@ heed_train_form_new (void)
 /**
  * heed_train_form_dup_plan:
  *
- * Returns: (transfer full): what the form says
+ * Returns: (transfer full): the plan that the form describes
  */
 HeedTrainingPlan *
 heed_train_form_dup_plan (HeedTrainForm *self)
@@ -447,7 +447,8 @@ heed_train_form_dup_plan (HeedTrainForm *self)
 /**
  * heed_train_form_is_ready:
  *
- * Returns: whether there is data: the task makes it, or it was read and is enough
+ * Returns: whether there is data: the task generates it, or a file with enough pairs was
+ *   read
  */
 gboolean
 heed_train_form_is_ready (HeedTrainForm *self)
@@ -469,7 +470,7 @@ heed_train_form_is_ready (HeedTrainForm *self)
 
 /**
  * heed_train_form_set_task:
- * @name: of one that there is
+ * @name: the name of an existing task
  */
 void
 heed_train_form_set_task (HeedTrainForm *self,
@@ -486,7 +487,7 @@ heed_train_form_set_task (HeedTrainForm *self,
 
 /**
  * heed_train_form_set_path:
- * @path: (nullable): a file to learn from
+ * @path: (nullable): a file to train on
  */
 void
 heed_train_form_set_path (HeedTrainForm *self,
@@ -499,8 +500,8 @@ heed_train_form_set_path (HeedTrainForm *self,
 
 /**
  * heed_train_form_set_held_out_path:
- * @path: (nullable): a file of pairs to measure with; %NULL takes some of those
- *   that would be learned from
+ * @path: (nullable): a file of held-out pairs; %NULL holds out some of the training
+ *   pairs
  */
 void
 heed_train_form_set_held_out_path (HeedTrainForm *self,
@@ -523,7 +524,7 @@ heed_train_form_set_units (HeedTrainForm *self,
 
 /**
  * heed_train_form_set_mechanism:
- * @name: of one that there is
+ * @name: the name of an existing mechanism
  */
 void
 heed_train_form_set_mechanism (HeedTrainForm *self,

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * In a wide window the form is at the left and the results are at the right. In a
- * narrow one both have the left column in turn, below buttons that choose; so the film
- * keeps more than half of any width that the window can have.
+ * narrow one they share the left column, below buttons that switch between them; so the
+ * film has more than half of any possible width.
  */
 
 #include "app/window/pages/train-layout.h"
@@ -13,7 +13,7 @@
 #define GAP_PX      12
 #define SIDE_PX     262
 #define MIN_FILM_PX 300
-#define WIDE_PX     1120  /* from here on there are three columns */
+#define WIDE_PX     1120  /* minimum width for three columns */
 
 struct _HeedTrainLayout
 {
@@ -186,7 +186,8 @@ heed_train_layout_new (void)
 
 /**
  * heed_train_layout_set_shows_results:
- * @shows_results: or the form, where there is no room for both
+ * @shows_results: whether to display the results, else the form, where there is no room
+ *   for both
  */
 void
 heed_train_layout_set_shows_results (HeedTrainLayout *self,

@@ -45,7 +45,7 @@ heed_train_lesson_describe (HeedTrainForm *form,
     heed_scene_say_number (now, HEED_SCENE_EXACT, check->score.translation.exact_match);
 }
 
-/* One key starts, pauses and goes on. */
+/* The same action starts, pauses and resumes. */
 static void
 start_or_pause (HeedTrainForm *form,
                 HeedTraining  *training,

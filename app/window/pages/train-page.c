@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page turns what happens in its widgets into orders to the training, and
- * what the training reports into what its widgets show. However often it
- * reports, the widgets are brought up to date at most once a frame.
+ * The page turns user input into calls of the training, and displays what the training
+ * reports. However often it reports, the widgets are updated at most once per frame.
  */
 
 #include "app/window/pages/train-page.h"
@@ -32,12 +31,12 @@
 /**
  * HeedTrainPage:
  *
- * What to train, how it goes, what it has learned to look at.
+ * The form, the progress of the training, and the film of its attention.
  *
  * ## Keyboard
  *
  * Tab goes from part to part. Control with Return starts, pauses and
- * goes on.
+ * resumes.
  *
  * ## CSS nodes
  *
@@ -68,7 +67,7 @@ struct _HeedTrainPage
   GtkWidget        *words;
   GtkWidget        *open;
 
-  guint             tick;  /* 0: the widgets show what the trainings say */
+  guint             tick;  /* tick callback; 0 if the widgets are up to date */
 };
 
 static void implement_page (HeedPageInterface *iface);
@@ -76,7 +75,7 @@ static void implement_page (HeedPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (HeedTrainPage, heed_train_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
 
-/* The newest, which alone may be under way; or NULL. */
+/* Returns the newest training, the only one that may be running; or NULL. */
 static HeedTraining *
 get_newest (HeedTrainPage *self)
 {
@@ -196,7 +195,7 @@ show_held_out (HeedTrainPage *self,
                                    heed_training_get_site (training));
 }
 
-/* In one sentence; stopping is offered while it may help. */
+/* Displays the diagnosis, and a button to stop the training if it advises so. */
 static void
 show_diagnosis (HeedTrainPage *self,
                 HeedTraining  *shown)
@@ -212,7 +211,7 @@ show_diagnosis (HeedTrainPage *self,
                                               !heed_training_is_over (shown));
 }
 
-/* The last one was removed. */
+/* Clears the widgets when there is no training. */
 static void
 show_nothing (HeedTrainPage *self)
 {
@@ -231,7 +230,7 @@ show_nothing (HeedTrainPage *self)
   show_buttons (self);
 }
 
-/* What could not even begin has nothing to show. */
+/* Removes trainings that failed before there was a model: they have nothing to display. */
 static void
 drop_failed (HeedTrainPage *self)
 {
@@ -247,7 +246,7 @@ drop_failed (HeedTrainPage *self)
 
 static void queue_refresh (HeedTrainPage *self);
 
-/* While data is read nothing is reported for a while, and time passes. */
+/* Queues itself again during preparation, when nothing is reported but the time advances. */
 static void
 refresh (HeedTrainPage *self)
 {
@@ -535,8 +534,7 @@ heed_train_page_get_form (HeedTrainPage *self)
 /**
  * heed_train_page_get_training:
  *
- * Returns: (transfer none) (nullable): the one that is shown, or the left one of
- *   two
+ * Returns: (transfer none) (nullable): the displayed training, or the left one of two
  */
 HeedTraining *
 heed_train_page_get_training (HeedTrainPage *self)
@@ -550,7 +548,7 @@ heed_train_page_get_training (HeedTrainPage *self)
  * heed_train_page_remove:
  * @training: one of those on the page
  *
- * Ends it, if it is not over, and lets go of it and of all that it holds.
+ * Stops it, if it is not over, and releases it.
  */
 void
 heed_train_page_remove (HeedTrainPage *self,
@@ -566,7 +564,7 @@ heed_train_page_remove (HeedTrainPage *self,
  * heed_train_page_save:
  * @path: the file to write
  *
- * Saves the model of the training that is shown.
+ * Saves the model of the displayed training.
  */
 void
 heed_train_page_save (HeedTrainPage *self,
@@ -585,7 +583,7 @@ heed_train_page_save (HeedTrainPage *self,
 /**
  * heed_train_page_has_unsaved:
  *
- * Returns: whether a training runs, or what one of them learned was not saved
+ * Returns: whether a training runs, or the model of one is unsaved
  */
 gboolean
 heed_train_page_has_unsaved (HeedTrainPage *self)
@@ -632,7 +630,7 @@ save_unsaved (HeedPage *page)
   gtk_widget_activate_action (GTK_WIDGET (page), "train.save", NULL);
 }
 
-/* What is to be learned; the buttons above it are there in a narrow window alone. */
+/* Focuses the form, or the films if it is insensitive, but not the switcher of narrow windows. */
 static void
 focus (HeedPage *page,
        gboolean  select_all)

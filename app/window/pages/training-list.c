@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One is always chosen, and never more than two: whoever chooses a third lets go
- * of the one that was chosen first. A new one comes at the end, so that no row moves
- * away from under the pointer.
+ * One training is always chosen, and at most two: choosing a third deselects the one
+ * that was chosen first. A new one is added at the end, so that no row moves under the
+ * pointer.
  */
 
 #include "app/window/pages/training-list.h"
@@ -21,13 +21,13 @@
 /**
  * HeedTrainingList:
  *
- * A check box a training, with its name and how far it came, and buttons that rename,
+ * A check box for each training, with its name and progress, and buttons that rename,
  * save and remove it.
  *
  * ## Keyboard
  *
- * Tab goes from row to row, and in a row to the buttons; Space chooses, and presses a
- * button. While a name is written, Return takes it and Escape does not.
+ * Tab goes from row to row, and in a row to the buttons; Space toggles the check box or
+ * presses a button. While a name is edited, Return accepts it and Escape cancels.
  *
  * ## CSS nodes
  *
@@ -42,14 +42,14 @@ struct _HeedTrainingList
   GtkWidget  parent_instance;
 
   GPtrArray *rows;           /* of Row, the newest first */
-  GPtrArray *chosen;         /* of Row, not owned; the first chosen first */
+  GPtrArray *chosen;         /* of Row, borrowed; in the order of choice */
   gboolean   is_own_change;
 };
 
 typedef struct {
   HeedTraining *training;
-  GtkWidget    *box;      /* all of it */
-  GtkWidget    *button;   /* that chooses */
+  GtkWidget    *box;      /* contains the row */
+  GtkWidget    *button;   /* the check box */
   GtkWidget    *name;
   GtkWidget    *rename;
   GtkWidget    *save;
@@ -92,7 +92,7 @@ find_row (HeedTrainingList *self,
   return NULL;
 }
 
-/* Whose button it is. */
+/* Returns the row that contains the button. */
 static Row *
 find_row_of (HeedTrainingList *self,
              GtkWidget        *button)
@@ -211,7 +211,7 @@ show_name (Row *row)
     return;
 
   gtk_label_set_text (GTK_LABEL (row->name), name);
-  gtk_widget_set_tooltip_text (row->name, name);  /* it may be cut off */
+  gtk_widget_set_tooltip_text (row->name, name);  /* it may be ellipsized */
   set_label (row->button, name);
   set_label (row->rename, rename);
   set_label (row->save, save);
@@ -221,7 +221,7 @@ show_name (Row *row)
 /**
  * heed_training_list_refresh:
  *
- * Called when a training has changed, at most once a frame.
+ * Updates the texts after a training has changed; called at most once per frame.
  */
 void
 heed_training_list_refresh (HeedTrainingList *self)
@@ -252,7 +252,7 @@ name_activated_cb (GtkEntry *entry,
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
-/* Made when it is first wanted. */
+/* Creates the popover when it is first opened. */
 static void
 fill_popover (GtkMenuButton *button,
               gpointer       data)
@@ -390,7 +390,7 @@ heed_training_list_class_init (HeedTrainingListClass *klass)
   /**
    * HeedTrainingList::chosen-changed:
    *
-   * Another training was chosen, or one more, or one less.
+   * The set of chosen trainings has changed.
    */
   signals[SIGNAL_CHOSEN_CHANGED] =
     g_signal_new ("chosen-changed", HEED_TYPE_TRAINING_LIST, G_SIGNAL_RUN_LAST,
@@ -399,9 +399,9 @@ heed_training_list_class_init (HeedTrainingListClass *klass)
 
   /**
    * HeedTrainingList::save-asked:
-   * @training: which one
+   * @training: the training
    *
-   * Somebody wants its model in a file.
+   * The user asked to save its model.
    */
   signals[SIGNAL_SAVE_ASKED] =
     g_signal_new ("save-asked", HEED_TYPE_TRAINING_LIST, G_SIGNAL_RUN_LAST,
@@ -410,9 +410,9 @@ heed_training_list_class_init (HeedTrainingListClass *klass)
 
   /**
    * HeedTrainingList::remove-asked:
-   * @training: which one
+   * @training: the training
    *
-   * Somebody wants it to be removed; heed_training_list_remove() does that.
+   * The user asked to remove it; the handler may call heed_training_list_remove().
    */
   signals[SIGNAL_REMOVE_ASKED] =
     g_signal_new ("remove-asked", HEED_TYPE_TRAINING_LIST, G_SIGNAL_RUN_LAST,
@@ -452,7 +452,7 @@ has_name (HeedTrainingList *self,
   return FALSE;
 }
 
-/* Two with one name could not be told apart beside each other. */
+/* Numbers a name that exists already, so that two trainings can be distinguished. */
 static void
 tell_apart (HeedTrainingList *self,
             HeedTraining     *training)
@@ -469,8 +469,9 @@ tell_apart (HeedTrainingList *self,
 
 /**
  * heed_training_list_add:
- * @training: goes to the end, and is the only one chosen; if another has its name, it
- *   gets a number
+ * @training: a training; if another has its name, a number is appended to its name
+ *
+ * Adds it at the end, and chooses it alone.
  */
 void
 heed_training_list_add (HeedTrainingList *self,
@@ -491,9 +492,9 @@ heed_training_list_add (HeedTrainingList *self,
 
 /**
  * heed_training_list_remove:
- * @training: one of the list, which lets go of it
+ * @training: one of the list
  *
- * If it was the only one chosen, the newest of the others is.
+ * Releases it. If it was the only chosen one, the newest of the others is chosen.
  */
 void
 heed_training_list_remove (HeedTrainingList *self,
@@ -544,7 +545,7 @@ heed_training_list_get (HeedTrainingList *self,
 
 /**
  * heed_training_list_get_chosen:
- * @i: 0 is the one that was chosen first
+ * @i: 0 for the one that was chosen first
  *
  * Returns: (transfer none) (nullable): that training
  */
@@ -560,7 +561,7 @@ heed_training_list_get_chosen (HeedTrainingList *self,
 /**
  * heed_training_list_set_chosen:
  * @training: one of the list
- * @is_chosen: the last one that is chosen stays so
+ * @is_chosen: whether to choose it; the only chosen one stays chosen
  */
 void
 heed_training_list_set_chosen (HeedTrainingList *self,

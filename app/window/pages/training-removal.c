@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 typedef struct {
-  GtkWidget               *widget;    /* the dialog goes with its window */
+  GtkWidget               *widget;    /* borrowed; the dialog is destroyed with its window */
   HeedTraining            *training;
   HeedTrainingRemovalFunc  remove;
 } Question;
@@ -28,7 +28,7 @@ free_question (gpointer  data,
 /**
  * heed_training_removal_loses:
  *
- * Returns: whether it runs, or nobody saved what it is now
+ * Returns: whether it runs, or its present model is unsaved
  */
 gboolean
 heed_training_removal_loses (HeedTraining *training)
@@ -49,14 +49,14 @@ answered_cb (GtkWindow *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     question->remove (question->widget, question->training);
 
-  /* The key that answered still holds the dialog. */
+  /* The key event being handled still holds a reference to the dialog. */
   gtk_window_set_transient_for (dialog, NULL);
   gtk_window_destroy (dialog);
 }
 
 /**
  * heed_training_removal_ask:
- * @widget: what is handed on to @remove; in a window
+ * @widget: passed to @remove; must be in a window
  */
 void
 heed_training_removal_ask (HeedTraining            *training,

@@ -14,7 +14,7 @@
 #define SUFFIX    ".safetensors"
 #define NO_NAME   "model"
 
-/* What no file system minds. */
+/* Returns a name for the file without characters that some file system forbids. */
 static char *
 dup_file_name (HeedTraining *training)
 {
@@ -41,9 +41,9 @@ saved_cb (GObject      *source,
 
 /**
  * heed_training_saving_save:
- * @training: of which there is a model
- * @widget: in a window that reports
- * @path: the file to write, whole or not at all
+ * @training: a training with a model
+ * @widget: a widget in the window that reports the result
+ * @path: the file to write atomically
  */
 void
 heed_training_saving_save (HeedTraining *training,
@@ -67,10 +67,10 @@ chosen_cb (GtkWidget  *widget,
 
 /**
  * heed_training_saving_ask:
- * @training: of which there is a model
- * @widget: in a window that reports
+ * @training: a training with a model
+ * @widget: a widget in the window that reports the result
  *
- * The file is called like the training, unless somebody chooses otherwise.
+ * The dialog suggests the name of the training.
  */
 void
 heed_training_saving_ask (HeedTraining *training,

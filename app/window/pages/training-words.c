@@ -46,7 +46,8 @@ get_preparation_words (HeedPreparation preparation)
   g_return_val_if_reached ("");
 }
 
-/* How long it will take is known of links alone; of the rest, how long it has taken. */
+/* Reports the time left if the fraction done is known, which it is for links only; else the time
+ * elapsed. */
 static char *
 new_preparation (const HeedTrainingStatus *status)
 {
@@ -68,7 +69,7 @@ new_preparation (const HeedTrainingStatus *status)
 /**
  * heed_training_words_find_progress:
  *
- * Returns: which part of what is being done is done, 0 to 1; NAN: nobody knows
+ * Returns: the fraction of the present work that is done, 0 to 1; NAN if unknown
  */
 double
 heed_training_words_find_progress (HeedTraining *training)
@@ -85,7 +86,7 @@ heed_training_words_find_progress (HeedTraining *training)
 /**
  * heed_training_words_new_progress:
  *
- * Returns: (transfer full): for a person
+ * Returns: (transfer full): the progress in words
  */
 char *
 heed_training_words_new_progress (HeedTraining *training)
@@ -137,7 +138,7 @@ new_stuck (const HeedDiagnosis *diagnosis)
 /**
  * heed_training_words_new_diagnosis:
  *
- * Returns: (transfer full): one sentence for a person; "" if there is nothing to say
+ * Returns: (transfer full): one sentence; "" if there is nothing to report
  */
 char *
 heed_training_words_new_diagnosis (const HeedDiagnosis *diagnosis)
@@ -178,9 +179,9 @@ heed_training_words_new_diagnosis (const HeedDiagnosis *diagnosis)
 
 /**
  * heed_training_words_get_failure:
- * @error: what a training ended with
+ * @error: the error that ended a training
  *
- * Returns: what is said above what the error itself says
+ * Returns: a heading for the message of the error
  */
 const char *
 heed_training_words_get_failure (const GError *error)

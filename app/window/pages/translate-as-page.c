@@ -1,4 +1,4 @@
-/* translate-as-page.c — what the window and lessons know of the page Translate
+/* translate-as-page.c — implements the interface between the window and the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -44,7 +44,7 @@ get_options (HeedPage *page)
   return G_OBJECT (HEED_TRANSLATE_PAGE (page)->parts.options);
 }
 
-/* Whether the widgets show all that the document has, and no more will come. */
+/* Whether the translation is finished and the widgets are up to date with it. */
 static gboolean
 is_settled (HeedTranslatePage *self)
 {

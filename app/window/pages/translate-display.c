@@ -38,7 +38,7 @@ show_tokens (const HeedTranslateParts *parts)
   gtk_label_set_text (GTK_LABEL (parts->token_caption),
                       heed_word_map_merges (source) ? _("words") : _("tokens"));
 
-  /* Invisible, not gone: the page must not jump when the first token comes. */
+  /* Transparent, not hidden, so that the page does not move when the first token appears. */
   gtk_widget_set_opacity (parts->token_row, n_source > 0 ? 1.0 : 0.0);
   gtk_widget_set_opacity (parts->measures, n_source > 0 ? 1.0 : 0.0);
 }
@@ -104,7 +104,7 @@ show_table (const HeedTranslateParts *parts)
   heed_attention_table_set_cells (parts->table, cells);
 }
 
-/* A picture without the small weights looks surer than the model is. */
+/* Reports the weight that is not drawn: a picture without small weights looks too certain. */
 static void
 show_style (const HeedTranslateParts *parts)
 {
@@ -115,7 +115,7 @@ show_style (const HeedTranslateParts *parts)
   heed_heatmap_set_style (parts->heatmap, &style);
   heed_color_legend_set_style (parts->legend, &style);
 
-  /* Lines and marks of less would not be seen. */
+  /* Lines and marks of smaller weights would not be visible. */
   if (mode == HEED_VIEW_RIBBONS || mode == HEED_VIEW_TEXT)
     style.shading.threshold = MAX (style.shading.threshold, HEED_RIBBONS_LEAST);
   heed_remarks_show_hidden_mass (parts->hidden_mass, &style.shading, attention);
@@ -146,7 +146,7 @@ show_target (const HeedTranslateParts *parts)
                                             parts->shown->target->n_words));
 }
 
-/* The word that the last of the steps is in, and all before. */
+/* Returns the number of words up to the one of the last played step, inclusive. */
 static guint
 count_played (const HeedTranslateParts *parts,
               guint                     n_steps)
@@ -159,7 +159,7 @@ count_played (const HeedTranslateParts *parts,
   return (guint) heed_word_map_find (target, (int) n_steps - 1) + 1;
 }
 
-/* Several columns of a row are as many words of the source. */
+/* Marks the source words of the selected columns. */
 static void
 mark_tokens (const HeedTranslateParts *parts,
              HeedAttentionKind         kind)
@@ -210,8 +210,8 @@ get_units (const HeedTranslateParts *parts)
   return (HeedShownUnits) { parts->has_pieces, heed_view_options_get_units (parts->options) };
 }
 
-/* Of evidence nothing is a weight, a mean of some heads is no place in the model, and whoever
- * edits links clicks on cells. */
+/* Whether cells can be edited: not for evidence, which is no weight, nor for a mean of chosen
+ * heads, nor while gold links are edited by clicks on cells. */
 static gboolean
 can_be_edited (const HeedTranslateParts *parts)
 {

@@ -79,9 +79,9 @@ set_wall (HeedFigure               *figure,
 
 /**
  * heed_translate_export_use_figure:
- * @func: called with what is seen
+ * @func: called with the displayed figure
  *
- * Returns: whether anything is
+ * Returns: whether there is one
  */
 gboolean
 heed_translate_export_use_figure (HeedTranslateParts *parts,

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A lesson speaks of "the word that this row looks at most" and of "the sharpest row",
- * never of a word that one model happens to choose: whoever trains a better one need
- * not write the lessons anew. What is most is told from the matrix that is shown.
+ * A lesson refers to "the word with the most attention in this row" and "the sharpest
+ * row", never to a word that one model happens to choose, so that a better model needs no
+ * new lessons. Both are determined from the displayed matrix.
  */
 
 #include "app/window/pages/translate-lesson.h"
@@ -17,11 +17,11 @@
 #include "app/window/pages/word-selection.h"
 #include "ui/token-label.h"
 
-/* What nobody can tell apart by eye is as good. */
+/* Differences below these are not visible and count as equal. */
 #define SAME_WEIGHT  0.01
 #define SAME_ENTROPY 0.05  /* nats */
 
-#define LARGE_WEIGHT 0.9   /* what an edit gives the weakest */
+#define LARGE_WEIGHT 0.9   /* the weight that an edit gives the weakest word */
 
 static HeedDocumentView *
 get_view (const HeedTranslateParts *parts)
@@ -45,7 +45,7 @@ get_weight (const HeedMatrix *matrix,
   return matrix->values[(gsize) row * matrix->n_columns + column];
 }
 
-/* In nats. */
+/* Returns the entropy of a row, nats. */
 static double
 measure_entropy (const HeedMatrix *matrix,
                  guint             row)
@@ -59,7 +59,7 @@ measure_entropy (const HeedMatrix *matrix,
   return entropy;
 }
 
-/* The first of the least (sign -1) or most (sign 1). */
+/* Returns the first row with the least (sign -1) or most (sign 1) entropy. */
 static guint
 find_row (const HeedMatrix *matrix,
           double            sign)
@@ -87,7 +87,7 @@ find_column (const float *weights,
   return best;
 }
 
-/* -1: the sentence has no end token. */
+/* Returns -1 if the sentence has no end token. */
 static int
 find_end (const HeedWordMap *columns)
 {
@@ -98,8 +98,8 @@ find_end (const HeedWordMap *columns)
   return -1;
 }
 
-/* What a step looked at before anything was changed, by words of the source, for the
- * caller to free; NULL if that is not known. */
+/* Returns the attention of a step in the free translation, in source words; caller frees; NULL
+ * if unknown. */
 static float *
 dup_free_row (const HeedTranslateParts *parts,
               guint                     row)
@@ -396,7 +396,7 @@ find_word (const HeedWordMap *map,
   return -1;
 }
 
-/* Head 0 is the mean of all, and what is not said stays as near as it can. */
+/* Head 0 of a lesson is the mean of all. A new kind selects the mean of its last layer. */
 static void
 go_to_site (const HeedTranslateParts *parts,
             const HeedScene          *wanted,
@@ -447,7 +447,7 @@ choose_row (const HeedTranslateParts *parts,
   return (int) find_row (matrix, 1.0);
 }
 
-/* Of the row where the person is. */
+/* Returns a column of the selected row; -1 if there is none. */
 static int
 choose_column (const HeedTranslateParts *parts,
                HeedSceneColumn           column)
@@ -498,7 +498,7 @@ select_place (const HeedTranslateParts *parts,
     heed_word_selection_pick_cell (get_view (parts), parts->shown, row, column);
 }
 
-/* A word of the sentence, by what the row where the person is looks at. */
+/* Hides a given source word, or the one with the most or least attention in the selected row. */
 static void
 hide (const HeedTranslateParts *parts,
       const HeedScene          *wanted,
@@ -545,7 +545,7 @@ activate (const HeedTranslateParts *parts,
   g_action_group_activate_action (heed_attention_editor_get_actions (parts->editor), action, NULL);
 }
 
-/* The head that is to say nothing is looked at first. */
+/* Selects the head to be silenced; silences it if it is selected already. */
 static void
 silence (const HeedTranslateParts *parts,
          const HeedScene          *wanted)

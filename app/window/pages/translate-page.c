@@ -3,10 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page turns what happens in its widgets into calls of the document, and
- * what changes in the document into what its widgets show; it knows nothing
- * else. However often the document changes, the widgets are brought up to date
- * at most once a frame.
+ * The page turns user input into calls of the document, and displays the changes of the
+ * document; it has no other state. However often the document changes, the widgets are
+ * updated at most once per frame.
  */
 
 #include "app/window/pages/translate-page-private.h"
@@ -62,8 +61,8 @@ queue_refresh (HeedTranslatePage *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
-/* New steps fill a frame with heatmap, tokens and translation alone. The
- * inspector then has the next one, even if that brings new steps too. */
+/* For new steps, updating heatmap, tokens and translation fills a frame. The inspector is
+ * updated in the next one, even if there are new steps again. */
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -155,8 +154,8 @@ entry_changed_cb (HeedTranslatePage *self)
                             gtk_editable_get_text (GTK_EDITABLE (self->parts.entry)));
 }
 
-/* An entry takes another text in two steps, of which the first is none at all; the
- * document is told of the last alone, which may be shorter than it was. */
+/* An entry replaces its text in two steps, the first of which removes it; the document gets only
+ * the final text, which may be truncated. */
 static void
 text_changed_cb (HeedTranslatePage *self)
 {
@@ -175,7 +174,7 @@ entry_clear_cb (HeedTranslatePage    *self,
   heed_translate_page_focus_entry (self, FALSE);
 }
 
-/* There is no tree without a beam. */
+/* Showing the tree switches to beam search, since without a beam there is no tree. */
 static void
 tree_toggled_cb (HeedTranslatePage *self,
                  GtkToggleButton   *button)
@@ -258,7 +257,7 @@ ensure_table (HeedTranslatePage *self)
   gtk_stack_add_named (GTK_STACK (self->parts.stack), GTK_WIDGET (self->parts.table), "table");
 }
 
-/* A table that is not shown has no cells, so that it costs nothing. */
+/* A hidden table is emptied, so that it costs nothing. */
 static void
 set_shows_table (HeedTranslatePage *self,
                  gboolean           shows_table)
@@ -391,7 +390,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   /**
    * HeedTranslatePage:document: (nullable)
    *
-   * What is looked at.
+   * The displayed document.
    */
   properties[PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,
@@ -400,7 +399,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   /**
    * HeedTranslatePage:shows-table:
    *
-   * Whether the numbers of the heatmap are listed in its place.
+   * Whether a table of the numbers is displayed in place of the heatmap.
    */
   properties[PROP_SHOWS_TABLE] =
     g_param_spec_boolean ("shows-table", NULL, NULL, FALSE,
@@ -563,7 +562,7 @@ heed_translate_page_set_document (HeedTranslatePage *self,
 
 /**
  * heed_translate_page_focus_entry:
- * @select_all: so that typing replaces what is there
+ * @select_all: whether to select the text, so that typing replaces it
  */
 void
 heed_translate_page_focus_entry (HeedTranslatePage *self,

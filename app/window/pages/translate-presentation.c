@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The sentence, what it becomes and where the model looks; whatever is there to be
- * clicked goes, and keys do it.
+ * Only the sentence, its translation and the attention are visible; controls are hidden,
+ * and keys replace them.
  */
 
 #include "app/window/pages/translate-presentation.h"

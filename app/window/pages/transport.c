@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * While somebody types, everything that is computed counts as played. The
- * buttons leave that: the step they go to has just been taken, and what comes
- * after it is still ahead.
+ * During typing all computed steps count as played. The buttons end that: they go to a
+ * step as if it had just been decoded and later steps were still to come.
  */
 
 #include "app/window/pages/transport.h"
@@ -23,7 +22,7 @@
 /**
  * HeedTransport:
  *
- * First, back, play, forward, last; where one is; how long the engine took.
+ * First, back, play, forward, last; the present step; the time that the engine took.
  *
  * ## Keyboard
  *
@@ -46,9 +45,9 @@ struct _HeedTransport
   GtkWidget    *position;
 
   HeedDocument *document;
-  GSettings    *settings; /* where the speed is remembered; NULL: nowhere */
-  double        speed;    /* steps a second */
-  guint         timer;    /* 0: not playing */
+  GSettings    *settings; /* where the speed is stored; or NULL */
+  double        speed;    /* steps per second */
+  guint         timer;    /* 0 if not playing */
 };
 
 enum {
@@ -155,7 +154,7 @@ play_cb (gpointer data)
       return G_SOURCE_CONTINUE;
     }
 
-  /* A slow model may still bring more. */
+  /* More steps may still come from a slow model. */
   if (heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING)
     return G_SOURCE_CONTINUE;
 
@@ -247,7 +246,7 @@ last_cb (GtkWidget  *widget,
   heed_document_view_play_all (get_view (self));
 }
 
-/* What is played goes on at the new speed. */
+/* If playing, continues at the new speed. */
 static void
 change_speed (HeedTransport *self,
               double         factor)
@@ -354,7 +353,7 @@ heed_transport_class_init (HeedTransportClass *klass)
   /**
    * HeedTransport:document: (nullable)
    *
-   * What is walked through.
+   * The document whose translation is played.
    */
   properties[PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,
@@ -452,9 +451,9 @@ heed_transport_set_bare (HeedTransport *self,
 
 /**
  * heed_transport_set_speed:
- * @speed: steps a second, > 0
+ * @speed: steps per second, > 0
  *
- * How fast it plays from the next start on.
+ * Sets the speed, which takes effect when playing starts next.
  */
 void
 heed_transport_set_speed (HeedTransport *self,

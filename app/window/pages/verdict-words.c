@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is said is what heed_attention_judge() found, with its number. A cause is
- * added only where something that is known makes it likely; where nothing does,
- * none is made up.
+ * The sentence states the finding of heed_attention_judge() with its number. A cause is
+ * added only if known facts make it likely.
  */
 
 #include "app/window/pages/verdict-words.h"
@@ -16,11 +15,11 @@
 #include "ui/number-format.h"
 #include "ui/token-label.h"
 
-/* A model has learned little while its loss is above so much of what guessing among
- * all words costs; below, it knows at least which words are frequent. */
+/* Above this fraction of the loss of guessing a model has learned little; below, it knows at least
+ * which words are frequent. */
 #define LITTLE_LEARNED 0.7
 
-/* And it still learns which words follow which while it is above so much. */
+/* Above this fraction it is still learning which words follow which. */
 #define WORDS_LEARNED 0.35
 
 static gboolean
@@ -31,7 +30,7 @@ is_loss_above (const HeedVerdictScene *scene,
          scene->loss > part * scene->chance_loss;
 }
 
-/* What follows a colon; NULL: nobody knows. */
+/* Returns the cause, to follow a colon; NULL if unknown. */
 static const char *
 find_cause (const HeedAttentionVerdict *verdict,
             const HeedVerdictScene     *scene)
@@ -86,7 +85,7 @@ say_shift (const HeedAttentionVerdict *verdict,
                           share);
 }
 
-/* The finding without a full stop. */
+/* Returns the finding without a full stop. */
 static char *
 say (const HeedAttentionVerdict *verdict,
      const HeedVerdictScene     *scene)
@@ -140,7 +139,7 @@ say (const HeedAttentionVerdict *verdict,
 /**
  * heed_verdict_words_new:
  *
- * Returns: (transfer full) (nullable): for a person
+ * Returns: (transfer full) (nullable): the sentence
  */
 char *
 heed_verdict_words_new (const HeedAttentionVerdict *verdict,

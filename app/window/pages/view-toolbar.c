@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each is an action of the group "view" (view-options.h), which the page has; so
- * the toolbar knows neither the page nor the options.
+ * Each button activates an action of the group "view" (view-options.h) of the page, so
+ * the toolbar depends on neither the page nor the options.
  */
 
 #include "app/window/pages/view-toolbar.h"
@@ -17,7 +17,7 @@
 /**
  * HeedViewToolbar:
  *
- * Wraps where the window is narrow.
+ * Wraps in a narrow window.
  *
  * ## CSS nodes
  *
@@ -52,7 +52,7 @@ heed_view_toolbar_dispose (GObject *object)
   G_OBJECT_CLASS (heed_view_toolbar_parent_class)->dispose (object);
 }
 
-/* A menu is made when somebody opens it: most starts end without. */
+/* Created on demand: most sessions never open the menu. */
 static void
 create_look_cb (GtkMenuButton *button,
                 gpointer       user_data)
@@ -106,7 +106,7 @@ heed_view_toolbar_new (void)
 
 /**
  * heed_view_toolbar_set_has_pieces:
- * @has_pieces: whether the model's words may be in pieces
+ * @has_pieces: whether the model's words may be several subwords
  */
 void
 heed_view_toolbar_set_has_pieces (HeedViewToolbar *self,
@@ -120,7 +120,7 @@ heed_view_toolbar_set_has_pieces (HeedViewToolbar *self,
 /**
  * heed_view_toolbar_set_heads:
  * @has_heads: whether the model has several layers or heads
- * @shows_heads: whether all of them are shown, so that their order matters
+ * @shows_heads: whether all of them are displayed, so that their order matters
  */
 void
 heed_view_toolbar_set_heads (HeedViewToolbar *self,
@@ -147,8 +147,8 @@ move (GtkWidget *widget,
 /**
  * heed_view_toolbar_take_row:
  *
- * In a narrow window a group that has to break lines leaves the line before it half
- * empty; one group does not.
+ * Two groups side by side in a narrow window leave a half-empty line where the second one
+ * wraps; a single group does not.
  */
 void
 heed_view_toolbar_take_row (HeedViewToolbar *self)

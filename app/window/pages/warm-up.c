@@ -3,11 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A font is found, opened, measured and hinted letter by letter when it first
- * writes something. The first heatmap writes with ten of them, and the frame of
- * the first letter that is typed would take three times as long as any later
- * one. So when the window stands and is idle, each font writes the alphabet
- * once where nobody sees it.
+ * A font is looked up, opened, measured and hinted, letter by letter, when it is first
+ * used. The first heatmap uses ten fonts, and so the frame of the first typed letter
+ * would take three times as long as any later one. So when the window is displayed and
+ * idle, the alphabet is drawn once with each font to an invisible surface.
  */
 
 #include "app/window/pages/warm-up.h"
@@ -19,9 +18,9 @@
 
 #define KEY     "heed-warm-up"
 
-/* Lives as long as there is work, and no longer than the widget. */
+/* Exists while there is work left, but no longer than the widget. */
 typedef struct {
-  GPtrArray *layouts;  /* of PangoLayout; NULL until the first turn */
+  GPtrArray *layouts;  /* of PangoLayout; NULL until the first iteration */
   guint      n_done;
   guint      source;
 } WarmUp;
@@ -48,8 +47,8 @@ has_font (GPtrArray                  *layouts,
   return FALSE;
 }
 
-/* A layout of @widget's, so that it has the display's resolution and hinting:
- * with others it would be another font. */
+/* Adds a layout in the context of widget, with the display's resolution and hinting: with others
+ * another font would be loaded. */
 static void
 add_font (GPtrArray                  *layouts,
           GtkWidget                  *widget,
@@ -96,7 +95,7 @@ heed_warm_up_list_fonts (GtkWidget *root)
   return layouts;
 }
 
-/* Large enough to be written on: what falls beside a surface is not drawn. */
+/* Draws to a surface of the size of the text, since glyphs outside of it are not drawn. */
 static void
 write_out (PangoLayout *layout)
 {
@@ -112,7 +111,7 @@ write_out (PangoLayout *layout)
   cairo_surface_destroy (surface);
 }
 
-/* One that is not laid out yet: an equation has fonts of its own. */
+/* Prepares one formula that is not laid out yet, since formulas have their own fonts. */
 static gboolean
 prepare_formula (GtkWidget *widget)
 {
@@ -153,7 +152,7 @@ work_cb (gpointer root)
   return G_SOURCE_REMOVE;
 }
 
-/* Within the first frame; what waits at low priority comes after it. */
+/* Called within the first frame; low-priority sources run after it. */
 static gboolean
 first_frame_cb (GtkWidget     *root,
                 GdkFrameClock *clock,
@@ -169,10 +168,10 @@ first_frame_cb (GtkWidget     *root,
 
 /**
  * heed_warm_up:
- * @root: what is about to be shown for the first time
+ * @root: a widget about to be displayed for the first time
  *
- * Cost: nothing before the first frame; then turns of 1 to 3 ms, each only when
- *   nothing else is to be done
+ * Cost: nothing before the first frame; then iterations of 1 to 3 ms, each only when the
+ *   main loop is idle
  */
 void
 heed_warm_up (GtkWidget *root)

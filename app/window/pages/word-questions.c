@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two actions of the group "word", each with a key wherever nobody types: "replace"
- * opens what can be done with the selected source word, at its chip; "wish" asks what
- * attention would give another word at the selected step. Each popover is made when
- * somebody first wants it.
+ * Two actions of the group "word", each with a key outside of text entries: "replace"
+ * opens the popover of the selected source word at its chip; "wish" opens the search for
+ * an attention that would produce another word at the selected step. Each popover is
+ * created when first opened.
  */
 
 #include "app/window/pages/word-questions.h"
@@ -21,15 +21,15 @@
  *
  * ## Keyboard
  *
- * R reads the selected source word as another, as F2, the menu key or Shift+F10 do at
- * its chip; W asks what attention would give another word.
+ * R replaces the selected source word, as F2, the menu key or Shift+F10 do at its chip;
+ * W searches for an attention that would produce another word.
  */
 struct _HeedWordQuestions
 {
   GObject                parent_instance;
 
   HeedTranslateParts    *parts;
-  HeedSourceWordPopover *source;  /* NULL until it is wanted */
+  HeedSourceWordPopover *source;  /* NULL until first opened */
   HeedFoundPopover      *found;   /* likewise */
 };
 
@@ -150,10 +150,10 @@ add_button (HeedStepInspector *inspector)
 
 /**
  * heed_word_questions_new:
- * @parts: of the page, which outlive it
- * @page: gets the actions
+ * @parts: the parts of the page, which must outlive the object
+ * @page: the page that gets the actions
  *
- * Returns: (transfer full): it opens nothing yet
+ * Returns: (transfer full): an object with both popovers closed
  */
 HeedWordQuestions *
 heed_word_questions_new (HeedTranslateParts *parts,

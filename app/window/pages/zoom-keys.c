@@ -8,10 +8,10 @@
 
 #include "ui/heatmap.h"
 
-/* One press of a key. */
+/* The factor of one key press. */
 #define ZOOM_FACTOR 1.25
 
-/* From anywhere in the page; in the heatmap itself its own keys do it. */
+/* Zooms from anywhere in the page; in the heatmap itself its own keys do. */
 static gboolean
 zoom_cb (GtkWidget *widget,
          GVariant  *arguments,
