@@ -48,7 +48,7 @@ struct _HeedCompareSide
 {
   GtkWidget           parent_instance;
 
-  GtkWidget          *head;         /* what is above the heatmap, and below it */
+  GtkWidget          *head;         /* the parts above the heatmap, and below */
   GtkWidget          *foot;
   GtkWidget          *letter;
   GtkWidget          *model_button;

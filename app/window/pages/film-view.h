@@ -27,8 +27,8 @@ HeedTraining *heed_film_view_get_training  (HeedFilmView  *self,
 /* Updates the widgets from the trainings. */
 void          heed_film_view_refresh       (HeedFilmView  *self);
 
-/* Returns the sentence in the entry; and it only if the user typed it and it suits the data of a
- * training with this plan, or NULL. */
+/* The sentence in the entry; and the same, but NULL unless the user typed it for data like that
+ * of the plan. */
 const char   *heed_film_view_get_probe     (HeedFilmView  *self);
 const char   *heed_film_view_get_wish      (HeedFilmView  *self,
                                             const HeedTrainingPlan *plan);

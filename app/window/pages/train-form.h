@@ -31,7 +31,7 @@ void              heed_train_form_set_held_out_path (HeedTrainForm  *self,
                                                      const char     *path);
 void              heed_train_form_set_units         (HeedTrainForm  *self,
                                                      HeedUnits       units);
-/* Likewise for the mechanism, except for hyper-parameters that the user changed. */
+/* Likewise for the mechanism, but keeps hyper-parameters that the user changed. */
 void              heed_train_form_set_mechanism     (HeedTrainForm  *self,
                                                      const char     *name);
 void              heed_train_form_set_hyper         (HeedTrainForm  *self,

@@ -61,7 +61,7 @@ measure_width (GtkWidget *child)
   return minimum;
 }
 
-/* Both sides scroll, so that their width is what they are given. */
+/* Returns the width of a side column. Both scroll, so it does not grow with their contents. */
 static int
 find_side_width (const Children *children)
 {

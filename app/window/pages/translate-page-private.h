@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  *
  * ## Keyboard
  *
- * Tab goes from part to part; each part says what it does with other keys.
+ * Tab goes from part to part; other keys are documented with each part.
  * Control+T shows a table instead of the heatmap, and back, Control+F finds a
  * token, Control with plus, minus and 0 zooms. Escape clears
  * the selection.

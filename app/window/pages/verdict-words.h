@@ -22,7 +22,7 @@ typedef struct {
 } HeedVerdictScene;
 
 /* "Follows the order of the source (correlation 0.92): it was trained to (guided
- * attention)."; NULL if there is nothing to say. */
+ * attention)."; NULL if there is nothing to report. */
 char *heed_verdict_words_new (const HeedAttentionVerdict *verdict,
                               const HeedVerdictScene     *scene);
 
