@@ -5,7 +5,7 @@
  *
  * Attention weights do not tell the effect of a word. So the same translation is forced
  * a second time with the words hidden, and its probabilities are compared. A separate
- * decoder does this, at lower priority than anything the window waits for.
+ * decoder does this on the engine's thread, in turns of one step with its other work.
  */
 
 #include "app/window/pages/source-effect.h"
