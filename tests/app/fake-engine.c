@@ -1,20 +1,20 @@
-/* fake-engine.c — an engine that does what the test says, when it says so
+/* fake-engine.c — a fake engine that is controlled by the test
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Stands in for the real one when a test is linked, so that tests of threads
- * and of the window need no model file and can hold a step for as long as they
- * like. Its translation of "one two" is "ONE TWO" and an end token; step t
- * looks at token t. A path with "damaged" in it cannot be loaded.
+ * Replaces the real engine when a test is linked, so that tests of threads and of the window need
+ * no model file and can hold a step for as long as they need. It translates "one two" to "ONE TWO"
+ * and an end token; step t attends to source token t. A path that contains "damaged" cannot be
+ * loaded.
  *
- * A model with "toy" in its path has an example, "t o y", and one with "huge" one
- * that no button can hold. A model with "heads" in its path has four of them, one with
- * "transformer" two layers of each kind of attention, with two heads. Head h of layer l looks l + h
- * tokens further; a decoder looks back at its beginning most. A model with "loop"
- * in its path says the last word of the sentence over and over, until it is cut off.
- * One with "guessed" has two warnings, one with "resting" looks at the end of the sentence.
- * To one with "pieces" the word "+do" is a piece that is glued to the word before it.
+ * Other words in the path of a model change it. "toy": it has an example sentence, "t o y";
+ * "huge": an example that does not fit in a button. "heads": four attention heads; "transformer":
+ * two layers of each kind of attention, with two heads. Head h of layer l attends l + h tokens
+ * further; decoder self-attention puts most weight on the beginning. "loop": it repeats the last
+ * word of the sentence until it is cut off. "guessed": it has two warnings; "resting": it attends
+ * to the end of the sentence. "pieces": the word "+do" is a subword that continues the word before
+ * it.
  */
 
 #include "fake-engine.h"
@@ -38,7 +38,7 @@ struct _HeedModel
   gboolean        has_pieces;
   gboolean        is_guessed;
   gboolean        rests;
-  guint           n_layers;  /* of cross-attention; of all three, if more than one */
+  guint           n_layers;  /* of cross-attention; if more than one, of all three kinds */
 };
 
 struct _HeedSession
@@ -60,7 +60,7 @@ typedef struct
   HeedModel     *model;
   guint          n_keys;
   guint8        *hidden;      /* n_keys */
-  GPtrArray     *rows;        /* of float: what was handed out of other sites */
+  GPtrArray     *rows;        /* of float *: attention rows of other sites that were handed out */
 } FakeStep;
 
 static GMutex lock;
@@ -310,8 +310,8 @@ free_reading (gpointer data)
   g_free (reading);
 }
 
-/* Two, for a file called "either"; six, of which the fifth has no attention, if it
- * is called "either of many". */
+/* Two readings for a path that contains "either"; six, of which the
+ * fifth has no attention, if it also contains "many". */
 GPtrArray *
 heed_model_list_readings (const char    *path,
                           GCancellable  *cancellable,
@@ -339,7 +339,7 @@ heed_model_get_metadata (HeedModel  *model,
   return g_str_equal (key, "heed.example") ? model->example : NULL;
 }
 
-/* It computes nothing that could be shared out. */
+/* The fake computes nothing in parallel. */
 void
 heed_model_set_threads (HeedModel *model,
                         guint      n_threads)
@@ -362,7 +362,7 @@ heed_model_get_n_heads (HeedModel         *model,
   return layer < (int) heed_model_get_n_layers (model, kind) ? model->info.n_heads : 0;
 }
 
-/* It knows ASCII. */
+/* Characters outside ASCII are unknown. */
 char **
 heed_model_list_unknown (HeedModel  *model,
                          const char *text)
@@ -445,7 +445,7 @@ heed_step_unref (HeedStep *step)
   g_free (fake);
 }
 
-/* Most of the weight at one key, the rest evenly; hidden keys have none. */
+/* Puts most of the weight on one key and spreads the rest evenly; hidden keys get none. */
 static void
 look_at (float        *weights,
          const guint8 *hidden,
@@ -472,7 +472,7 @@ has_site (HeedModel         *model,
          site.head < (int) model->info.n_heads;
 }
 
-/* A row that lives as long as the step. */
+/* Adds a row that lives as long as the step. */
 static float *
 add_row (FakeStep *fake,
          guint     n_keys)
@@ -567,8 +567,7 @@ make_token (const char *text,
                        .n_before = text[0] == '+' };
 }
 
-/* What the fake finds most probable: the source token in capitals. A sentence
- * in which something was forced goes on with a mark of it. */
+/* The most probable token of the fake: the source token in capitals. */
 static HeedToken
 translate (HeedSession *session,
            guint        position)
@@ -757,7 +756,7 @@ heed_session_fork (HeedSession *session)
   return fork;
 }
 
-/* In the encoder token i looks at token i + 1. */
+/* In the encoder, token i attends to token i + 1. */
 HeedMatrix *
 heed_session_dup_attention (HeedSession       *session,
                             HeedAttentionSite  site)
@@ -780,7 +779,7 @@ heed_session_dup_scores (HeedSession       *session,
   return heed_session_dup_attention (session, site);
 }
 
-/* One equation, and for its symbols a vector and a number that tell whose they are. */
+/* Writes one equation, with a vector and a number that encode the position and the key. */
 HeedArithmetic *
 heed_session_explain (HeedSession       *session,
                       guint              position,
@@ -800,14 +799,14 @@ heed_session_explain (HeedSession       *session,
   return heed_arithmetic_finish (writer);
 }
 
-/* Its steps name the same ones however many are wanted. */
+/* The fake always returns the same candidates. */
 void
 heed_session_set_n_candidates (HeedSession *session,
                                guint        n_candidates)
 {
 }
 
-/* Token t speaks for the token that is written at t, the others a little against it. */
+/* Source token t counts for the target token at t, all others a little against it. */
 struct _HeedEvidence
 {
   guint n_rows;
@@ -851,7 +850,7 @@ heed_evidence_free (HeedEvidence *evidence)
   g_free (evidence);
 }
 
-/* What a test looks at is what the window asks for: everything. */
+/* The window must keep attention, because the tests read it. */
 void
 heed_session_set_keeps_attention (HeedSession *session,
                                   gboolean     keeps_attention)

@@ -1,4 +1,4 @@
-/* fake-engine.h — an engine that does what the test says, when it says so
+/* fake-engine.h — a fake engine that is controlled by the test
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,25 +10,25 @@
 
 G_BEGIN_DECLS
 
-/* While it is shut, the engine's thread waits before it makes a session and
- * before each step. */
+/* While the gate is shut, the engine's thread waits before
+ * it creates a session and before each step. */
 void  fake_engine_shut_gate          (void);
 void  fake_engine_open_gate          (void);
-/* Lets through what stands there, and returns once it has gone. */
+/* Lets one waiting call pass, and returns once it has. */
 void  fake_engine_let_one_pass       (void);
-/* Returns once the engine's thread stands at the gate. */
+/* Returns once the engine's thread waits at the gate. */
 void  fake_engine_wait_at_gate       (void);
 
-/* From this position on a step fails; G_MAXUINT, the default: none does. */
+/* Every step from this position on fails; G_MAXUINT, the default: no step fails. */
 void  fake_engine_fail_at            (guint position);
 
-/* Since the program began. */
+/* Totals since the program began. */
 guint fake_engine_get_n_steps_taken  (void);
 guint fake_engine_get_n_sessions     (void);
 guint fake_engine_get_n_models_alive (void);
-guint fake_engine_get_n_interventions (void);  /* done and undone */
+guint fake_engine_get_n_interventions (void);  /* set and cleared */
 
-/* The thread that last ran anything of the engine. */
+/* The thread that last ran a function of the engine. */
 GThread *fake_engine_get_thread      (void);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* find-widget.c — widgets of a window, by what they are
+/* find-widget.c — finds the widgets of a window by their type, for tests
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

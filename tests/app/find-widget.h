@@ -1,4 +1,4 @@
-/* find-widget.h — widgets of a window, by what they are
+/* find-widget.h — finds the widgets of a window by their type, for tests
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ void       for_each_widget (GtkWidget  *root,
                             WidgetFunc  func,
                             gpointer    data);
 
-/* The first of that type, looking into children first; never NULL. */
+/* Returns the first widget of that type, depth first; never NULL. */
 GtkWidget *find_widget     (GtkWidget  *root,
                             GType       type);
 

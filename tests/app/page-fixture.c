@@ -1,4 +1,4 @@
-/* page-fixture.c — the page Translate with a model that ships, for tests
+/* page-fixture.c — the Translate page with a bundled model, for tests
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -62,7 +62,7 @@ page_fixture_set_up (PageFixture *fixture,
   page_fixture_settle (fixture);
 }
 
-/* Nothing that is still under way may hold the page. */
+/* Waits until the page is finalised: no pending operation may keep a reference to it. */
 void
 page_fixture_tear_down (PageFixture *fixture)
 {
@@ -85,7 +85,7 @@ page_fixture_act (PageFixture *fixture,
   page_fixture_settle (fixture);
 }
 
-/* What is looked for, and whether a label that is seen says it. */
+/* The words to look for, and whether a mapped label contains them. */
 typedef struct {
   const char *words;
   gboolean    is_found;

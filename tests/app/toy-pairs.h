@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct {
   char             *folder;
-  char             *path;   /* lines of three to five letters, and the same letters */
-  HeedTrainingPlan *plan;   /* a small model that learns them */
+  char             *path;   /* source: three to five letters; target: the same letters */
+  HeedTrainingPlan *plan;   /* trains a small model on them */
 } ToyPairs;
 
 void toy_pairs_set_up    (ToyPairs    *toy,
@@ -21,7 +21,7 @@ void toy_pairs_set_up    (ToyPairs    *toy,
                           double       n_epochs);
 void toy_pairs_tear_down (ToyPairs    *toy);
 
-/* Iterates the main loop until then. */
+/* Iterate the main loop until the training has reached that point. */
 void wait_until_trained  (HeedTraining      *training,
                           guint64            n_batches);
 void wait_until_state    (HeedTraining      *training,

@@ -60,7 +60,7 @@ document_fixture_tear_down (DocumentFixture *fixture)
   g_assert_finalize_object (fixture->document);
   g_object_unref (fixture->worker);
 
-  /* The session is let go on the engine's thread. */
+  /* The engine's thread releases the session later. */
   while (fake_engine_get_n_models_alive () > 0)
     g_main_context_iteration (NULL, FALSE);
 }

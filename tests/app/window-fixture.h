@@ -19,18 +19,18 @@ typedef struct {
   HeedDocument     *document;
 } DocumentFixture;
 
-/* @model_path is what the fake engine is told to load; NULL loads none. */
+/* @model_path is the path that the fake engine loads; NULL loads no model. */
 void       document_fixture_set_up    (DocumentFixture  *fixture,
                                        const char       *model_path);
 void       document_fixture_tear_down (DocumentFixture  *fixture);
 
-/* Iterates the main loop until then. */
+/* Iterate the main loop until @document is in @state, or until @n_frames were drawn. */
 void       wait_for_state             (HeedDocument     *document,
                                        HeedDocumentState state);
 void       wait_for_frames            (GtkWidget        *widget,
                                        guint             n_frames);
 
-/* The target sentence so far, tokens with blanks between. */
+/* Returns the target sentence so far, its tokens separated by spaces. */
 char      *join_target                (HeedDocument     *document);
 
 G_END_DECLS

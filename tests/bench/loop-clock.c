@@ -1,11 +1,11 @@
-/* loop-clock.c — how long each turn of the main loop keeps the main thread
+/* loop-clock.c — measures how long each iteration of the main loop blocks the main thread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * On the wall clock and in the thread's own processor time; of each turn that takes
- * long, in which part of it: answers and events, new contents (update), sizes
- * (layout), drawing (paint).
+ * Measures wall-clock time and the thread's own processor time; for each long iteration, also the
+ * time of its phases: callbacks and events, new contents (update), sizes (layout), drawing
+ * (paint).
  */
 
 #include "loop-clock.h"
@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* What a turn of the main loop does, in this order. A turn without a frame is
- * all EVENTS. */
+/* The phases of an iteration of the main loop, in order. An
+ * iteration without a frame consists of EVENTS only. */
 typedef enum {
   PHASE_EVENTS,
   PHASE_UPDATE,
@@ -26,23 +26,23 @@ typedef enum {
 
 typedef struct {
   const char *act;
-  double      at_ms;            /* since that act began */
+  double      at_ms;            /* since @act began */
   double      cpu_ms;
   double      phases[N_PHASES]; /* of cpu_ms */
 } Turn;
 
 static struct {
-  const char *act;       /* NULL: nothing counts */
+  const char *act;       /* NULL: not measuring */
   gint64      begun;     /* µs */
   double      wall_ms;   /* longest time away from the main loop */
   double      cpu_ms;
   guint       n_turns;
-  GArray     *turns;     /* those that took long */
-  gint64      back_wall; /* when the loop went on, µs; 0: not yet */
+  GArray     *turns;     /* the long ones */
+  gint64      back_wall; /* when poll returned, µs; 0: not yet */
   gint64      back_cpu;
-  Turn        turn;      /* the one that is on */
-  Phase       phase;     /* in which it is */
-  gint64      phase_cpu; /* since when */
+  Turn        turn;      /* the current one */
+  Phase       phase;     /* the current one */
+  gint64      phase_cpu; /* when it began, thread µs */
 } loop;
 
 static gint64
@@ -70,7 +70,7 @@ finish_turn (void)
 {
   enter_phase (PHASE_REST);
   loop.turn.act = loop.act;
-  loop.turn.at_ms = MAX (loop.back_wall - loop.begun, 0) / 1e3;  /* it began with what it is of */
+  loop.turn.at_ms = MAX (loop.back_wall - loop.begun, 0) / 1e3;  /* may have begun before its act */
   loop.turn.cpu_ms = (loop.phase_cpu - loop.back_cpu) / 1e3;
   loop.wall_ms = MAX (loop.wall_ms, (g_get_monotonic_time () - loop.back_wall) / 1e3);
   loop.cpu_ms = MAX (loop.cpu_ms, loop.turn.cpu_ms);
@@ -80,7 +80,7 @@ finish_turn (void)
     g_array_append_val (loop.turns, loop.turn);
 }
 
-/* Between two polls the main thread is busy. */
+/* The main thread is busy between two polls. */
 static int
 poll_func (GPollFD *descriptors,
            guint    n_descriptors,
@@ -107,7 +107,7 @@ loop_clock_install (void)
   g_main_context_set_poll_func (NULL, poll_func);
 }
 
-/* Connected after GTK's own handlers, so what each does counts to its phase. */
+/* Connected after GTK's own handlers, so that their time counts to their phase. */
 static void
 enter_phase_cb (GdkFrameClock *clock,
                 gpointer       phase)
@@ -115,7 +115,7 @@ enter_phase_cb (GdkFrameClock *clock,
   enter_phase (GPOINTER_TO_INT (phase));
 }
 
-/* Widgets connect to "update" when they want it; so this does it again each time. */
+/* Widgets connect to "update" at any time, so reconnect at each frame to stay the last handler. */
 static void
 begin_frame_cb (GdkFrameClock *clock)
 {

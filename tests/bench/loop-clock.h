@@ -1,4 +1,4 @@
-/* loop-clock.h — how long each turn of the main loop keeps the main thread
+/* loop-clock.h — measures how long each iteration of the main loop blocks the main thread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,25 +10,25 @@
 
 G_BEGIN_DECLS
 
-/* More is felt, ms of processor time. */
+/* Longer iterations are noticeable; ms of processor time. */
 #define LOOP_CLOCK_LONG_MS 8.0
 
-/* Before the loop runs; nothing counts until start(). */
+/* Call this before the loop runs; nothing is measured until loop_clock_start(). */
 void   loop_clock_install   (void);
 
-/* So that a turn knows what it does: sizes, contents, drawing. Call it once the window
- * is realized. */
+/* Attributes the time of each iteration to layout, updates and
+ * drawing. Call it once the window is realized. */
 void   loop_clock_watch     (GtkWidget   *window);
 
-/* What happens from now on counts, and belongs to that; NULL: nothing counts. */
+/* Attributes everything from now on to @act; NULL: stops measuring. */
 void   loop_clock_start     (const char  *act);
 
-/* Processor time of the turn that is on, so far, ms. */
+/* Returns the processor time of the current iteration so far, ms. */
 double loop_clock_get_turn  (void);
 
 void   loop_clock_report    (void);
 
-/* Sorts the times and says how they lie. */
+/* Sorts the times and prints their distribution. */
 void   loop_clock_report_times (const char *name,
                                 double     *times_ms,
                                 guint       n_times);

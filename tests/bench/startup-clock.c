@@ -1,4 +1,4 @@
-/* startup-clock.c — when a program began, and when its first frame was drawn
+/* startup-clock.c — measures when a program began and when its first frame was drawn
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -39,7 +39,7 @@ startup_clock_begin (const char *began)
   g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, NULL);
 }
 
-/* Writes down the time and the processor time of this thread, if none is yet. */
+/* Stores the wall-clock and this thread's processor time, unless they are already set. */
 static void
 note (double *milliseconds,
       double *cpu_milliseconds)

@@ -1,4 +1,4 @@
-/* beams.c — beams that are run to their end, and what came out of them
+/* beams.c — runs beam searches to their end and lists their results
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* beams.h — beams that are run to their end, and what came out of them
+/* beams.h — runs beam searches to their end and lists their results
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,14 +15,14 @@ HeedBeam  *beams_run          (HeedSession           *session,
 void       beams_advance      (HeedBeam              *beam);
 guint      beams_get_depth    (const HeedBeamNode    *node);
 
-/* Those of one fate, from least_depth on. */
+/* Adds the nodes of one fate whose depth is at least least_depth. */
 void       beams_add_nodes    (const HeedBeamTree    *tree,
                                HeedBeamFate           fate,
                                guint                  least_depth,
                                GPtrArray             *nodes);
 
-/* What was finished, and if that is less than the width what lived when the
- * search was over; best first. */
+/* Returns the finished hypotheses, best first; if there are fewer than width, those
+ * that were still alive at the end of the search as well. */
 GPtrArray *beams_list_results (const HeedBeamTree    *tree,
                                guint                  width);
 

@@ -1,4 +1,4 @@
-/* compare.c — numbers that should be near each other, or the same
+/* compare.c — checks that numbers are close to each other, or identical
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

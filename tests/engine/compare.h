@@ -1,4 +1,4 @@
-/* compare.h — numbers that should be near each other, or the same
+/* compare.h — checks that numbers are close to each other, or identical
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* NaN is close to nothing. what names the number in the message. */
+/* NaN is close to no number. what names the number in the failure message. */
 void assert_close       (double       found,
                          double       expected,
                          double       tolerance,
                          const char  *what);
 
-/* Bit for bit, so that NaN is itself and -0 is not 0. */
+/* Compares bit for bit, so that NaN equals itself and -0 differs from 0. */
 void assert_same_floats (const float *found,
                          const float *expected,
                          gsize        n,

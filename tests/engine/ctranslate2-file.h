@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A model.bin in the making. Any version, any revision; a version before 4 has
- * no name for a dtype, one before 3 has no aliases. */
+/* A model.bin under construction, of any version and revision. A version before 4 has
+ * dtype sizes instead of dtype codes; one before 3 has no aliases. */
 typedef struct {
   guint       version;
   guint       revision;
@@ -38,8 +38,8 @@ void             ctranslate2_file_add_alias (CTranslate2File  *file,
 /* Frees file. */
 GBytes          *ctranslate2_file_finish    (CTranslate2File  *file);
 
-/* The same numbers as the converter would store them: int8 with a scale a row,
- * int16 with one for all. n_rows x n_columns. */
+/* Add the numbers as the converter would store them: int8 with one scale per row, int16 with
+ * one scale for the whole tensor. numbers: n_rows x n_columns. */
 void             ctranslate2_file_add_i8    (CTranslate2File  *file,
                                              const char       *name,
                                              const float      *numbers,

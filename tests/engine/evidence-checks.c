@@ -1,10 +1,10 @@
-/* evidence-checks.c — evidence of effect against what it is said to be
+/* evidence-checks.c — checks the engine's evidence against independent computations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is compared with is told token by token, as decoding does it, by a network
- * that has one word more: a token of the sentence, as much longer as is asked.
+ * The reference is computed token by token, as in decoding, by a network with one more word in its
+ * vocabulary: a copy of a token of the sentence whose embedding is scaled.
  */
 
 #include "tests/engine/evidence-checks.h"
@@ -17,17 +17,17 @@
 #include "engine/decoding/step.h"
 #include "tests/engine/compare.h"
 
-#define STRETCH 0.004 /* of a word, in both directions, to measure a slope */
+#define STRETCH 0.004 /* relative change of the embedding, in both directions, to measure a slope */
 
-/* Which token becomes longer. */
+/* The token whose embedding is scaled. */
 typedef struct
 {
   gboolean is_source;
   guint    position;
-  double   factor;    /* 1: nothing changes */
+  double   factor;    /* 1: no change */
 } Longer;
 
-/* The table with a row more, that of @id times @factor; values to be freed. */
+/* Returns a copy of the table with one more row, that of @id times @factor; free its values. */
 static HeedTensor
 add_word (const HeedTensor *table,
           guint32           id,
@@ -64,7 +64,7 @@ read_log_prob (const HeedTargetSide *target,
   return own[step->token.id] - largest - log (sum);
 }
 
-/* log_probs: T */
+/* Decodes the session's tokens again with @network. log_probs: T */
 static void
 walk (HeedSession         *session,
       const HeedNetwork   *network,
@@ -102,7 +102,7 @@ walk (HeedSession         *session,
     }
 }
 
-/* What a walk with the longer token gives the tokens that were taken: T, to be freed. */
+/* Returns the log p of the session's tokens with the scaled token: T, caller frees. */
 static double *
 tell (HeedSession *session,
       Longer       longer)
@@ -136,7 +136,7 @@ tell (HeedSession *session,
   return log_probs;
 }
 
-/* d log p / d factor: T, to be freed. */
+/* d log p / d factor: T, caller frees. */
 static double *
 measure_slope (HeedSession *session,
                gboolean     is_source,
@@ -166,7 +166,7 @@ dup_evidence (HeedSession       *session,
   return matrix;
 }
 
-/* The model puts its own tokens around a sentence that lacks them, so these stay. */
+/* The encoder adds the model's own special tokens to a sentence without them, so they must stay. */
 static gboolean
 can_be_another (HeedSession *session,
                 guint        s)
@@ -229,7 +229,7 @@ check_gradient_is_the_slope (HeedSession *session)
         }
     }
 
-  /* Zeros would be near any number that is small enough; a model that is sure has no more. */
+  /* All-zero values would pass any tolerance; slopes are this small if the model is confident. */
   g_assert_cmpfloat (largest, >, 1e-4);
 }
 
@@ -279,7 +279,7 @@ find_output_map (HeedModel         *model,
                 ? name : "decoder.attention.output.weight");
 }
 
-/* What a head adds to the context for one key: added to @sum. Returns: its width */
+/* Adds to @sum what a head contributes to the context for one key. Returns: the width of @sum */
 static guint
 add_explained (HeedSession       *session,
                HeedAttentionSite  site,
@@ -321,7 +321,7 @@ find_length (const double *vector,
   return sqrt (squares);
 }
 
-/* One row of a layer, head by head and all together. */
+/* Checks one row of a layer: each head, and the sum of all heads. */
 static void
 check_row (HeedSession       *session,
            HeedAttentionSite  site,

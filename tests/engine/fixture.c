@@ -1,4 +1,4 @@
-/* fixture.c — a small model with PyTorch's answers
+/* fixture.c — a small model with reference values from PyTorch
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -40,7 +40,7 @@ load_weights (Fixture    *fixture,
   return weights;
 }
 
-/* What the weights are is recognised, as it is for anybody who opens them. */
+/* Recognises the layout from the tensors, as for any model that is opened. */
 static void
 load_model (Fixture *fixture)
 {
@@ -140,7 +140,7 @@ fixture_number (Fixture    *fixture,
   return json_node_get_double (fixture_get (fixture, path));
 }
 
-/* Of a list: how long it is. */
+/* Returns the length of a list. */
 guint
 fixture_count (Fixture    *fixture,
                const char *path)
@@ -173,7 +173,7 @@ fixture_tolerance (Fixture    *fixture,
   return MAX (5.0 * fixture_number (fixture, path), 1e-6);
 }
 
-/* A list of sentences, turned so that position comes first. */
+/* Transposes a list of sentences: n_positions x n_sentences. */
 static guint32 *
 turn_ids (JsonArray *sentences,
           guint      n_positions)
@@ -213,8 +213,8 @@ fixture_source (Fixture *fixture,
   return list_numbers (json_array_get_array_element (source, sentence));
 }
 
-/* d2l takes the mean over all positions of a sentence and adds the sentences;
- * the others take the mean over all real tokens. */
+/* d2l averages over all positions of a sentence and sums over
+ * sentences; the others average over all real tokens. */
 static float *
 weigh_rows (Fixture       *fixture,
             const guint32 *lengths,
@@ -274,9 +274,9 @@ fixture_batch_clear (FixtureBatch *batch)
 
 /* --- Gradients --- */
 
-/* A weight of the file that stands in several places has the sum of their
- * gradients. Adds what this parameter contributes; what there is no gradient of,
- * PyTorch does not train. */
+/* Adds the gradient of this parameter to the sum for its array: the gradient of an array of the
+ * file that is used in several places is the sum over them. Arrays without an expected gradient
+ * are not trained by PyTorch. */
 static void
 add_gradient (Fixture          *fixture,
               const HeedTensor *tensor,
@@ -303,8 +303,8 @@ add_gradient (Fixture          *fixture,
         tensor->gradient[(gsize) row * tensor->n_columns + column];
 }
 
-/* What PyTorch's own gradient is off by is told for each tensor's largest, or
- * for all of them. */
+/* The error of PyTorch's own gradient is recorded relative to each tensor's
+ * largest value, or as one absolute number for all tensors. */
 static double
 find_gradient_tolerance (Fixture *fixture,
                          double   largest)

@@ -1,4 +1,4 @@
-/* fixture.h — a small model with PyTorch's answers
+/* fixture.h — a small model with reference values from PyTorch
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,8 +18,8 @@ typedef struct {
   char             *folder;
   JsonObject       *expected;    /* expected.json */
   HeedWeights      *gradients;   /* float64 */
-  HeedTensorPlaces *places;      /* as the layout was recognised */
-  HeedParameters   *parameters;  /* as read from the file */
+  HeedTensorPlaces *places;      /* as recognised from the tensors' names and shapes */
+  HeedParameters   *parameters;  /* as loaded from the file */
   HeedBlueprint     blueprint;
   JsonParser       *parser;
 } Fixture;
@@ -27,11 +27,11 @@ typedef struct {
 Fixture      *fixture_load     (const char  *name);
 void          fixture_free     (Fixture     *fixture);
 
-/* A copy of the model that can be trained. */
+/* Binds the model to a copy of its parameters that can be trained. */
 HeedRecurrent fixture_bind     (Fixture         *fixture,
                                 HeedParameters  *parameters);
 
-/* The model as anybody would load it. */
+/* Loads the model through the public interface. */
 HeedModel    *fixture_load_model (const char *name);
 
 /* One sentence of the batch, without padding. */
@@ -39,7 +39,7 @@ guint32      *fixture_source   (Fixture         *fixture,
                                 guint            sentence,
                                 guint           *n_ids);
 
-/* The batch of the fixture: source, target, weights of the loss. */
+/* The batch of the fixture: source, target and loss weights. */
 typedef struct {
   HeedTokenBatch   source;
   HeedTargetBatch  target;
@@ -57,11 +57,11 @@ double        fixture_number   (Fixture     *fixture,
 guint         fixture_count    (Fixture     *fixture,
                                 const char  *path);
 
-/* The gradients of all tensors of the file, those of the fixture. */
+/* Checks the gradients of all tensors of the file against those of the fixture. */
 void          fixture_assert_gradients (Fixture         *fixture,
                                         HeedParameters  *trained);
 
-/* Five times the error PyTorch's own float32 makes, and at least 1e-6. */
+/* Returns five times the error of PyTorch's own float32, but at least 1e-6. */
 double        fixture_tolerance (Fixture    *fixture,
                                  const char *quantity);
 gboolean      fixture_knows     (Fixture    *fixture,

@@ -1,12 +1,12 @@
-/* gradient.c — what is computed backwards, against what was measured
+/* gradient.c — checks gradients against measured slopes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     slope[i] = (f (x + h e_i) - f (x - h e_i)) / 2 h
  *
- * What is left out is h^2 / 6 times the third derivative; what float32 adds is
- * its own error over 2 h. With h = 2^-7 and numbers around 1 both are 1e-5.
+ * The truncation error is h^2 / 6 times the third derivative; the rounding error is that of
+ * float32 divided by 2 h. With h = 2^-7 and numbers around 1 both are 1e-5.
  */
 
 #include "tests/engine/gradient.h"
@@ -14,7 +14,7 @@
 #include <math.h>
 
 #define STEP      0x1p-7f
-#define TOLERANCE 1e-3  /* of the largest number of the gradient */
+#define TOLERANCE 1e-3  /* relative to the largest number of the gradient */
 
 static double
 measure_slope (float        *x,
@@ -48,7 +48,7 @@ assert_gradient (const char   *what,
   for (gsize i = 0; i < n; i++)
     largest = MAX (largest, fabs (gradient[i]));
 
-  /* A gradient of nothing but zeros agrees with a function that is constant. */
+  /* An all-zero gradient is accepted if the function is constant. */
   for (gsize i = 0; i < n; i++)
     {
       double slope = measure_slope (&x[i], function, user_data);

@@ -1,4 +1,4 @@
-/* gradient.h — what is computed backwards, against what was measured
+/* gradient.h — checks gradients against measured slopes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* A number that depends on the x of assert_gradient(). */
+/* Returns a number that depends on the x of assert_gradient(). */
 typedef double (*GradientFunc) (gpointer user_data);
 
-/* Moves each of the n numbers of x a little, both ways, and asks function what
- * comes of it; that slope must be gradient[i]. x is left as it was. */
+/* Checks gradient against central differences: moves each of the n numbers of x a little in
+ * both directions and calls function; the slope must be gradient[i]. x is restored. */
 void   assert_gradient   (const char   *what,
                           float        *x,
                           const float  *gradient,
@@ -22,8 +22,8 @@ void   assert_gradient   (const char   *what,
                           GradientFunc  function,
                           gpointer      user_data);
 
-/* sum over i of factors[i] y[i]: one number of many, whose gradient in y is
- * factors. */
+/* Returns the sum over i of factors[i] y[i]: reduces y to
+ * one number, whose gradient in y is factors. */
 double gradient_combine  (const float  *y,
                           const float  *factors,
                           gsize         n);

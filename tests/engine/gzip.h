@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* One gzip member that says data; appended to file. */
+/* Appends one gzip member that contains data to file. */
 void gzip_append (GByteArray    *file,
                   gconstpointer  data,
                   gsize          n_bytes);

@@ -1,4 +1,4 @@
-/* layer.c — a layer between tensors of random numbers
+/* layer.c — checks the gradients of a layer with random inputs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,7 +17,7 @@ typedef struct {
   HeedTape    *tape;
   LayerFunc    run;
   gpointer     user_data;
-  const float *factors;  /* what flows back, as large as what the layer gives */
+  const float *factors;  /* the gradient of the output, in its shape */
 } Measured;
 
 HeedTensor *
@@ -61,7 +61,7 @@ combine (gpointer user_data)
   return gradient_combine (y->values, measured->factors, heed_tensor_n_values (y));
 }
 
-/* Leaves the gradient of each input in the tape's arena. */
+/* Leaves the gradient of each input in the tape's arena; returns that of the output. */
 static float *
 flow_back (HeedTape  *tape,
            LayerFunc  run,

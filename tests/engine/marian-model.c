@@ -1,11 +1,11 @@
-/* marian-model.c — MarianMT models of random numbers, in the folders of two tools
+/* marian-model.c — MarianMT models with random weights, in the formats of two tools
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The two say the same model in different ways: what one keeps apart the other
- * stacks, one has a token to start with and the other zeros, one counts biases
- * of the output where the other leaves <pad> out.
+ * The two formats store the same model differently: CTranslate2 stacks matrices that Hugging Face
+ * keeps apart; Hugging Face has a token to start with where CTranslate2 has zeros; and one has a
+ * bias for <pad> where the other leaves <pad> out.
  */
 
 #include "tests/engine/marian-model.h"
@@ -161,7 +161,7 @@ write_file (const char    *folder,
   g_assert_no_error (error);
 }
 
-/* </s>, <unk>, the pieces of model_new_small(), others, <pad>. */
+/* Returns </s>, <unk>, the pieces of model_new_small(), generated names, and <pad> at the end. */
 static char *
 name_token (const MarianSizes *sizes,
             guint              id)
@@ -233,7 +233,7 @@ marian_model_write_huggingface (MarianModel *model,
 
 /* --- CTranslate2 ---------------------------------------------------------- */
 
-/* The nearest half, for numbers that are normal in it or zero. */
+/* Rounds to the nearest float16; only for values that are normal in float16, or zero. */
 static guint16
 to_half (float value)
 {
@@ -284,7 +284,7 @@ typedef struct
   const char      *to;    /* "encoder/layer_0/" */
 } Copying;
 
-/* One under the other, as rows; each n_rows x n_columns, or vectors: n_rows 0. */
+/* Stacks the tensors by rows; each is n_rows x n_columns, or a vector if n_rows is 0. */
 static void
 copy_stacked (const Copying      *copying,
               const char *const  *names,
@@ -378,8 +378,8 @@ copy_layers (MarianModel     *model,
     }
 }
 
-/* sin of all pairs, then cos of all: Hugging Face's table, which the converter
- * copies. */
+/* The sines of all pairs, then the cosines of all: Hugging
+ * Face's table, which the converter copies. */
 static void
 add_positions (CTranslate2File *file,
                HeedDtype        dtype,

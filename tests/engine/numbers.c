@@ -1,4 +1,4 @@
-/* numbers.c — numbers to compute with, and every way there is to compute
+/* numbers.c — random numbers, and running a test at every vector level
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* pickle-text.c — pickles in tests: read from bytes, shown as text
+/* pickle-text.c — parses pickles from bytes and writes them as text, for tests
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

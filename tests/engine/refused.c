@@ -1,4 +1,4 @@
-/* refused.c — models that must not load, and say why
+/* refused.c — checks that models are refused with the right error
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* refused.h — models that must not load, and say why
+/* refused.h — checks that models are refused with the right error
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* code is one of HeedError; what is a part of the message. */
+/* code is a HeedError; what is a part of the error message. */
 void assert_refused (const char *path,
                      int         code,
                      const char *what);

@@ -1,4 +1,4 @@
-/* scratch.c — files that live as long as a test program
+/* scratch.c — temporary files that are deleted when the test program exits
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -74,7 +74,7 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Sorted, with a space between each two. */
+/* Sorted, separated by spaces. */
 char *
 scratch_list (void)
 {

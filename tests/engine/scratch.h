@@ -1,4 +1,4 @@
-/* scratch.h — files that live as long as a test program
+/* scratch.h — temporary files that are deleted when the test program exits
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,19 +10,19 @@
 
 G_BEGIN_DECLS
 
-/* A path in a folder of its own, which goes when the program does; _write makes
- * the file. Free both with g_free(). _list names what is in the folder. */
+/* scratch_path() returns a path in a temporary folder, which is deleted when the program exits;
+ * scratch_write() creates the file. Free both results with g_free(). scratch_list() returns the
+ * names of the files in the folder. */
 char  *scratch_path   (const char    *name);
 char  *scratch_write  (const char    *name,
                        gconstpointer  data,
                        gsize          n_bytes);
 char  *scratch_list   (void);
 
-/* A folder in it, empty. */
+/* Creates an empty folder in the temporary folder. */
 char  *scratch_make_folder (const char *name);
 
-/* A block of memory of exactly n_bytes, so that a sanitizer sees one read too
- * far. */
+/* A block of memory of exactly n_bytes, so that a sanitizer detects reads past its end. */
 GBytes *scratch_block (gconstpointer  data,
                        gsize          n_bytes);
 

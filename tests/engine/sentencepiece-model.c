@@ -1,4 +1,4 @@
-/* sentencepiece-model.c — SentencePiece models made by hand, sound or not
+/* sentencepiece-model.c — SentencePiece models made by hand, valid or not
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

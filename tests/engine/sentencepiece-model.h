@@ -1,4 +1,4 @@
-/* sentencepiece-model.h — SentencePiece models made by hand, sound or not
+/* sentencepiece-model.h — SentencePiece models made by hand, valid or not
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -38,10 +38,10 @@ void model_add_normalizer (GByteArray    *model,
                            gconstpointer  charsmap,
                            gsize          n_bytes);
 
-/* <unk> <s> </s>, then ▁ a b ▁a ab, ids 0 to 7. */
+/* The pieces are <unk> <s> </s>, then ▁ a b ▁a ab, with ids 0 to 7. */
 GByteArray *model_new_small (int model_type);
 
-/* A normalisation table that turns a into b: its trie is 768 units. */
+/* A normalisation table that maps a to b; its trie has 768 units. */
 GByteArray *charsmap_new_a_to_b (void);
 void        charsmap_set_unit   (GByteArray *charsmap,
                                  guint       i,

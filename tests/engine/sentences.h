@@ -10,8 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Both sides of the pairs in tests/data/name, alternating; they belong to
- * pairs. */
+/* Both sides of the pairs in tests/data/name, alternating. The strings are owned by pairs. */
 GPtrArray *sentences_load (const char  *name,
                            HeedPairs  **pairs);
 

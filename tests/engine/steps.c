@@ -1,4 +1,4 @@
-/* steps.c — sessions that are walked, and steps that should be the same
+/* steps.c — runs sessions and compares their steps
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* steps.h — sessions that are walked, and steps that should be the same
+/* steps.h — runs sessions and compares their steps
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,7 +16,7 @@ HeedSession *steps_start           (HeedModel      *model,
                                     const guint32  *ids,
                                     guint           n_ids);
 
-/* Takes n steps, or fewer if the session ends; the last is borrowed. */
+/* Takes n steps, or fewer if the session ends; returns the last one, borrowed. */
 HeedStep    *steps_take            (HeedSession    *session,
                                     guint           n_steps);
 HeedStep    *steps_force           (HeedSession    *session,
@@ -26,11 +26,10 @@ const float *steps_get_trace       (const HeedStep *step,
                                     guint           layer,
                                     guint          *n_values);
 
-/* Of HeedAttentionSite: every head that the step can show, and their means. */
+/* Returns an array of HeedAttentionSite: every head of the step, and the mean of each layer. */
 GArray      *steps_list_sites      (const HeedStep *step);
 
-/* Tokens, probabilities, candidates, attention, scores and traces, bit for
- * bit. */
+/* Compare tokens, probabilities, candidates, attention, scores and traces bit for bit. */
 void         assert_same_step      (const HeedStep *found,
                                     const HeedStep *expected);
 void         assert_same_session   (HeedSession    *found,

@@ -1,4 +1,4 @@
-/* tiny-model.c — models of random numbers, small enough to check by hand
+/* tiny-model.c — models with random weights, small enough to check by hand
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -31,7 +31,7 @@ tiny_description (void)
   };
 }
 
-/* Optional tensors are as good as the others here. */
+/* Creates optional tensors like all others. */
 static HeedTensor *
 every_source (gpointer     user_data,
               const char  *name,

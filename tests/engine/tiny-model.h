@@ -1,4 +1,4 @@
-/* tiny-model.h — models of random numbers, small enough to check by hand
+/* tiny-model.h — models with random weights, small enough to check by hand
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,11 +16,11 @@ G_BEGIN_DECLS
 /* unknown, padding, begin, end */
 #define TINY_TOKENS ((HeedSpecialTokens) { .unknown = 0, .padding = 1, .begin = 2, .end = 3 })
 
-/* A GRU of one layer that reads both ways, additive attention, query previous;
- * change what a test is about. */
+/* A bidirectional GRU of one layer with additive attention and the previous
+ * state as query; tests change the members they are about. */
 HeedDescription  tiny_description    (void);
 
-/* All tensors, optional ones too, none of them zero. */
+/* All tensors, including the optional ones; none is zero. */
 HeedParameters  *tiny_parameters_new (const HeedDescription  *description,
                                       guint64                 seed);
 HeedModel       *tiny_model_new      (const HeedDescription  *description,

@@ -1,4 +1,4 @@
-/* toy-trainer.c — trainings of a second or less
+/* toy-trainer.c — trainers of tiny models that take a second or less
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* toy-trainer.h — trainings of a second or less
+/* toy-trainer.h — trainers of tiny models that take a second or less
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,20 +10,20 @@
 
 G_BEGIN_DECLS
 
-/* A tiny model that learns to reverse a few letters. training is what stands in
- * the configuration's "training" beside the usual, such as "\"warmup\": 3". */
+/* A tiny model that learns to reverse a few letters. training: additional members of
+ * "training" in the configuration, such as "\"warmup\": 3". */
 char        *toy_trainer_configure (const char   *training);
 HeedTrainer *toy_trainer_new       (const char   *training);
 HeedTrainer *toy_trainer_new_transformer (const char *training);
 
-/* The same letters, drawn from two files and augmented; ten batches an epoch. */
+/* Trains on the same letters, sampled from two files and augmented; ten batches an epoch. */
 HeedTrainer *toy_trainer_new_mixture (const char *training);
 
-/* The report of the last of n batches. */
+/* Returns the report of the last of n batches. */
 HeedTrainReport toy_trainer_run    (HeedTrainer  *trainer,
                                     guint         n_batches);
 
-/* Every weight of both, bit for bit. */
+/* Compares every weight of both bit for bit. */
 void         assert_same_weights   (HeedTrainer  *found,
                                     HeedTrainer  *expected);
 

@@ -1,4 +1,4 @@
-/* fuzz.c — what several fuzz targets need
+/* fuzz.c — helpers that several fuzz targets share
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -33,7 +33,7 @@ remove_file (void)
   g_free (path);
 }
 
-/* By stdio, because GLib would wait for the disk each time. */
+/* Uses stdio, because GLib would sync the file to disk on each call. */
 const char *
 fuzz_get_path (const guint8 *data,
                gsize         n_bytes)

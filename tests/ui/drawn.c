@@ -1,10 +1,10 @@
-/* drawn.c — a widget in a window, its pixels, keys and clicks, for tests
+/* drawn.c — tests of widgets: shows one in a window, reads its pixels, emits keys and clicks
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK 4 cannot make up events. Keys are looked up among the bindings of the
- * widget and activated, clicks and motion are emitted by their controllers.
+ * GTK 4 cannot synthesise events. Keys are looked up among the bindings of the widget and
+ * activated; clicks and motion are emitted by its controllers.
  */
 
 #include "drawn.h"
@@ -166,7 +166,7 @@ drawn_are_equal (cairo_surface_t *left,
   return TRUE;
 }
 
-/* Whether no part of them differs by more than that, of 255. */
+/* Whether every channel differs by at most @tolerance of 255. */
 gboolean
 drawn_are_near (guint32 left,
                 guint32 right,
@@ -179,8 +179,8 @@ drawn_are_near (guint32 left,
   return TRUE;
 }
 
-/* An opaque colour of the style sheet, as a pixel: as Cairo rounds one that is no whole
- * number of parts of 255, such as a mixture. */
+/* Returns an opaque colour of the style sheet as a pixel, rounded by Cairo if a channel,
+ * as in a mixture of colours, is not a whole number of 255ths. */
 guint32
 drawn_style_pixel (GtkWidget  *widget,
                    const char *name)
@@ -227,7 +227,8 @@ activate_binding (GtkWidget       *widget,
   return FALSE;
 }
 
-/* The first controller of a type; the last one that was added is asked first. */
+/* Returns the first controller of a type in GTK's order,
+ * in which the last one added comes first. */
 static GtkEventController *
 find_controller (GtkWidget *widget,
                  GType      type)

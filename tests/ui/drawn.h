@@ -1,4 +1,4 @@
-/* drawn.h — a widget in a window, its pixels, keys and clicks, for tests
+/* drawn.h — tests of widgets: shows one in a window, reads its pixels, emits keys and clicks
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,21 +13,21 @@
 
 G_BEGIN_DECLS
 
-/* An undecorated window of that size, with @child allocated in it. */
+/* Returns an undecorated window of that size, with @child allocated in it. */
 GtkWidget       *drawn_window_new  (GtkWidget       *child,
                                     int              width,
                                     int              height);
 
-/* Closes the window; fails if somebody still holds @widget, which is in it. */
+/* Closes the window; fails if a reference to @widget, which is in it, is still held. */
 void             drawn_finish      (GtkWidget       *window,
                                     GtkWidget       *widget);
 
-/* The @index-th widget of that type below @root, in reading order; never NULL. */
+/* Returns the @index-th widget of that type below @root, in reading order; never NULL. */
 GtkWidget       *drawn_find        (GtkWidget       *root,
                                     GType            type,
                                     guint            index);
 
-/* What a signal with one number said. */
+/* Records a signal that has one number. */
 typedef struct {
   guint n_times;
   guint last;
@@ -37,7 +37,7 @@ void             drawn_listen      (GtkWidget       *widget,
                                     const char      *signal_name,
                                     DrawnSignal     *heard);
 
-/* What a signal with a row and a column said. */
+/* Records a signal that has a row and a column. */
 typedef struct {
   guint n_times;
   int   row;
@@ -48,7 +48,7 @@ void             drawn_listen_cell (GtkWidget       *widget,
                                     const char      *signal_name,
                                     DrawnCell       *heard);
 
-/* What the widget draws now; transparent where it draws nothing. */
+/* Renders the widget; transparent where it draws nothing. */
 cairo_surface_t *drawn_snapshot    (GtkWidget       *widget);
 guint32          drawn_pixel       (cairo_surface_t *picture,
                                     double           x,
@@ -65,8 +65,8 @@ gboolean         drawn_are_near    (guint32          left,
 guint32          drawn_style_pixel (GtkWidget       *widget,
                                     const char      *name);
 
-/* As if the user did it. A key without a binding fails the test; drawn_emit_key () tells instead
- * whether a controller of the widget itself took it. */
+/* Simulate input. drawn_press_key() fails the test if the key has no binding;
+ * drawn_emit_key() returns whether a controller of the widget itself handled it. */
 void             drawn_press_key   (GtkWidget       *widget,
                                     guint            keyval,
                                     GdkModifierType  modifiers);
@@ -82,8 +82,8 @@ void             drawn_move        (GtkWidget       *widget,
                                     double           y);
 void             drawn_leave       (GtkWidget       *widget);
 
-/* "▁the cat </s>", split at blanks: ▁ starts a word, <…> is special. Free with
- * drawn_tokens_free (). */
+/* Splits a text such as "▁the cat </s>" at spaces: ▁ starts a word, <…> is
+ * a special token. Free with drawn_tokens_free (). */
 HeedToken       *drawn_tokens_new  (const char      *text,
                                     guint           *n_tokens);
 HeedToken       *drawn_tokens_new_numbered (guint    n_tokens);  /* "w0 w1 …" */
