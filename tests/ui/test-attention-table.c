@@ -53,7 +53,7 @@ assert_cell (HeedAttentionCells *cells,
   g_assert_cmpstr (found_score, ==, score);
 }
 
-/* A column of its own, while there is gold. */
+/* Gold links have their own column while there are any. */
 static void
 test_attention_table_says_what_people_drew (void)
 {
@@ -104,7 +104,7 @@ test_attention_table_cells_say_what_they_are (void)
   assert_cell (without, 1, 1, "chat", "cat", "0.500", "");
 }
 
-/* A matrix may be a step ahead of the tokens; it must not be read by them. */
+/* The matrix may be one step ahead of the tokens; the cells must then be empty. */
 static void
 test_attention_table_other_size_is_no_cells (void)
 {
@@ -116,7 +116,7 @@ test_attention_table_other_size_is_no_cells (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (none)), ==, 0);
 }
 
-/* What a person or a screen reader finds: every number is the text of a label. */
+/* Every number must be the text of a label, so that it is visible and read by screen readers. */
 static gboolean
 has_label (GtkWidget  *widget,
            const char *text)

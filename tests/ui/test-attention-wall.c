@@ -86,7 +86,7 @@ test_attention_wall_click_and_key_open (Fixture       *fixture,
   g_assert_cmpuint (fixture->activated.last, ==, 4);
 }
 
-/* With Control it is not opened. */
+/* With Control held, the key does not open the card. */
 static void
 test_attention_wall_key_takes_one_to_the_others (Fixture       *fixture,
                                                  gconstpointer  data)

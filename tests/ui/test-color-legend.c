@@ -42,7 +42,7 @@ test_color_legend_goes_from_0_to_1 (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* What is left out of the heatmap has the colour of 0 here, too. */
+/* Weights that the heatmap leaves out have the colour of 0 in the legend, too. */
 static void
 test_color_legend_shows_scale_and_threshold (void)
 {
@@ -68,7 +68,7 @@ test_color_legend_shows_scale_and_threshold (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* Numbers of both signs go from one end to the other, with their unit. */
+/* For signed numbers the legend shows both ends of the scale, with the unit. */
 static void
 test_color_legend_says_what_is_measured (void)
 {

@@ -17,7 +17,7 @@ static void
 assert_monotone (const HeedColorScale *scale,
                  double                direction)
 {
-  /* Neighbours may be equal once they are rounded to bytes. */
+  /* Neighbouring entries may be equal after rounding to bytes. */
   for (guint i = 4; i < HEED_COLOR_SCALE_SIZE; i++)
     g_assert_cmpfloat ((luminance_at (scale, i) - luminance_at (scale, i - 4)) * direction, >, 0.0);
 
@@ -42,7 +42,8 @@ test_color_scale_is_lighter_for_more_on_dark_paper (void)
   assert_monotone (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE), 1.0);
 }
 
-/* What rounds to 0.00 is 0; the rest is told from it, also by a projector. */
+/* The smallest weight that does not round to 0.00 is
+ * distinguishable from 0, also on a projector. */
 static void
 test_color_scale_least_weight_is_seen (void)
 {

@@ -1,4 +1,4 @@
-/* test-column-span.c — columns are taken in and let go, in any order
+/* test-column-span.c — columns are added to and removed from a span, in any order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -40,7 +40,7 @@ test_column_span_takes_in_what_is_apart (void)
   assert_span (span, "1 2 4 9");
 }
 
-/* Without the selected one the first of the others is; the last alone is no several. */
+/* If the selected column is removed, the first of the others is selected; one column is no span. */
 static void
 test_column_span_lets_go (void)
 {

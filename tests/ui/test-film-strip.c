@@ -18,7 +18,7 @@ typedef struct {
   GtkWidget     *window;
   GtkWidget     *widget;
   HeedFilmStrip *strip;
-  HeedFilmFrame  frames[2];  /* a light one, and then a dark one */
+  HeedFilmFrame  frames[2];  /* a light one, then a dark one */
   double         chosen;
 } Fixture;
 
@@ -113,7 +113,7 @@ test_film_strip_pointer_chooses_a_moment (Fixture       *fixture,
   g_signal_emit_by_name (drag, "drag-begin", 2.0 * WIDTH, 5.0);
   g_assert_cmpfloat_with_epsilon (fixture->chosen, 1.0, 1e-6);
 
-  /* It is for somebody else to say where the strip then is. */
+  /* The strip only emits a signal; its owner must set the new position. */
   g_assert_cmpfloat (heed_film_strip_get_position (fixture->strip), ==, 0.5);
 }
 

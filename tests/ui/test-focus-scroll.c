@@ -18,7 +18,7 @@ typedef struct {
   GtkAdjustment *place;
 } Fixture;
 
-/* A menu, much below it an entry. */
+/* A menu button at the top, and an entry far below it. */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -43,7 +43,7 @@ tear_down (Fixture       *fixture,
   drawn_finish (fixture->window, fixture->scrolled);
 }
 
-/* As a wheel does. */
+/* Scrolls without moving the focus, as a wheel does. */
 static void
 scroll_to (Fixture *fixture,
            double   value)
@@ -52,7 +52,7 @@ scroll_to (Fixture *fixture,
   gtk_test_widget_wait_for_draw (fixture->window);
 }
 
-/* Whether nobody else has it. */
+/* Presses a key; returns whether the scrolled window itself handled it. */
 static gboolean
 press (Fixture *fixture,
        guint    keyval)

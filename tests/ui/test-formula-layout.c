@@ -1,4 +1,4 @@
-/* test-formula-layout.c — an equation is set as in a book, and every part can be found
+/* test-formula-layout.c — equations are typeset as in a book, and every part can be found
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -30,7 +30,7 @@ new_layout (const char *equation)
   return layout;
 }
 
-/* Its atoms with blanks between. */
+/* Returns the atoms of the equation, separated by spaces. */
 static char *
 spell (const char *equation)
 {
@@ -182,7 +182,7 @@ count_ink (cairo_surface_t *picture)
   return n;
 }
 
-/* All ink of an equation lies within what it says to be its size. */
+/* An equation draws only within its reported size. */
 static void
 test_formula_layout_draws_within_its_size (void)
 {

@@ -1,4 +1,4 @@
-/* test-formula.c — symbols light up what they stand for, and open to its numbers
+/* test-formula.c — pointing at a symbol highlights its quantity, opening it shows the elements
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,7 +18,7 @@
 
 #define EQUATION "e_i = v^T tanh(W_q s + W_k h_i)"
 
-/* The places of some of the quantities below. */
+/* Indices of some of the quantities below. */
 enum { STATE, MATRIX, QUERY, SCORE, CONTEXT };
 
 typedef struct {
@@ -94,7 +94,7 @@ press (Fixture *fixture,
   drawn_press_key (GTK_WIDGET (fixture->formula), key, 0);
 }
 
-/* In the order of the equation: e_i, W_q, s; what has no meaning is passed over. */
+/* In the order of the equation: e_i, W_q, s; symbols without a quantity are skipped. */
 static void
 test_formula_keys_walk_through_what_has_a_meaning (Fixture       *fixture,
                                                    gconstpointer  data)
@@ -123,7 +123,7 @@ test_formula_is_an_equation_to_a_screen_reader (Fixture       *fixture,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, EQUATION);
 }
 
-/* Pixels that are others than in @dark. */
+/* Returns the number of pixels that differ from @dark. */
 static guint
 count_lit (GtkWidget       *widget,
            cairo_surface_t *dark)
@@ -190,7 +190,7 @@ get_row (Fixture *fixture,
   return drawn_find (GTK_WIDGET (fixture->rows), GTK_TYPE_LIST_BOX_ROW, row);
 }
 
-/* Of the stages that were asked for; each says what it is. */
+/* The rows are the quantities of the requested stages, each with an accessible label. */
 static void
 test_formula_rows_are_the_quantities (Fixture       *fixture,
                                       gconstpointer  data)
@@ -249,7 +249,7 @@ test_formula_row_opens_to_its_elements (Fixture       *fixture,
   text = read_text (drawn_find (popover, GTK_TYPE_TEXT_VIEW, 0));
   g_assert_cmpstr (text, ==, "0   0.50000\n1  −0.25000\n2   1.00000");
 
-  /* A matrix that was not kept has none. */
+  /* A matrix whose elements were not kept cannot be opened. */
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (get_row (fixture, 1))));
 }
 
@@ -290,7 +290,8 @@ test_formula_matrix_opens_to_its_rows (Fixture       *fixture,
   g_assert_cmpstr (copied, ==, "0.5\t-0.25\t1\n2\t0\t-1\n");
 }
 
-/* What is shown is bounded, and says so; what is copied is all of what is kept. */
+/* A popover shows a limited number of elements and says so;
+ * copying yields all elements that are kept. */
 static void
 test_formula_large_matrix_is_bounded (Fixture       *fixture,
                                       gconstpointer  data)
@@ -319,7 +320,7 @@ test_formula_large_matrix_is_bounded (Fixture       *fixture,
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (get_row (fixture, 0))));
 }
 
-/* What is copied is read by programs. */
+/* Copied numbers have full precision, because programs read them. */
 static void
 test_formula_elements_are_copied_in_full (Fixture       *fixture,
                                           gconstpointer  data)

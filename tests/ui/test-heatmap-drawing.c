@@ -20,7 +20,7 @@ static const char *const words[] = {
   "August", "1992", ".", "⟨eos⟩", "a", "b", "c", "d", "e", "f",
 };
 
-/* Every cell has a colour of its own. */
+/* Every cell has a different colour. */
 static HeedMatrix *
 new_matrix (void)
 {
@@ -76,7 +76,7 @@ get_pixel (cairo_surface_t *surface,
   return pixel | 0xff000000u;
 }
 
-/* Where heed_heatmap_draw() puts things. */
+/* Computes the layout that heed_heatmap_draw() uses. */
 static void
 get_layout (const HeedHeatmapScene *scene,
             HeedHeatmapLayout      *layout)
@@ -195,7 +195,7 @@ test_heatmap_drawing_without_matrix_is_paper (void)
   cairo_surface_destroy (surface);
 }
 
-/* Of a picture with links all but the linked cells is as without, light and dark. */
+/* Links change the pixels of linked cells only, in light and dark colours. */
 static void
 test_heatmap_drawing_links_are_over_their_cells_alone (void)
 {
@@ -292,11 +292,11 @@ test_heatmap_drawing_selection_is_around_its_cell (void)
   g_assert_cmpfloat_with_epsilon (edge.red, mark.red, 0.01);
   g_assert_cmpfloat_with_epsilon (edge.green, mark.green, 0.01);
 
-  /* The row is outlined from end to end. */
+  /* The outline of the row extends over its full width. */
   edge = heed_color_from_pixel (get_pixel (surface, (int) layout.left + 4, (int) cell.y - 1));
   g_assert_cmpfloat_with_epsilon (edge.red, mark.red, 0.01);
 
-  /* The cell itself is seen. */
+  /* The cell itself is visible. */
   g_assert_cmphex (
     get_pixel (surface, (int) (cell.x + cell.width / 2.0), (int) (cell.y + cell.height / 2.0)), ==,
     heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE),
@@ -356,7 +356,7 @@ test_heatmap_drawing_file_of_shapes_has_no_image (void)
   g_assert_null (strstr (svg->str, "<image"));
 }
 
-/* How many pixels of a cell are not of its colour. */
+/* Returns how many pixels of a cell differ from its colour. */
 static guint
 count_ink (cairo_surface_t *surface,
            HeedRectangle    cell,
@@ -393,7 +393,7 @@ test_heatmap_drawing_numbers_are_where_there_is_room (void)
       HeedRectangle cell = heed_heatmap_layout_get_cell (&layout, i / 2, i % 2);
       guint n_pixels = count_ink (surface, cell, heed_color_scale_lookup (scale, values[i]));
 
-      /* .00 is not worth its ink. */
+      /* .00 is not written. */
       if (i == 2)
         g_assert_cmpuint (n_pixels, ==, 0);
       else
@@ -402,7 +402,7 @@ test_heatmap_drawing_numbers_are_where_there_is_room (void)
 
   cairo_surface_destroy (surface);
 
-  /* Fifty columns leave 14 px each. */
+  /* With fifty columns, each is 14 px wide: too narrow for numbers. */
   scene = make_scene (many);
   without = draw (&scene);
   scene.style.shows_numbers = TRUE;

@@ -100,7 +100,7 @@ test_heatmap_edit_up_is_more (Fixture       *fixture,
   g_assert_cmpint (fixture->column, ==, 2);
   g_assert_cmpfloat_with_epsilon (fixture->weight, 0.6, 1e-6);
 
-  /* Always from where it began, and never out of what a weight can be. */
+  /* Drags count from where they began, and the weight stays in its range. */
   heed_heatmap_edit_drag (fixture->edit, 300.0, 32.0);
   g_assert_cmpfloat_with_epsilon (fixture->weight, 0.3, 1e-6);
   heed_heatmap_edit_drag (fixture->edit, 0.0, 1000.0);
@@ -134,7 +134,7 @@ test_heatmap_edit_label_is_no_cell (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_set, ==, 0);
 }
 
-/* Somebody types while another drags. */
+/* The cell may disappear during a drag, because the text was changed. */
 static void
 test_heatmap_edit_cell_may_vanish (Fixture       *fixture,
                                    gconstpointer  data)

@@ -8,7 +8,7 @@
 
 #define MAX_COLUMNS 600
 
-/* n_columns labels of one width. */
+/* n_columns labels of equal width. */
 static HeedHeatmapRequest
 make_request (guint  n_rows,
               guint  n_columns,
@@ -110,8 +110,8 @@ test_heatmap_layout_labels_turn_as_columns_get_narrow (void)
   g_assert_cmpint (compute (&request).column_label_angle, ==, HEED_LABELS_UPRIGHT);
 }
 
-/* A sentence of characters in a small window: columns are narrower than a line is high,
- * and letters stand as they are read. */
+/* A sentence of single characters in a small window: columns are narrower than a
+ * line is high, but labels of one letter stay horizontal. */
 static void
 test_heatmap_layout_letters_stay_level (void)
 {
@@ -180,8 +180,7 @@ test_heatmap_layout_slanted_labels_stay_inside (void)
   g_assert_cmpfloat (layout.top - layout.column_label_width * G_SQRT2 / 2.0, >=, 0.0);
 }
 
-/* "table" in bold is more than a tenth wider in DejaVu Sans, and was cut where it was
- * chosen. */
+/* Bold "table" is more than a tenth wider in DejaVu Sans; the label was once cut when selected. */
 static void
 test_heatmap_layout_slanted_words_have_room_to_be_bold (void)
 {
@@ -292,7 +291,7 @@ test_heatmap_layout_labels_are_found_beside_their_cells (void)
     heed_heatmap_layout_find_row_label (&layout, layout.left - 12.0, cell.y + 2.0, &row));
   g_assert_cmpuint (row, ==, 3);
 
-  /* A slanted label is up and to the right of its column. */
+  /* A slanted label extends up and to the right of its column. */
   g_assert_true (heed_heatmap_layout_find_column_label (&layout, cell.x + cell.width / 2.0 + 30.0,
                                                         layout.top - 30.0, &column));
   g_assert_cmpuint (column, ==, 5);

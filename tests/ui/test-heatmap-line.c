@@ -42,7 +42,7 @@ draw (const double *values,
   return surface;
 }
 
-/* 0 lies at the left, 1 at the right, each in the middle of its row. */
+/* 0 is at the left edge, 1 at the right; each point is in the middle of its row. */
 static void
 test_heatmap_line_goes_through_its_values (void)
 {

@@ -8,7 +8,7 @@
 
 #define SIZE 200
 
-/* Ten rows and columns of 20 px, of which 5 are seen from the third on. */
+/* Ten rows and columns of 20 px; five of each are visible, from the third on. */
 static const HeedHeatmapLayout layout = {
   .n_rows = 10, .n_columns = 10, .width = SIZE, .height = SIZE, .left = 60, .top = 60,
   .view_width = 100, .view_height = 100, .cell_width = 20, .cell_height = 20,

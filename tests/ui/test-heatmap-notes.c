@@ -1,4 +1,4 @@
-/* test-heatmap-notes.c — axes have titles, and what cannot be seen is hatched
+/* test-heatmap-notes.c — axes have titles, and hidden cells are hatched
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,7 +15,7 @@
 
 static const char *const words[] = { "one", "two", "three", "four" };
 
-/* Nothing but zeros: what is not paper is not a cell either. */
+/* All weights are zero, so every pixel that is not paper belongs to a note. */
 static cairo_surface_t *
 draw (HeedHeatmapNotes *notes,
       gboolean          is_dark)
@@ -59,7 +59,7 @@ get_pixel (cairo_surface_t *surface,
   return pixel & 0xffffffu;
 }
 
-/* How many pixels of a rectangle two pictures do not share. */
+/* Returns how many pixels of a rectangle differ between two pictures. */
 static guint
 count_differences (cairo_surface_t *one,
                    cairo_surface_t *other,
@@ -163,7 +163,7 @@ test_heatmap_notes_the_future_is_hatched (void)
   cairo_surface_destroy (plain);
 }
 
-/* Whether anything but paper is in a part of a picture. */
+/* Returns whether a part of the picture has any pixel that is not paper. */
 static gboolean
 has_ink (cairo_surface_t *surface,
          HeedRectangle    part)
@@ -189,7 +189,7 @@ test_heatmap_notes_both_axes_have_titles (void)
   g_assert_cmpfloat (layout.row_title_width, >, 0.0);
   g_assert_cmpfloat (layout.column_title_height, >, 0.0);
 
-  /* Nothing of a label may lie where a title is. */
+  /* Labels and titles must not overlap. */
   g_assert_cmpfloat (layout.row_title_x + layout.row_title_width, <=,
                      layout.left - layout.row_label_width);
   g_assert_cmpfloat (layout.column_title_y + layout.column_title_height, <, layout.top);
@@ -212,7 +212,7 @@ append_cb (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* In a file of shapes there are more of them with titles than without. */
+/* An SVG file is larger with titles than without; returns its size. */
 static gsize
 measure_svg (HeedHeatmapNotes *notes)
 {
@@ -241,7 +241,7 @@ test_heatmap_notes_are_in_exported_shapes (void)
   g_assert_cmpuint (measure_svg (notes), >, measure_svg (NULL) + 500);
 }
 
-/* A film's frames are too small for words. */
+/* The frames of a film are too small for titles. */
 static void
 test_heatmap_notes_small_pictures_have_no_titles (void)
 {
@@ -274,7 +274,7 @@ test_heatmap_notes_say_something_of_rows (void)
   g_assert_cmpstr (heed_heatmap_notes_get_column (notes, 1), ==, "takes 80 %");
 }
 
-/* Of the labels only that of the column that takes much is drawn in another colour. */
+/* Only the label of the marked column is drawn in another colour. */
 static void
 test_heatmap_notes_mark_who_takes_much (void)
 {

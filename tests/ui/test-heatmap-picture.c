@@ -74,7 +74,7 @@ assert_painted (Fixture *fixture)
           0xffffff);
 }
 
-/* Another shading paints all rows again; the same one none. */
+/* A different shading repaints all rows; the same one repaints none. */
 static void
 test_heatmap_picture_shading_is_painted (Fixture       *fixture,
                                          gconstpointer  data)
@@ -204,7 +204,7 @@ test_heatmap_picture_measures_its_labels (Fixture       *fixture,
   g_assert_cmpfloat (request.column_line_height, >=, request.row_line_height);
   g_assert_cmpfloat (request.row_label_width, ==, 0.0);
 
-  /* More columns than labels: the rest have none. */
+  /* Columns beyond the last label have no label. */
   show (fixture, 3, 5);
   heed_heatmap_picture_get_request (fixture->picture, &request);
   g_assert_cmpfloat (request.column_label_widths[4], ==, 0.0);

@@ -1,4 +1,4 @@
-/* test-heatmap-view.c — what is seen of a heatmap, tested without a display
+/* test-heatmap-view.c — scrolling, zooming and pointing in a heatmap, tested without a display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -110,7 +110,7 @@ test_heatmap_view_scrolls_no_further_than_there_are_cells (Fixture       *fixtur
   g_assert_cmpfloat (heed_heatmap_view_get_scroll_y (fixture->view), ==, 0.0);
 }
 
-/* Also when it is the cells that move. */
+/* The cell under the pointer is also updated when the cells move. */
 static void
 test_heatmap_view_pointer_is_over_what_is_there_now (Fixture       *fixture,
                                                      gconstpointer  data)

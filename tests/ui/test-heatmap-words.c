@@ -69,7 +69,7 @@ test_heatmap_words_label_goes_from_source_to_target (Fixture       *fixture,
   assert_words (heed_heatmap_words_new_label (fixture->picture, 1, -1), "Attention");
 }
 
-/* What people drew is said behind the number. */
+/* Gold links are mentioned after the number. */
 static void
 test_heatmap_words_a_link_is_said_of_its_cell (Fixture       *fixture,
                                                gconstpointer  data)
@@ -86,7 +86,7 @@ test_heatmap_words_a_link_is_said_of_its_cell (Fixture       *fixture,
                 "Economic → économique: 0.844");
 }
 
-/* What the numbers are is said wherever one is. */
+/* Numbers that are not weights are named wherever one is shown. */
 static void
 test_heatmap_words_other_numbers_have_a_name (Fixture       *fixture,
                                               gconstpointer  data)

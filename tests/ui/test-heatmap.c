@@ -50,7 +50,7 @@ tear_down (Fixture       *fixture,
   drawn_finish (fixture->window, fixture->widget);
 }
 
-/* values[i] is i / 255, so that up to 256 cells all have colours of their own. */
+/* values[i] is i / 255, so that up to 256 cells have distinct colours. */
 static void
 show (Fixture *fixture,
       guint    n_rows,
@@ -467,7 +467,7 @@ test_heatmap_click_on_a_label_selects_its_line (Fixture       *fixture,
   drawn_press (fixture->widget, 1, cell.x + cell.width / 2.0, cell.y - 12.0);
   assert_selected (fixture, 2, 3);
 
-  /* The other half of the selection stays. */
+  /* The row or column that was not pressed stays selected. */
   cell = get_cell (fixture, 1, 0);
   drawn_press (fixture->widget, 1, cell.x - 12.0, cell.y + cell.height / 2.0);
   assert_selected (fixture, 1, 3);
@@ -613,7 +613,7 @@ assert_span (Fixture    *fixture,
   g_assert_cmpstr (text->str, ==, expected);
 }
 
-/* Their weights have a sum, which is what a person wants of several. */
+/* For several columns, the sum of their weights is shown. */
 static void
 test_heatmap_several_columns_are_summed (Fixture       *fixture,
                                          gconstpointer  data)
@@ -629,13 +629,13 @@ test_heatmap_several_columns_are_summed (Fixture       *fixture,
   gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "w1 ← w1 + w2 + w3: Σ α = 0.071");
 
-  /* No further than there are columns, and back over the first. */
+  /* The span stops at the last column, and can be reversed across the first selected one. */
   drawn_press_key (fixture->widget, GDK_KEY_Right, GDK_SHIFT_MASK);
   for (guint i = 0; i < 3; i++)
     drawn_press_key (fixture->widget, GDK_KEY_Left, GDK_SHIFT_MASK);
   assert_span (fixture, "0 1");
 
-  /* Another selection is one again, and so is what is no longer there. */
+  /* A new selection is a single column; a span is also dropped if its columns no longer exist. */
   heed_heatmap_select (fixture->heatmap, 1, 3);
   assert_span (fixture, "");
   drawn_press_key (fixture->widget, GDK_KEY_Left, GDK_SHIFT_MASK);
@@ -643,7 +643,7 @@ test_heatmap_several_columns_are_summed (Fixture       *fixture,
   assert_span (fixture, "");
 }
 
-/* Each run of neighbours has a frame of its own, and what is between has none. */
+/* Each run of adjacent columns has a frame of its own; columns between runs have none. */
 static void
 test_heatmap_columns_apart_are_summed (Fixture       *fixture,
                                        gconstpointer  data)

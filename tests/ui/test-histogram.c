@@ -35,7 +35,8 @@ tear_down (Fixture       *fixture,
   drawn_finish (fixture->window, fixture->widget);
 }
 
-/* The highest bar fills the height, one in a thousand is still there, none is not. */
+/* The highest bar fills the height; one of a thousandth of it
+ * is still visible; an empty one is not drawn. */
 static void
 test_histogram_shows_every_bar (Fixture       *fixture,
                                 gconstpointer  data)

@@ -1,4 +1,4 @@
-/* test-label-room.c — numbers over narrow words do not run into each other
+/* test-label-room.c — numbers over narrow words do not overlap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

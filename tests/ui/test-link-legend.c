@@ -1,4 +1,4 @@
-/* test-link-legend.c — the signs of links, and what they are called
+/* test-link-legend.c — the legend of the marks of links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 #include "ui/link-marks-legend.h"
 #include "ui/style.h"
 
-/* Ink of the named colour, anywhere in it. */
+/* Counts the pixels of the named colour in the picture. */
 static guint
 count_pixels (GtkWidget       *widget,
               cairo_surface_t *picture,
@@ -42,7 +42,7 @@ test_link_legend_draws_every_sign_in_its_colour (void)
   drawn_finish (window, legend);
 }
 
-/* A file's picture and the window have room for the same. */
+/* The legend in an exported picture is as wide as the widget. */
 static void
 test_link_legend_is_as_wide_as_its_names (void)
 {

@@ -20,7 +20,7 @@ static const HeedHeatmapLayout layout = {
 static const HeedColor cells[] = { { 1.0, 1.0, 1.0, 1.0 }, { 0.1, 0.3, 0.7, 1.0 },
                                    { 0.0, 0.0, 0.0, 1.0 } };
 
-/* Black on white: no colour tells anything. */
+/* Black on white, so that marks must not differ by colour alone. */
 static const HeedLinkColors contrast = { .paper = { 1.0, 1.0, 1.0, 1.0 }, .text.alpha = 1.0,
                                          .hit.alpha = 1.0, .wrong.alpha = 1.0,
                                          .missed.alpha = 1.0 };
@@ -89,7 +89,7 @@ is_like (HeedColor a,
   return ABS (a.red - b.red) + ABS (a.green - b.green) + ABS (a.blue - b.blue) < 0.1;
 }
 
-/* Pixels of the cell in row 1, column 1 that are nearly of a colour. */
+/* Counts the pixels of the cell in row 1, column 1 that are close to a colour. */
 static guint
 count (cairo_surface_t *surface,
        HeedColor        color)
@@ -124,7 +124,8 @@ count_of (HeedLinkMark          mark,
   return n;
 }
 
-/* Along the upper edge of a box: a sure one is never interrupted, a possible one is. */
+/* Along the upper edge of a box, the line of a sure link is
+ * continuous and that of a possible link is dashed. */
 static void
 test_link_marks_possible_boxes_are_dashed (void)
 {
@@ -138,7 +139,7 @@ test_link_marks_possible_boxes_are_dashed (void)
   g_assert_cmpuint (n_possible, <, n_sure * 3 / 4);
 }
 
-/* Whatever the theme, and whatever the cell has. */
+/* In both themes, and on cells of every weight. */
 static void
 test_link_marks_are_seen_on_every_cell (void)
 {
@@ -165,7 +166,8 @@ test_link_marks_are_seen_on_every_cell (void)
 
         for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
           {
-            /* The line itself, and the paper around it, which it stands out from. */
+            /* The line itself, and the outline in the paper's
+             * colour that separates it from the cell. */
             g_assert_cmpuint (count_of (cases[i].mark, colors, cells[cell], cases[i].color), >=,
                               12);
             g_assert_cmpuint (count_of (cases[i].mark, colors, cells[cell], colors->paper), >=,
@@ -175,8 +177,8 @@ test_link_marks_are_seen_on_every_cell (void)
       }
 }
 
-/* Without any colour a check, a cross and a ring are three shapes: the middle of a cross is
- * ink and that of a ring is not; a check has none at the upper left. */
+/* Without colours, a check, a cross and a ring differ in shape: the middle of a cross has ink,
+ * that of a ring has none, and a check has none at the upper left. */
 static void
 test_link_marks_signs_differ_in_shape (void)
 {

@@ -16,7 +16,7 @@
 #define WIDTH  320
 #define HEIGHT 220
 
-#define TOLERANCE 24  /* the edges of a curve are soft */
+#define TOLERANCE 24  /* the edges of a curve are antialiased */
 
 static const HeedChartPoint falling[] = { { 0.0, 4.0 }, { 5.0, 2.0 }, { 10.0, 0.0 } };
 static const HeedChartPoint flat[] = { { 0.0, 4.0 }, { 10.0, 4.0 } };
@@ -57,7 +57,7 @@ set_training (Fixture              *fixture,
   heed_loss_chart_set_training (fixture->chart, 0, points, n_points);
 }
 
-/* Where in this column a curve of that colour is, from above, px; -1: nowhere. */
+/* Returns the y of the curve of that colour at @x, px from the top; -1 if there is none. */
 static int
 find_curve (Fixture    *fixture,
             const char *color,
@@ -108,7 +108,7 @@ test_loss_chart_curves_are_told_apart (Fixture       *fixture,
                    find_curve (fixture, "heed_accent", WIDTH / 3));
 }
 
-/* A straight line in one is a curve in the other. */
+/* Exponential decay is straight on a logarithmic axis and curved on a linear one. */
 static void
 test_loss_chart_logarithmic_axis_straightens_a_decay (Fixture       *fixture,
                                                       gconstpointer  is_dark)
@@ -124,7 +124,7 @@ test_loss_chart_logarithmic_axis_straightens_a_decay (Fixture       *fixture,
   g_assert_cmpint (linear, >, logarithmic + HEIGHT / 10);
 }
 
-/* What is drawn in the colour of the labels, left of the axis and below it. */
+/* Counts the pixels in the colour of the labels within a rectangle. */
 static guint
 count_pixels (Fixture *fixture,
               int      left,
@@ -212,7 +212,7 @@ compare (Fixture *fixture)
   heed_loss_chart_set_held_out (fixture->chart, 1, flat, G_N_ELEMENTS (flat));
 }
 
-/* How often a curve of that colour ends and begins again from left to right. */
+/* Returns how often a curve of that colour is interrupted from left to right. */
 static guint
 count_gaps (Fixture    *fixture,
             const char *color)
@@ -239,11 +239,11 @@ test_loss_chart_second_training_is_dashed_and_of_other_colors (Fixture       *fi
   g_assert_cmpint (find_curve (fixture, "heed_third", WIDTH / 2), ==, -1);
 
   compare (fixture);
-  g_assert_cmpuint (count_gaps (fixture, "heed_accent"), <=, 1);  /* where the other crosses it */
+  g_assert_cmpuint (count_gaps (fixture, "heed_accent"), <=, 1);  /* where the other crosses */
   g_assert_cmpuint (count_gaps (fixture, "heed_third"), >, 10);
   g_assert_cmpuint (count_gaps (fixture, "heed_fourth"), >, 10);
 
-  /* Whoever compares no more sees one again. */
+  /* Without a second name, only one curve is drawn. */
   heed_loss_chart_set_names (fixture->chart, "first", NULL);
   for (int x = WIDTH / 5; x < WIDTH * 9 / 10; x += 5)
     g_assert_cmpint (find_curve (fixture, "heed_third", x), ==, -1);
@@ -261,7 +261,7 @@ test_loss_chart_both_trainings_are_named_and_read (Fixture       *fixture,
                 "Loss at epoch 0.0: first: training 4.000; second: training 0.000, held-out 4.000");
 }
 
-/* Names, headings and values stand where nothing stood before. */
+/* Names, headings and values are drawn in space that was empty before. */
 static void
 test_loss_chart_table_takes_room_of_its_own (Fixture       *fixture,
                                              gconstpointer  is_dark)

@@ -77,7 +77,7 @@ assert_order (Fixture    *fixture,
   g_assert_cmpstr (order->str, ==, expected);
 }
 
-/* By the numbers, not their texts; what has none is last, or first the other way round. */
+/* Sorts by number, not by text; rows without a number are last, or first in descending order. */
 static void
 test_number_table_sorts_by_numbers (Fixture       *fixture,
                                     gconstpointer  data)
@@ -89,7 +89,7 @@ test_number_table_sorts_by_numbers (Fixture       *fixture,
   assert_order (fixture, "none most middle least");
 }
 
-/* Whatever the order is, a row says in which place it was added. */
+/* A row reports its index in the order of insertion, whatever the sort order is. */
 static void
 test_number_table_says_which_row (Fixture       *fixture,
                                   gconstpointer  data)

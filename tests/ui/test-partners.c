@@ -36,7 +36,7 @@ assert_partners (HeedMatrix  *matrix,
     g_assert_cmpuint (g_array_index (partners, HeedPartner, i).index, ==, expected[i]);
 }
 
-/* By a row: where it looked. By a column: who looked there. */
+/* For a row, the columns it attends to; for a column, the rows that attend to it. */
 static void
 test_partners_are_found_both_ways (void)
 {

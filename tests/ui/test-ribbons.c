@@ -44,8 +44,8 @@ tear_down (Fixture       *fixture,
   drawn_finish (fixture->window, fixture->widget);
 }
 
-/* @n rows and columns; row i looks at column n - 1 - i, and the first a little at
- * the first. */
+/* @n rows and columns; row i attends to column n - 1 - i, and
+ * the first row a little to the first column. */
 static void
 show_crossed (Fixture *fixture,
               guint    n)
@@ -85,7 +85,7 @@ get_layout (Fixture *fixture,
   return layout;
 }
 
-/* Whether the line that begins at a column is of the colour of lit ones. */
+/* Whether the ribbon at a column has the colour of highlighted ones. */
 static gboolean
 is_lit (Fixture *fixture,
         guint    n,
@@ -127,13 +127,13 @@ test_ribbons_pointer_lights_one_tokens_lines (Fixture       *fixture,
   g_assert_true (has_line (fixture, 5, 1));
   g_assert_false (is_lit (fixture, 5, 1));
 
-  /* The fourth row looks at the second column. */
+  /* The fourth row attends to the second column. */
   drawn_move (fixture->widget, WIDTH - 20.0,
               heed_ribbons_layout_get_y (&layout, (HeedPlace) { TRUE, 3 }));
   g_assert_true (is_lit (fixture, 5, 1));
   g_assert_false (is_lit (fixture, 5, 2));
 
-  /* And the other way: who looks at the third column? */
+  /* In the other direction: the rows that attend to the third column. */
   drawn_move (fixture->widget, 20.0,
               heed_ribbons_layout_get_y (&layout, (HeedPlace) { FALSE, 2 }));
   g_assert_true (is_lit (fixture, 5, 2));
@@ -177,7 +177,7 @@ test_ribbons_keys_walk_both_sentences (Fixture       *fixture,
   gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "w1 ← w3 1.000");
 
-  /* To the token that it is linked with. */
+  /* Moves to the token that it is linked to. */
   drawn_press_key (fixture->widget, GDK_KEY_Left, 0);
   g_assert_cmpint (fixture->selected.column, ==, 3);
   g_assert_false (heed_ribbons_get_focus (fixture->ribbons).is_row);
@@ -201,7 +201,7 @@ test_ribbons_left_out_is_no_line (Fixture       *fixture,
   g_assert_true (has_line (fixture, 5, 3));
 }
 
-/* The selected row may be far below what fits. */
+/* The selected row may be far below the visible part. */
 static void
 test_ribbons_long_sentences_scroll (Fixture       *fixture,
                                     gconstpointer  data)
@@ -240,7 +240,7 @@ test_ribbons_are_exported_whole (Fixture       *fixture,
   heed_matrix_unref (scene.matrix);
   cairo_surface_flush (surface);
 
-  /* The last tokens are there, at the bottom of the paper. */
+  /* The last tokens are drawn at the bottom of the page. */
   for (int y = 285; y < 300; y++)
     for (int x = 0; x < 400; x++)
       n_ink += (drawn_pixel (surface, x, y) & 0xffffff) != 0xffffff;

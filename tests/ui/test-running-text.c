@@ -16,7 +16,7 @@ typedef struct {
   DrawnCell        selected;
 } Fixture;
 
-/* "ma maison </s>" of "my house </s>". */
+/* "ma maison </s>", translated from "my house </s>". */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -50,7 +50,7 @@ tear_down (Fixture       *fixture,
   drawn_finish (fixture->window, fixture->widget);
 }
 
-/* Where the pointer finds the word; fails if it is nowhere. */
+/* Moves the pointer over the word; fails if the word cannot be found. */
 static void
 move_to (Fixture   *fixture,
          HeedPlace  place)
@@ -119,7 +119,7 @@ test_running_text_says_both_sentences (Fixture       *fixture,
                                        "my house ⟨eos⟩\nma maison ⟨eos⟩");
 }
 
-/* What is selected elsewhere is lit here. */
+/* A selection made elsewhere is highlighted in the text. */
 static void
 test_running_text_follows_selection (Fixture       *fixture,
                                      gconstpointer  data)

@@ -8,7 +8,7 @@
 
 #include "ui/score-formula.h"
 
-/* What a person reads, without the markup; fails if it is none. */
+/* Returns the text without its markup; fails if the markup is invalid. */
 static char *
 parse (const char *markup)
 {
@@ -54,7 +54,7 @@ assert_heads (HeedScoreVariation  variation,
   g_assert_cmpstr (equation, ==, expected);
 }
 
-/* Two tokens of one side. */
+/* In self-attention both tokens are of the same side. */
 static void
 test_score_formula_self_attention_names_its_side (void)
 {
@@ -64,7 +64,7 @@ test_score_formula_self_attention_names_its_side (void)
                 "e_i = {q · k_i / √d}\nq = W_q s_j\nk_i = W_k s_i");
 }
 
-/* T5 does not scale, and knows distances only within one side. */
+/* T5 does not scale the scores, and has a distance bias in self-attention only. */
 static void
 test_score_formula_heads_say_what_they_do_otherwise (void)
 {
@@ -112,7 +112,7 @@ assert_softmax (const float *scores,
   g_assert_cmpstr (text, ==, expected);
 }
 
-/* As it is computed: the largest is taken off first. */
+/* The formula subtracts the largest score first, as the computation does. */
 static void
 test_score_formula_softmax_has_these_numbers (void)
 {
@@ -126,7 +126,7 @@ test_score_formula_softmax_has_these_numbers (void)
                   "α = exp(0.00 − 2.00) / Σ exp(e − 2.00)\n  = 0.14 / 1.50 = 0.090");
 }
 
-/* The others share what the hidden one would have got. */
+/* The weight of the hidden key is redistributed over the others. */
 static void
 test_score_formula_hidden_is_left_out (void)
 {

@@ -53,7 +53,8 @@ test_shading_scales_never_fall (void)
     }
 }
 
-/* 0 in the middle, whatever else is asked: nothing of it is left out or made darker. */
+/* 0 is in the middle of the scale whatever the other settings are:
+ * signed numbers are neither filtered nor rescaled. */
 static void
 test_shading_signed_numbers_have_a_middle (void)
 {
@@ -102,13 +103,13 @@ test_shading_small_weights_are_left_out (void)
   assert_shades ((HeedShading) { .top_k = 2 }, (const float[]) { 0.5f, 0.0f, 0.3f, 0.0f, 0.0f });
   assert_shades ((HeedShading) { .top_k = 9 }, row);
 
-  /* What is left out of the picture still says how large the row's largest is. */
+  /* Weights that are left out still count for the row's maximum. */
   assert_shades ((HeedShading) { .scaling = HEED_SCALING_ROW_MAXIMUM, .threshold = 0.2,
                                  .top_k = 1 },
                  (const float[]) { 1.0f, 0.0f, 0.0f, 0.0f, 0.0f });
 }
 
-/* As many as were asked for, not as many as are as heavy. */
+/* Of equal weights exactly top_k are kept. */
 static void
 test_shading_of_equal_weights_the_first_are_left (void)
 {

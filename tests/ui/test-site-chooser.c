@@ -1,4 +1,4 @@
-/* test-site-chooser.c — what a model has can be chosen, and nothing else
+/* test-site-chooser.c — every layer and head that a model has can be chosen, and no other
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 #include "ui/site-chooser.h"
 #include "ui/style.h"
 
-/* Cross, encoder, decoder. */
+/* Ranges of cross-attention, encoder and decoder self-attention. */
 static const HeedSiteRange plain[] = { { 1, 1 }, { 0, 0 }, { 0, 0 } };
 static const HeedSiteRange none[] = { { 0, 0 }, { 0, 0 }, { 0, 0 } };
 static const HeedSiteRange heads[] = { { 1, 4 }, { 0, 0 }, { 0, 0 } };
@@ -45,7 +45,7 @@ set_up (Fixture       *fixture,
   fixture->chooser = HEED_SITE_CHOOSER (fixture->widget);
   g_signal_connect (fixture->widget, "site-chosen", G_CALLBACK (chosen_cb), fixture);
 
-  /* It may be invisible, and a window waits for what it shows. */
+  /* The widget may be invisible, but the window helper waits until its child is shown. */
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_box_append (GTK_BOX (box), fixture->widget);
   fixture->window = drawn_window_new (box, 600, 60);
@@ -65,7 +65,7 @@ get_list (Fixture *fixture,
   return GTK_DROP_DOWN (drawn_find (fixture->widget, GTK_TYPE_DROP_DOWN, index));
 }
 
-/* The entries of a list, "|" between; "" if it is not shown. */
+/* Returns the entries of a list, separated by "|"; "" if the list is not shown. */
 static char *
 read_list (Fixture *fixture,
            guint    index)
@@ -113,7 +113,7 @@ test_site_chooser_one_attention_is_no_choice (Fixture       *fixture,
   heed_site_chooser_set_ranges (fixture->chooser, none);
   g_assert_false (gtk_widget_get_visible (fixture->widget));
 
-  /* Nor was anything made for it. */
+  /* No child was created for it either. */
   g_assert_null (gtk_widget_get_first_child (fixture->widget));
 }
 
@@ -153,7 +153,7 @@ test_site_chooser_says_what_was_chosen (Fixture       *fixture,
   assert_site (heed_site_chooser_get_site (fixture->chooser), HEED_ATTENTION_ENCODER_SELF, 2, 1);
 }
 
-/* The lists of layers and heads are those of the kind. */
+/* The lists of layers and heads belong to the selected kind. */
 static void
 test_site_chooser_stays_inside_the_kind (Fixture       *fixture,
                                          gconstpointer  data)
@@ -186,7 +186,7 @@ test_site_chooser_set_is_not_chosen (Fixture       *fixture,
   assert_site (heed_site_chooser_get_site (fixture->chooser), HEED_ATTENTION_CROSS, 0, 0);
 }
 
-/* Other kinds, but as many of them. */
+/* The kinds differ, but their number is the same. */
 static void
 test_site_chooser_kinds_are_those_of_the_model (Fixture       *fixture,
                                                 gconstpointer  data)
@@ -242,8 +242,8 @@ get_box (GtkWidget *button,
   return box;
 }
 
-/* All boxes are on where the mean is shown; who turns some off has the mean of the rest,
- * by its name. */
+/* All boxes are checked for the mean; after unchecking some, the mean
+ * of the rest is shown, with a name of its own. */
 static void
 test_site_chooser_several_heads_are_boxes (Fixture       *fixture,
                                            gconstpointer  data)
@@ -278,7 +278,7 @@ test_site_chooser_several_heads_are_boxes (Fixture       *fixture,
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_box (button, 1))));
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_box (button, 2))));
 
-  /* They stay in the list. */
+  /* The checked heads stay an entry of the list. */
   chosen = 0;
   gtk_drop_down_set_selected (get_list (fixture, 2), 5);
   while (chosen == 0)

@@ -59,7 +59,7 @@ get_name (GtkWidget *row)
   return gtk_label_get_text (GTK_LABEL (drawn_find (row, GTK_TYPE_LABEL, 1)));
 }
 
-/* The tokens of all rows, one after the other. */
+/* Compares the tokens of all rows, in order. */
 static void
 assert_order (Fixture    *fixture,
               const char *expected)

@@ -14,7 +14,7 @@
 #define WIDTH  800
 #define HEIGHT 400
 
-/* What heed_plane_unref() lets go, here by hand: nothing is computed in a widget. */
+/* The planes' points; in the program they are computed by the engine. */
 static const float square[] = { -1.0f, -1.0f, 1.0f, -1.0f, 1.0f, 1.0f, -1.0f, 1.0f };
 static const float row[] = { -2.0f, 0.0f, 0.0f, 0.0f, 2.0f, 0.0f };
 
@@ -23,14 +23,14 @@ typedef struct {
   GtkWidget     *widget;
   HeedStateView *view;
   HeedPlane     *source;   /* four points */
-  HeedPlane     *target;   /* three on a line */
+  HeedPlane     *target;   /* three points on a line */
   HeedToken     *tokens;
   guint          n_heard;
   gboolean       is_target;
   guint          index;
 } Fixture;
 
-/* As the engine makes one, since whoever draws it keeps a reference. */
+/* Allocates a plane as the engine does, because the view takes a reference. */
 static HeedPlane *
 new_plane (const float *points,
            guint        n_points)
@@ -107,7 +107,7 @@ find_point (Fixture *fixture,
 
 /* --- Where points are --- */
 
-/* One unit is as long across as along, up is up, and all of it is in the frame. */
+/* The scale is the same on both axes, y points up, and all points are within the frame. */
 static void
 test_state_view_distances_mean_the_same_both_ways (Fixture       *fixture,
                                                    gconstpointer  data)
@@ -151,13 +151,13 @@ test_state_view_is_drawn (Fixture       *fixture,
   find_point (fixture, 1, 1, &x, &y);
   g_assert_true (drawn_are_near (drawn_pixel (picture, x, y), point, 3));
 
-  /* Half way between two tokens is the line between them. */
+  /* Half way between two tokens, the line between them is drawn. */
   find_point (fixture, 1, 0, &x, &y);
   g_assert_cmphex (drawn_pixel (picture, x + 30.0, y) >> 24, >, 0);
   cairo_surface_destroy (picture);
 }
 
-/* The larger point of the token that is looked at leaves its label alone. */
+/* The larger point of the current token does not overlap its label. */
 static void
 test_state_view_label_is_beside_the_point (Fixture       *fixture,
                                            gconstpointer  data)
@@ -209,7 +209,7 @@ test_state_view_click_selects (Fixture       *fixture,
   g_assert_true (fixture->is_target);
   g_assert_cmpuint (fixture->index, ==, 1);
 
-  /* Far from all of them is none. */
+  /* A press far from all points selects none. */
   drawn_press (fixture->widget, 1, x, y + 80.0);
   g_assert_cmpuint (fixture->n_heard, ==, 2);
 }
@@ -264,7 +264,7 @@ test_state_view_says_where_it_is (Fixture       *fixture,
                                        "Where the states go");
 }
 
-/* A sentence of one token, and one of none. */
+/* Sentences of one token and of no token. */
 static void
 test_state_view_of_a_point (Fixture       *fixture,
                             gconstpointer  data)

@@ -34,7 +34,7 @@ static const HeedToken candidates_tokens[] = {
   { .id = 12, .text = "▁européenne" },
 };
 
-/* Source 5 is the heaviest, then 0, 1, 2, … */
+/* Source token 5 has the largest weight, followed by 0, 1, 2, … */
 static void
 fill_attention (Fixture *fixture)
 {
@@ -107,7 +107,7 @@ tear_down (Fixture       *fixture,
   drawn_finish (fixture->window, fixture->widget);
 }
 
-/* All text that can be seen, a line each. */
+/* Appends all visible text, one line per label. */
 static void
 append_text (GtkWidget *widget,
              GString   *text)
@@ -253,7 +253,7 @@ get_expander (Fixture *fixture,
   return drawn_find (fixture->widget, GTK_TYPE_EXPANDER, index);
 }
 
-/* A closed expander's child is no child in the tree. */
+/* The child of a closed expander is not in the widget tree. */
 static GtkWidget *
 get_rows (Fixture *fixture)
 {
@@ -287,7 +287,7 @@ test_step_inspector_opens_the_arithmetic (Fixture       *fixture,
   g_assert_cmpfloat (gtk_widget_get_opacity (rows), >, 0.99);
 }
 
-/* A closed expander's child is in no window; GTK 4.8 asks it for the focus all the same. */
+/* The child of a closed expander is in no window, but GTK 4.8 still tries to focus it. */
 static void
 test_step_inspector_tab_passes_what_is_closed (Fixture       *fixture,
                                                gconstpointer  data)
@@ -311,7 +311,7 @@ test_step_inspector_tab_passes_what_is_closed (Fixture       *fixture,
     }
 }
 
-/* Until its own numbers come, those of another token are paler. */
+/* Until the new arithmetic arrives, that of the previous token is shown dimmed. */
 static void
 test_step_inspector_older_arithmetic_is_paler (Fixture       *fixture,
                                                gconstpointer  data)
@@ -328,7 +328,7 @@ test_step_inspector_older_arithmetic_is_paler (Fixture       *fixture,
   g_assert_cmpfloat (gtk_widget_get_opacity (rows), >, 0.99);
 }
 
-/* Of another attention not even the equations are right. */
+/* The arithmetic of another attention is not shown at all, since its equations may differ. */
 static void
 test_step_inspector_arithmetic_of_another_site_is_not_shown (Fixture       *fixture,
                                                              gconstpointer  data)
@@ -457,7 +457,7 @@ test_step_inspector_can_be_emptied (Fixture       *fixture,
   assert_says_not (fixture, "économique");
 }
 
-/* In the encoder it is a source token that looks; no step is explained. */
+/* In encoder self-attention the query is a source token, so no decoding step is explained. */
 static void
 test_step_inspector_explains_a_source_token (Fixture       *fixture,
                                              gconstpointer  data)
@@ -548,8 +548,8 @@ add (const char *path,
 
 /* --- Words in pieces --- */
 
-/* "é|conom|ique", of which row 5 is the second piece; sources 4 to 6 are one word,
- * and hold 0.3 less than the heaviest piece alone would. */
+/* "é|conom|ique", whose second piece is row 5. Source tokens 4 to 6 form one word,
+ * whose weight is 0.3 less than that of the heaviest piece alone. */
 static void
 show_word (Fixture *fixture,
            guint    n_pieces)
@@ -572,8 +572,8 @@ show_word (Fixture *fixture,
   show_step (fixture, FALSE, TRUE, TRUE);
 }
 
-/* Its rows are the words of the heatmap, with their weights, and no number of one
- * piece is shown as if it were of the word. */
+/* The rows are the words of the heatmap with their weights; no number
+ * of a single piece is shown as that of the word. */
 static void
 test_step_inspector_speaks_of_the_word (Fixture       *fixture,
                                         gconstpointer  data)
@@ -591,7 +591,7 @@ test_step_inspector_speaks_of_the_word (Fixture       *fixture,
   assert_says_not (fixture, "\ne\n");
 }
 
-/* A word of one token keeps its scores, where it looks at one. */
+/* A word of one token that attends to single tokens keeps its scores. */
 static void
 test_step_inspector_whole_word_keeps_its_scores (Fixture       *fixture,
                                                  gconstpointer  data)
@@ -610,7 +610,7 @@ test_step_inspector_whole_word_keeps_its_scores (Fixture       *fixture,
   assert_says_not (fixture, "pieces of “Euro");
 }
 
-/* The arithmetic is of two pieces, and says of which. */
+/* The arithmetic concerns two pieces, and names them. */
 static void
 test_step_inspector_arithmetic_names_its_pieces (Fixture       *fixture,
                                                  gconstpointer  data)
@@ -657,7 +657,7 @@ test_step_inspector_pieces_can_be_chosen (Fixture       *fixture,
   activate_row (fixture, 0, 4);
   g_assert_cmpuint (fixture->heard.last, ==, 5);
 
-  /* What is chosen is what is set, however often it is pressed. */
+  /* Pressing a button that is already active keeps it active. */
   press_piece (fixture, 0, 1);
   buttons = drawn_find (fixture->widget, HEED_TYPE_PIECE_BUTTONS, 0);
   g_assert_true (gtk_toggle_button_get_active (
@@ -665,7 +665,7 @@ test_step_inspector_pieces_can_be_chosen (Fixture       *fixture,
   g_assert_cmpuint (heed_piece_buttons_get_n_pieces (HEED_PIECE_BUTTONS (buttons)), ==, 3);
 }
 
-/* Without a word it speaks of tokens again, as it did. */
+/* Without a word, the inspector describes tokens again. */
 static void
 test_step_inspector_lets_go_of_the_word (Fixture       *fixture,
                                          gconstpointer  data)

@@ -124,7 +124,7 @@ test_target_sentence_marks_the_selected_token (Fixture       *fixture,
   cairo_surface_destroy (marked);
 }
 
-/* How light the ink is: black gives 0. */
+/* Sums the lightness of the text; black text gives 0. */
 static guint
 sum_light (Fixture *fixture)
 {

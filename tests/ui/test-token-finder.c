@@ -129,7 +129,7 @@ test_token_finder_escape_closes (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (fixture->finder));
 }
 
-/* The sentence may be another one, and shorter. */
+/* The sentence may be replaced by a shorter one during a search. */
 static void
 test_token_finder_fewer_tokens_are_no_harm (Fixture       *fixture,
                                             gconstpointer  data)

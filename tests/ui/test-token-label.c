@@ -56,7 +56,7 @@ test_token_label_shows_what_cannot_be_seen (void)
   assert_label ("\x7f", FALSE, "␡");
 }
 
-/* Pieces of words may be a mark alone; and a file may turn the text around. */
+/* A subword may consist of a combining mark alone, and a text may contain direction overrides. */
 static void
 test_token_label_marks_stand_on_something (void)
 {

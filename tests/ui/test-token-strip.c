@@ -191,7 +191,7 @@ test_token_strip_down_goes_to_the_next_line (Fixture       *fixture,
   g_assert_true (gtk_widget_is_focus (get_chip (fixture, 0)));
 }
 
-/* By key, and with the other button; where the chip is a popover can point to. */
+/* By key and by secondary button; the signal gives the bounds of the chip, for a popover. */
 static void
 test_token_strip_asks_for_a_menu (Fixture       *fixture,
                                   gconstpointer  data)
@@ -217,7 +217,7 @@ test_token_strip_asks_for_a_menu (Fixture       *fixture,
   g_assert_false (heed_token_strip_compute_bounds (fixture->strip, 9, fixture->widget, &bounds));
 }
 
-/* Control and Space go nowhere but to those that are asked about. */
+/* Control and Space change the group of tokens only, not the selection. */
 static void
 test_token_strip_takes_tokens_together (Fixture       *fixture,
                                         gconstpointer  data)

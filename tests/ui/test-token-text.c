@@ -42,13 +42,13 @@ test_token_text_finds_each_token (void)
       g_assert_cmpint (heed_token_text_find (text, text->ends[i] - 1), ==, (int) i);
     }
 
-  /* A space is nobody's, and what is not shown is nowhere. */
+  /* A space belongs to no token, and hidden tokens have no extent. */
   g_assert_cmpint (heed_token_text_find (text, text->starts[2] - 1), ==, -1);
   g_assert_cmpuint (text->starts[4], ==, text->ends[4]);
   g_assert_cmpint (heed_token_text_find (text, text->starts[4]), ==, -1);
 }
 
-/* Of two lines, each has its part of a token that is broken. */
+/* A token that is broken over two lines is marked on each. */
 static void
 test_token_text_marks_are_around_the_token (void)
 {

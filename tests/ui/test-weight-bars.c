@@ -53,7 +53,7 @@ get_row (Fixture *fixture,
   return GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (fixture), index));
 }
 
-/* The visible text of a row, its parts with blanks between. */
+/* Returns the visible text of a row, its parts separated by spaces. */
 static char *
 read_row (Fixture *fixture,
           int      index)
@@ -157,7 +157,7 @@ test_weight_bars_survive_any_value (Fixture       *fixture,
       GtkWidget *bar = get_bar (fixture, i);
       cairo_surface_t *picture = drawn_snapshot (bar);
 
-      /* Round ends are inside the bar, however long it is. */
+      /* The rounded ends lie within the bar, however long it is. */
       g_assert_cmphex (drawn_pixel (picture, gtk_widget_get_width (bar) - 1, 0) >> 24, <, 0x60);
       cairo_surface_destroy (picture);
     }
@@ -175,7 +175,7 @@ test_weight_bars_headings_come_and_go (Fixture       *fixture,
   g_assert_true (gtk_widget_get_first_child (fixture->widget) == GTK_WIDGET (get_list (fixture)));
 }
 
-/* A keystroke brings the same headings again; they must not be made again. */
+/* The headings are set again at each keystroke; equal ones must not be rebuilt. */
 static void
 test_weight_bars_same_headings_stay (Fixture       *fixture,
                                      gconstpointer  data)

@@ -1,4 +1,4 @@
-/* test-weight-order.c — the heaviest first, and how far the rest is spread
+/* test-weight-order.c — sorting by weight, and how far the remaining weight is spread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -59,7 +59,7 @@ test_wrap_layout_breaks_when_full (void)
   let_go (box);
 }
 
-/* One that is wider than a line has as many lines of its own as it needs. */
+/* A child that is wider than a line gets as many lines of its own as it needs. */
 static void
 test_wrap_layout_of_layouts_is_high_enough (void)
 {

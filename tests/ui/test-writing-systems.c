@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Words that are read from the right, that have no spaces between them, whose letters
- * carry marks or join, and pictures: each has its place in each view, something is drawn
- * there, and nothing of it lies on what is beside it.
+ * Words that are written from right to left, that have no spaces between them, or whose letters
+ * are joined or carry marks, and emoji: each has its place in each view, is drawn there, and does
+ * not overlap its neighbours.
  */
 
 #include <math.h>
@@ -22,8 +22,8 @@
 #define WIDTH  760
 #define HEIGHT 560
 
-/* Arabic, Hebrew, Chinese, Japanese, Thai, Hindi, a letter with two marks, a picture of
- * three joined, a mark alone, and a word longer than any label. */
+/* Arabic, Hebrew, Chinese, Japanese, Thai, Hindi, a letter with two marks, an emoji joined from
+ * three, a combining mark alone, and a word that is longer than any label. */
 static const char *const words[] = {
   "▁القطة", "▁חתול", "▁猫", "▁ねこ", "▁แมว", "▁नमस्ते", "▁o\314\202\314\201i",
   "▁👩\342\200\215👩\342\200\215👧",
@@ -45,7 +45,7 @@ fill_tokens (HeedToken *tokens)
     };
 }
 
-/* Row i looks at column i. */
+/* Row i attends to column i. */
 static HeedMatrix *
 new_diagonal (void)
 {
@@ -69,7 +69,7 @@ show (GtkWidget *widget)
   return window;
 }
 
-/* How many pixels of a part are drawn, and not as the first one. */
+/* Counts the pixels of a part that are drawn and differ from its first pixel. */
 static guint
 count_ink (cairo_surface_t *picture,
            HeedRectangle    part)
@@ -123,7 +123,7 @@ test_writing_systems_heatmap_has_every_label_beside_its_row (gconstpointer direc
       HeedRectangle label = { layout.left - layout.row_label_width - 6.0, cell.y + 1.0,
                               layout.row_label_width, cell.height - 2.0 };
 
-      /* The number of the row stands at that row, and at no other column. */
+      /* The number of the row is at that row, and over no other column. */
       g_assert_cmpuint (count_ink (picture, label), >, 3);
       for (guint column = 0; column < N_WORDS; column++)
         {
@@ -140,7 +140,7 @@ test_writing_systems_heatmap_has_every_label_beside_its_row (gconstpointer direc
   drawn_finish (window, heatmap);
 }
 
-/* A label that is too long is cut, and does not leave the picture or reach the cells. */
+/* A label that is too long is ellipsized; it stays within the picture and off the cells. */
 static void
 test_writing_systems_heatmap_labels_stay_in_their_place (void)
 {
@@ -169,7 +169,7 @@ test_writing_systems_heatmap_labels_stay_in_their_place (void)
 
 /* --- Ribbons --- */
 
-/* Letters are darker than any ribbon. */
+/* Text is darker than any ribbon. */
 static guint
 count_letters (cairo_surface_t *picture,
                HeedRectangle    part)
@@ -205,11 +205,11 @@ test_writing_systems_ribbons_have_every_label (void)
   window = show (scrolled);
   picture = drawn_snapshot (ribbons);
 
-  /* Nothing is cut off at either side. */
+  /* No text is cut off at either side. */
   g_assert_cmpuint (count_ink (picture, (HeedRectangle) { 0.0, 0.0, 1.0, HEIGHT - 20.0 }), ==, 0);
   g_assert_cmpuint (count_ink (picture, (HeedRectangle) { 4.0, 4.0, WIDTH / 4.0, HEIGHT - 40.0 }),
                     >, 100);
-  /* No letters lie on the lines, whichever way they are read. */
+  /* No text overlaps the ribbons, in either direction of reading. */
   g_assert_cmpuint (count_letters (picture, (HeedRectangle) { WIDTH * 0.42, 0.0, WIDTH * 0.18,
                                                               HEIGHT - 20.0 }), ==, 0);
   cairo_surface_destroy (picture);
@@ -218,7 +218,7 @@ test_writing_systems_ribbons_have_every_label (void)
 
 /* --- The text --- */
 
-/* Each word can be found under the pointer, whichever way it is read. */
+/* Each word can be found under the pointer, in either direction of reading. */
 static void
 test_writing_systems_running_text_finds_every_word (void)
 {
@@ -246,7 +246,7 @@ test_writing_systems_running_text_finds_every_word (void)
       }
 
   for (guint i = 0; i < N_WORDS; i++)
-    if (!g_str_equal (words[i], "\314\201"))  /* a mark has the room of its letter */
+    if (!g_str_equal (words[i], "\314\201"))  /* a combining mark shares the space of its base */
       g_assert_true (is_found[FALSE][i] && is_found[TRUE][i]);
   drawn_finish (window, text);
 }
