@@ -17,7 +17,7 @@ test_attention_difference_is_left_less_right (void)
   g_assert_cmpfloat (difference->values[1], ==, -1.0f);
   g_assert_cmpfloat (difference->values[2], ==, 0.0f);
 
-  /* All of the first row lies elsewhere, none of the second. */
+  /* The weight of the first row is entirely in other columns; the second row is equal. */
   g_assert_cmpfloat (heed_attention_difference_get_row (difference, 0), ==, 1.0);
   g_assert_cmpfloat (heed_attention_difference_get_row (difference, 1), ==, 0.0);
   g_assert_cmpfloat (heed_attention_difference_get_share (difference), ==, 0.5);

@@ -199,7 +199,7 @@ test_beam_pane_return_takes_a_branch (Fixture       *fixture,
     id);
 }
 
-/* No node lies on another, and each is where a click finds it. */
+/* Nodes do not overlap, and a click on each finds it. */
 static void
 test_beam_pane_nodes_lie_apart (Fixture       *fixture,
                                 gconstpointer  data)

@@ -88,7 +88,7 @@ assert_line (Fixture    *fixture,
 
 #define PATIENCE_FRAMES 200
 
-/* Soon: what was before may have to be decoded first. */
+/* Waits for the translation, since the original may have to be decoded first. */
 static void
 assert_target (Fixture    *fixture,
                const char *expected)
@@ -210,7 +210,7 @@ find_label (Fixture    *fixture,
   return search.found;
 }
 
-/* What changed is struck out, and what came instead stands beside it. */
+/* Replaced words are struck out, with the new ones beside them. */
 static void
 test_changes_view_translation_says_what_changed (Fixture       *fixture,
                                                  gconstpointer  user_data)
@@ -296,7 +296,7 @@ test_changes_view_words_say_where (void)
   }
 }
 
-/* Beside the row stands a bar, until the change is taken back. */
+/* A changed row is marked by a bar, until the change is undone. */
 static void
 test_changes_view_marks_the_picture (Fixture       *fixture,
                                      gconstpointer  user_data)

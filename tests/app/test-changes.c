@@ -82,7 +82,7 @@ test_changes_copy_goes_its_own_way (void)
   g_assert_cmpuint (heed_changes_find_choice (copy, 0)->token_id, ==, 3);
 }
 
-/* A beam, and a step-by-step walk, must know when nothing is changed any more. */
+/* Beam search and step-by-step decoding need to know after which step nothing is changed. */
 static void
 test_changes_last_step_is_that_of_choice_or_pin (void)
 {
@@ -100,7 +100,7 @@ test_changes_last_step_is_that_of_choice_or_pin (void)
   g_assert_cmpuint (heed_changes_get_n_steps (changes), ==, 8);
 }
 
-/* Unlike a choice in a translation that is seen, these are made all at once. */
+/* Unlike choices made in a visible translation, these are made all at once. */
 static void
 test_changes_spelled_choice_leaves_the_others (void)
 {

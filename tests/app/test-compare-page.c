@@ -27,7 +27,7 @@
 #include "ui/heatmap.h"
 #include "ui/style.h"
 
-/* Its translations by the models that are compared differ. */
+/* A sentence that the compared models translate differently. */
 #define SENTENCE "My old brother has never seen the cold sea."
 
 typedef struct {
@@ -162,7 +162,7 @@ get_place (Fixture         *fixture,
 
 /* --- Drawn --------------------------------------------------------------- */
 
-/* The heatmap has both colours of a weight: paper, and something near black. */
+/* The heatmap has pixels of both extremes: paper and nearly black. */
 static void
 assert_drawn (HeedHeatmap *heatmap)
 {
@@ -191,8 +191,8 @@ assert_drawn (HeedHeatmap *heatmap)
   cairo_surface_destroy (picture);
 }
 
-/* Every side has the same size, none lies over another, and all heatmaps of a row
- * begin at one height; what does not fit can be scrolled to. */
+/* All sides have the same size and do not overlap, and the heatmaps of
+ * a row are aligned; the rest can be scrolled to. */
 static void
 test_compare_page_is_drawn (Fixture       *fixture,
                             gconstpointer  user_data)
@@ -239,7 +239,7 @@ test_compare_page_selection_is_linked (Fixture       *fixture,
   HeedDocumentView *second = heed_document_get_view (get_document (fixture, 1));
   int row;
 
-  /* As a click on the other side. */
+  /* As if a cell of the other side was clicked. */
   g_signal_emit_by_name (get_heatmap (fixture, 1), "cell-selected", 2, 3);
   settle (fixture);
   g_assert_cmpint (heed_heatmap_get_selected_row (get_heatmap (fixture, 0)), ==, 2);
@@ -264,7 +264,7 @@ take_caption (const HeedFigure *figure,
   *(char **) data = g_strdup (figure->caption);
 }
 
-/* What is taken away is the side that one was on last. */
+/* Copying and exporting use the side that was selected last. */
 static void
 test_compare_page_gives_the_side_chosen_last (Fixture       *fixture,
                                               gconstpointer  user_data)
@@ -319,8 +319,8 @@ count (const char *text,
   return n;
 }
 
-/* Each with its name, its model and its legend, below the one sentence; the numbers are
- * those of one side. */
+/* The picture has the sentence once, and each side with its name, model
+ * and legend; exported numbers are those of one side. */
 static void
 test_compare_page_exports_all_sides_in_one_picture (Fixture       *fixture,
                                                     gconstpointer  user_data)
@@ -391,7 +391,7 @@ get_pane (Fixture *fixture)
   return HEED_DIFFERENCE_PANE (drawn_find (fixture->page, HEED_TYPE_DIFFERENCE_PANE, 0));
 }
 
-/* It says why there is none, and then there is one. */
+/* The page explains why there is no difference, until there is one. */
 static void
 test_compare_page_difference_needs_the_same_words (Fixture       *fixture,
                                                    gconstpointer  user_data)
@@ -467,7 +467,7 @@ has_attribute (GtkLabel      *label,
   return found != NULL;
 }
 
-/* Coloured, and not by colour alone. */
+/* Differences are marked by colour and by underlines. */
 static void
 test_compare_page_texts_differ_visibly (Fixture       *fixture,
                                         gconstpointer  user_data)
@@ -522,7 +522,7 @@ has_remark (Fixture    *fixture,
   return FALSE;
 }
 
-/* Where the sides look alike it is said why. */
+/* If a comparison is not possible, the page gives the reason. */
 static void
 test_compare_page_says_what_cannot_be_compared (Fixture       *fixture,
                                                 gconstpointer  user_data)
@@ -555,7 +555,7 @@ test_compare_page_says_why_a_sentence_is_not_sent (Fixture       *fixture,
   g_assert_true (has_remark (fixture, 1, "Chinese"));
 }
 
-/* Of what ships, one that translates the same, and each its own. */
+/* A new side opens a bundled model of the same kind that no other side has. */
 static void
 test_compare_page_new_sides_have_other_models (Fixture       *fixture,
                                                gconstpointer  user_data)

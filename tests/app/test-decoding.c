@@ -57,7 +57,7 @@ get_translation (Fixture *fixture)
   return heed_document_get_translation (fixture->document);
 }
 
-/* "5 17 3": the tokens, and their log-probabilities to the last bit. */
+/* "5 17 3 …": the tokens, and their log-probabilities as exact bits. */
 static char *
 read_tokens (Fixture *fixture)
 {
@@ -107,7 +107,7 @@ decode_by (Fixture      *fixture,
   return read_tokens (fixture);
 }
 
-/* What the engine's own beam finds, without a window. */
+/* Returns the result of the engine's own beam search, without a window. */
 static char *
 search_alone (Fixture               *fixture,
               const HeedBeamOptions *options)
@@ -177,7 +177,7 @@ test_decoding_draws_the_same_for_a_seed (Fixture       *fixture,
   g_assert_cmpstr (cold, ==, greedy);
 }
 
-/* Each hypothesis with the very steps that it took. */
+/* Each hypothesis is shown with exactly the steps that the beam took. */
 static void
 test_decoding_every_branch_can_be_seen (Fixture       *fixture,
                                         gconstpointer  model)
@@ -236,7 +236,7 @@ test_decoding_taken_branch_is_a_change (Fixture       *fixture,
   g_assert_cmpstr (undone, ==, best);
 }
 
-/* Decoded otherwise, what is changed is still compared with what would be without. */
+/* After a change of decoding, changed translations are still compared with the unchanged ones. */
 static void
 test_decoding_changes_stay (Fixture       *fixture,
                             gconstpointer  model)

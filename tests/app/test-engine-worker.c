@@ -80,9 +80,9 @@ test_engine_worker_cancelled_load_loads_nothing (void)
   g_clear_error (&answer.error);
 }
 
-/* Two pieces of work write their letter, one letter a unit. */
+/* Two pieces of work append their letter, one per unit of work. */
 typedef struct {
-  GString  *written;  /* engine's thread only, until both are done */
+  GString  *written;  /* used by the engine's thread only, until both are done */
   char      letter;
   guint     n_left;
   gboolean  done;

@@ -80,7 +80,7 @@ test_figure_page_escapes_what_it_shows (Fixture       *fixture,
   g_assert_nonnull (strstr (html, "data-weight=\"0.666666687\""));
 }
 
-/* Letters that TeX has none of ask for one that has. */
+/* Letters that TeX's fonts lack select a font that has them. */
 static void
 test_figure_tex_escapes_and_chooses_its_fonts (Fixture       *fixture,
                                                gconstpointer  user_data)
@@ -144,8 +144,7 @@ test_figure_svg_has_text_or_outlines (Fixture       *fixture,
   g_assert_cmpuint (count (outlines, "<use "), >, 20);
 }
 
-/* A glyph of one font beside those of another is a text of its own, each as wide as
- * it was measured. */
+/* Glyphs from different fonts are separate text elements, each as wide as it was measured. */
 static void
 test_figure_text_lies_where_it_was_measured (Fixture       *fixture,
                                              gconstpointer  user_data)

@@ -19,7 +19,7 @@ new_attentions (float on_diagonal)
   return attentions;
 }
 
-/* Ten epochs of which all that happens happens between @begin and @begin + 1. */
+/* Ten epochs in which all change happens between @begin and @begin + 1. */
 static GPtrArray *
 shoot (guint begin)
 {
@@ -76,7 +76,7 @@ test_film_pace_there_and_back (void)
       before = place;
     }
 
-  /* Half of what happens is the one's, half the other's. */
+  /* Half of the change is in each of the two films. */
   g_assert_cmpfloat_with_epsilon (heed_film_pace_get_place (pace, 5.0), 0.5, 1e-9);
 }
 

@@ -1,4 +1,4 @@
-/* test-gold-bar.c — gold links over the heatmap of the page Translate: opened, edited, saved
+/* test-gold-bar.c — gold links over the heatmap of the Translate page: opened, edited, saved
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,7 @@
 typedef struct {
   PageFixture   base;
   HeedOpenGold *open;
-  char         *path;  /* of a file of links */
+  char         *path;  /* to a file of links */
 } Fixture;
 
 static void
@@ -66,7 +66,7 @@ count_marks (Fixture        *fixture,
   return n;
 }
 
-/* Of all controllers of the heatmap the one that has the key. */
+/* Emits the key to all controllers of the heatmap, until one handles it. */
 static void
 press_space (Fixture *fixture)
 {
@@ -91,7 +91,7 @@ press_space (Fixture *fixture)
   page_fixture_settle (&fixture->base);
 }
 
-/* In the middle of a cell, for whoever listens to clicks. */
+/* Emits a click in the middle of a cell to all controllers. */
 static void
 click (Fixture *fixture,
        guint    row,
@@ -145,7 +145,7 @@ test_gold_bar_links_force_the_translation_that_they_are_of (Fixture       *fixtu
   g_assert_false (page_fixture_says (&fixture->base, "precision"));
 }
 
-/* Links that the model's own attention makes are all hits, and no error. */
+/* Links that are derived from the model's own attention are all hits, with error 0. */
 static void
 test_gold_bar_what_the_model_finds_is_judged (Fixture       *fixture,
                                               gconstpointer  data)
@@ -263,7 +263,7 @@ test_gold_bar_links_that_nobody_drew_yet_become_a_file (Fixture       *fixture,
   g_assert_false (heed_gold_is_changed (heed_open_gold_get (fixture->open)));
 }
 
-/* Nothing separates the words of the translation. */
+/* The words of the translation are not separated by spaces. */
 static void
 test_gold_bar_what_has_no_spaces_is_linked_by_tokens (Fixture       *fixture,
                                                       gconstpointer  data)

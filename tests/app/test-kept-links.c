@@ -7,8 +7,8 @@
 #define N_COLUMNS 4
 #define N_STEPS   4
 
-/* "unhappy cat" of three pieces and the end; "chat triste" of three pieces, and the end. The
- * end of the source gets most of the second target word's first piece. */
+/* "unhappy cat" as three pieces and the end token; "chat triste" as three pieces and the end
+ * token. The first piece of the second target word puts most weight on the end of the source. */
 static const float values[N_STEPS * N_COLUMNS] = {
   0.1f, 0.1f, 0.7f, 0.1f,
   0.1f, 0.2f, 0.3f, 0.4f,
@@ -36,21 +36,22 @@ assert_links (const HeedLinkReading *reading,
   g_assert_cmpstr (text, ==, expected);
 }
 
-/* A word's columns are added, its rows averaged: 0.5 and 0.2 of the second target word. */
+/* The columns of a word are summed and its rows averaged:
+ * the second target word gets 0.5 and 0.2. */
 static void
 test_kept_links_of_whole_words (void)
 {
   assert_links (&(HeedLinkReading) { HEED_LINK_OPTIONS_DEFAULT, FALSE, FALSE }, "1-0 0-1");
 }
 
-/* The pieces of the second target word look at a piece of each source word. */
+/* Each piece of the second target word attends most to a piece of a different source word. */
 static void
 test_kept_links_of_pieces (void)
 {
   assert_links (&(HeedLinkReading) { HEED_LINK_OPTIONS_DEFAULT, FALSE, TRUE }, "1-0 0-1 1-1");
 }
 
-/* The end wins a piece, and that piece is linked to nothing. */
+/* If the end token is kept, it is the maximum of one piece, which then has no link. */
 static void
 test_kept_links_with_the_end_kept (void)
 {
@@ -58,16 +59,17 @@ test_kept_links_with_the_end_kept (void)
 
   assert_links (&reading, "1-0 0-1");
 
-  /* Of words it has 0.3, less than the first source word has: nothing changes. */
+  /* For words, the end has 0.3, less than the first source word: the links stay the same. */
   reading.by_piece = FALSE;
   assert_links (&reading, "1-0 0-1");
 
-  /* Three tenths of the most, 0.15, are less than the 0.2 of the other source word. */
+  /* The threshold is 0.3 of the maximum, 0.15; the other source word has 0.2 and is linked, too. */
   reading.options = (HeedLinkOptions) { HEED_LINK_RELATIVE, 0.3, 0 };
   assert_links (&reading, "1-0 0-1 1-1");
 }
 
-/* The last row is about the last piece: it looks at the end, and then at nothing. */
+/* With rows shifted to the token that is read, the last row belongs to the last piece. Its
+ * maximum is the end token: if that is kept, the piece has no link. */
 static void
 test_kept_links_of_the_token_read (void)
 {

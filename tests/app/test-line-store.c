@@ -78,7 +78,7 @@ test_line_store_reads_any_line (Fixture       *fixture,
   assert_line (store, 2, "two words");
 }
 
-/* More than one block, with a line across its border. */
+/* The text is longer than one block, with a line across the border of two. */
 static void
 test_line_store_finds_every_line (Fixture       *fixture,
                                   gconstpointer  data)
@@ -160,7 +160,7 @@ test_line_store_refuses_what_is_no_text (Fixture       *fixture,
   }
 }
 
-/* One line is wrong, not the file; and it is named. */
+/* An invalid line is an error of that line, not of the file, and the message gives its number. */
 static void
 test_line_store_names_the_line (Fixture       *fixture,
                                 gconstpointer  data)

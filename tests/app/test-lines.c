@@ -1,4 +1,4 @@
-/* test-lines.c — sentences come in order, and a bad one is told, not lost
+/* test-lines.c — lines are read in order, and an invalid one is reported
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -213,7 +213,7 @@ test_lines_a_missing_file_is_an_error (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
-/* Two members, as cat of two gzipped files makes. */
+/* Two gzip members, as produced by cat of two gzipped files. */
 static void
 test_lines_gzipped_file_is_read (void)
 {

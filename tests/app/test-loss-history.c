@@ -26,7 +26,7 @@ test_loss_history_short_one_has_every_loss (void)
   g_assert_cmpfloat (get_point (points, 1)->y, ==, 2.0);
 }
 
-/* A straight line stays one, and its mean is the mean of what went in. */
+/* A line stays straight, and its mean equals the mean of the samples. */
 static void
 test_loss_history_long_one_is_bounded_and_leaves_nothing_out (void)
 {

@@ -4,7 +4,7 @@
 
 #include "app/core/mailbox.h"
 
-/* Requests and news are numbers. */
+/* Requests and news are allocated ints; n_alive counts them. */
 static gint n_alive;
 
 static gpointer
@@ -22,7 +22,7 @@ let_go (gpointer data)
   g_free (data);
 }
 
-/* 1, then 2: 12. */
+/* Merging 1 and then 2 gives 12. */
 static void
 merge (gpointer news,
        gpointer later)
@@ -87,7 +87,7 @@ test_mailbox_news_of_an_older_request_is_dropped (void)
   let_go (heed_mailbox_take (box));
   heed_mailbox_post (box, make (10));
   heed_mailbox_send (box, make (2));   /* before 10 was fetched */
-  heed_mailbox_post (box, make (11));  /* 2 was not taken yet */
+  heed_mailbox_post (box, make (11));  /* 2 was not fetched yet */
   turn_main_loop ();
   g_assert_cmpstr (delivered->str, ==, "");
 
@@ -182,7 +182,7 @@ test_mailbox_says_who_has_to_be_started (void)
 
   g_assert_true (heed_mailbox_send (box, make (1)));
   g_assert_false (heed_mailbox_send (box, make (2)));
-  g_assert_false (heed_mailbox_rest (box));  /* 2 waits */
+  g_assert_false (heed_mailbox_rest (box));  /* 2 is still waiting */
 
   let_go (heed_mailbox_take (box));
   g_assert_true (heed_mailbox_rest (box));
@@ -226,8 +226,8 @@ keep_newest (gpointer news,
   let_go (news);
 }
 
-/* However the two fall over each other: the last request is answered, and no
- * answer is older than one before it. */
+/* However sending and posting interleave, the last request
+ * is answered, and answers arrive in order. */
 static void
 test_mailbox_between_threads_loses_nothing (void)
 {
@@ -256,7 +256,7 @@ test_mailbox_between_threads_loses_nothing (void)
   g_assert_cmpint (g_atomic_int_get (&n_alive), ==, 0);
 }
 
-/* The one that rests at the very moment when a request comes is started again. */
+/* A worker that rests just as a request arrives is started again. */
 static gpointer
 work_thread (gpointer data)
 {

@@ -120,7 +120,7 @@ dup_section_title (GMenuModel *menu,
   return title;
 }
 
-/* With what each does and how well, by its own card. */
+/* Each model is listed with the description and the quality of its model card. */
 static void
 test_model_menu_groups_what_is_shipped (Fixture       *fixture,
                                         gconstpointer  user_data)

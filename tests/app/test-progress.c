@@ -1,4 +1,4 @@
-/* test-progress.c — how far a long work has come, in words that fit
+/* test-progress.c — the progress of a long operation, in messages that fit
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -68,8 +68,8 @@ assert_source (HeedSession   *session,
     g_assert_cmpuint (tokens[i].id, ==, expected[i]);
 }
 
-/* One of two in a row becomes three, and a later one one: positions are those of the
- * sentence as it is read. The end token that the model adds is there once. */
+/* One of two adjacent tokens is replaced by three, and a later one by one; positions are those
+ * of the sentence as it is read. The end token that the model adds occurs once. */
 static void
 test_replacement_is_read_instead (void)
 {
@@ -141,8 +141,8 @@ get_position (HeedChangeList *list,
   return heed_change_list_get (list, i)->position;
 }
 
-/* One token becomes three: what is behind it moves by two, what is before stays, and
- * what was about that token is gone. Undone, all of it is as it was. */
+/* One token becomes three: later positions move by two, earlier ones stay, and changes of
+ * the replaced token are dropped. Undoing restores everything. */
 static void
 test_replacement_moves_what_is_behind (void)
 {
@@ -174,7 +174,7 @@ test_replacement_moves_what_is_behind (void)
   g_assert_cmpint (get_position (list, 1), ==, 7);
 }
 
-/* A token for a token leaves every place as it is, hidden ones too. */
+/* Replacing one token by one moves no position, hidden ones included. */
 static void
 test_replacement_one_by_one_moves_nothing (void)
 {
@@ -188,7 +188,7 @@ test_replacement_one_by_one_moves_nothing (void)
   g_assert_cmpint (get_position (list, 1), ==, 3);
 }
 
-/* Of a row the keys move, of one of the encoder its token too; a step does not. */
+/* The keys of a row move, and in the encoder its query as well; a decoding step does not. */
 static void
 test_replacement_moves_keys (void)
 {
@@ -218,8 +218,8 @@ test_replacement_moves_keys (void)
   g_assert_null (heed_replacement_new_moved (&rows[2], 4, 1, 2));
 }
 
-/* Part of what was replaced is replaced again: it is still one change, that says which
- * of the sentence's own tokens it stands for. */
+/* A replacement within a replacement is merged into one change,
+ * which names the tokens of the original sentence. */
 static void
 test_replacement_of_a_replacement_is_one (void)
 {

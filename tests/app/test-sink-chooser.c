@@ -1,4 +1,4 @@
-/* test-sink-chooser.c — what the end takes is said, and a measure has a sentence
+/* test-sink-chooser.c — the share of the end token is shown, and each measure is explained
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,7 +19,7 @@ static const HeedToken rows[] = {
   { .text = "A" }, { .text = "B" }, { .text = "C" }, { .text = "D" },
 };
 
-/* Each row has weight on its own place and the rest on the end. */
+/* Each row has that weight on the diagonal and the rest on the end token. */
 static HeedMatrix *
 make (float weight)
 {
@@ -55,7 +55,7 @@ test_sink_chooser_says_what_the_end_takes (void)
   g_object_unref (chooser);
 }
 
-/* One token in four is what any end has: not worth a word, unless it was hidden. */
+/* A quarter of the weight is usual for an end token and is not mentioned, unless it was hidden. */
 static void
 test_sink_chooser_is_quiet_unless_something_was_taken_out (void)
 {
@@ -91,7 +91,7 @@ test_sink_chooser_choosing_is_heard (void)
   GtkDropDown *choice;
   guint n_notified = 0;
 
-  /* There is a list once there is something to choose. */
+  /* The list appears once there is a choice. */
   heed_sink_chooser_update (HEED_SINK_CHOOSER (chooser), resting, rows, tokens);
   choice = GTK_DROP_DOWN (gtk_widget_get_last_child (chooser));
   g_signal_connect_swapped (chooser, "notify::rule", G_CALLBACK (count_cb), &n_notified);

@@ -60,7 +60,7 @@ measure (Fixture     *fixture,
   return heed_source_effect_get_change (fixture->effect);
 }
 
-/* The same by the engine's own calls: hide, and force every token. */
+/* Measures the same by direct calls of the engine: hides the tokens and forces the translation. */
 static double
 measure_alone (Fixture     *fixture,
                const guint *tokens,
@@ -99,7 +99,7 @@ test_source_effect_is_that_of_hiding (Fixture       *fixture,
       measure (fixture, spans[i].tokens, spans[i].n_tokens),
       measure_alone (fixture, spans[i].tokens, spans[i].n_tokens), 1e-9);
 
-  /* Without a word that it translates, the translation is less probable. */
+  /* The translation is less probable without a word that it translates. */
   g_assert_cmpfloat (measure (fixture, &(guint) { 5 }, 1), <, 0.0);
 }
 
@@ -123,7 +123,7 @@ test_source_effect_mass_is_the_column_s (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (text, number));
 }
 
-/* What is between is neither counted nor named. */
+/* For words that are apart, the tokens between them are neither counted nor named. */
 static void
 test_source_effect_of_words_apart_is_theirs (Fixture       *fixture,
                                              gconstpointer  model)

@@ -1,4 +1,4 @@
-/* test-standard-files.c — a program that was started without input, output or errors
+/* test-standard-files.c — a program that is started without standard input, output or error
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 #include "app/core/standard-files.h"
 
-/* Says by its status what it found, since it has nothing to say it with. */
+/* Reports the result as the exit status, since the standard files may be closed. */
 static int
 run_without (int file)
 {
@@ -23,7 +23,7 @@ run_without (int file)
   if (fcntl (file, F_GETFD) < 0)
     return 1;
 
-  /* Nothing else may be given that number. */
+  /* A new file must not get the number of a standard one. */
   if (open ("/dev/null", O_RDONLY) <= STDERR_FILENO)
     return 2;
 

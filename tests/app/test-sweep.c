@@ -1,4 +1,4 @@
-/* test-sweep.c — every way is counted as it would be alone, and heads are added while it helps
+/* test-sweep.c — every way is measured as it would be alone, and heads are added while it helps
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -35,7 +35,7 @@ diagonal (void)
   return heed_alignment_new (links, N_SIDE);
 }
 
-/* Rows that look a little at everything and most at one column; surer where that is right. */
+/* Rows with a small weight everywhere and most of it on one column; more on it if it is right. */
 static HeedMatrix *
 looking_at (const guint columns[N_SIDE])
 {
@@ -55,8 +55,8 @@ looking_at (const guint columns[N_SIDE])
   return heed_matrix_new (N_SIDE, N_SIDE, values);
 }
 
-/* Head 1 of the first layer is right about the first half of a sentence and head 2 of
- * the last layer about the second; wrong rows of either are wrong in the others' ways. */
+/* Head 1 of the first layer is right in the first half of a sentence, head 2 of the last layer
+ * in the second half; the other rows are wrong, each head in a different way. */
 static const guint *
 choose_columns (const HeedAttentionSite *site)
 {
@@ -168,7 +168,7 @@ get_error (const HeedAlignmentCounts *counts)
   return heed_alignment_score_counts (counts).error_rate;
 }
 
-/* Thirds are together what all is; and a head that loses its way at the end is told by them. */
+/* The thirds add up to the whole, and show a head that gets worse towards the end. */
 static void
 test_thirds_are_the_whole (void)
 {

@@ -128,7 +128,7 @@ test_take_away_copies_what_is_chosen (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (lines[4], "⟨eos⟩\t"));
 }
 
-/* Where no column is chosen the row is. */
+/* Without a selected column, the whole row is copied. */
 static void
 test_take_away_copies_a_row_without_a_cell (Fixture       *fixture,
                                             gconstpointer  user_data)
@@ -213,7 +213,7 @@ test_take_away_exports_every_view_in_every_form (Fixture       *fixture,
     }
 }
 
-/* Where the program that reads it is missing there is nothing to compare. */
+/* Skips the check if pdftotext is not installed. */
 static void
 assert_pdf_says (const char        *path,
                  const char *const *words)
@@ -259,7 +259,7 @@ test_take_away_prints_a_page (Fixture       *fixture,
   g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
   g_assert_true (g_file_get_contents (path, &contents, &n_bytes, NULL));
 
-  /* A page with fonts in it is more than an empty one. */
+  /* A page with embedded fonts is larger than an empty one. */
   g_assert_true (g_str_has_prefix (contents, "%PDF"));
   g_assert_cmpuint (n_bytes, >, 4000);
   assert_pdf_says (path, words);

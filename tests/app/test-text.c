@@ -9,7 +9,8 @@ test_text_of_spaces_alone_is_blank (void)
 {
   g_assert_true (heed_text_is_blank (""));
   g_assert_true (heed_text_is_blank (" \t\n"));
-  g_assert_true (heed_text_is_blank ("\xe3\x80\x80\xc2\xa0"));  /* ideographic, no-break */
+  g_assert_true (heed_text_is_blank ("\xe3\x80\x80\xc2\xa0"));  /* ideographic space, no-break
+                                                                 * space */
   g_assert_false (heed_text_is_blank (" . "));
   g_assert_false (heed_text_is_blank ("\xe3\x80\x80\xe6\x88\x91"));
 }

@@ -81,7 +81,7 @@ test_training_held_out_pairs_are_checked (ToyPairs      *toy,
     {
       const HeedSample *sample = &g_array_index (check->samples, HeedSample, i);
 
-      g_assert_cmpstr (sample->source, ==, sample->target);  /* that is what the toy is */
+      g_assert_cmpstr (sample->source, ==, sample->target);  /* the toy task is copying */
       g_assert_cmpint (sample->is_right, ==, g_str_equal (sample->target, sample->output));
       n_right += sample->is_right;
     }
@@ -89,7 +89,7 @@ test_training_held_out_pairs_are_checked (ToyPairs      *toy,
                                   (double) n_right / check->samples->len, 1e-9);
 }
 
-/* Capital letters and marks at words, in the file; the book's model has neither. */
+/* The file has capitals and punctuation; the model of the book has neither. */
 static void
 write_sentences (ToyPairs *toy)
 {
@@ -180,12 +180,12 @@ test_training_film_is_of_the_whole (ToyPairs      *toy,
   for (guint i = 0; i < status->film->len; i++)
     assert_is_attention (g_ptr_array_index (status->film, i), HEED_ATTENTIONS_DEFAULT_SITE);
 
-  /* Rows are the right answer, so every picture has the same ones. */
+  /* Rows are the reference, so all pictures have the same rows. */
   g_assert_true (first->is_forced && last->is_forced);
   g_assert_cmpuint (first->target->n_tokens, ==, last->target->n_tokens);
   g_assert_cmpfloat (find_entropy (last), <, find_entropy (first));
 
-  /* The toy is copied, letter by letter. */
+  /* Copying letter by letter makes the attention diagonal. */
   g_assert_cmpfloat (find_diagonality (last), >, find_diagonality (first));
   g_assert_cmpfloat (find_diagonality (last), >, 0.6);
 }
@@ -199,7 +199,7 @@ hold_out (ToyPairs   *toy,
   g_file_set_contents (toy->plan->valid_path, lines, -1, NULL);
 }
 
-/* So few are soon checked, on any machine. */
+/* Checking so few pairs is fast on any machine. */
 static HeedTraining *
 start_with_a_brief_check (ToyPairs *toy)
 {
@@ -220,7 +220,7 @@ test_training_pause_pauses (ToyPairs      *toy,
   wait_until_state (training, HEED_TRAINING_PAUSED);
   batch = heed_training_get_status (training)->report.batch;
 
-  /* It answers, so its thread had its turn; and it trained nothing in it. */
+  /* The probes are answered, so the thread has run, but it has not trained. */
   heed_training_set_probe (training, "a b c");
   wait_until_probed (training, "a b c");
   heed_training_set_probe (training, "c b a");
@@ -269,7 +269,7 @@ changed_cb (gboolean *has_changed)
   *has_changed = TRUE;
 }
 
-/* Whatever was under way when the sentence changed never arrives. */
+/* Results of work that had begun before the sentence changed are dropped. */
 static void
 test_training_late_reports_are_dropped (ToyPairs      *toy,
                                         gconstpointer  user_data)
@@ -312,11 +312,11 @@ test_training_film_is_shot_again_for_another_sentence (ToyPairs      *toy,
       const HeedSnapshot *frame = g_ptr_array_index (status->film, i);
 
       g_assert_cmpstr (frame->source->tokens[0].text, ==, "b");
-      g_assert_cmpuint (frame->source->n_tokens, ==, 4);  /* and the end */
+      g_assert_cmpuint (frame->source->n_tokens, ==, 4);  /* and the end token */
     }
 }
 
-/* The toy with a Transformer of two layers of two heads. */
+/* Trains the toy with a Transformer of two layers with two heads. */
 static HeedTraining *
 train_transformer (ToyPairs *toy)
 {
@@ -351,7 +351,7 @@ test_training_film_has_every_attention (ToyPairs      *toy,
               seen, heed_snapshot_get_attention (g_ptr_array_index (status->film, i), site));
           }
 
-  /* No two places have the same one. */
+  /* All sites have different matrices. */
   g_assert_cmpuint (g_hash_table_size (seen), ==, status->film->len * 3 * 2 * 3);
 }
 
@@ -375,7 +375,7 @@ test_training_mean_of_heads_is_that (ToyPairs      *toy,
   g_assert_true (heed_snapshot_get_attention (snapshot, HEED_ATTENTIONS_DEFAULT_SITE) == mean);
 }
 
-/* About 400 letters make more numbers than a frame may have, 20 do not. */
+/* About 400 letters need more numbers than a frame may hold; 20 letters do not. */
 static void
 test_training_film_of_a_long_sentence_is_bounded (ToyPairs      *toy,
                                                   gconstpointer  user_data)
@@ -395,7 +395,7 @@ test_training_film_of_a_long_sentence_is_bounded (ToyPairs      *toy,
   g_assert_cmpuint (snapshot->attentions->ranges[HEED_ATTENTION_ENCODER_SELF].n_layers, ==, 0);
   g_assert_cmpuint (snapshot->attentions->matrices->len, ==, 2);
 
-  /* What is not kept shows what is nearest. */
+  /* For a site that was not kept, the nearest one is shown. */
   assert_is_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
   g_assert_true (
     heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 }) ==

@@ -65,7 +65,7 @@ type (Fixture    *fixture,
   gtk_editable_insert_text (get_entry (fixture), text, -1, &position);
 }
 
-/* Two pages show one sentence in an entry each. */
+/* Two pages show the same sentence, each in its own entry. */
 static void
 test_window_sentence_is_the_same_on_every_page (Fixture       *fixture,
                                                 gconstpointer  user_data)
@@ -155,8 +155,7 @@ test_window_says_what_is_guessed (Fixture       *fixture,
   g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (get_message (fixture))));
 }
 
-/* As a key does, once the keyboard is in the entry: what it means comes from the
- * input method. */
+/* Emits the text as the input method does after a key press, with the focus in the entry. */
 static void
 press_letter (Fixture    *fixture,
               const char *letter)
@@ -187,7 +186,7 @@ test_window_first_key_replaces_the_example (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "on");
 }
 
-/* A model that is slower than the person. */
+/* The user has typed before the model is loaded. */
 static void
 test_window_late_model_replaces_nothing (Fixture       *fixture,
                                          gconstpointer  user_data)
@@ -234,7 +233,7 @@ open_menu (GtkWidget *widget,
   *(guint *) n_menus += 1;
 }
 
-/* None is made before, since most starts end without. */
+/* Menus are created lazily, because most sessions do not open them. */
 static void
 test_window_menus_are_made_when_they_are_opened (Fixture       *fixture,
                                                  gconstpointer  user_data)
@@ -245,8 +244,8 @@ test_window_menus_are_made_when_they_are_opened (Fixture       *fixture,
   g_assert_cmpuint (n_menus, ==, 9);
 }
 
-/* The engine stands still for as long as this test likes; if anything in the
- * window waited for it, no frame would come and the test would never end. */
+/* The engine's thread blocks as long as this test holds it. If anything in the window
+ * waited for it, no frame would be drawn and the test would not end. */
 static void
 test_window_frames_go_on_while_the_engine_is_held (Fixture       *fixture,
                                                    gconstpointer  user_data)
@@ -318,7 +317,7 @@ find_dialog (void)
   return NULL;
 }
 
-/* Weights that fit two models are opened as the person says. */
+/* If weights fit two models, the user chooses one. */
 static void
 test_window_asks_which_model_it_is (Fixture       *fixture,
                                     gconstpointer  user_data)
@@ -461,7 +460,8 @@ test_window_huge_example_is_none (Fixture       *fixture,
                    "I would like a cup of tea, please.");
 }
 
-/* Empty, or nothing at all: a screen reader would say "button". */
+/* Fails if a button with an icon has no accessible name: a
+ * screen reader would only say "button". */
 static void
 assert_is_named (GtkWidget *widget,
                  gpointer   data)

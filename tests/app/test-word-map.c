@@ -10,7 +10,7 @@
 
 #define MAX_TOKENS 16
 
-/* "▁un do ▁it </s>", split at blanks. */
+/* Splits a text such as "▁un do ▁it </s>" at spaces. */
 static HeedWordMap *
 map_text (const char *text,
           HeedShownAs   units)
@@ -55,7 +55,7 @@ test_word_map_pieces_have_glue (void)
   assert_shown ("▁un do ▁it . </s>", HEED_SHOWN_AS_PIECES, "un ‿do it ‿. ⟨eos⟩");
 }
 
-/* A mark inside of a word is part of it. */
+/* Punctuation within a word belongs to the word. */
 static void
 test_word_map_marks_at_the_edge_stand_alone (void)
 {
@@ -64,7 +64,7 @@ test_word_map_marks_at_the_edge_stand_alone (void)
   assert_shown ("▁don ' t", HEED_SHOWN_AS_WORDS, "don't");
 }
 
-/* Nothing says where a Chinese word begins, so nothing is said. */
+/* Tokens of Chinese do not mark where words begin, so they are not merged. */
 static void
 test_word_map_no_spaces_are_no_word (void)
 {
@@ -90,7 +90,7 @@ test_word_map_finds_both_ways (void)
   g_assert_cmpuint (map->starts[3], ==, 4);
 }
 
-/* Rows that sum to 1 still do; scores of several tokens are none. */
+/* Merged rows still sum to 1; scores over several tokens are undefined. */
 static void
 test_word_map_weights_are_merged_and_scores_picked (void)
 {
@@ -135,7 +135,7 @@ is_needed (const char *name)
   return heed_word_map_is_needed (model);
 }
 
-/* Dates are read by the character, which are no pieces to be joined. */
+/* The model of dates reads single characters, which are not merged. */
 static void
 test_word_map_characters_and_words_need_none (void)
 {
@@ -146,7 +146,7 @@ test_word_map_characters_and_words_need_none (void)
 
 /* --- Every tokenizer: what is shown stands where its tokens stand --- */
 
-/* NULL: this model does not read such a text. */
+/* Returns NULL if the model cannot read the text. */
 static HeedSession *
 translate (HeedModel  *model,
            const char *text)
@@ -182,7 +182,7 @@ list_target (HeedSession *session,
   return tokens;
 }
 
-/* The letters of all labels behind each other, without glue and spaces. */
+/* Concatenates the letters of all labels, without glue and spaces. */
 static char *
 read_labels (const HeedToken *tokens,
              guint            n_tokens)
@@ -221,7 +221,7 @@ assert_in_order (const HeedWordMap *map,
     }
 }
 
-/* One weight of one token is found in one place: that of both words. */
+/* Every weight of a token is counted in exactly one cell: that of its two words. */
 static void
 assert_weights_stay (const HeedWordMap *rows,
                      const HeedWordMap *columns)
@@ -279,7 +279,7 @@ check_axes (HeedModel  *model,
   return TRUE;
 }
 
-/* Sentences for translators, and what smaller models read: words they know, letters, digits. */
+/* Sentences for translators, and input for smaller models: known words, letters and digits. */
 static const char *const sentences[] = { "I don't un-derstand 1992 (unbelievably).",
                                          "the cat is small .", "a b c d e", "1 2 3 4" };
 

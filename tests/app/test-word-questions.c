@@ -111,7 +111,7 @@ wait_for_neighbour (GtkWidget *popover)
 {
   GtkWidget *box = NULL;
 
-  /* The button that hides the word is the first; those in the list follow. */
+  /* The first button hides the word; the buttons of the list follow. */
   while (box == NULL)
     {
       GtkWidget *child = gtk_popover_get_child (GTK_POPOVER (popover));
@@ -164,8 +164,8 @@ type (Fixture    *fixture,
   settle (fixture);
 }
 
-/* In as many tokens as the model needs; the others stay what they were. Typed over
- * again it is still one change. */
+/* A typed word is read as as many tokens as the model needs, and the other
+ * tokens stay. Typing again replaces the same change. */
 static void
 test_word_questions_typed_word_is_read_instead (Fixture       *fixture,
                                                 gconstpointer  model)
@@ -192,7 +192,7 @@ test_word_questions_typed_word_is_read_instead (Fixture       *fixture,
   g_assert_cmpuint (heed_change_list_get (list, 0)->n_replaced, ==, 1);
 }
 
-/* The tokens that the model adds are no words of the sentence. */
+/* Special tokens that the model adds cannot be replaced. */
 static void
 test_word_questions_end_token_stays (Fixture       *fixture,
                                      gconstpointer  model)
@@ -234,7 +234,8 @@ wait_for_change (Fixture *fixture)
   settle (fixture);
 }
 
-/* The row is one change, says what it reached, and undone nothing is left of it. */
+/* The row is one change whose description gives the reached
+ * probability; undoing it restores everything. */
 static void
 test_word_questions_found_attention_is_a_change (Fixture       *fixture,
                                                  gconstpointer  model)
@@ -272,7 +273,7 @@ find_button_cb (GtkWidget *widget,
     *found = widget;
 }
 
-/* Below the candidates there is a button for it too. */
+/* The inspector has a button for it below the candidates. */
 static void
 test_word_questions_inspector_offers_it (Fixture       *fixture,
                                          gconstpointer  model)
@@ -286,7 +287,7 @@ test_word_questions_inspector_offers_it (Fixture       *fixture,
   g_assert_true (gtk_widget_get_visible (find_widget (fixture->page, HEED_TYPE_FOUND_POPOVER)));
 }
 
-/* A word that no attention brings forth is said to be none. */
+/* If no attention makes the model choose the word, a message says so. */
 static void
 test_word_questions_says_that_nothing_gives_it (Fixture       *fixture,
                                                 gconstpointer  model)
