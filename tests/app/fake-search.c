@@ -1,10 +1,10 @@
-/* fake-search.c — states, neighbours and searches of the engine that stands in
+/* fake-search.c — the fake engine's states, neighbours and searches
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The state of token i is i, and lies there along both directions. No token is near to
- * another, and nothing is found. No pair can be forced.
+ * The state of token i is i, and has the coordinate i on both axes. No token has neighbours, no
+ * search finds anything, and no pair can be forced.
  */
 
 #include "engine/heed.h"

@@ -1,4 +1,4 @@
-/* fake-trainer.c — what the fake engine cannot do: no training, no beam, no given tokens
+/* fake-trainer.c — the fake engine's stubs of training, beam search and forced tokens
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -95,7 +95,7 @@ count_changes (Fixture *fixture)
   return heed_change_list_get_n (heed_document_get_changes (fixture->document));
 }
 
-/* Of tokens: the row may become one of a word of several. */
+/* Returns the weight of a token, since the row shown may be that of a word of several. */
 static float
 get_token (Fixture *fixture,
            guint    row,
@@ -114,7 +114,7 @@ test_attention_editor_cell_has_what_was_asked (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (get_token (fixture, 1, 5), 0.3f, 1e-5f);
   g_assert_cmpuint (count_changes (fixture), ==, 1);
 
-  /* The first has its share of the rest, as it had before. */
+  /* The first cell is scaled with the others, in the same proportions as before. */
   g_assert_cmpfloat (get_token (fixture, 1, 3), <, 0.6f);
   g_assert_cmpfloat (get_token (fixture, 1, 3), >, 0.4f);
 
@@ -147,7 +147,7 @@ test_attention_editor_pinned_row_stays (Fixture       *fixture,
   activate (fixture, "pin-row");
   g_assert_cmpuint (count_changes (fixture), ==, 1);
 
-  /* What comes before is another, and the row looks where it did. */
+  /* If an earlier token changes, the edited row keeps its weights. */
   heed_document_choose (
     fixture->document, 1,
     heed_translation_get_step (heed_document_get_translation (fixture->document), 1)
@@ -241,7 +241,7 @@ test_attention_editor_silenced_head_speaks_again (Fixture       *fixture,
     heed_translation_get_log_prob (heed_document_get_translation (fixture->document)), ==, before);
 }
 
-/* A word of several pieces is one cell, and what it gets goes to its pieces. */
+/* A word of several pieces is one cell, whose weight is distributed over its pieces. */
 static void
 test_attention_editor_word_is_edited_as_one (Fixture       *fixture,
                                              gconstpointer  model)

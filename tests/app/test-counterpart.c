@@ -6,7 +6,7 @@
 
 #define MAX_TOKENS 16
 
-/* "the cat </s>", split at blanks; what begins with < is special. */
+/* Splits a text such as "the cat </s>" at spaces; tokens that begin with < are special. */
 static HeedWordMap *
 map_text (const char *text)
 {
@@ -49,7 +49,7 @@ test_counterpart_of_several_is_the_same_of_them (void)
   g_assert_cmpint (find ("the cat sees the dog", 3, "a b c d the"), ==, -1);
 }
 
-/* One model reads small letters alone, and ends are spelled in many ways. */
+/* Models may lowercase their input, and spell the end token differently. */
 static void
 test_counterpart_knows_no_capitals_and_ends (void)
 {

@@ -6,7 +6,7 @@
 
 #include "app/window/pages/difference.h"
 
-/* "=-+": the same, left out, put in. */
+/* "=-+": equal, removed, added. */
 static void
 assert_difference (const char *old,
                    const char *new,
@@ -45,7 +45,7 @@ test_difference_is_as_small_as_can_be (void)
   assert_difference ("abcabc", "acab", "=-===-");
 }
 
-/* Too long to be compared, but not too long to be shown. */
+/* Sentences that are too long to be aligned are still shown. */
 static void
 test_difference_of_long_sentences_is_what_lies_between (void)
 {

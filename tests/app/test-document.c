@@ -99,7 +99,7 @@ drain_main_loop (void)
     ;
 }
 
-/* A step that was under way when something else was typed. */
+/* A step is in progress when another text is typed. */
 static void
 test_document_late_answers_are_dropped (Fixture       *fixture,
                                         gconstpointer  user_data)
@@ -123,7 +123,7 @@ test_document_late_answers_are_dropped (Fixture       *fixture,
   fake_engine_open_gate ();
   wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
   assert_translation (fixture->document, "NEW <eos>");
-  /* The step at the gate is lost, no other one of the old sentence is taken. */
+  /* The step at the gate is dropped, and no further step of the old sentence is taken. */
   g_assert_cmpuint (fake_engine_get_n_steps_taken () - n_before, ==, 3);
 }
 
@@ -137,7 +137,7 @@ test_document_news_not_yet_fetched_is_dropped_too (Fixture       *fixture,
   heed_document_set_text (fixture->document, "old");
   fake_engine_wait_at_gate ();
   fake_engine_let_one_pass ();
-  /* The old sentence's beginning has been posted, and is not fetched here. */
+  /* The start of the old sentence was posted, but is not fetched yet. */
   fake_engine_wait_at_gate ();
   heed_document_set_text (fixture->document, "new");
   g_signal_connect (fixture->document, "steps-changed", G_CALLBACK (count_cb), &n_changes);
@@ -250,7 +250,8 @@ test_document_typing_forgets_what_was_hidden (Fixture       *fixture,
   g_assert_false (heed_document_get_hidden (fixture->document, 2));
 }
 
-/* Each is checked against all others, so doing all of them anew is cubic. */
+/* Only the new change is applied: each is checked against
+ * all others, so redoing all would be cubic. */
 static void
 test_document_hiding_one_more_does_one_thing (Fixture       *fixture,
                                               gconstpointer  user_data)
@@ -272,7 +273,7 @@ test_document_hiding_one_more_does_one_thing (Fixture       *fixture,
   g_assert_cmpuint (fake_engine_get_n_interventions () - n_before, ==, 1);
 }
 
-/* Looking elsewhere, and going on from a step, do not make the rest faster. */
+/* Loading another attention does not change the time of the translation. */
 static void
 test_document_time_is_that_of_the_whole_translation (Fixture       *fixture,
                                                      gconstpointer  user_data)
@@ -291,7 +292,7 @@ test_document_time_is_that_of_the_whole_translation (Fixture       *fixture,
   g_assert_cmpfloat (translation->seconds, ==, before);
 }
 
-/* A click meant for the sentence on the screen, after a shorter one was typed. */
+/* A click on the old sentence may arrive after a shorter one was typed. */
 static void
 test_document_token_behind_the_end_can_be_hidden (Fixture       *fixture,
                                                   gconstpointer  user_data)
@@ -357,14 +358,14 @@ test_document_explains_a_weight (Fixture       *fixture,
   wait_for_arithmetic (fixture->document, 1, 2);
   g_assert_cmpuint (n_heard, ==, 1);
 
-  /* The same again is not asked again. */
+  /* The same question is not sent again. */
   heed_document_explain (fixture->document, 1, 2);
   heed_document_explain (fixture->document, 0, 1);
   wait_for_arithmetic (fixture->document, 0, 1);
   g_assert_cmpuint (n_heard, ==, 2);
 }
 
-/* Of two questions in a row the later one counts. */
+/* Of two consecutive questions, the later one is answered. */
 static void
 test_document_explains_what_was_asked_last (Fixture       *fixture,
                                             gconstpointer  user_data)
@@ -379,7 +380,7 @@ test_document_explains_what_was_asked_last (Fixture       *fixture,
   g_assert_cmpuint (n_heard, <=, 3);
 }
 
-/* What was asked of a sentence is not answered when it is another one. */
+/* A question about a sentence is dropped if the sentence changes. */
 static void
 test_document_explains_no_sentence_that_is_gone (Fixture       *fixture,
                                                  gconstpointer  user_data)
@@ -393,7 +394,7 @@ test_document_explains_no_sentence_that_is_gone (Fixture       *fixture,
   heed_document_set_text (fixture->document, "four");
   fake_engine_wait_at_gate ();
 
-  /* While steps come nothing is asked. */
+  /* Questions are ignored while steps arrive. */
   heed_document_explain (fixture->document, 0, 0);
   fake_engine_open_gate ();
   wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
@@ -572,7 +573,7 @@ assert_not_finished_cb (HeedDocument *document,
   (*n_times)++;
 }
 
-/* Whoever is told of another sentence finds nothing finished that is of the one before. */
+/* Handlers of notify::text never see the previous sentence as finished. */
 static void
 test_document_another_text_is_not_finished (Fixture       *fixture,
                                             gconstpointer  user_data)

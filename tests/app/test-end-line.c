@@ -28,7 +28,7 @@ open_model (HeedEngineWorker *worker,
   return document;
 }
 
-/* To the last bit: the same network, asked the other way round. */
+/* The values equal those of forcing the end token at each step, bit for bit. */
 static void
 assert_ends (HeedDocument *document)
 {
@@ -60,7 +60,7 @@ test_end_line_is_that_of_forcing (gconstpointer name)
   g_object_unref (worker);
 }
 
-/* A row of a word is its last piece's. */
+/* The row of a word has the value of its last piece. */
 static void
 test_end_line_has_one_value_a_row (void)
 {

@@ -1,9 +1,9 @@
-/* test-evidence-display.c — the matrix shows evidence in the place of attention
+/* test-evidence-display.c — the matrix shows evidence in place of attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page Translate with real models, of which one looks at nothing.
+ * The Translate page with real models, one of them without attention.
  *
  * Covers: app/window/pages/evidence-button.c
  */
@@ -62,7 +62,7 @@ choose (Fixture    *fixture,
   page_fixture_wait_for_frames (fixture);
 }
 
-/* Until there are numbers in the cells. */
+/* Waits until the cells have numbers. */
 static void
 wait_for_numbers (Fixture *fixture)
 {
@@ -133,7 +133,7 @@ test_evidence_display_is_in_the_matrix (Fixture       *fixture,
                    "From 0, no attention, to 1, all of it");
 }
 
-/* One number, one sentence, and what the selected step rests on. */
+/* The page shows one number, one sentence, and the evidence of the selected step. */
 static void
 test_evidence_display_is_said (Fixture       *fixture,
                                gconstpointer  model)
@@ -159,7 +159,7 @@ test_evidence_display_is_said (Fixture       *fixture,
   part = g_strdup_printf ("%.0f\302\240%% source", sum * 100.0);
   g_assert_true (page_fixture_says (fixture, part));
 
-  /* Of a change of the attention occlusion knows nothing, and says so. */
+  /* Occlusion ignores changes of the attention, and the page says so. */
   heed_document_set_hidden (fixture->document, 1, TRUE);
   page_fixture_settle (fixture);
   wait_for_numbers (fixture);
@@ -193,7 +193,7 @@ test_evidence_display_needs_no_attention (Fixture       *fixture,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "no-attention");
 }
 
-/* Where a sentence looks at itself only norms fit. */
+/* In self-attention only norms can be shown. */
 static void
 test_evidence_display_is_of_source_and_target (Fixture       *fixture,
                                                gconstpointer  model)
@@ -226,7 +226,7 @@ test_evidence_display_is_in_the_table (Fixture       *fixture,
   g_assert_true (page_fixture_says (fixture, "Weight α"));
 }
 
-/* The number below each small picture; 0 while it is not known. */
+/* Appends the number below a small picture; 0 if it is not known yet. */
 static void
 add_number (GtkWidget *widget,
             gpointer   numbers)

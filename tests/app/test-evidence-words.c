@@ -59,7 +59,7 @@ assert_says (const Fixture *fixture,
   g_assert_cmpstr (said, ==, expected);
 }
 
-/* "the" and "</s>" are what both name; of the second row the sizes are turned about. */
+/* Both name "the" and "</s>"; some values of the second row are negative. */
 static void
 test_evidence_words_the_same_token_is_no_proof (Fixture       *fixture,
                                                 gconstpointer  evidence)
@@ -68,7 +68,7 @@ test_evidence_words_the_same_token_is_no_proof (Fixture       *fixture,
                         "on the same token; that proves nothing for another sentence.");
 }
 
-/* In both rows "cat" did most; it is further from the rest in the first. */
+/* In both rows occlusion is largest for "cat"; the difference is larger in the first. */
 static void
 test_evidence_words_the_worst_row_is_named (Fixture       *fixture,
                                             gconstpointer  evidence)
@@ -93,7 +93,7 @@ is_in_tooltip (const Fixture *fixture,
 {
   g_autofree char *tooltip = heed_evidence_words_new_tooltip (&fixture->scene);
 
-  /* Where lines are broken there was a space. */
+  /* Line breaks replace spaces. */
   g_strdelimit (tooltip, "\n", ' ');
 
   return strstr (tooltip, words) != NULL;
@@ -111,14 +111,14 @@ test_evidence_words_the_tooltip_has_what_it_is (Fixture       *fixture,
   g_assert_true (is_in_tooltip (fixture, "Spearman"));
   g_assert_false (is_in_tooltip (fixture, "without the changes"));
 
-  /* Norms are of the weights that were used. */
+  /* Norms are computed from the changed weights. */
   fixture->scene.is_changed = TRUE;
   g_assert_true (is_in_tooltip (fixture, "without the changes"));
   fixture->scene.kind = HEED_EVIDENCE_NORM;
   g_assert_false (is_in_tooltip (fixture, "without the changes"));
 }
 
-/* It stands in the sentence and in the picture, not only where a pointer rests. */
+/* Both the sentence and the title of the picture say so, not only the tooltip. */
 static void
 test_evidence_words_say_that_changes_are_not_in_it (Fixture       *fixture,
                                                     gconstpointer  evidence)

@@ -1,4 +1,4 @@
-/* test-file-dialog.c — a dialog outlives its answer, and never what it was for
+/* test-file-dialog.c — a file dialog outlives its response, but not its parent window
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -46,7 +46,7 @@ new_window (void)
   return window;
 }
 
-/* What GTK still does when it has an answer must find the dialog. */
+/* GTK still uses the dialog after the response, so it must not be freed at once. */
 static void
 test_file_dialog_outlives_its_answer (void)
 {
@@ -67,7 +67,7 @@ test_file_dialog_outlives_its_answer (void)
   g_assert_cmpuint (n_chosen, ==, 0);
 }
 
-/* An answer of "save" without a name. */
+/* The response is "accept", but there is no file name. */
 static void
 test_file_dialog_without_a_file_chooses_nothing (void)
 {

@@ -68,7 +68,7 @@ wait_for_frames (Fixture *fixture,
   return watch;
 }
 
-/* By the clock of the frames, so that a slow machine is as fast. */
+/* Measured by the frame clock, so that the result does not depend on the machine's speed. */
 static void
 test_film_player_goes_as_fast_as_it_says (Fixture       *fixture,
                                           gconstpointer  data)

@@ -4,7 +4,7 @@
 
 #include "app/core/film.h"
 
-/* One that knows its batch and nothing else. */
+/* Adds a snapshot that has only a batch number. */
 static void
 add (HeedFilm *film,
      guint64   batch)
@@ -90,7 +90,7 @@ count_frames (HeedFilm *film)
   return frames->len;
 }
 
-/* Nor are they lost: they are shown again with the sentence that they are of. */
+/* Frames without models are kept, and shown again with their own sentence. */
 static void
 test_film_without_models_cannot_be_shot_again (void)
 {

@@ -25,8 +25,8 @@ remove_file (const char *folder,
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
-/* Of a file: printf abc | sha256sum, in FIPS 180-2 too. Of the folder: what
- * "sha256sum * | sha256sum" says where b holds "abc" and a nothing. */
+/* The file: printf abc | sha256sum, a test vector of FIPS 180-2. The folder: the output
+ * of "sha256sum * | sha256sum" with "abc" in b and an empty a. */
 static void
 test_fingerprint_is_what_sha256sum_says (void)
 {

@@ -14,11 +14,11 @@ typedef struct {
   HeedEngineWorker    *worker;
   HeedDocument        *document;
   HeedFittingSentence *fitting;
-  char                *title;     /* what was told last; or NULL */
+  char                *title;     /* the last message, or NULL */
   char                *detail;
 } Fixture;
 
-/* As the window does it. */
+/* Opens a model as the window does. */
 static void
 open_model (Fixture    *fixture,
             const char *name)
@@ -72,7 +72,7 @@ test_fitting_sentence_stays_where_it_is_read (Fixture       *fixture,
   g_assert_null (fixture->title);
 }
 
-/* And it is not only taken away. */
+/* The replaced sentence is restored when a model that reads it is opened. */
 static void
 test_fitting_sentence_makes_room_and_comes_back (Fixture       *fixture,
                                                  gconstpointer  user_data)
@@ -91,7 +91,7 @@ test_fitting_sentence_makes_room_and_comes_back (Fixture       *fixture,
   g_assert_cmpstr (get_text (fixture), ==, "我弟弟从来没见过大海。");
 }
 
-/* What nobody wrote nobody misses. */
+/* Example sentences are replaced without a message. */
 static void
 test_fitting_sentence_examples_go_silently (Fixture       *fixture,
                                             gconstpointer  user_data)

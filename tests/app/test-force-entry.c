@@ -128,7 +128,7 @@ test_force_entry_follows_the_list (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (fixture->entry), ==, "");
 }
 
-/* What is said of it is what the model thinks of each token, summed up here again. */
+/* The line shows the sum of the model's own log p of the tokens, computed here again. */
 static void
 test_force_entry_words_are_the_model_s_numbers (Fixture       *fixture,
                                                 gconstpointer  model)
@@ -159,7 +159,7 @@ test_force_entry_words_are_the_model_s_numbers (Fixture       *fixture,
   sums = g_strdup_printf ("log p −%.2f, free: −%.2f", -log_p, -free_log_p);
   g_assert_nonnull (strstr (words, sums));
 
-  /* Greedy and forced share all tokens before, and not that one. */
+  /* The greedy and the forced translation agree up to the divergence, and differ there. */
   divergence = heed_forced_words_find_divergence (forced);
   g_assert_cmpint (divergence, >, 0);
   for (guint t = 0; t <= (guint) divergence; t++)

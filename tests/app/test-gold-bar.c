@@ -66,7 +66,7 @@ count_marks (Fixture        *fixture,
   return n;
 }
 
-/* Emits the key to all controllers of the heatmap, until one handles it. */
+/* Activates the Space shortcuts of all of the heatmap's controllers. */
 static void
 press_space (Fixture *fixture)
 {

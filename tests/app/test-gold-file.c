@@ -1,4 +1,4 @@
-/* test-gold-file.c — files of gold links, and what is left of them when they are written back
+/* test-gold-file.c — files of gold links are read, and written back with minimal changes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -83,7 +83,7 @@ assert_links (HeedGoldFile *file,
   g_assert_cmpstr (text, ==, links);
 }
 
-/* From 0, as heed_alignment_parse() has it. */
+/* Links are counted from 0, as in heed_alignment_parse(). */
 static void
 set_links (HeedGoldFile *file,
            guint         sentence,
@@ -208,7 +208,7 @@ test_gold_file_a_pipe_is_refused (Fixture       *fixture,
                                    "expected a file of links, found no regular file"));
 }
 
-/* What a hostile file can make of the rest: the reader ends, one way or the other. */
+/* Every truncation of a file is either read or refused with an error. */
 static void
 test_gold_file_every_truncation_is_read_or_refused (Fixture       *fixture,
                                                     gconstpointer  data)
@@ -247,7 +247,7 @@ test_gold_file_links_beyond_the_words_are_named (Fixture       *fixture,
 
 /* --- Writing ---------------------------------------------------------------------- */
 
-/* Of a line all that was not changed stays, with its order, blanks and weights. */
+/* The unchanged parts of a line keep their order, spaces and weights. */
 static void
 test_gold_file_only_what_changed_is_written_anew (Fixture       *fixture,
                                                   gconstpointer  data)
@@ -370,7 +370,7 @@ test_gold_file_a_symbolic_link_and_its_rights_stay (Fixture       *fixture,
   g_assert_cmpstr (text, ==, "1-1\n");
 }
 
-/* Whatever is made of a line says what it was made of. */
+/* A rewritten line parses to exactly the links that it was made from. */
 static void
 test_gold_file_any_change_reads_back (Fixture       *fixture,
                                       gconstpointer  data)

@@ -1,4 +1,4 @@
-/* test-markup-bar.c — markup of the source carried over on the page Translate, and its ending
+/* test-markup-bar.c — markup of the source carried over to the translation, on the Translate page
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -67,7 +67,7 @@ test_markup_bar_a_marked_word_is_carried_over (Fixture       *fixture,
   g_assert_cmpuint (count_carrying (fixture), ==, 0);
 }
 
-/* Another sentence has other words. */
+/* Marks belong to a sentence, and are dropped with it. */
 static void
 test_markup_bar_marks_go_with_the_sentence (Fixture       *fixture,
                                             gconstpointer  data)
@@ -82,7 +82,7 @@ test_markup_bar_marks_go_with_the_sentence (Fixture       *fixture,
   g_assert_cmpuint (count_carrying (fixture), ==, 0);
 }
 
-/* Nothing looks at the end of the source most but the end itself, which is no word. */
+/* Only the end token attends most to the end of the source, and it is not a word. */
 static void
 test_markup_bar_what_is_lost_is_named (Fixture       *fixture,
                                        gconstpointer  data)
@@ -95,7 +95,7 @@ test_markup_bar_what_is_lost_is_named (Fixture       *fixture,
   g_assert_true (page_fixture_says (fixture, "is lost"));
 }
 
-/* What a chosen word was good for, and why the sentence ended, in one place. */
+/* Selecting a word shows its effect and why the sentence ended, on one line. */
 static void
 test_markup_bar_a_chosen_word_says_how_the_sentence_ended (Fixture       *fixture,
                                                            gconstpointer  data)

@@ -1,4 +1,4 @@
-/* test-markup-tokens.c — words that a person marks, carried over to a translation
+/* test-markup-tokens.c — words that the user marks, carried over to the translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,8 +6,8 @@
 
 #include "app/core/markup-tokens.h"
 
-/* "see un|believ|able sights </s>" and "voir des choses in|croyables </s>": the pieces of the
- * last word look at different tokens. */
+/* "see un|believ|able sights </s>" and "voir des choses in|croyables </s>":
+ * the pieces of the last word attend to different tokens. */
 static const HeedToken source[] = {
   { .id = 1, .text = "▁see", .starts_word = TRUE },
   { .id = 2, .text = "▁un", .starts_word = TRUE },
@@ -74,7 +74,7 @@ test_markup_tokens_a_piece_cuts_a_word_and_a_word_does_not (void)
                  "voir des choses <b>incroyables</b>");
 }
 
-/* "des" looks at the end of the sentence, which is no word: it inherits. */
+/* "des" attends to the end of the sentence, which is not a word: it inherits the mark. */
 static void
 test_markup_tokens_special_ones_are_no_words (void)
 {
@@ -102,7 +102,7 @@ test_markup_tokens_the_source_is_set_too (void)
   g_assert_cmpuint (g_array_index (part->links, HeedLink, 0).target, ==, 3);
 }
 
-/* Of another sentence, or nothing. */
+/* Marks of another sentence, or empty ones. */
 static void
 test_markup_tokens_marks_beyond_the_sentence_are_empty (void)
 {

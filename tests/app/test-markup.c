@@ -52,7 +52,7 @@ get_part (const Carried *carried,
   return &g_array_index (carried->parts, HeedMarkupPart, i);
 }
 
-/* What is written, and the fates of the tags in one word each. */
+/* Checks the resulting line, and the fate of each tag, one word each. */
 static void
 assert_carried (const char     *line,
                 const char     *target,
@@ -80,7 +80,7 @@ test_markup_follows_links (void)
   assert_carried ("plain", "simple", "0-0", HEED_MARKUP_WHOLE_WORD, "simple", "");
 }
 
-/* Several tags of a phrase whose words change places; none of them vanishes. */
+/* Several tags of a phrase whose words are reordered; none may be lost. */
 static void
 test_markup_reordered_phrases_keep_their_tags (void)
 {
@@ -101,7 +101,7 @@ test_markup_what_is_lost_is_named (void)
   clear (&carried);
 }
 
-/* A bold phrase with a word between its parts that is linked to something else. */
+/* A bold phrase is split by a word that is linked to a word outside of it. */
 static void
 test_markup_what_is_split_is_named_and_a_span_mends_it (void)
 {
@@ -128,7 +128,7 @@ test_markup_a_word_without_a_link_inherits (void)
                   "carried");
 }
 
-/* Pieces of one word that follow different source tokens: the tag cuts the word. */
+/* The pieces of one word follow different source tokens: the tag splits the word. */
 static void
 test_markup_per_token_may_cut_a_word (void)
 {
@@ -181,7 +181,7 @@ test_markup_tags_within_tags_stay_well_formed (void)
 {
   assert_carried ("<p><b>one</b> two</p>", "deux un", "0-1 1-0", HEED_MARKUP_WHOLE_WORD,
                   "<p>deux <b>un</b></p>", "carried carried");
-  /* Overlapping as they come, and again because of the links. */
+  /* Overlapping in the source, and made to overlap by the links. */
   assert_carried ("<b>one <i>two</b> three</i>", "A B C", "0-0 1-1 2-2",
                   HEED_MARKUP_WHOLE_WORD, "<b>A <i>B</i></b> <i>C</i>", "carried carried");
 }
@@ -216,7 +216,7 @@ test_markup_unbalanced_tags_are_counted (void)
   assert_carried ("a <b>b", "A B", "0-0 1-1", HEED_MARKUP_WHOLE_WORD, "A <b>B</b>", "carried");
 }
 
-/* Whatever is cut off, or nested a thousand times, ends. */
+/* Truncated or deeply nested input is processed without failure. */
 static void
 test_markup_hostile_lines_end (void)
 {

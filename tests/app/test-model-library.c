@@ -1,4 +1,4 @@
-/* test-model-library.c — a shipped model is found by its name
+/* test-model-library.c — bundled models are found by name
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-options.c — wrong options are refused in words that help
+/* test-options.c — invalid options are refused with helpful messages
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

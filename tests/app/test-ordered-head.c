@@ -1,4 +1,4 @@
-/* test-ordered-head.c — the head that follows the order is found in its layer
+/* test-ordered-head.c — the head whose links follow the word order is found in its layer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,7 @@ translate (HeedModel *model)
   return translation;
 }
 
-/* Head h looks h tokens further than its place: only the first is no shift. */
+/* Head h attends h tokens past its own position: only the first is not shifted. */
 static void
 test_ordered_head_the_one_that_is_not_shifted_is_found (void)
 {
@@ -34,7 +34,7 @@ test_ordered_head_the_one_that_is_not_shifted_is_found (void)
   g_assert_cmpfloat (order, >, 0.7);
 }
 
-/* In the second layer of the fake nobody looks at their own place. */
+/* In the second layer of the fake, no head attends to its own position. */
 static void
 test_ordered_head_there_may_be_none (void)
 {

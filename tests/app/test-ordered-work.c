@@ -1,4 +1,4 @@
-/* test-ordered-work.c — several threads, one order
+/* test-ordered-work.c — work on several threads whose results are delivered in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -60,7 +60,7 @@ tear_down (Shared        *fixture,
   g_cond_clear (&fixture->changed);
 }
 
-/* Items differ a lot in how long they take. */
+/* Items take very different times. */
 static void
 spin (gpointer data,
       gpointer user_data)
@@ -111,7 +111,7 @@ test_ordered_work_results_come_in_order (Shared        *fixture,
   g_assert_cmpint (fixture->n_freed, ==, N_ITEMS);
 }
 
-/* Each waits until all are at work, so fewer threads would never end. */
+/* Each item waits until all threads are busy, so with fewer threads the test would not end. */
 static void
 wait_for_the_others (gpointer data,
                      gpointer user_data)
@@ -177,7 +177,7 @@ signal_finished (gpointer   data,
   return TRUE;
 }
 
-/* A result must not wait for the next item: nobody may be typing it. */
+/* A result must not wait for the next item, which may not have been typed yet. */
 static void
 test_ordered_work_a_result_waits_for_nothing_later (Shared        *fixture,
                                                     gconstpointer  data)

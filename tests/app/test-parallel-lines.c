@@ -1,4 +1,4 @@
-/* test-parallel-lines.c — lines of several files come together or not at all
+/* test-parallel-lines.c — lines of several files are read together or not at all
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

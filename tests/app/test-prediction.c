@@ -1,4 +1,4 @@
-/* test-prediction.c — what a model thinks does not depend on where one looks
+/* test-prediction.c — the measures of a translation do not depend on the selection
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@
 #include "ui/number-format.h"
 #include "fake-engine.h"
 
-/* What the fake makes of the words; the first n_hidden of them are hidden from it. */
+/* Returns the fake's translation of the words, with the first n_hidden tokens hidden. */
 static HeedTranslation *
 translate (HeedModel  *model,
            const char *words,
@@ -40,7 +40,7 @@ translate (HeedModel  *model,
   return translation;
 }
 
-/* Every step of the fake has log p -0.1, but a forced one -3, and 0.5 nats. */
+/* Steps of the fake have log p -0.1, forced ones -3, and an entropy of 0.5 nats. */
 static void
 test_prediction_probability_is_the_geometric_mean (void)
 {
@@ -85,7 +85,7 @@ test_prediction_names_what_nobody_read (void)
   g_assert_true (g_strv_equal ((const char *const *) unread, expected));
 }
 
-/* Head h looks h tokens further: each alone leaves words out, all together none. */
+/* Head h attends h tokens further: each head alone leaves words out, all together none. */
 static void
 test_prediction_what_one_head_reads_is_read (void)
 {
@@ -107,7 +107,7 @@ test_prediction_without_attention_nothing_is_known (void)
   g_assert_null (heed_prediction_list_unread (translation, model));
 }
 
-/* A word is put together from its pieces, and read if one of them is. */
+/* A word is joined from its pieces, and counts as read if one of them is. */
 static void
 test_prediction_pieces_are_words (void)
 {
@@ -147,7 +147,7 @@ test_prediction_is_said_in_words (void)
   g_assert_nonnull (strstr (explanation, "\nEntropy:"));
 }
 
-/* Words and numbers beside them are of the same thing: the product of a word's pieces. */
+/* The probability beside a word is the product of those of its pieces. */
 static void
 test_prediction_of_a_word_is_the_product_of_its_pieces (void)
 {

@@ -29,7 +29,7 @@
 
 #define DPI (96 * 1024)
 
-/* What the theme draws around a window without decoration. */
+/* The shadow that the theme draws around an undecorated window. */
 #define BORDERS_PX 12
 
 typedef struct {
@@ -122,7 +122,7 @@ get_heatmap (Fixture *fixture)
   return HEED_HEATMAP (drawn_find (fixture->window, HEED_TYPE_HEATMAP, 0));
 }
 
-/* As the window's own controllers hear it. */
+/* Emits the key to the window's own controllers. */
 static void
 press (Fixture *fixture,
        guint    keyval)
@@ -155,7 +155,7 @@ test_presentation_type_grows_with_the_window (void)
   g_assert_cmpint (heed_presentation_get_type_size (100000, DPI), <, 100);
 }
 
-/* Who asks for large text gets larger text here as well. */
+/* The presentation's text grows with the desktop's text scale. */
 static void
 test_presentation_large_text_is_larger (void)
 {
@@ -177,7 +177,7 @@ get_type_size (GtkWidget *widget)
          (pango_font_description_get_size_is_absolute (font) ? 1.0 : 96.0 / 72.0);
 }
 
-/* Somewhere around the cell that is spoken of there is a ring of the mark's colour. */
+/* There is a ring in the colour of marks around the cell that is explained. */
 static void
 assert_ring (HeedHeatmap *heatmap)
 {
@@ -203,8 +203,8 @@ assert_ring (HeedHeatmap *heatmap)
   cairo_surface_destroy (picture);
 }
 
-/* The heatmap has most of the window, its letters are as large as the window allows,
- * nothing to click is left, and nothing needs more room than there is. */
+/* The heatmap takes most of the window, its labels are as large as possible, no
+ * buttons are visible, and nothing needs more space than there is. */
 static void
 test_presentation_is_drawn (Fixture       *fixture,
                             gconstpointer  user_data)
@@ -236,7 +236,7 @@ test_presentation_is_drawn (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (get_type_size (heatmap), before, 0.5);
 }
 
-/* Type and all the rest come back with the keys that a room is led by. */
+/* Escape restores the text size and all other widgets. */
 static void
 test_presentation_escape_leaves (Fixture       *fixture,
                                  gconstpointer  user_data)
@@ -246,7 +246,7 @@ test_presentation_escape_leaves (Fixture       *fixture,
   g_assert_false (is_presented (fixture));
 }
 
-/* A page that is made meanwhile is bare from the first. */
+/* A page that is created during a presentation is bare from the start. */
 static void
 test_presentation_compare_is_bare_too (Fixture       *fixture,
                                        gconstpointer  user_data)
@@ -276,7 +276,7 @@ measure_labels (Fixture *fixture)
   return layout.row_label_width / layout.row_label_scale;
 }
 
-/* Drawn text grows as the text of widgets does, and the window still fits the screen. */
+/* Drawn text grows like that of widgets, and the window still fits the screen. */
 static void
 test_presentation_large_text_reaches_what_is_drawn (Fixture       *fixture,
                                                     gconstpointer  user_data)
@@ -293,7 +293,7 @@ test_presentation_large_text_reaches_what_is_drawn (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (measure_labels (fixture), before, 1.0);
 }
 
-/* Who asks for less motion sees messages come at once. */
+/* With reduced motion, messages appear without animation. */
 static void
 test_presentation_nothing_moves_unasked (Fixture       *fixture,
                                          gconstpointer  user_data)
@@ -327,7 +327,7 @@ test_presentation_steps_through_sentences (Fixture       *fixture,
   settle (fixture);
 }
 
-/* Without a list, the model's examples; and only while a room looks on. */
+/* Without a list, Page Down shows the model's examples; only during a presentation. */
 static void
 test_presentation_page_down_is_the_next_sentence (Fixture       *fixture,
                                                   gconstpointer  user_data)

@@ -93,7 +93,7 @@ count (const char *text,
   return n;
 }
 
-/* Elements that are opened and closed in turn: fails on anything that is no XML. */
+/* Fails unless the text is well-formed XML. */
 static void
 assert_is_xml (const char *text)
 {
@@ -119,12 +119,12 @@ test_reel_animation_shows_one_frame_after_the_other (Fixture       *fixture,
   g_assert_cmpuint (count (svg, "<image "), ==, N_FRAMES);
   g_assert_cmpuint (count (svg, "output 3"), ==, 1);
 
-  /* Frame i is the nearest from i - 1/2 to i + 1/2, of four epochs. */
+  /* Frame i is the nearest from i - 1/2 to i + 1/2; the film has four epochs. */
   g_assert_nonnull (strstr (svg, "values=\"inline;none\" keyTimes=\"0;0.12500\""));
   g_assert_nonnull (strstr (svg, "values=\"none;inline;none\" keyTimes=\"0;0.12500;0.37500\""));
   g_assert_nonnull (strstr (svg, "values=\"none;inline\" keyTimes=\"0;0.87500\""));
 
-  /* Who cannot animate sees the last one, and nothing else. */
+  /* Viewers without animation show only the last frame. */
   g_assert_cmpuint (count (svg, "<g display=\"inline\">"), ==, 1);
   g_assert_nonnull (strstr (strstr (svg, "<g display=\"inline\">"), "output 4"));
 }
@@ -141,12 +141,12 @@ test_reel_animation_of_two_has_both (Fixture       *fixture,
   g_assert_nonnull (strstr (svg, "the &quot;other&quot; &lt;one&gt;"));
 }
 
-/* One frame as a player has it: what it is without animation, and what it is from
- * which part of the time on. */
+/* One frame as an SVG player sees it: its static display attribute, and the animated
+ * values with their start times as fractions of the duration. */
 typedef struct {
   guint     film;
   gboolean  is_shown;
-  char    **values;  /* NULL: it never changes */
+  char    **values;  /* NULL if the frame is not animated */
   char    **times;
 } Played;
 
@@ -176,8 +176,8 @@ get_attribute (const char **names,
   return NULL;
 }
 
-/* A film is a group with a place of its own, a frame one that says whether it is
- * displayed; nothing else may move. */
+/* A film is a <g> with a position of its own; a frame is a <g> with a
+ * display attribute. Nothing else may be animated. */
 static void
 start_element_cb (GMarkupParseContext  *context,
                   const char           *element,
@@ -228,7 +228,7 @@ play (Player     *player,
   g_assert_no_error (error);
 }
 
-/* SMIL: of discrete values the last counts whose time has come. */
+/* In SMIL, a discrete animation has the last value whose time has come. */
 static gboolean
 is_seen (const Played *played,
          double        part)
@@ -267,7 +267,7 @@ get_played (const Player *player,
   return &g_array_index (player->frames, Played, i);
 }
 
-/* Returns: which frame of a film is seen; fails unless it is exactly one */
+/* Returns: the index of the visible frame of a film; fails unless exactly one is visible */
 static guint
 find_seen (const Player *player,
            guint         film,
@@ -287,7 +287,7 @@ find_seen (const Player *player,
   return seen;
 }
 
-/* In every film one frame at any moment, each in its turn, none left out. */
+/* Every film shows exactly one frame at any time, in order and without gaps. */
 static void
 assert_plays (const HeedReels *reels)
 {
@@ -335,7 +335,7 @@ test_reel_animation_shows_exactly_one_frame_at_any_moment (Fixture       *fixtur
     ((HeedSnapshot *) g_ptr_array_index (fixture->frames, i))->epoch = uneven[i];
   assert_plays (&one);
 
-  /* One film is over sooner, or has nothing but its beginning. */
+  /* One film is shorter, or has only its first frame. */
   g_ptr_array_add (shorter, new_snapshot (0));
   fixture->reels[1].frames = shorter;
   assert_plays (&two);
@@ -387,7 +387,7 @@ test_reel_strip_is_drawn (Fixture       *fixture,
       cairo_destroy (cr);
       cairo_surface_flush (picture);
 
-      /* Half of the cells of eight heatmaps of 100 px or more. */
+      /* Half of the cells of eight heatmaps of at least 100 px are dark. */
       g_assert_cmpuint (count_dark_pixels (picture), >, n_reels * 8 * 100 * 100 / 2);
       cairo_surface_destroy (picture);
     }
@@ -397,7 +397,7 @@ test_reel_strip_is_drawn (Fixture       *fixture,
 
 typedef struct {
   guint n_frames;
-  guint milliseconds[64];  /* how long each is seen */
+  guint milliseconds[64];  /* how long each frame is shown */
   guint n_dark[64];        /* its darkest pixels */
   int   width;
   int   height;
@@ -423,7 +423,7 @@ count_dark_in (GdkPixbuf *picture)
   return n_dark;
 }
 
-/* The time of the last one, which stays longer, is how one knows that it was the last. */
+/* Reads the frames until the last one, which is recognised by its longer duration. */
 static void
 read_gif (const char *path,
           Movie      *movie)
@@ -458,7 +458,7 @@ read_gif (const char *path,
   g_assert_cmpuint (total, ==, 14000);
 }
 
-/* FALSE: this Heed was built without giflib, which the test says. */
+/* Returns FALSE, and skips the test, if Heed was built without giflib. */
 static gboolean
 save_and_read_gif (const HeedReels *reels,
                    Movie           *movie)
@@ -500,7 +500,7 @@ test_reel_gif_shows_one_frame_after_the_other (Fixture       *fixture,
       g_assert_cmpint (movie.height, ==, 14 + 22 + 22 + 220 + 18 + 14);
       for (guint i = 0; i < N_FRAMES; i++)
         {
-          /* Half of the cells of a heatmap, in the very colour. */
+          /* Half of the cells of a heatmap have exactly the darkest colour. */
           g_assert_cmpuint (movie.milliseconds[i], ==, expected[i]);
           g_assert_cmpuint (movie.n_dark[i], >, n_reels * 2 * 70 * 70);
         }
@@ -517,7 +517,7 @@ set_attention (HeedSnapshot *snapshot,
   g_ptr_array_add (matrices, heed_matrix_new (2, 2, weights));
 }
 
-/* Nothing changes but from the second frame to the third. */
+/* The only change is between the second and the third frame. */
 static void
 test_reel_gif_stays_where_something_changes (Fixture       *fixture,
                                              gconstpointer  user_data)

@@ -24,7 +24,7 @@ test_references_pairs_of_one_source_are_one_sentence (void)
   g_assert_null (all[1][1]);
 }
 
-/* In files line n is line n, also where a line comes twice. */
+/* Line n of a file stays entry n, even if a source line occurs twice. */
 static void
 test_references_sentences_that_are_begun_stay_apart (void)
 {

@@ -1,4 +1,4 @@
-/* test-run-options.c — the "run" of a training configuration is read or refused
+/* test-run-options.c — the "run" of a training configuration is parsed or refused
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -92,7 +92,7 @@ test_run_options_are_not_the_engines (void)
   g_assert_cmpstr (foreign, ==, "no JSON");
 }
 
-/* The engine refuses it; nothing that looks at it before may follow the brackets. */
+/* The engine refuses such nesting; code that looks at the file before it must not recurse. */
 static void
 test_run_options_too_deep_are_left_to_the_engine (void)
 {

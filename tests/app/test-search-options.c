@@ -1,4 +1,4 @@
-/* test-search-options.c — --beam, --sample and what goes with them are understood
+/* test-search-options.c — --beam, --sample and their related options are parsed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

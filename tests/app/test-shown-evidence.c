@@ -1,4 +1,4 @@
-/* test-shown-evidence.c — evidence is found in the background, for what is shown
+/* test-shown-evidence.c — evidence is computed in the background for the shown translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -70,7 +70,7 @@ find (Fixture          *fixture,
   return heed_shown_evidence_get (fixture->evidence, kind);
 }
 
-/* The same by the engine's own calls, for the tokens that are shown. */
+/* Computes the same by direct calls of the engine, for the shown tokens. */
 static HeedMatrix *
 find_alone (Fixture          *fixture,
             HeedEvidenceKind  kind)
@@ -112,7 +112,7 @@ test_shown_evidence_is_the_engine_s (Fixture       *fixture,
     }
 }
 
-/* What is known of a translation is not found again. */
+/* Known evidence of a translation is not computed again. */
 static void
 test_shown_evidence_stays_while_the_steps_do (Fixture       *fixture,
                                               gconstpointer  model)
@@ -126,7 +126,7 @@ test_shown_evidence_stays_while_the_steps_do (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_changes, ==, n_changes + 1);
 }
 
-/* Another sentence has other evidence; that of the old one never comes. */
+/* A new sentence has new evidence; that of the old sentence never arrives. */
 static void
 test_shown_evidence_of_a_newer_sentence_counts (Fixture       *fixture,
                                                 gconstpointer  model)
@@ -142,7 +142,7 @@ test_shown_evidence_of_a_newer_sentence_counts (Fixture       *fixture,
     heed_translation_get_n_source (heed_document_get_translation (fixture->document)));
 }
 
-/* Norms are of the attention that is looked at, as a person changed it. */
+/* Norms depend on the selected attention, including the user's changes. */
 static void
 test_shown_evidence_of_another_place_is_another (Fixture       *fixture,
                                                  gconstpointer  model)

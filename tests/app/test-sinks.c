@@ -1,4 +1,4 @@
-/* test-sinks.c — what rests on the end is measured, and taken out as it is said
+/* test-sinks.c — the weight on the end token is measured, and removed by a given rule
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -82,7 +82,7 @@ test_sinks_hidden_leaves_the_others_alone (void)
   assert_row (attention, 0, weights);
 }
 
-/* A row that has nothing else stays nothing: there is nothing to share it among. */
+/* A row without other weights stays zero, since there is nothing to share among. */
 static void
 test_sinks_shared_rows_sum_to_one_if_they_can (void)
 {

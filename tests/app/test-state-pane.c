@@ -70,7 +70,7 @@ planes_cb (gpointer answer,
   fixture->target = heed_plane_ref (planes->target);
 }
 
-/* The same by the engine's own calls. */
+/* Computes the same by direct calls of the engine. */
 static void
 test_state_pane_planes_are_those_of_the_translation (Fixture       *fixture,
                                                      gconstpointer  model)
@@ -97,7 +97,7 @@ test_state_pane_planes_are_those_of_the_translation (Fixture       *fixture,
   heed_questions_close (questions);
 }
 
-/* Of a sentence that is gone nobody hears, and of one question of two only the newer. */
+/* Questions about an old sentence are not answered; of two questions, only the newer is. */
 static void
 test_state_pane_old_questions_are_dropped (Fixture       *fixture,
                                            gconstpointer  model)
@@ -118,7 +118,7 @@ test_state_pane_old_questions_are_dropped (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (fixture->target->n_points, ==, steps->len);
 
-  /* Closed, it may still be asked about by another. */
+  /* The question is closed while it may still be under way. */
   heed_questions_ask (questions, heed_state_question_new (steps));
   heed_questions_close (questions);
   heed_document_set_text (fixture->document, SENTENCE);
@@ -182,7 +182,7 @@ wait_until_drawn (Fixture   *fixture,
   while (n_source == 0);
 }
 
-/* A token that is chosen in a path is chosen in the document, and the other way round. */
+/* Selecting a token in a path selects it in the document, and vice versa. */
 static void
 test_state_pane_follows_the_document (Fixture       *fixture,
                                       gconstpointer  model)

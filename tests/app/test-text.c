@@ -9,8 +9,7 @@ test_text_of_spaces_alone_is_blank (void)
 {
   g_assert_true (heed_text_is_blank (""));
   g_assert_true (heed_text_is_blank (" \t\n"));
-  g_assert_true (heed_text_is_blank ("\xe3\x80\x80\xc2\xa0"));  /* ideographic space, no-break
-                                                                 * space */
+  g_assert_true (heed_text_is_blank ("\xe3\x80\x80\xc2\xa0"));  /* U+3000, U+00A0 */
   g_assert_false (heed_text_is_blank (" . "));
   g_assert_false (heed_text_is_blank ("\xe3\x80\x80\xe6\x88\x91"));
 }

@@ -60,7 +60,7 @@ dup_name (void)
   return name;
 }
 
-/* Black on white, whatever the desktop is, and the desktop's own again afterwards. */
+/* Black on white with any desktop theme; afterwards the desktop's own theme is restored. */
 static void
 test_theme_high_contrast_comes_and_goes (void)
 {

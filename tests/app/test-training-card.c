@@ -1,4 +1,4 @@
-/* test-training-card.c — which model is the best, and a card that says how good
+/* test-training-card.c — the best model is chosen, and its card gives its scores
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -63,7 +63,7 @@ test_training_card_without_held_out_pairs_the_last_is_best (void)
   g_assert_true (heed_trained_score_is_better (&second, &first, HEED_SELECT_BLEU));
 }
 
-/* What a resumed training reads from the card must equal what it computes. */
+/* A resumed training reads scores from the card; they must equal the computed ones. */
 static void
 test_training_card_rounding_is_what_the_card_says (void)
 {

@@ -8,8 +8,8 @@
 
 #define N_WORDS 8
 
-/* Each frame is a letter: u uniform, s stuck on the second word, d word by word, b back
- * from the last to the first by leaps, m a mixture that is nothing of these. */
+/* Each frame is a letter: u uniform, s stuck on the second word, d diagonal, b from the last
+ * word back to the first in jumps, m a mixture without any of these patterns. */
 static guint
 find_column (char  look,
              guint t)
@@ -69,7 +69,7 @@ shoot (char   look,
   return snapshot;
 }
 
-/* Half an epoch between two frames. */
+/* There is half an epoch between two frames. */
 static HeedTrainingStatus *
 new_status (const char *looks)
 {
@@ -107,7 +107,7 @@ test_training_diagnosis_of_what_it_looks_at (void)
   assert_kind ("uuummmm", HEED_DIAGNOSIS_NONE);
   assert_kind ("uuudddd", HEED_DIAGNOSIS_LEARNED);
   assert_kind ("uuumbbb", HEED_DIAGNOSIS_LEARNED);
-  assert_kind ("uuudu", HEED_DIAGNOSIS_UNIFORM);  /* one frame is chance */
+  assert_kind ("uuudu", HEED_DIAGNOSIS_UNIFORM);  /* one frame may be chance */
   assert_kind ("uuuddddsss", HEED_DIAGNOSIS_LOST);
 }
 
@@ -127,7 +127,7 @@ test_training_diagnosis_says_when_and_where (void)
   g_assert_false (heed_diagnosis_advises_to_stop (&found));
 }
 
-/* From 2 down to 1 within @n_falling points, and up by @rise within as many. */
+/* Adds a fall from 2 to 1 over @n_falling points, then a rise by @rise over as many. */
 static void
 add_curve (GArray *curve,
            guint   n_falling,
@@ -143,7 +143,7 @@ add_curve (GArray *curve,
     }
 }
 
-/* Twice of almost nothing is almost nothing. */
+/* Doubling a loss that is almost zero is no finding. */
 static void
 test_training_diagnosis_of_losses_that_are_none (void)
 {

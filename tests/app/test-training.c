@@ -480,8 +480,8 @@ save (HeedTraining *training,
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Saved where it rests, it is what it was once it is over, or somebody looked at
- * another sentence. */
+/* A model that was saved while paused still counts as saved after another
+ * sentence was probed and after the training is over. */
 static void
 test_training_saved_model_stays_saved (ToyPairs      *toy,
                                        gconstpointer  user_data)
@@ -504,7 +504,7 @@ test_training_saved_model_stays_saved (ToyPairs      *toy,
   g_assert_true (heed_training_is_saved (training));
 }
 
-/* A letter at a time, of which some stand for nothing that the model can read. */
+/* The sentence is typed letter by letter; some states of it cannot be read by the model. */
 static void
 test_training_film_loses_nothing_while_a_sentence_is_typed (ToyPairs      *toy,
                                                             gconstpointer  user_data)
@@ -529,7 +529,7 @@ test_training_film_loses_nothing_while_a_sentence_is_typed (ToyPairs      *toy,
 }
 
 #define N_TRAININGS 20
-#define MARGIN_MIB  24  /* libraries, tables, arenas: what the first one leaves for ever */
+#define MARGIN_MIB  24  /* libraries, tables, arenas: kept after the first training */
 
 static gsize
 get_resident_mib (void)
@@ -605,7 +605,7 @@ test_training_model_without_attention_has_none (ToyPairs      *toy,
   g_assert_true (isnan (find_diagonality (heed_training_get_status (training)->snapshot)));
 }
 
-/* What heed-cli does: batch after batch, and nobody looks. */
+/* Trains as heed-cli does: batch after batch, without probes. */
 static double
 train_alone (const HeedTrainingPlan *plan)
 {
@@ -619,7 +619,7 @@ train_alone (const HeedTrainingPlan *plan)
   return report.loss;
 }
 
-/* Looks, checks and films leave no trace in the numbers, dropout's among them. */
+/* Probes, checks and films do not change the numbers, those of dropout included. */
 static void
 test_training_numbers_are_those_of_the_trainer_alone (ToyPairs      *toy,
                                                       gconstpointer  user_data)

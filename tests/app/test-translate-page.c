@@ -135,7 +135,7 @@ count_texts_cb (guint *n_texts)
   (*n_texts)++;
 }
 
-/* The entry does not empty the document on its way to the next sentence. */
+/* Updating the entry must not clear the text of the document in between. */
 static void
 test_translate_page_shows_another_sentence_of_the_document (Fixture       *fixture,
                                                             gconstpointer  user_data)
@@ -172,7 +172,7 @@ test_translate_page_empty_entry_invites (Fixture       *fixture,
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
 }
 
-/* New steps put the inspector off; nothing else may have to come for it. */
+/* New steps delay the inspector's update; it must happen without another event. */
 static void
 test_translate_page_inspector_follows_new_steps (Fixture       *fixture,
                                                  gconstpointer  user_data)
@@ -192,7 +192,7 @@ test_translate_page_inspector_follows_new_steps (Fixture       *fixture,
     }
 }
 
-/* The same selection in both, and no line left where nobody looks. */
+/* Table and heatmap share the selection, and a hidden table has no rows. */
 static void
 test_translate_page_table_stands_in_for_the_heatmap (Fixture       *fixture,
                                                      gconstpointer  user_data)
@@ -360,7 +360,7 @@ assert_titles (Fixture    *fixture,
   g_assert_cmpstr (get_notes (fixture)->column_title, ==, columns);
 }
 
-/* Of the token that is selected, as with Ctrl+F1. */
+/* Queries the tooltip of the selected token, as Ctrl+F1 does. */
 static void
 assert_tooltip (GtkWidget *widget)
 {
@@ -419,7 +419,7 @@ test_translate_page_a_chosen_word_is_said_for_the_verdict (Fixture       *fixtur
   g_assert_true (says (fixture, "Follows the order of the source"));
 }
 
-/* Several are selected in the heatmap, with Shift. */
+/* Several columns are selected in the heatmap with Shift. */
 static void
 test_translate_page_chosen_words_are_said_together (Fixture       *fixture,
                                                     gconstpointer  user_data)
@@ -444,7 +444,7 @@ test_translate_page_chosen_words_are_said_together (Fixture       *fixture,
   g_assert_true (says (fixture, "“five” got "));
 }
 
-/* With Control words are taken in wherever they are: chips, columns and the line agree. */
+/* With Control, words anywhere are added; chips, columns and the line agree. */
 static void
 test_translate_page_words_apart_are_said_together (Fixture       *fixture,
                                                    gconstpointer  user_data)
@@ -466,7 +466,7 @@ test_translate_page_words_apart_are_said_together (Fixture       *fixture,
   g_assert_cmpuint (n_span, ==, 2);
   g_assert_true (says (fixture, "“two … four” got "));
 
-  /* The first is let go, and the document looks at the one that is left. */
+  /* The first is removed, and the document's selection moves to the remaining one. */
   g_signal_emit_by_name (strip, "token-toggled", 1);
   wait_for_frames (fixture->page, 3);
   g_assert_cmpint (heed_document_view_get_column (view), ==, 3);
@@ -515,7 +515,7 @@ test_translate_page_what_rests_on_the_end_can_be_left_out (Fixture       *fixtur
   g_assert_cmpstr (get_notes (fixture)->quantity, ==, "α shared out");
   g_assert_true (g_str_has_suffix (get_notes (fixture)->column_title, " · α shared out"));
 
-  /* What is said is still of the attention as the model made it. */
+  /* The messages still describe the attention as computed by the model. */
   g_assert_true (says (fixture, "“⟨eos⟩” takes 83"));
   g_assert_true (says (fixture, "✓ 5 tokens: each row sums to 1"));
 }
@@ -532,7 +532,7 @@ test_translate_page_a_head_can_be_chosen (Fixture       *fixture,
                          HEED_ATTENTION_CROSS, 0, 2);
   wait_for_frames (fixture->page, 2);
 
-  /* Head 2 looks two tokens further. */
+  /* Head 2 attends two tokens further. */
   matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
   g_assert_cmpfloat (matrix->values[2], >, 0.5f);
   assert_titles (fixture, "target: English, as emitted", "source: English");
@@ -581,7 +581,7 @@ test_translate_page_some_heads_have_a_mean (Fixture       *fixture,
     }
   g_assert_true (says (fixture, "Mean of heads 2, 4"));
 
-  /* Another head is that head again. */
+  /* Choosing a single head ends the selection of several. */
   g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen",
                          HEED_ATTENTION_CROSS, 0, 2);
   wait_for_frames (fixture->page, 2);
@@ -640,7 +640,7 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
   assert_titles (fixture, "target: English, as emitted", "target: English, as read back");
   g_assert_true (get_notes (fixture)->is_causal);
 
-  /* A column is no source token. */
+  /* A column is not a source token here. */
   g_signal_emit_by_name (find (fixture, HEED_TYPE_HEATMAP), "cell-selected", 2, 1);
   wait_for_frames (fixture->page, 2);
   g_assert_cmpint (
@@ -672,7 +672,7 @@ choose_units (Fixture   *fixture,
   wait_for_frames (fixture->page, 2);
 }
 
-/* "un +do it" is read as three pieces and an end, of two words and an end. */
+/* "un +do it" is read as three pieces and an end token, which form two words and an end. */
 static void
 test_translate_page_words_are_the_sum_of_their_columns (Fixture       *fixture,
                                                         gconstpointer  user_data)
@@ -720,7 +720,7 @@ test_translate_page_words_are_the_same_everywhere (Fixture       *fixture,
   g_assert_cmpint (heed_target_sentence_get_selected (target), ==, 0);
   g_assert_cmpint (heed_token_strip_get_selected (strip), ==, 0);
 
-  /* Where it is looked at from, the piece that is looked at most stands for it. */
+  /* If a word is attended to, its piece with the most weight is selected. */
   g_signal_emit_by_name (heatmap, "cell-selected", 0, 0);
   g_assert_cmpint (heed_document_view_get_step (view), ==, 1);
   g_assert_cmpint (heed_document_view_get_column (view), ==, 1);
@@ -730,7 +730,7 @@ test_translate_page_words_are_the_same_everywhere (Fixture       *fixture,
   g_signal_emit_by_name (target, "token-activated", 1);
   g_assert_cmpint (heed_document_view_get_step (view), ==, 2);
 
-  /* A word is hidden whole. */
+  /* All pieces of a word are hidden together. */
   g_signal_emit_by_name (strip, "token-activated", 0);
   decode_again (fixture);
   g_assert_true (heed_document_get_hidden (fixture->base.document, 0));
@@ -783,8 +783,8 @@ assert_inspector_has_weights_of_row (Fixture *fixture,
     }
 }
 
-/* What is one word in strip, heatmap and sentence is one in the inspector, with the
- * numbers of the heatmap; its pieces are a click away. */
+/* A word of strip, heatmap and sentence is a word in the inspector, with the
+ * heatmap's numbers; its pieces can be selected by buttons. */
 static void
 test_translate_page_inspector_speaks_of_the_word (Fixture       *fixture,
                                                   gconstpointer  user_data)
@@ -813,7 +813,7 @@ test_translate_page_inspector_speaks_of_the_word (Fixture       *fixture,
   assert_inspector_has_weights_of_row (fixture, 1);
 }
 
-/* The list beside a picture without the end has other numbers, and says so. */
+/* If the picture leaves out the end, the inspector's numbers differ and it explains how. */
 static void
 test_translate_page_inspector_says_what_the_picture_leaves_out (Fixture       *fixture,
                                                                 gconstpointer  user_data)
@@ -849,7 +849,7 @@ test_translate_page_inspector_says_what_the_picture_leaves_out (Fixture       *f
   assert_inspector_says (fixture, left_out);
 }
 
-/* One selection for the matrix, the lines and the text. */
+/* The matrix, the ribbons and the text share one selection. */
 static void
 test_translate_page_views_are_linked (Fixture       *fixture,
                                       gconstpointer  user_data)
@@ -885,7 +885,7 @@ test_translate_page_views_are_linked (Fixture       *fixture,
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
 }
 
-/* Two layers with two heads and their means, of the kind that is looked at. */
+/* Two layers with two heads and their means, of the selected kind. */
 static void
 test_translate_page_wall_opens_a_head (Fixture       *fixture,
                                        gconstpointer  user_data)
@@ -902,7 +902,7 @@ test_translate_page_wall_opens_a_head (Fixture       *fixture,
                                    GTK_ACCESSIBLE_ROLE_GRID_CELL);
   g_assert_true (says (fixture, "Layer 2 · Head 2"));
 
-  /* Beside another one it is not opened: the wall stays. */
+  /* Adding a head to a selection does not open it: the wall stays. */
   g_signal_emit_by_name (wall, "head-toggled", 1);
   wait_for_frames (fixture->page, 2);
   site = heed_document_view_get_site (heed_document_get_view (fixture->base.document));
@@ -917,7 +917,7 @@ test_translate_page_wall_opens_a_head (Fixture       *fixture,
   g_assert_cmpint (site.head, ==, 1);
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
 
-  /* The encoder's are there too, though no step has them. */
+  /* The heads of the encoder are shown as well, though they belong to no step. */
   heed_document_view_set_site (heed_document_get_view (fixture->base.document),
                                (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
   wait_for_site (fixture, HEED_ATTENTION_ENCODER_SELF);
@@ -952,7 +952,7 @@ test_translate_page_keys_find_and_zoom (Fixture       *fixture,
   g_assert_cmpfloat (heed_heatmap_get_zoom (heatmap), ==, 0.0);
 }
 
-/* Nothing is left out of a picture without a word about it. */
+/* The page says how much the picture leaves out. */
 static void
 test_translate_page_says_how_much_is_left_out (Fixture       *fixture,
                                                gconstpointer  user_data)
@@ -996,8 +996,7 @@ test_translate_page_unknown_words_are_named (Fixture       *fixture,
   g_assert_false (says (fixture, "unknown"));
 }
 
-/* News may come a thousand times a second; the widgets hear of it before a
- * frame is drawn, not before. */
+/* Steps may arrive a thousand times a second; the widgets are updated once per frame only. */
 static void
 test_translate_page_changes_wait_for_the_next_frame (Fixture       *fixture,
                                                      gconstpointer  user_data)
@@ -1075,7 +1074,7 @@ test_translate_page_escape_lets_go_of_a_column (Fixture       *fixture,
   g_assert_cmpint (heed_document_view_get_step (view), ==, 1);
 }
 
-/* A decoder that goes in circles until it is stopped. */
+/* A decoder that repeats itself until it is cut off. */
 static void
 test_translate_page_loop_is_said (Fixture       *fixture,
                                   gconstpointer  user_data)

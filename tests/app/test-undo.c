@@ -84,7 +84,7 @@ add_attentions (GByteArray *bits,
         }
 }
 
-/* Tokens, their probabilities and the likeliest others, and all that was looked at. */
+/* Returns tokens, probabilities, candidates and all attention as bytes. */
 static GBytes *
 read_bits (HeedDocument *document)
 {
@@ -120,7 +120,7 @@ assert_bits (HeedDocument *document,
     g_error ("%s: expected %s numbers", what, are_same ? "the same" : "other");
 }
 
-/* What is said of a weight is said of the one that is shown, whatever was changed. */
+/* The explained weight is the one that is shown, whatever was changed. */
 static void
 assert_explained (HeedDocument *document,
                   const char   *what)
@@ -151,7 +151,7 @@ assert_explained (HeedDocument *document,
     }
 }
 
-/* There and back by undoing and redoing, switching, and removing. */
+/* Undoes and redoes the change, switches it off and on, and removes it. */
 static void
 assert_can_be_undone (HeedDocument *document,
                       HeedChange   *change,
@@ -270,7 +270,7 @@ test_undo_restores_every_bit_of_a_transformer (Fixture       *fixture,
                  "a layer of the encoder");
 }
 
-/* One on the other, taken back in another order than they were made in. */
+/* Changes are made on top of each other and removed in a different order. */
 static void
 test_undo_of_several_leaves_the_others (Fixture       *fixture,
                                         gconstpointer  model)
@@ -298,7 +298,7 @@ test_undo_of_several_leaves_the_others (Fixture       *fixture,
   assert_bits (document, free, TRUE, "nothing");
 }
 
-/* What is pinned is there, and the others keep their proportions. */
+/* The pinned weight is exact, and the others keep their proportions. */
 static void
 test_undo_row_is_as_it_was_asked (Fixture       *fixture,
                                   gconstpointer  model)
@@ -322,7 +322,7 @@ test_undo_row_is_as_it_was_asked (Fixture       *fixture,
       g_assert_cmpfloat_with_epsilon (edited[key], own[key] * 0.4f / (1.0f - own[1]), 1e-6f);
 }
 
-/* Undone before it was known what the sentence would be without it. */
+/* The change is undone before the unchanged translation is known. */
 static void
 test_undo_before_the_first_translation (Fixture       *fixture,
                                         gconstpointer  model)
@@ -345,7 +345,7 @@ test_undo_before_the_first_translation (Fixture       *fixture,
   assert_bits (document, before, TRUE, "undone");
 }
 
-/* Of the branch that a beam found best, and of tokens that were drawn. */
+/* For the best branch of a beam, and for sampled tokens. */
 static void
 test_undo_any_decoding_is_explained (Fixture       *fixture,
                                      gconstpointer  model)

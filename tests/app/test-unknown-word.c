@@ -33,7 +33,7 @@ test_unknown_word_is_told_by_its_spelling (void)
   g_assert_false (heed_unknown_word_is (&source[4]));
 }
 
-/* Its pieces together get more than any single token. */
+/* The pieces of the word together have more weight than any single token. */
 static void
 test_unknown_word_pieces_count_together (void)
 {

@@ -1,4 +1,4 @@
-/* test-words.c — each token is in the word that it came from
+/* test-words.c — each token is assigned to the word that it came from
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -26,7 +26,7 @@ test_words_special_tokens_are_in_no_word (void)
   g_assert_cmpmem (found, sizeof expected, expected, sizeof expected);
 }
 
-/* A model that cuts its input off shows fewer tokens than the line has. */
+/* A model that truncates its input shows fewer tokens than the line has. */
 static void
 test_words_of_tokens_that_are_not_shown_do_no_harm (void)
 {
