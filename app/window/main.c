@@ -8,7 +8,7 @@
  * one it gains nothing here. So GL is off unless the environment turns it on.
  *
  * Opening a model allocates and frees many blocks of some megabytes. The C library would
- * take more and more of them from its heaps, which shrink only at their ends, so a lower
+ * take more and more of them from its heaps, which shrink only at their ends, so a fixed
  * threshold makes it map such blocks instead.
  */
 

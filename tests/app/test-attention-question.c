@@ -15,7 +15,7 @@ typedef struct {
   HeedEngineWorker   *worker;
   HeedDocument       *document;
   HeedQuestions      *questions;
-  HeedFoundAttention *found;      /* NULL: not yet */
+  HeedFoundAttention *found;      /* NULL until found */
   GError             *error;
 } Fixture;
 
@@ -72,7 +72,7 @@ get_step (Fixture *fixture)
   return heed_translation_get_step (heed_document_get_translation (fixture->document), POSITION);
 }
 
-/* The second best of that step. */
+/* Returns the second best candidate of that step. */
 static guint32
 get_rival (Fixture *fixture)
 {
@@ -118,7 +118,7 @@ static const HeedAttentionSite sites[] = {
   { HEED_ATTENTION_CROSS, 0, 0 },
 };
 
-/* Put on the list the row gives what was said, and undone nothing is left of it. */
+/* As a change, the row gives the stated probability; undoing it restores everything. */
 static void
 test_attention_question_change_keeps_the_word (Fixture       *fixture,
                                                gconstpointer  model)
@@ -151,8 +151,7 @@ test_attention_question_change_keeps_the_word (Fixture       *fixture,
     }
 }
 
-/* What was found stands in that row; asked for another word, it is looked for as if it
- * were not there. */
+/* If the row already has a found attention, a search for another word ignores it. */
 static void
 test_attention_question_frees_its_own_row (Fixture       *fixture,
                                            gconstpointer  model)
@@ -172,7 +171,7 @@ test_attention_question_frees_its_own_row (Fixture       *fixture,
   g_assert_cmpfloat (fixture->found->log_prob, ==, first);
 }
 
-/* Whoever types does not wait until the search is over, and does not hear of it. */
+/* Typing does not wait for a search, and cancels its answer. */
 static void
 test_attention_question_lets_others_pass (Fixture       *fixture,
                                           gconstpointer  model)

@@ -23,7 +23,7 @@ new_token (int     position,
     .kind = HEED_CHANGE_TOKEN, .is_on = TRUE, .position = position, .token_id = id });
 }
 
-/* "h2 t5=7 -h3": what there is; a minus before what is off. */
+/* Writes the changes as "h2 t5=7 -h3"; a minus marks a disabled change. */
 static char *
 describe (HeedChangeList *list)
 {
@@ -142,7 +142,7 @@ test_change_list_drag_is_one_thing_to_undo (void)
   heed_change_list_redo (list);
   assert_list (list, "t0=9");
 
-  /* The next drag is another one. */
+  /* The next drag is a separate change. */
   heed_change_list_begin (list);
   heed_change_list_put (list, new_token (0, 20));
   heed_change_list_undo (list);
@@ -189,7 +189,7 @@ test_change_list_only_what_is_on_is_done (void)
   g_assert_cmpuint (heed_changes_get_n_steps (changes), ==, 6);
 }
 
-/* Setting 0.5 of what is left to a second cell scales the first with the rest. */
+/* Setting a second cell to 0.5 of the remaining weight scales the first with the rest. */
 static void
 test_change_list_cells_of_a_row_keep_their_proportions (void)
 {

@@ -83,7 +83,7 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->worker);
 }
 
-/* Without the end, as text. */
+/* Returns the target text without the end token. */
 static char *
 read_target (HeedDocument *document)
 {
@@ -146,7 +146,7 @@ test_comparison_sentence_is_shared (Fixture       *fixture,
   g_assert_false (heed_comparison_has_own_text (fixture->comparison, 1));
 }
 
-/* Nobody looks at it, and who types must not wait for it. */
+/* An inactive side is not translated, so it does not delay typing. */
 static void
 test_comparison_rests_while_it_is_not_active (Fixture       *fixture,
                                               gconstpointer  model)
@@ -170,7 +170,7 @@ test_comparison_sends_no_sentence_to_who_reads_otherwise (Fixture       *fixture
   g_assert_true (heed_comparison_has_own_text (fixture->comparison, 1));
   g_assert_cmpstr (heed_document_get_text (get_side (fixture, 1)), ==, "我喜换在图书馆看书。");
 
-  /* What somebody types there stays, whatever happens on the first side. */
+  /* A text typed there is kept, whatever happens on the first side. */
   heed_document_set_text (get_side (fixture, 1), CHINESE);
   heed_document_set_text (fixture->first, "Where is it?");
   open_model (fixture, 0, "en-fr-dot.safetensors");
@@ -238,7 +238,7 @@ test_comparison_changes_are_on_the_first_side_alone (Fixture       *fixture,
                     ==, 0);
 }
 
-/* One side more has nothing to be before or after. */
+/* A third side would be neither before nor after the changes. */
 static void
 test_comparison_of_changes_has_two_sides (Fixture       *fixture,
                                           gconstpointer  model)
@@ -251,7 +251,7 @@ test_comparison_of_changes_has_two_sides (Fixture       *fixture,
   g_assert_cmpint (heed_comparison_get_by (fixture->comparison), ==, HEED_COMPARE_MODELS);
 }
 
-/* Models that cut words alike, and models that do not. */
+/* Models with the same segmentation, and models with different ones. */
 static void
 test_comparison_target_can_be_the_same (Fixture       *fixture,
                                         gconstpointer  model)

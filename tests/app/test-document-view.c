@@ -1,4 +1,4 @@
-/* test-document-view.c — any attention can be looked at, and nothing is lost by it
+/* test-document-view.c — any attention can be selected, and selecting one loses nothing
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -126,7 +126,7 @@ test_document_view_decoder_looks_back_at_what_it_read (Fixture       *fixture,
   columns =
     heed_translation_list_columns (translation, (HeedToken) { .text = "<bos>" }, &n_columns);
 
-  /* Three steps; each sees one token more, and never the one it is about. */
+  /* Three steps; each attends to one more token than the one before, never to its own. */
   g_assert_cmpuint (attention->n_rows, ==, 3);
   g_assert_cmpuint (attention->n_columns, ==, 3);
   g_assert_cmpuint (n_rows, ==, 3);
@@ -157,7 +157,7 @@ test_document_view_encoder_is_fetched (Fixture       *fixture,
   n_steps = fake_engine_get_n_steps_taken ();
   n_sessions = fake_engine_get_n_sessions ();
 
-  /* What was there is shown until it has come. */
+  /* The previous attention is shown until the new one arrives. */
   heed_document_view_set_site (heed_document_get_view (fixture->document),
                                (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN);
@@ -172,7 +172,7 @@ test_document_view_encoder_is_fetched (Fixture       *fixture,
   g_assert_cmpuint (n_rows, ==, 4);
   g_assert_cmpstr (rows[2].text, ==, "three");
 
-  /* Nothing was decoded again, and nobody was moved. */
+  /* Nothing was decoded again, and the position was kept. */
   g_assert_cmpuint (fake_engine_get_n_steps_taken (), ==, n_steps);
   g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions);
   g_assert_cmpuint (heed_document_get_n_steps (fixture->document), ==, 4);
@@ -186,7 +186,7 @@ test_document_view_encoder_is_fetched (Fixture       *fixture,
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, 0);
 }
 
-/* Rows of the encoder are source tokens: choosing one leaves the step alone. */
+/* Rows of the encoder are source tokens: selecting one does not change the step. */
 static void
 test_document_view_encoder_has_a_row_of_its_own (Fixture       *fixture,
                                             gconstpointer  user_data)
@@ -211,7 +211,7 @@ test_document_view_encoder_has_a_row_of_its_own (Fixture       *fixture,
   g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==,
                    2);
 
-  /* Columns of the decoder are other tokens. */
+  /* Columns of decoder self-attention are different tokens. */
   heed_document_view_set_site (heed_document_get_view (fixture->document),
                                (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
   g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==,
@@ -261,7 +261,7 @@ new_view (void)
   return view;
 }
 
-/* The same file, written anew with a smaller model. */
+/* The model's file was replaced by a smaller model. */
 static void
 test_document_view_replaced_model_has_what_is_looked_at (void)
 {
@@ -276,7 +276,7 @@ test_document_view_replaced_model_has_what_is_looked_at (void)
   g_assert_cmpint (site.layer, ==, 0);
   g_assert_cmpint (site.head, <=, 0);
 
-  /* What was chosen is not forgotten: the larger one may come back. */
+  /* The chosen site is kept, in case the larger model returns. */
   heed_document_view_set_model (view, "model", two_layers);
   site = heed_document_view_get_site (view);
   g_assert_cmpint (site.kind, ==, HEED_ATTENTION_DECODER_SELF);
@@ -334,7 +334,7 @@ test_document_view_shorter_sentence_changes_the_selection (void)
   g_assert_cmpint (heed_document_view_get_column (view), ==, 4);
 }
 
-/* One alone is that head, all are the mean, and elsewhere it begins anew. */
+/* One selected head is that head, all are the mean; another layer resets the selection. */
 static void
 test_document_view_some_heads_are_a_mean (Fixture       *fixture,
                                           gconstpointer  user_data)
@@ -373,7 +373,8 @@ toggle (HeedDocumentView *view,
     view, (HeedAttentionSite) { HEED_ATTENTION_CROSS, layer, head });
 }
 
-/* From the mean of all, which nobody chose, one is the first; another layer begins anew. */
+/* Starting from the mean, the first head that is added is the
+ * only one; another layer resets the selection. */
 static void
 test_document_view_heads_are_taken_one_by_one (Fixture       *fixture,
                                                gconstpointer  user_data)
@@ -404,7 +405,7 @@ test_document_view_heads_are_taken_one_by_one (Fixture       *fixture,
   g_assert_cmpint (heed_document_view_get_site (view).head, ==, HEED_HEAD_MEAN);
 }
 
-/* Of the encoder too, and of a decoder that has not yet written all there is to see. */
+/* The mean of some heads is also shown for the encoder, and while decoding is in progress. */
 static void
 test_document_view_mean_of_some_is_everywhere (Fixture       *fixture,
                                                gconstpointer  user_data)

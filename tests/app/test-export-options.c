@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* As heed_file_dialog_show() keeps it. */
+/* The key under which heed_file_dialog_show() keeps the chooser. */
 #define CHOOSER "heed-chooser"
 
 typedef struct {
@@ -14,7 +14,7 @@ typedef struct {
   GtkFileChooser *chooser;
 } Fixture;
 
-/* What was exported last. */
+/* The most recent export. */
 static struct {
   guint          n_times;
   HeedFigureForm form;
@@ -30,7 +30,7 @@ export_cb (GtkWidget            *window,
   exported.n_times++;
 }
 
-/* The dialog, once more. */
+/* Opens the dialog again. */
 static void
 offer (Fixture *fixture)
 {
@@ -85,7 +85,7 @@ find_drop_down (GtkWidget *widget)
   return found;
 }
 
-/* As a person does: to set a choice has no effect in GTK 4.8. */
+/* Selects the size in the list as a user does: setting a choice has no effect in GTK 4.8. */
 static void
 pick_size (Fixture    *fixture,
            const char *label)
@@ -127,7 +127,7 @@ test_export_options_are_those_of_the_last_time (Fixture       *fixture,
   g_assert_false (exported.form.has_title);
   g_assert_true (exported.form.has_outlines);
 
-  /* As high as on paper, and wider: a slide has room beside it. */
+  /* As high as for paper, and wider, to fit a slide. */
   g_assert_cmpfloat_with_epsilon (exported.form.height, HEED_FIGURE_HEIGHT_PX, 1e-9);
   g_assert_cmpfloat (exported.form.width, >, HEED_FIGURE_WIDTH_PX);
 

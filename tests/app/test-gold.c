@@ -1,4 +1,4 @@
-/* test-gold.c — gold links of one pair: edited, undone, and what is judged by them
+/* test-gold.c — gold links of one pair: edited, undone, and used to judge links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 #include "app/core/gold-marks.h"
 
-/* The test vector of the classical measures: S = {0-0, 3-2}, P = S + {1-1, 2-1}. */
+/* The usual test vector of alignment measures: S = {0-0, 3-2}, P = S + {1-1, 2-1}. */
 #define SOURCE "a b c d"
 #define TARGET "A B C"
 #define LINKS  "0-0 3-2 1p1 2p1"
@@ -263,7 +263,7 @@ test_gold_marks_of_words_stand_in_one_cell (void)
   g_assert_cmpint (heed_gold_axis_find_word (&rows, 3), ==, -1);
 }
 
-/* Of a word that the model makes no token of there is nothing to mark. */
+/* Words for which the model has no token have no marks. */
 static void
 test_gold_marks_need_tokens (void)
 {
@@ -297,7 +297,7 @@ test_gold_links_are_found_between_words (void)
     heed_gold_find_links (attention, &target, &source, source_words, &options);
   g_autofree char *text = heed_alignment_dup_text (links);
 
-  /* "A" looks at both pieces of "b" together more than at "a". */
+  /* "A" puts more weight on both pieces of "b" together than on "a". */
   g_assert_cmpstr (text, ==, "1-0 2-1 3-2");
   g_assert_null (heed_gold_find_links (attention, &none, &source, source_words, &options));
 }

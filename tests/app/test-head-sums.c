@@ -12,11 +12,11 @@
 #define N_STEPS   3
 #define N_COLUMNS 4
 
-/* Two words of source, a mark and an end token; two words of target and their end. */
+/* Two source words, a punctuation mark and an end token; two target words and their end token. */
 static guint column_words[] = { 0, 1, 1, HEED_NO_WORD };
 static guint target_words[] = { 0, 1 };
 
-/* In order, at the end, and nearly in order. */
+/* Attention in order, on the end, and nearly in order. */
 static float values[N_HEADS * N_STEPS * N_COLUMNS] = {
   1.0f, 0.0f, 0.0f, 0.0f, 0.0f, 1.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 1.0f,
   0.0f, 0.0f, 0.0f, 1.0f, 0.0f, 0.0f, 0.0f, 1.0f, 0.0f, 0.0f, 0.0f, 1.0f,
@@ -82,7 +82,7 @@ test_head_sums_measure_what_is_known (void)
   g_assert_cmpfloat (heed_alignment_score_counts (&head.counts).error_rate, ==, 0.0);
 }
 
-/* The first and the third look at the same token in two of three steps. */
+/* The first and the third head attend to the same token in two of three steps. */
 static void
 test_head_sums_find_who_is_alike (void)
 {
@@ -100,7 +100,7 @@ test_head_sums_find_who_is_alike (void)
   g_assert_cmpuint (get_head (sums, 0).n_gold, ==, 0);
 }
 
-/* However the pairs are parted, the means are the same; and two of the same change none. */
+/* Means do not depend on how pairs are split among sums; adding the same pair twice keeps them. */
 static void
 test_head_sums_may_be_parted (void)
 {
@@ -130,7 +130,7 @@ test_head_sums_may_be_parted (void)
     }
 }
 
-/* No end token, no mark, no other head: there is no number, which is not zero. */
+/* Without an end token, a mark or another head the number is undefined, not zero. */
 static void
 test_head_sums_say_what_there_is_not (void)
 {

@@ -1,4 +1,4 @@
-/* test-model-card.c — what shipped models say of themselves, and strangers' cards
+/* test-model-card.c — the cards of bundled models, and of other models
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -40,7 +40,7 @@ read_card (const char *name)
   return heed_model_card_new (model, path);
 }
 
-/* A copy of a shipped model that says card of itself. */
+/* Saves a copy of a bundled model with that card. */
 static char *
 save_with_card (const char *card)
 {
@@ -90,7 +90,7 @@ test_model_card_says_who_was_guided (void)
   g_assert_cmpfloat (card->guided, >, 0.0);
 }
 
-/* Plain text without the marks of Markdown; what it cannot do is in there. */
+/* Plain text without Markdown syntax, including the section on limitations. */
 static void
 test_model_card_prose_is_plain (void)
 {
@@ -104,7 +104,7 @@ test_model_card_prose_is_plain (void)
   g_assert_nonnull (strstr (card->prose, "Nobody guided it"));
 }
 
-/* Whatever a stranger's file holds there, the rest stays what it is. */
+/* Whatever the card of an unknown file contains, the rest of it is shown correctly. */
 static void
 test_model_card_of_a_stranger_says_what_it_can (void)
 {

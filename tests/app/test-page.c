@@ -192,7 +192,7 @@ test_page_is_asked_by_its_interface (void)
   document_fixture_tear_down (&base);
 }
 
-/* Each makes a page, with a name and a title that no other has. */
+/* Each entry creates a page, and names and titles are unique. */
 static void
 test_page_every_page_of_the_window_is_one (void)
 {

@@ -53,7 +53,7 @@ read_bytes (Fixture    *fixture,
   return file;
 }
 
-/* "source|target@line", one after the other. */
+/* Writes the pairs as "source|target@line", in order. */
 static char *
 spell (const HeedPairFile *file)
 {
@@ -133,7 +133,7 @@ assert_skipped (Fixture    *fixture,
   g_assert_true (g_str_has_prefix (words, skip));
 }
 
-/* A flaw costs its line, and no other. */
+/* An invalid line is skipped, and no other. */
 static void
 test_pair_file_flaws_are_named_by_line (Fixture       *fixture,
                                         gconstpointer  user_data)
@@ -169,7 +169,7 @@ test_pair_file_what_is_no_text_is_refused (Fixture       *fixture,
   g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
   g_clear_error (&error);
 
-  /* A NUL may also come out of two bytes. */
+  /* In UTF-16, two zero bytes make a NUL. */
   g_assert_true (g_file_set_contents (fixture->path, "\xff\xfe" "a\0\0\0b\0", 8, NULL));
   g_assert_null (heed_pair_file_read (fixture->path, NULL, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
@@ -183,7 +183,7 @@ assert_is_clean (const char *text)
   g_assert_null (strpbrk (text, "\t\r\n"));
 }
 
-/* Whatever stands in a file: it is read to its end, and lines are counted once each. */
+/* Any file is read to its end, and every line is counted once. */
 static void
 test_pair_file_any_bytes_are_survived (Fixture       *fixture,
                                        gconstpointer  user_data)

@@ -62,8 +62,7 @@ test_problem_of_a_sentence_keeps_the_detail (void)
   g_assert_cmpstr (problem.title, !=, "");
 }
 
-/* What the engine says is told in the person's language as far as words go: all but
- * the names and numbers of the file itself. */
+/* Messages of the engine are translated, except for the names and numbers of the file. */
 static void
 test_problem_is_told_in_the_person_s_language (void)
 {
@@ -86,7 +85,7 @@ test_problem_is_told_in_the_person_s_language (void)
   g_assert_nonnull (strstr (problem.detail, "7 to 12"));
 }
 
-/* A message of another form stays as it is. */
+/* A message of another form is shown unchanged. */
 static void
 test_problem_in_other_words_is_told_as_it_is (void)
 {

@@ -34,7 +34,7 @@ test_sentence_kind_languages (void)
   g_assert_false (fit ("en-zh.safetensors", "correction.safetensors"));
 }
 
-/* They take any letters, but a sentence tells them nothing. */
+/* Toy models read any letters, but ordinary sentences are not useful input for them. */
 static void
 test_sentence_kind_toys (void)
 {

@@ -1,4 +1,4 @@
-/* test-small-window.c — everything has its place in a window of 800 by 600, in each language
+/* test-small-window.c — everything fits in a window of 800 by 600, in each language
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,13 +24,13 @@
 #define WIDTH_PX  800
 #define HEIGHT_PX 600
 
-/* What a window has for its frame, of the theme or of the desktop. */
+/* Space for the window's frame, drawn by the theme or the desktop. */
 #define BORDERS_PX 12
 
-/* What a page that is just being filled may need less than a frame ago: a line of text. */
+/* A page that is being filled may need this much less than one frame before: a line of text. */
 #define SLACK_PX 18
 
-/* Of the height, what the matrix keeps at least. */
+/* The smallest share of the height that the matrix may have. */
 #define MATRIX_SHARE 0.29
 
 typedef struct {
@@ -78,7 +78,7 @@ set_up (Fixture       *fixture,
 
   g_setenv ("LANGUAGE", of->language, TRUE);
 
-  /* Whatever was looked up in another language is forgotten. */
+  /* Drops the translations of the previous language. */
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("HEED_LOCALES"));
   textdomain (GETTEXT_PACKAGE);
 
@@ -108,7 +108,7 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->worker);
 }
 
-/* The widest or highest way down: whoever made it so large is at its end. */
+/* The path of the widest or highest children; the widget that needs the room is at its end. */
 static void
 tell_largest (GtkWidget      *widget,
               GtkOrientation  orientation,
@@ -189,7 +189,7 @@ choose (Fixture    *fixture,
   settle (fixture);
 }
 
-/* Whoever clicks on a button finds it, and not what lies over the page. */
+/* A click in the middle of the widget reaches it and not an overlay. */
 static void
 assert_can_be_clicked (Fixture   *fixture,
                        GtkWidget *widget)

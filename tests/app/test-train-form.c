@@ -30,7 +30,7 @@ tear_down (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
 }
 
-/* The window names a model after what it learns; nothing else differs. */
+/* The window names a model after its task; the rest is equal. */
 static char *
 dup_without_name (const char *configuration)
 {
@@ -95,7 +95,7 @@ get_hyper (Fixture   *fixture,
   return plan->hypers[hyper];
 }
 
-/* A number that somebody wrote is not written over. */
+/* Numbers that the user entered are kept. */
 static void
 test_train_form_another_mechanism_leaves_what_was_changed (Fixture       *fixture,
                                                            gconstpointer  data)
@@ -125,7 +125,7 @@ write_pairs (const char *path,
   g_assert_true (g_file_set_contents (path, lines->str, -1, NULL));
 }
 
-/* Also of a file so large that it is read beside the window. */
+/* Also for a file so large that it is read in the background. */
 static void
 test_train_form_numbers_fit_the_file (Fixture       *fixture,
                                       gconstpointer  data)

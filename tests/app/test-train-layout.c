@@ -17,7 +17,7 @@
 typedef struct {
   int      width;
   int      height;
-  gboolean is_wide;  /* both sides have a place of their own */
+  gboolean is_wide;  /* both sides fit beside each other */
 } Screen;
 
 static void

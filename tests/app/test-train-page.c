@@ -39,7 +39,7 @@
 #define N_PAIRS  400
 #define ENDLESS  10000
 #define N_FRAMES 30
-#define N_SOUND  5   /* batches before the loss is lost */
+#define N_SOUND  5   /* batches before the loss becomes NaN */
 
 typedef struct {
   ToyPairs          toy;
@@ -50,8 +50,8 @@ typedef struct {
   HeedTrainPage    *page;
 } Fixture;
 
-/* No number that the form allows makes a loss overflow, so one is lost here: the
- * linker puts this between the page and the engine. */
+/* No value that the form allows makes the loss overflow, so the test simulates it: the
+ * linker puts this wrapper between the page and the engine. */
 static gboolean loss_is_lost = FALSE;
 
 gboolean __real_heed_trainer_run_batch (HeedTrainer      *trainer,
@@ -76,7 +76,7 @@ __wrap_heed_trainer_run_batch (HeedTrainer      *trainer,
   return __real_heed_trainer_run_batch (trainer, report, error);
 }
 
-/* And a preparation that takes long goes on once it may. */
+/* Blocks the preparation while TRUE. */
 static gboolean preparation_waits = FALSE;
 
 HeedTrainer *__real_heed_trainer_new_telling (const char           *configuration,
@@ -262,8 +262,8 @@ test_train_page_shows_the_attention_that_there_is (Fixture       *fixture,
                    heed_training_get_probe (training));
 }
 
-/* If anything on the page waited for a batch, frames would come as slowly as
- * batches; and while they come, training goes on. */
+/* If anything on the page waited for a batch, frames would be as slow as
+ * batches; training continues while frames are drawn. */
 static void
 test_train_page_frames_and_batches_go_on_side_by_side (Fixture       *fixture,
                                                        gconstpointer  n_epochs)
@@ -310,7 +310,7 @@ test_train_page_probe_is_looked_at_as_it_is_typed (Fixture       *fixture,
   heed_film_view_set_probe (get_films (fixture), "b a c");
   wait_until_probed (training, "b a c");
   wait_for_frames (fixture->window, 2);
-  g_assert_cmpuint (get_matrix (fixture)->n_columns, ==, 4);  /* and the end */
+  g_assert_cmpuint (get_matrix (fixture)->n_columns, ==, 4);  /* and the end token */
 
   heed_film_view_set_probe (get_films (fixture), "b a");
   wait_until_probed (training, "b a");
@@ -446,7 +446,7 @@ test_train_page_slider_goes_back_to_the_beginning (Fixture       *fixture,
   wait_for_frames (fixture->window, 2);
   g_assert_cmpuint (heed_film_view_get_snapshot (films, 0)->batch, ==, 0);
 
-  /* And so do the numbers that are said of it, though nothing is trained now. */
+  /* The numbers below it change as well, although nothing is being trained. */
   diagonality = heed_number_format_correlation (heed_snapshot_find_diagonality (
     heed_film_view_get_snapshot (films, 0), HEED_ATTENTIONS_DEFAULT_SITE));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), "The probe, at epoch 0.0:"));
@@ -523,7 +523,7 @@ test_train_page_two_trainings_are_compared (Fixture       *fixture,
   assert_loss_of_both (fixture, dot, additive);
 }
 
-/* The last list of the chooser: kinds and layers come first. */
+/* The last list of the chooser, after those of kinds and layers. */
 static GtkDropDown *
 get_heads (Fixture *fixture)
 {
@@ -548,7 +548,7 @@ assert_shows (Fixture *fixture,
   g_assert_true (get_matrix (fixture) == heed_snapshot_get_attention (snapshot, site));
 }
 
-/* In the list the mean stands first. */
+/* The mean is the first entry. */
 static void
 test_train_page_chosen_head_is_shown_in_the_whole_film (Fixture       *fixture,
                                                         gconstpointer  n_epochs)
@@ -600,7 +600,7 @@ test_train_page_films_are_written (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (text, "GIF89a"));
 }
 
-/* "…,training,epoch,loss": the numbers of one curve, in their order. */
+/* Checks that the numbers of one curve are in the CSV "…,training,epoch,loss", in order. */
 static void
 assert_csv_has (const char   *csv,
                 const char   *curve,
@@ -727,7 +727,7 @@ test_train_page_closing_without_saving_closes (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
   g_object_unref (window);
 
-  /* tear_down() closes one, too. */
+  /* tear_down() closes a window, too. */
   fixture->window = GTK_WIDGET (heed_window_new (NULL, fixture->document, fixture->library, NULL));
 }
 
@@ -800,7 +800,7 @@ test_train_page_bad_held_out_file_is_named (Fixture       *fixture,
   heed_train_form_set_held_out_path (heed_train_page_get_form (fixture->page), NULL);
   g_assert_true (can_start (fixture));
 
-  /* Nor is the file one to learn from. */
+  /* The training file itself is refused, too. */
   heed_train_form_set_held_out_path (heed_train_page_get_form (fixture->page), fixture->toy.path);
   act (fixture, "train.start-or-pause");
   g_assert_true (has_label (
@@ -857,7 +857,7 @@ assert_lost (Fixture *fixture)
                             "The loss is no longer a number. A smaller learning rate may help."));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), "failed"));
 
-  /* What was seen before can still be seen, and saved. */
+  /* Earlier frames can still be shown and saved. */
   g_assert_true (heed_training_can_save (training));
   heed_film_view_set_moment (films, 0.0);
   wait_for_frames (fixture->window, 2);
@@ -873,7 +873,7 @@ test_train_page_lost_loss_is_explained_and_costs_nothing_else (Fixture       *fi
 
   assert_lost (fixture);
 
-  /* The next one is as good as any. */
+  /* The next training is not affected. */
   loss_is_lost = FALSE;
   training = start (fixture);
   wait_until_over (training);
@@ -912,7 +912,7 @@ find_y (GtkWidget *widget,
   return y;
 }
 
-/* Neither while they report, nor because a new one comes. */
+/* Rows keep their order while trainings report and when a new one is added. */
 static void
 test_train_page_rows_stay_where_they_are (Fixture       *fixture,
                                           gconstpointer  n_epochs)

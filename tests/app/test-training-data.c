@@ -32,7 +32,7 @@ tear_down (Fixture       *fixture,
   g_free (fixture->folder);
 }
 
-/* Every source twice, with two targets. */
+/* Writes every source twice, with two targets. */
 static void
 write_pairs (Fixture *fixture,
              guint    n_sources)
@@ -152,7 +152,7 @@ test_training_data_as_many_are_held_out_as_there_are_for (Fixture       *fixture
     }
 }
 
-/* Not those that begin in the same way. */
+/* The held-out pairs are not only those with the same beginning. */
 static void
 test_training_data_of_every_kind_some_are_held_out (Fixture       *fixture,
                                                     gconstpointer  user_data)
@@ -177,7 +177,7 @@ test_training_data_of_every_kind_some_are_held_out (Fixture       *fixture,
   g_assert_cmpuint (g_hash_table_size (kinds), ==, 4);
 }
 
-/* What the engine says of a part is said of the person's file. */
+/* Errors of the engine about a part name the user's file. */
 static void
 test_training_data_errors_name_the_own_file (Fixture       *fixture,
                                              gconstpointer  user_data)

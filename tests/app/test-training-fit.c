@@ -25,7 +25,7 @@ static const char *const what[][2] = {
   { "the red ball", "la balle rouge" }, { "a glass", "un verre" }, { "some water", "de l'eau" },
 };
 
-/* Of 216 sentences about who does what, as in a first lesson; no two are the same. */
+/* Writes 216 different simple sentences, as in a first lesson. */
 static void
 write_sentences (const char *path)
 {
@@ -56,7 +56,7 @@ new_plan (const char *task,
   return plan;
 }
 
-/* The preset's numbers make 24 batches of these, and not one right translation. */
+/* With the preset's numbers there would be only 24 batches, and no correct translation. */
 static void
 assert_learns (const char *task)
 {
@@ -98,7 +98,7 @@ test_training_fit_two_hundred_pairs_are_learned_as_in_the_book (void)
   assert_learns ("book");
 }
 
-/* Nothing but how many there are and how long they are is looked at. */
+/* Only the number of pairs and their length matter. */
 static void
 fit_to (HeedTrainingPlan *plan,
         guint             n_pairs)

@@ -11,8 +11,8 @@
 #define N_WARM      5
 #define N_TRAININGS 20
 
-/* Each of them holds about 4 MB: a film with its models. Of twenty no more stays than
- * what the C library's pieces happen to leave. */
+/* Each training holds about 4 MB: a film with its models. After twenty, no more may
+ * remain than the fragmentation of the C library's heap. */
 #define MAX_GROWTH_KB 8192
 
 static gboolean
@@ -33,7 +33,7 @@ has_thread (const char *name)
   return FALSE;
 }
 
-/* Its thread ends later than it is let go. */
+/* The thread ends after the training is released. */
 static void
 train_and_let_go (ToyPairs *toy)
 {

@@ -1,4 +1,4 @@
-/* test-translation.c — what can be counted in a translation
+/* test-translation.c — the counts of a translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #include "app/window/pages/measures.h"
 
-/* A translation of what the fake engine makes of the words. */
+/* Returns the fake engine's translation of the words. */
 static HeedTranslation *
 translate (const char *words)
 {
@@ -24,7 +24,7 @@ translate (const char *words)
   return translation;
 }
 
-/* Letters stand for tokens. */
+/* Each letter stands for a token. */
 static void
 assert_repeated (const char *letters,
                  guint       expected)
@@ -48,7 +48,7 @@ test_translation_counts_what_repeats (void)
   assert_repeated ("abcbcbc", 6);
   assert_repeated ("habchabchabc", 12);
 
-  /* A circle may be left in its middle. */
+  /* A repetition may end in the middle of a cycle. */
   assert_repeated ("habcabcabca", 10);
 }
 

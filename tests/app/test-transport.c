@@ -108,7 +108,7 @@ test_transport_pauses_where_it_is (Fixture       *fixture,
   assert_is_at (fixture, 1, 2);
 }
 
-/* It goes on at another speed, and no faster than one can see. */
+/* Playing continues at the new speed, but never faster than can be seen. */
 static void
 test_transport_speed_can_be_changed (Fixture       *fixture,
                                      gconstpointer  user_data)
@@ -123,7 +123,7 @@ test_transport_speed_can_be_changed (Fixture       *fixture,
   g_assert_true (heed_transport_get_is_playing (HEED_TRANSPORT (fixture->transport)));
 }
 
-/* A key that is pressed while no button is there. */
+/* The key works while the buttons are hidden. */
 static void
 test_transport_without_buttons_still_plays (Fixture       *fixture,
                                             gconstpointer  user_data)

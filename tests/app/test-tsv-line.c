@@ -1,4 +1,4 @@
-/* test-tsv-line.c — both ways to write a pair on one line, and what is none
+/* test-tsv-line.c — both ways to write a pair on one line, and invalid lines
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-verdict-words.c — a finding is said with its number, a cause only if it is known
+/* test-verdict-words.c — a finding is stated with its number, a cause only if it is known
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -65,7 +65,7 @@ test_verdict_words_each_finding_is_said_with_its_number (void)
                "Spread evenly, over 97\302\240% of what it can see.");
 }
 
-/* The shares have a space that does not break, as everywhere. */
+/* Percentages contain a no-break space. */
 static void
 assert_cause (HeedAttentionVerdict    verdict,
               const HeedVerdictScene *scene,
@@ -138,7 +138,7 @@ test_verdict_words_a_badge_says_which_check_failed (void)
                 "✗ row 1, column 3 is no weight: −0.500");
 }
 
-/* A broken matrix turns it red, a sound one quiet again. */
+/* An invalid matrix makes the badge red; a valid one resets it. */
 static void
 test_verdict_words_a_broken_matrix_is_red (void)
 {

@@ -7,7 +7,7 @@
 #include "app/window/settings.h"
 #include "app/window/view-options.h"
 
-/* Whoever starts the program again finds it as it was left. */
+/* Options are restored at the next start of the program. */
 static void
 test_view_options_are_remembered (void)
 {
@@ -56,7 +56,7 @@ test_view_options_make_a_style (void)
   g_assert_cmpuint (style.shading.top_k, ==, 3);
 }
 
-/* Ribbons, text and all heads are attentions, so one of both gives way. */
+/* Ribbons, text and the wall of heads show attention only, so they exclude evidence. */
 static void
 test_view_options_evidence_is_a_matrix (void)
 {
@@ -93,7 +93,7 @@ test_view_options_no_change_is_not_told (void)
   g_assert_cmpuint (n_told, ==, 1);
 }
 
-/* What was chosen stays chosen. */
+/* The chosen palette is kept. */
 static void
 test_view_options_high_contrast_is_grey (void)
 {
@@ -110,7 +110,7 @@ test_view_options_high_contrast_is_grey (void)
   g_assert_cmpint (style.palette, ==, HEED_PALETTE_VIRIDIS);
 }
 
-/* And afterwards everything is as it was chosen. */
+/* Afterwards all options are as chosen. */
 static void
 test_view_options_rooms_see_numbers (void)
 {

@@ -1,4 +1,4 @@
-/* test-warm-up.c — every font of a page once, and only while there is a page
+/* test-warm-up.c — each font of a page is loaded once, and only while the page exists
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -30,7 +30,7 @@ has_font (GPtrArray  *layouts,
   return FALSE;
 }
 
-/* Four labels, two of which write alike. */
+/* Four labels, two of which use the same font. */
 static GtkWidget *
 new_page (void)
 {
@@ -78,7 +78,7 @@ test_warm_up_lists_each_font_once_and_bold (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* A page may go before its turn comes, or in the middle of it. */
+/* A page may be destroyed before or during its warm-up. */
 static void
 test_warm_up_ends_with_the_page (void)
 {
@@ -104,7 +104,7 @@ test_warm_up_ends_with_the_page (void)
     }
 }
 
-/* An equation that is not seen yet is laid out by then, and one that was is left. */
+/* Equations that are not visible yet are laid out; others are left alone. */
 static void
 test_warm_up_lays_out_equations (void)
 {
