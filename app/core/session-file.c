@@ -43,6 +43,7 @@ heed_session_file_new (void)
   file->column = -1;
   file->n_played = G_MAXUINT;
   file->options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  file->beside = heed_session_beside_new ();
 
   return file;
 }
@@ -59,6 +60,7 @@ heed_session_file_free (HeedSessionFile *file)
   g_free (file->page);
   g_hash_table_unref (file->options);
   heed_session_comparison_free (file->comparison);
+  heed_session_beside_free (file->beside);
   g_free (file->saved_as);
   g_free (file);
 }
@@ -157,6 +159,7 @@ heed_session_file_to_text (const HeedSessionFile *file)
   heed_session_set_changes (root, file->changes);
   set_view (root, file);
   heed_session_comparison_set (root, file->comparison);
+  heed_session_beside_set (root, file->beside);
   if (file->saved_as != NULL)
     heed_json_set_text (root, "saved_as", file->saved_as);
   if (file->is_left)
@@ -333,6 +336,7 @@ read_all (const HeedJson   *root,
          read_decoding (root, &file->decoding, error) &&
          heed_session_read_changes (root, file->changes, error) && read_view (root, file, error) &&
          heed_session_comparison_read (root, &file->comparison, error) &&
+         heed_session_beside_read (root, file->beside, error) &&
          heed_session_read_text (root, "saved_as", &file->saved_as, error) &&
          heed_json_read_boolean (root, "left", &file->is_left, error);
 }

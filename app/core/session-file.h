@@ -8,6 +8,7 @@
 
 #include "app/core/change-list.h"
 #include "app/core/decoding.h"
+#include "app/core/session-beside.h"
 #include "app/core/session-comparison.h"
 #include "app/core/session-fields.h"
 
@@ -36,6 +37,7 @@ typedef struct {
   GHashTable        *options;       /* char * to char *: how an attention is drawn, by name */
 
   HeedSessionComparison *comparison;  /* what was compared; NULL: nothing yet */
+  HeedSessionBeside     *beside;      /* never NULL */
 
   /* How it came to be saved. */
   char              *saved_as;      /* of what is saved by itself: the person's own file; or NULL */

@@ -25,6 +25,7 @@ struct _HeedCorpus
   HeedFoundLinks       *found;         /* of rows with gold links */
   HeedCorpusWay        *way;           /* NULL without a model */
   char                **given;         /* files that were asked for last; NULL: none */
+  HeedCorpusWay        *wanted_way;    /* of the next corpus; NULL: as usual */
   GCancellable         *opening;       /* NULL: nothing is opened */
   HeedCorpusStore      *store;         /* NULL without rows and a model */
   GArray               *heads;         /* that are kept there */
@@ -42,6 +43,14 @@ struct _HeedCorpus
   HeedCorpusIntervals  *intervals;
   char                 *kept_name;     /* NULL: nothing is kept to compare with */
 };
+
+/* The files that were asked for; how the next corpus is read. Given is taken. */
+void heed_corpus_take_given      (HeedCorpus            *self,
+                                  char                 **given);
+void heed_corpus_take_roles      (HeedCorpus            *self,
+                                  const HeedCorpusRoles *roles);
+void heed_corpus_forget_given    (HeedCorpus            *self);
+void heed_corpus_take_wanted_way (HeedCorpus            *self);
 
 /* ::changed, at once or within the next quarter of a second. */
 void heed_corpus_tell           (HeedCorpus           *self);

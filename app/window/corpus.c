@@ -214,6 +214,7 @@ begin (HeedCorpus *self)
     return;
 
   begin_way (self, model);
+  heed_corpus_take_wanted_way (self);
   if (self->files == NULL)
     return;
 
@@ -330,52 +331,6 @@ heed_corpus_get_languages (HeedCorpus *self)
                                  info != NULL ? info->target_language : "" };
 }
 
-static void
-take_given (HeedCorpus  *self,
-            char       **given)
-{
-  g_strfreev (self->given);
-  self->given = given;
-}
-
-static gboolean
-was_given (HeedCorpus *self,
-           const char *path)
-{
-  return path == NULL || (self->given != NULL &&
-                          g_strv_contains ((const char *const *) self->given, path));
-}
-
-/* Those of which a person left one away are offered still. */
-static void
-take_roles (HeedCorpus            *self,
-            const HeedCorpusPaths *paths)
-{
-  GStrvBuilder *given;
-  const char *const said[] = { paths->source, paths->target, paths->gold, paths->dump };
-  gboolean is_known = TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    is_known &= was_given (self, said[i]);
-  if (is_known)
-    return;
-
-  given = g_strv_builder_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    if (said[i] != NULL)
-      g_strv_builder_add (given, said[i]);
-  take_given (self, g_strv_builder_end (given));
-  g_strv_builder_unref (given);
-}
-
-const char *const *
-heed_corpus_get_given (HeedCorpus *self)
-{
-  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
-
-  return (const char *const *) self->given;
-}
-
 static GCancellable *
 begin_to_open (HeedCorpus *self)
 {
@@ -423,7 +378,7 @@ heed_corpus_finalize (GObject *object)
   HeedCorpus *self = HEED_CORPUS (object);
 
   g_array_unref (self->pending);
-  g_strfreev (self->given);
+  heed_corpus_forget_given (self);
 
   G_OBJECT_CLASS (heed_corpus_parent_class)->finalize (object);
 }
@@ -497,7 +452,7 @@ heed_corpus_open (HeedCorpus        *self,
   g_return_if_fail (HEED_IS_CORPUS (self));
 
   languages = heed_corpus_get_languages (self);
-  take_given (self, g_strdupv ((char **) paths));
+  heed_corpus_take_given (self, g_strdupv ((char **) paths));
   heed_corpus_opener_find_async (paths, &languages, begin_to_open (self), opened_cb,
                                  g_object_ref (self));
   heed_corpus_tell (self);
@@ -513,7 +468,7 @@ heed_corpus_reopen (HeedCorpus            *self,
 {
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  take_roles (self, &roles->paths);
+  heed_corpus_take_roles (self, roles);
   heed_corpus_opener_open_async (roles, begin_to_open (self), opened_cb, g_object_ref (self));
   heed_corpus_tell (self);
 }

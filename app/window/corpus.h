@@ -34,6 +34,14 @@ void                 heed_corpus_open          (HeedCorpus         *self,
 void                 heed_corpus_reopen        (HeedCorpus            *self,
                                                 const HeedCorpusRoles *roles);
 
+/* What a session has of it, and takes of it; FALSE: nothing is open. */
+void                 heed_corpus_restore       (HeedCorpus            *self,
+                                                const HeedCorpusRoles *roles,
+                                                const HeedCorpusWay   *way,
+                                                const char            *reverse);
+gboolean             heed_corpus_get_roles     (HeedCorpus            *self,
+                                                HeedCorpusRoles       *roles);
+
 /* The files that somebody asked for last, whether they could be opened or not, and what tells
  * sources from targets; NULL: none yet. */
 const char *const   *heed_corpus_get_given     (HeedCorpus            *self);

@@ -330,3 +330,13 @@ heed_open_gold_of (HeedDocument *document)
 
   return self;
 }
+
+void
+heed_open_gold_set (HeedOpenGold *self,
+                    HeedGold     *gold)
+{
+  g_return_if_fail (HEED_IS_OPEN_GOLD (self));
+
+  take (self, gold);
+  tell (self);
+}

@@ -26,6 +26,9 @@ HeedOpenGold          *heed_open_gold_of          (HeedDocument           *docum
 
 /* Returns NULL if no links are open. */
 HeedGold              *heed_open_gold_get         (HeedOpenGold           *self);
+/* The same without its text and target: the document has them. */
+void                   heed_open_gold_set         (HeedOpenGold           *self,
+                                                   HeedGold               *gold);
 gboolean               heed_open_gold_show        (HeedOpenGold           *self,
                                                    HeedGold               *gold,
                                                    GError                **error);

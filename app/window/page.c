@@ -22,10 +22,20 @@ focus_first (HeedPage *self,
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+static guint session_signal;
+
 static void
 heed_page_default_init (HeedPageInterface *iface)
 {
   iface->focus = focus_first;
+
+  /**
+   * HeedPage::session-changed:
+   *
+   * What it has of a session is something else.
+   */
+  session_signal = g_signal_new ("session-changed", HEED_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /**
@@ -252,4 +262,33 @@ heed_page_bring_about (HeedPage        *self,
 
   if (HEED_PAGE_GET_IFACE (self)->bring_about != NULL)
     HEED_PAGE_GET_IFACE (self)->bring_about (self, wanted, field);
+}
+
+void
+heed_page_take_session (HeedPage          *self,
+                        HeedSessionBeside *beside)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  if (HEED_PAGE_GET_IFACE (self)->take_session != NULL)
+    HEED_PAGE_GET_IFACE (self)->take_session (self, beside);
+}
+
+gboolean
+heed_page_put_session (HeedPage                *self,
+                       const HeedSessionBeside *beside,
+                       GError                 **error)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);
+
+  return HEED_PAGE_GET_IFACE (self)->put_session == NULL ||
+         HEED_PAGE_GET_IFACE (self)->put_session (self, beside, error);
+}
+
+void
+heed_page_tell_session (HeedPage *self)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  g_signal_emit (self, session_signal, 0);
 }

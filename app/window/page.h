@@ -10,6 +10,7 @@
 
 #include "app/core/figure-file.h"
 #include "app/core/lesson-scene.h"
+#include "app/core/session-beside.h"
 #include "app/window/comparison.h"
 #include "app/window/document.h"
 
@@ -57,6 +58,11 @@ struct _HeedPageInterface
   void                  (*save_unsaved)  (HeedPage      *self);
   GObject              *(*get_options)   (HeedPage      *self);
   HeedComparison       *(*get_comparison) (HeedPage     *self);
+  void                  (*take_session)  (HeedPage      *self,
+                                          HeedSessionBeside *beside);
+  gboolean              (*put_session)   (HeedPage      *self,
+                                          const HeedSessionBeside *beside,
+                                          GError       **error);
   gboolean              (*use_figure)    (HeedPage      *self,
                                           HeedFigureFunc func,
                                           gpointer       data);
@@ -125,6 +131,15 @@ GObject              *heed_page_get_options  (HeedPage      *self);
 
 /* Returns the comparison on the page, which a session file stores too; or NULL. */
 HeedComparison       *heed_page_get_comparison (HeedPage    *self);
+
+/* What a session stores of the page beside the sentence. _take writes it to beside; _put restores
+ * it and sets an error if a file is no longer there; _tell emits ::session-changed. */
+void                  heed_page_take_session (HeedPage      *self,
+                                              HeedSessionBeside *beside);
+gboolean              heed_page_put_session  (HeedPage      *self,
+                                              const HeedSessionBeside *beside,
+                                              GError       **error);
+void                  heed_page_tell_session (HeedPage      *self);
 
 /* Returns the part of the page that a lesson calls by this name; NULL if there is none. */
 GtkWidget            *heed_page_find_part    (HeedPage      *self,

@@ -41,6 +41,9 @@ struct _HeedSessionKeeper
   HeedSessionComparison *compared;  /* of an opened session, until it is restored; or NULL */
   char              *compared_in; /* the path of that session */
 
+  GPtrArray         *pages;       /* of HeedPage: those that have been shown */
+  HeedSessionBeside *beside;      /* of the session opened last, for pages not shown yet */
+
   char              *stand_in;    /* session text saved instead of the present state; or NULL */
   HeedSessionFolder *folder;      /* of automatic saves; or NULL */
   guint              save_id;     /* source of the next automatic save; 0 if none is due */
@@ -72,5 +75,7 @@ void heed_session_keeper_watch_opening (HeedSessionKeeper *self);
 void heed_session_keeper_drop_opening  (HeedSessionKeeper *self);
 void heed_session_keeper_put_options   (HeedSessionKeeper *self);
 void heed_session_keeper_put_comparison (HeedSessionKeeper *self);
+void heed_session_keeper_put_beside    (HeedSessionKeeper *self,
+                                        HeedPage          *page);
 
 G_END_DECLS

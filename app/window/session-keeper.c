@@ -136,6 +136,7 @@ comparison_changed_cb (HeedSessionKeeper *self)
 {
   if (is_comparison_there (self))
     g_clear_pointer (&self->compared, heed_session_comparison_free);
+  g_ptr_array_set_size (self->pages, 0);
 
   heed_session_keeper_changed (self);
 }
@@ -149,13 +150,26 @@ take_comparison (HeedSessionKeeper *self)
   return heed_comparison_state_take (self->comparison);
 }
 
+/* Of pages that nobody has looked at it is as it was opened. */
+static HeedSessionBeside *
+take_beside (HeedSessionKeeper *self)
+{
+  HeedSessionBeside *beside = heed_session_beside_copy (self->beside);
+
+  for (guint i = 0; i < self->pages->len; i++)
+    heed_page_take_session (g_ptr_array_index (self->pages, i), beside);
+
+  return beside;
+}
+
 static HeedSessionFile *
 take_session (HeedSessionKeeper *self)
 {
   HeedSessionFile *file = heed_session_state_take (self->document, self->options);
 
   file->comparison = take_comparison (self);
-
+  heed_session_beside_free (file->beside);
+  file->beside = take_beside (self);
   file->page = g_strdup (self->page);
 
   return file;
@@ -324,6 +338,22 @@ heed_session_keeper_set_options (HeedSessionKeeper *self,
 }
 
 /**
+ * heed_session_keeper_lend_page:
+ * @page: of the keeper's document
+ */
+void
+heed_session_keeper_lend_page (HeedSessionKeeper *self,
+                               HeedPage          *page)
+{
+  g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
+
+  g_ptr_array_add (self->pages, g_object_ref (page));
+  heed_session_keeper_put_beside (self, page);
+  g_signal_connect_object (page, "session-changed", G_CALLBACK (heed_session_keeper_changed),
+                           self, G_CONNECT_SWAPPED);
+}
+
+/**
  * heed_session_keeper_set_comparison:
  * @comparison: of the keeper's document
  */
@@ -370,8 +400,10 @@ heed_session_keeper_set_stand_in (HeedSessionKeeper     *self,
       HeedSessionFile whole = *file;
 
       whole.comparison = take_comparison (self);
+      whole.beside = take_beside (self);
       self->stand_in = heed_session_file_to_text (&whole);
       heed_session_comparison_free (whole.comparison);
+      heed_session_beside_free (whole.beside);
     }
   heed_session_keeper_changed (self);
 }
@@ -431,6 +463,8 @@ heed_session_keeper_finalize (GObject *object)
   g_free (self->stand_in);
   g_free (self->path);
   g_clear_pointer (&self->folder, heed_session_folder_free);
+  g_ptr_array_unref (self->pages);
+  heed_session_beside_free (self->beside);
 
   G_OBJECT_CLASS (heed_session_keeper_parent_class)->finalize (object);
 }
@@ -504,6 +538,8 @@ heed_session_keeper_class_init (HeedSessionKeeperClass *klass)
 static void
 heed_session_keeper_init (HeedSessionKeeper *self)
 {
+  self->pages = g_ptr_array_new_with_free_func (g_object_unref);
+  self->beside = heed_session_beside_new ();
   self->writer = heed_session_writer_new (written_cb, self);
   self->unsaid = g_ptr_array_new_with_free_func ((GDestroyNotify) free_telling);
 }

@@ -9,6 +9,7 @@
 #include "app/core/model-library.h"
 #include "app/core/session-file.h"
 #include "app/window/comparison.h"
+#include "app/window/page.h"
 #include "app/window/document.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,10 @@ void               heed_session_keeper_set_options (HeedSessionKeeper *self,
                                                     GObject           *options);
 void               heed_session_keeper_set_page    (HeedSessionKeeper *self,
                                                     const char        *page);
+
+/* Registers a page when it is created; the part of a session that concerns it is restored then. */
+void               heed_session_keeper_lend_page      (HeedSessionKeeper *self,
+                                                       HeedPage          *page);
 
 /* Sets the comparison, once, when its page is created. The comparison of a session that was opened
  * before is then restored in it. */

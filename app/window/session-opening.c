@@ -182,6 +182,33 @@ take_compared (HeedSessionKeeper     *self,
   heed_session_keeper_put_comparison (self);
 }
 
+/* --- What is beside the sentence ---------------------------------------------- */
+
+/**
+ * heed_session_keeper_put_beside:
+ *
+ * What the session that was opened last has of a page; what is not there any more is said.
+ */
+void
+heed_session_keeper_put_beside (HeedSessionKeeper *self,
+                                HeedPage          *page)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!heed_page_put_session (page, self->beside, &error))
+    say (self, _("Something of this session is not there any more."), error->message);
+}
+
+static void
+take_beside (HeedSessionKeeper     *self,
+             const HeedSessionFile *file)
+{
+  heed_session_beside_free (self->beside);
+  self->beside = heed_session_beside_copy (file->beside);
+  for (guint i = 0; i < self->pages->len; i++)
+    heed_session_keeper_put_beside (self, g_ptr_array_index (self->pages, i));
+}
+
 /* --- Opened ------------------------------------------------------------------ */
 
 static void
@@ -216,6 +243,7 @@ take_opened (HeedSessionKeeper *self)
 
   heed_session_state_set_sentence (file, self->document);
   heed_session_keeper_put_options (self);
+  take_beside (self, file);
 
   heed_session_keeper_tell (self, HEED_SESSION_OPENED, file->page, NULL);
   if (n_left_out > 0)

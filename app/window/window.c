@@ -165,6 +165,8 @@ get_page (HeedWindow *self,
         heed_page_set_document (HEED_PAGE (page), self->document);
         heed_page_set_presenting (HEED_PAGE (page), is_presenting (self));
         keep_comparison (self, HEED_PAGE (page));
+        if (self->keeper != NULL)
+          heed_session_keeper_lend_page (self->keeper, HEED_PAGE (page));
       }
 
   return page != NULL ? HEED_PAGE (page) : NULL;
@@ -589,6 +591,7 @@ heed_window_set_session_keeper (HeedWindow        *self,
   heed_session_keeper_set_options (
     keeper, heed_page_get_options (get_page (self, heed_pages_get (0)->name)));
   page_shown_cb (self);
+  heed_session_keeper_lend_page (keeper, get_page (self, heed_pages_get (0)->name));
   heed_session_keeper_begin_telling (keeper);
 }
 

@@ -8,22 +8,15 @@
  * times a second, and while somebody looks.
  */
 
-#include "app/window/pages/corpus-page.h"
+#include "app/window/pages/corpus-page-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/core/example-corpus.h"
-#include "app/window/page.h"
-#include "app/window/pages/corpus-analyses.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-files-dialog.h"
-#include "app/window/pages/corpus-invitation.h"
-#include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-opening.h"
 #include "app/window/pages/corpus-saving.h"
-#include "app/window/pages/corpus-search.h"
-#include "app/window/pages/corpus-sentence.h"
-#include "app/window/pages/corpus-summary.h"
 #include "app/window/pages/corpus-translating.h"
 #include "app/window/pages/corpus-words.h"
 #include "app/window/pages/tooltip.h"
@@ -49,40 +42,9 @@
  *
  * A group; every part has a label of its own.
  */
-struct _HeedCorpusPage
-{
-  GtkWidget              parent_instance;
-
-  GtkWidget             *stack;
-  HeedCorpusInvitation  *invitation;
-  GtkWidget             *open;
-  GtkWidget             *files;
-  GtkWidget             *files_button;
-  GtkWidget             *progress;
-  GtkWidget             *words;
-  GtkWidget             *stop;
-  GtkWidget             *columns;
-  GtkWidget             *wrong;
-  GtkWidget             *paned;
-  HeedCorpusTable       *table;
-  HeedCorpusSearch      *search;
-  HeedCorpusSummaryCard *summary;
-  HeedCorpusSentence    *sentence;
-  HeedCorpusLinks       *links;
-  HeedCorpusAnalyses     analyses;
-
-  HeedDocument          *document;  /* NULL: none */
-  HeedCorpus            *corpus;    /* likewise */
-  HeedGoldFile          *gold_file; /* NULL: it has none */
-  HeedGold              *gold;      /* of the pair that is shown; NULL: none */
-  GtkWidget             *files_dialog;  /* NULL: it is not open */
-  gboolean               is_placed; /* the handle between table and the rest */
-};
-
-static void implement_page (HeedPageInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (HeedCorpusPage, heed_corpus_page, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
+                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE,
+                                                      heed_corpus_page_implement))
 
 /* --- From the corpus to the widgets -------------------------------------- */
 
@@ -630,14 +592,10 @@ heed_corpus_page_get_table (HeedCorpusPage *self)
   return self->table;
 }
 
-/* --- As a page ----------------------------------------------------------- */
-
-static void
-set_document (HeedPage     *page,
-              HeedDocument *document)
+void
+heed_corpus_page_set_document (HeedCorpusPage *self,
+                               HeedDocument   *document)
 {
-  HeedCorpusPage *self = HEED_CORPUS_PAGE (page);
-
   if (self->corpus != NULL)
     drop_corpus (self);
   if (document == NULL)
@@ -654,44 +612,8 @@ set_document (HeedPage     *page,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->corpus, "changed", G_CALLBACK (heed_page_tell_session), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "sighted", G_CALLBACK (sighted_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-static void
-focus (HeedPage *page,
-       gboolean  select_all)
-{
-  HeedCorpusPage *self = HEED_CORPUS_PAGE (page);
-
-  if (self->corpus != NULL && heed_corpus_get_files (self->corpus) != NULL)
-    heed_corpus_table_focus (self->table);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->invitation));
-}
-
-static gboolean
-open_files (HeedPage          *page,
-            const char *const *paths)
-{
-  HeedCorpusPage *self = HEED_CORPUS_PAGE (page);
-
-  if (self->corpus == NULL)
-    return FALSE;
-
-  for (guint i = 0; paths[i] != NULL; i++)
-    if (!heed_corpus_opening_is_text (paths[i]) && !heed_corpus_opening_is_dump (paths[i]))
-      return FALSE;
-
-  heed_corpus_open (self->corpus, paths);
-
-  return TRUE;
-}
-
-static void
-implement_page (HeedPageInterface *iface)
-{
-  iface->set_document = set_document;
-  iface->focus = focus;
-  iface->open_files = open_files;
 }

@@ -334,17 +334,25 @@ clear_cb (HeedMarkupBar *self)
 }
 
 static void
+set_rule (HeedMarkupBar  *self,
+          HeedMarkupRule  rule)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "rule");
+
+  self->rule = rule;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (heed_markup_rule_get_name (rule)));
+}
+
+static void
 rule_cb (HeedMarkupBar *self,
-         GVariant      *target,
-         GSimpleAction *action)
+         GVariant      *target)
 {
   for (guint i = 0; i < HEED_MARKUP_N_RULES; i++)
     if (g_str_equal (g_variant_get_string (target, NULL),
                      heed_markup_rule_get_name ((HeedMarkupRule) i)))
-      self->rule = (HeedMarkupRule) i;
+      set_rule (self, (HeedMarkupRule) i);
 
-  g_simple_action_set_state (action,
-                             g_variant_new_string (heed_markup_rule_get_name (self->rule)));
   g_signal_emit (self, signal_changed, 0);
 }
 
@@ -476,4 +484,37 @@ heed_markup_bar_set_presenting (HeedMarkupBar *self,
   g_return_if_fail (HEED_IS_MARKUP_BAR (self));
 
   gtk_widget_set_visible (self->close, !is_presenting);
+}
+
+GArray *
+heed_markup_bar_get_marks (HeedMarkupBar *self)
+{
+  g_return_val_if_fail (HEED_IS_MARKUP_BAR (self), NULL);
+
+  return self->marks;
+}
+
+HeedMarkupRule
+heed_markup_bar_get_rule (HeedMarkupBar *self)
+{
+  g_return_val_if_fail (HEED_IS_MARKUP_BAR (self), HEED_MARKUP_WHOLE_WORD);
+
+  return self->rule;
+}
+
+void
+heed_markup_bar_set_marks (HeedMarkupBar  *self,
+                           const char     *text,
+                           GArray         *marks,
+                           HeedMarkupRule  rule)
+{
+  g_return_if_fail (HEED_IS_MARKUP_BAR (self));
+
+  g_free (self->text);
+  self->text = g_strdup (text);
+  g_array_set_size (self->marks, 0);
+  if (marks->len > 0)
+    g_array_append_vals (self->marks, marks->data, marks->len);
+  set_rule (self, rule);
+  g_signal_emit (self, signal_changed, 0);
 }

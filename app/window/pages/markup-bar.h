@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/core/markup.h"
 #include "app/window/pages/shown-attention.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,14 @@ void       heed_markup_bar_show    (HeedMarkupBar            *self,
                                     HeedDocument             *document,
                                     const HeedShownAttention *shown,
                                     HeedHeatmapNotes         *notes);
+
+/* The marked words of a sentence, and the rule by which they are carried over; marks is copied. */
+GArray    *heed_markup_bar_get_marks (HeedMarkupBar          *self);
+HeedMarkupRule heed_markup_bar_get_rule (HeedMarkupBar       *self);
+void       heed_markup_bar_set_marks (HeedMarkupBar          *self,
+                                    const char               *text,
+                                    GArray                   *marks,
+                                    HeedMarkupRule            rule);
 
 /* Hides the close button in presentation mode. */
 void       heed_markup_bar_set_presenting (HeedMarkupBar     *self,

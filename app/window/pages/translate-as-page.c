@@ -9,6 +9,7 @@
 #include "app/window/pages/translate-lesson.h"
 #include "app/window/pages/translate-page-private.h"
 #include "app/window/pages/translate-presentation.h"
+#include "app/window/pages/translate-session.h"
 
 static gboolean
 use_figure (HeedPage       *page,
@@ -95,6 +96,21 @@ save_unsaved (HeedPage *page)
   gtk_widget_activate_action (GTK_WIDGET (page), "gold.save", NULL);
 }
 
+static void
+take_session (HeedPage          *page,
+              HeedSessionBeside *beside)
+{
+  heed_translate_session_take (&HEED_TRANSLATE_PAGE (page)->parts, beside);
+}
+
+static gboolean
+put_session (HeedPage                *page,
+             const HeedSessionBeside *beside,
+             GError                 **error)
+{
+  return heed_translate_session_put (&HEED_TRANSLATE_PAGE (page)->parts, beside, error);
+}
+
 void
 heed_translate_page_implement (HeedPageInterface *iface)
 {
@@ -109,4 +125,6 @@ heed_translate_page_implement (HeedPageInterface *iface)
   iface->get_export = get_export;
   iface->use_figure = use_figure;
   iface->get_options = get_options;
+  iface->take_session = take_session;
+  iface->put_session = put_session;
 }

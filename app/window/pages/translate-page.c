@@ -22,6 +22,7 @@
 #include "app/window/pages/split-layout.h"
 #include "app/window/pages/stack-choice.h"
 #include "app/window/pages/translate-display.h"
+#include "app/window/pages/translate-session.h"
 #include "app/window/pages/warm-up.h"
 #include "app/window/pages/zoom-keys.h"
 #include "app/window/settings.h"
@@ -552,6 +553,7 @@ heed_translate_page_set_document (HeedTranslatePage *self,
   if (document != NULL)
     {
       watch_document (self);
+      heed_translate_session_watch (&self->parts, HEED_PAGE (self));
       text_changed_cb (self);
       model_changed_cb (self);
       steps_changed_cb (self);

@@ -1,0 +1,55 @@
+/* corpus-page-private.h — what the files of the page Corpus share
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/page.h"
+#include "app/window/pages/corpus-analyses.h"
+#include "app/window/pages/corpus-invitation.h"
+#include "app/window/pages/corpus-links.h"
+#include "app/window/pages/corpus-page.h"
+#include "app/window/pages/corpus-search.h"
+#include "app/window/pages/corpus-sentence.h"
+#include "app/window/pages/corpus-summary.h"
+
+G_BEGIN_DECLS
+
+struct _HeedCorpusPage
+{
+  GtkWidget              parent_instance;
+
+  GtkWidget             *stack;
+  HeedCorpusInvitation  *invitation;
+  GtkWidget             *open;
+  GtkWidget             *files;
+  GtkWidget             *files_button;
+  GtkWidget             *progress;
+  GtkWidget             *words;
+  GtkWidget             *stop;
+  GtkWidget             *columns;
+  GtkWidget             *wrong;
+  GtkWidget             *paned;
+  HeedCorpusTable       *table;
+  HeedCorpusSearch      *search;
+  HeedCorpusSummaryCard *summary;
+  HeedCorpusSentence    *sentence;
+  HeedCorpusLinks       *links;
+  HeedCorpusAnalyses     analyses;
+
+  HeedDocument          *document;  /* NULL: none */
+  HeedCorpus            *corpus;    /* likewise */
+  HeedGoldFile          *gold_file; /* NULL: it has none */
+  HeedGold              *gold;      /* of the pair that is shown; NULL: none */
+  GtkWidget             *files_dialog;  /* NULL: it is not open */
+  gboolean               is_placed; /* the handle between table and the rest */
+};
+
+/* NULL: none. */
+void heed_corpus_page_set_document (HeedCorpusPage    *self,
+                                    HeedDocument      *document);
+void heed_corpus_page_implement    (HeedPageInterface *iface);
+
+G_END_DECLS
