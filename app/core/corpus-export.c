@@ -163,9 +163,23 @@ add_flags (HeedJsonWriter      *json,
 
   heed_json_writer_begin_object (json, "flags");
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
-    if (row->flags & flags[i].flag)
+    if (heed_corpus_row_get_flags (row) & flags[i].flag)
       heed_json_writer_add_boolean (json, flags[i].name, TRUE);
   heed_json_writer_end_object (json);
+}
+
+static void
+add_probe (HeedJsonWriter      *json,
+           const HeedCorpusRow *row)
+{
+  heed_json_writer_begin_object (json, "omission");
+  heed_json_writer_add_number (json, "received", row->probe_received);
+  heed_json_writer_add_number (json, "log_prob_change", row->probe_change);
+  heed_json_writer_end_object (json);
+  heed_json_writer_begin_object (json, "end");
+  heed_json_writer_add_number (json, "probability", row->probe_end);
+  heed_json_writer_end_object (json);
+  heed_json_writer_add_number (json, "source_share", row->probe_share);
 }
 
 static void
@@ -180,10 +194,12 @@ add_numbers (HeedJsonWriter         *json,
     {
       double value = get_value (pair, (HeedMeasure) i);
 
-      if (i != HEED_MEASURE_FLAGS && !isnan (value))
+      if (i < HEED_MEASURE_RECEIVED && !isnan (value))
         heed_json_writer_add_number (json, heed_measure_get_name ((HeedMeasure) i), value);
     }
 
+  if (pair->row.probe_state == HEED_PROBE_FOUND)
+    add_probe (json, &pair->row);
   add_flags (json, &pair->row);
   append_links (links, known);
   heed_json_writer_add_string (json, "links", links->str);

@@ -42,6 +42,10 @@ static const struct
   [HEED_MEASURE_UNALIGNED] = { "unaligned", "unlinked" },
   [HEED_MEASURE_ERROR_CHANGE] = { "aer_change", "aer-change" },
   [HEED_MEASURE_LOG_PROB_CHANGE] = { "log_prob_per_token_change", "logp-change" },
+  [HEED_MEASURE_RECEIVED] = { "received", NULL },
+  [HEED_MEASURE_OMISSION] = { "log_prob_change", "omission" },
+  [HEED_MEASURE_END] = { "end_probability", "end" },
+  [HEED_MEASURE_SOURCE_SHARE] = { "source_share", NULL },
   [HEED_MEASURE_FLAGS] = { "flags", NULL },
 };
 

@@ -130,6 +130,33 @@ get_error_change (const HeedCorpusRow *row)
          : NAN;
 }
 
+guint
+heed_corpus_row_get_flags (const HeedCorpusRow *row)
+{
+  gboolean rests_on_little = row->probe_state == HEED_PROBE_FOUND &&
+                             row->probe_share < (float) HEED_LEAST_SOURCE_SHARE;
+
+  return row->flags | (rests_on_little ? HEED_FLAG_HALLUCINATION : 0);
+}
+
+static guint
+count_flags (guint flags)
+{
+  guint n = 0;
+
+  for (; flags != 0; flags >>= 1)
+    n += flags & 1;
+
+  return n;
+}
+
+static double
+get_probed (const HeedCorpusRow *row,
+            float                value)
+{
+  return row->probe_state == HEED_PROBE_FOUND ? value : NAN;
+}
+
 /**
  * heed_corpus_row_get:
  *
@@ -168,7 +195,15 @@ heed_corpus_row_get (const HeedCorpusRow *row,
     case HEED_MEASURE_LOG_PROB_CHANGE:
       return row->has_kept ? divide (row->log_prob, row->n_steps) - row->kept_log_prob : NAN;
     case HEED_MEASURE_FLAGS:
-      return (row->flags & 1) + (row->flags >> 1 & 1) + (row->flags >> 2 & 1);
+      return count_flags (heed_corpus_row_get_flags (row));
+    case HEED_MEASURE_RECEIVED:
+      return get_probed (row, row->probe_received);
+    case HEED_MEASURE_OMISSION:
+      return get_probed (row, row->probe_change);
+    case HEED_MEASURE_END:
+      return get_probed (row, row->probe_end);
+    case HEED_MEASURE_SOURCE_SHARE:
+      return get_probed (row, row->probe_share);
     case HEED_MEASURE_NUMBER:
     case HEED_N_MEASURES:
       break;
@@ -236,6 +271,11 @@ static void
 take_kept (HeedCorpusRow       *row,
            const HeedCorpusRow *from)
 {
+  row->probe_state = from->probe_state;
+  row->probe_received = from->probe_received;
+  row->probe_change = from->probe_change;
+  row->probe_end = from->probe_end;
+  row->probe_share = from->probe_share;
   row->has_kept = from->has_kept;
   row->has_kept_gold = from->has_kept_gold;
   row->kept_log_prob = from->kept_log_prob;
@@ -257,6 +297,32 @@ heed_corpus_rows_set (HeedCorpusRows      *self,
   self->rows[i] = *row;
   take_kept (&self->rows[i], &kept);
   self->n_done += row->state != HEED_ROW_WAITING;
+}
+
+void
+heed_corpus_rows_set_probe (HeedCorpusRows  *self,
+                            guint            i,
+                            const HeedProbe *probe)
+{
+  HeedCorpusRow *row = &self->rows[i];
+
+  g_return_if_fail (i < self->n_rows);
+
+  row->probe_state = probe != NULL ? HEED_PROBE_FOUND : HEED_PROBE_FAILED;
+  if (probe == NULL)
+    return;
+
+  row->probe_received = (float) probe->received;
+  row->probe_change = (float) probe->change;
+  row->probe_end = (float) probe->end_prob;
+  row->probe_share = (float) probe->source_share;
+}
+
+void
+heed_corpus_rows_forget_probes (HeedCorpusRows *self)
+{
+  for (guint i = 0; i < self->n_rows; i++)
+    self->rows[i].probe_state = HEED_PROBE_NONE;
 }
 
 void

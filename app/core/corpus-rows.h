@@ -27,6 +27,10 @@ typedef enum {
   HEED_MEASURE_UNALIGNED,     /* part of the target words */
   HEED_MEASURE_ERROR_CHANGE,  /* of the error rate, against the row that was kept, like the next */
   HEED_MEASURE_LOG_PROB_CHANGE,
+  HEED_MEASURE_RECEIVED,      /* of a probe, as HeedProbe has them, like the next three */
+  HEED_MEASURE_OMISSION,
+  HEED_MEASURE_END,
+  HEED_MEASURE_SOURCE_SHARE,
   HEED_MEASURE_FLAGS,         /* how many hold */
   HEED_N_MEASURES
 } HeedMeasure;
@@ -36,6 +40,12 @@ typedef enum {
   HEED_ROW_DONE,
   HEED_ROW_FAILED
 } HeedRowState;
+
+typedef enum {
+  HEED_PROBE_NONE,    /* nobody asked */
+  HEED_PROBE_FOUND,
+  HEED_PROBE_FAILED
+} HeedProbeState;
 
 typedef struct {
   guint8  state;         /* HeedRowState; nothing below is set unless it is DONE */
@@ -57,6 +67,13 @@ typedef struct {
   float   absent_out;
   float   absent_in;
 
+  /* What a probe found; heed_corpus_rows_set() leaves it as it is, like the rest. */
+  guint8  probe_state;     /* HeedProbeState; the next are of FOUND */
+  float   probe_received;
+  float   probe_change;
+  float   probe_end;
+  float   probe_share;
+
   /* What it was when it was kept to be compared with. */
   guint8  has_kept;
   guint8  has_kept_gold;
@@ -74,6 +91,9 @@ void             heed_corpus_row_judge        (HeedCorpusRow        *row,
                                                const HeedAlignment  *found,
                                                const HeedAlignment  *gold);
 
+/* HeedCorpusFlags that hold, with what a probe says. */
+guint            heed_corpus_row_get_flags    (const HeedCorpusRow  *row);
+
 /* NAN: it has none. */
 double           heed_corpus_row_get          (const HeedCorpusRow  *row,
                                                HeedMeasure           measure);
@@ -90,6 +110,12 @@ const HeedCorpusRow *heed_corpus_rows_get     (HeedCorpusRows       *self,
 void             heed_corpus_rows_set         (HeedCorpusRows       *self,
                                                guint                 i,
                                                const HeedCorpusRow  *row);
+
+/* NULL: it could not be asked about. What was found is forgotten of all rows together. */
+void             heed_corpus_rows_set_probe   (HeedCorpusRows       *self,
+                                               guint                 i,
+                                               const HeedProbe      *probe);
+void             heed_corpus_rows_forget_probes (HeedCorpusRows     *self);
 
 /* Keeps what every row is now, to compare with what it will be, whatever it is set to. */
 void             heed_corpus_rows_keep        (HeedCorpusRows       *self);

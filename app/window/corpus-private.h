@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/core/corpus-intervals.h"
+#include "app/core/corpus-prober.h"
 #include "app/core/corpus-reread.h"
 #include "app/core/found-links.h"
 #include "app/window/corpus.h"
@@ -32,6 +33,10 @@ struct _HeedCorpus
   HeedCorpusReverse    *reverse;
   HeedCorpusWay        *reverse_way;   /* NULL without a model of the other direction */
   HeedCorpusLinker     *linker;        /* NULL without a store */
+  HeedCorpusProber     *prober;
+  gboolean              wants_probes;
+  gboolean              is_probing;
+  gboolean              has_stopped_probing;  /* a person has */
   GCancellable         *rereading;     /* NULL: links are not read again */
   GArray               *pending;       /* of guint: pairs whose links are to be read again */
   HeedCorpusState       state;         /* but for OPENING */
@@ -67,6 +72,15 @@ void heed_corpus_take_news      (HeedCorpus           *self,
 
 /* The rows that wait. */
 void heed_corpus_read_on        (HeedCorpus           *self);
+
+/* What is missing in pairs: news of it; all that is known is of something else; what is left is
+ * asked, if somebody wants it. */
+void heed_corpus_probed_cb      (const HeedProbeNews  *news,
+                                 guint                 n_news,
+                                 gboolean              is_over,
+                                 gpointer              data);
+void heed_corpus_forget_probes  (HeedCorpus           *self);
+void heed_corpus_probe_rest     (HeedCorpus           *self);
 
 /* How links are read is another way now, or what there is to read them from. */
 void heed_corpus_renew_linker   (HeedCorpus           *self);

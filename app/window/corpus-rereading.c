@@ -95,6 +95,7 @@ reread_cb (GObject      *source,
   heed_corpus_intervals_outdate (self->intervals);
   heed_corpus_take_news (self, (const HeedCorpusNews *) (gpointer) read->data, read->len);
   reread_pending (self);
+  heed_corpus_probe_rest (self);
   if (self->rereading == NULL)
     heed_corpus_tell (self);
   else
@@ -148,6 +149,7 @@ heed_corpus_read_again (HeedCorpus *self)
 
   heed_corpus_stop_rereading (self);
   heed_corpus_run_stop (self->run);
+  heed_corpus_forget_probes (self);
   heed_corpus_intervals_forget (self->intervals);
   heed_corpus_renew_linker (self);
   reread (self, list_kept (self));

@@ -122,6 +122,7 @@ read_cb (const HeedCorpusNews *news,
   if (is_over)
     {
       self->state = HEED_CORPUS_READ;
+      heed_corpus_probe_rest (self);
       heed_corpus_tell (self);
     }
   else
@@ -202,6 +203,7 @@ begin (HeedCorpus *self)
 
   heed_corpus_run_stop (self->run);
   heed_corpus_stop_rereading (self);
+  heed_corpus_forget_probes (self);
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->way, heed_corpus_way_free);
   g_clear_pointer (&self->heads, g_array_unref);
@@ -356,6 +358,7 @@ heed_corpus_dispose (GObject *object)
   heed_corpus_stop_rereading (self);
   g_clear_pointer (&self->run, heed_corpus_run_free);
   g_clear_pointer (&self->reverse, heed_corpus_reverse_free);
+  g_clear_pointer (&self->prober, heed_corpus_prober_free);
   g_clear_pointer (&self->reverse_way, heed_corpus_way_free);
   g_clear_pointer (&self->linker, heed_corpus_linker_unref);
   g_clear_pointer (&self->intervals, heed_corpus_intervals_free);
@@ -436,6 +439,8 @@ heed_corpus_new (HeedDocument *document)
   self->run = heed_corpus_run_new (heed_document_get_worker (document), &funcs, self);
   self->reverse = heed_corpus_reverse_new (heed_document_get_worker (document), &reverse_funcs,
                                            self);
+  self->prober = heed_corpus_prober_new (heed_document_get_worker (document),
+                                         heed_corpus_probed_cb, self);
   g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
   begin (self);

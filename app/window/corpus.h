@@ -60,6 +60,22 @@ void                 heed_corpus_set_way       (HeedCorpus          *self,
 gboolean             heed_corpus_is_rereading  (HeedCorpus          *self);
 gboolean             heed_corpus_is_settled    (HeedCorpus          *self);
 
+typedef enum {
+  HEED_PROBES_NOT_WANTED,
+  HEED_PROBES_UNDER_WAY,   /* or to begin, once all pairs were read */
+  HEED_PROBES_STOPPED,
+  HEED_PROBES_DONE
+} HeedProbesState;
+
+/* Why something is missing in pairs, or made up: asked of all of them, while somebody wants to
+ * know; it can be paused. */
+void                 heed_corpus_want_probes   (HeedCorpus          *self,
+                                                gboolean             wants_probes);
+void                 heed_corpus_pause_probes  (HeedCorpus          *self,
+                                                gboolean             is_paused);
+HeedProbesState      heed_corpus_get_probes    (HeedCorpus          *self,
+                                                HeedCorpusProgress  *progress);
+
 /* What a way is symmetrised with. */
 HeedCorpusReverse   *heed_corpus_get_reverse   (HeedCorpus          *self);
 

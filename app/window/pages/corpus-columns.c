@@ -69,10 +69,27 @@ static const Column columns[HEED_N_MEASURES] = {
     "logp-change", N_("Δ log p"),
     N_("How much more probable a token is than in the kept reading"), FALSE, FALSE,
     TRUE },
+  [HEED_MEASURE_RECEIVED] = {
+    "received", N_("Least read"),
+    N_("How much attention the least read source words receive; a translated word receives about "
+       "1. Computed by the model on demand, like the next three"), FALSE, TRUE, FALSE },
+  [HEED_MEASURE_OMISSION] = {
+    "omission", N_("Without it"),
+    N_("How the log-probability of the target changes without those source words: near 0 or "
+       "above, nothing in the target comes from them"), FALSE, TRUE, FALSE },
+  [HEED_MEASURE_END] = {
+    "end", N_("Early end"),
+    N_("The highest probability of the end before the step where the sentence ends"), FALSE, TRUE,
+    FALSE },
+  [HEED_MEASURE_SOURCE_SHARE] = {
+    "source-share", N_("From source"),
+    N_("How much of each step rests on the source rather than on the words before it"), FALSE, TRUE,
+    FALSE },
   [HEED_MEASURE_FLAGS] = {
     "flags", N_("Flags"),
     N_("Unread: source words that receive almost no attention. Loop: the same tokens three times "
-       "in a row. Copied: source words that appear unchanged in the target"), FALSE, FALSE, TRUE },
+       "in a row. Copied: source words that appear unchanged in the target. Hallucination: the "
+       "steps rest too little on the source, if that was computed"), FALSE, FALSE, TRUE },
 };
 
 const char *
@@ -122,10 +139,16 @@ heed_corpus_columns_judge (const HeedCorpusRow *row,
 }
 
 gboolean
+heed_corpus_columns_needs_probe (HeedMeasure measure)
+{
+  return measure >= HEED_MEASURE_RECEIVED && measure <= HEED_MEASURE_SOURCE_SHARE;
+}
+
+gboolean
 heed_corpus_columns_needs_model (HeedMeasure measure)
 {
   return measure == HEED_MEASURE_ENTROPY || measure == HEED_MEASURE_LOG_PROB ||
-         measure == HEED_MEASURE_LOG_PROB_CHANGE;
+         measure == HEED_MEASURE_LOG_PROB_CHANGE || heed_corpus_columns_needs_probe (measure);
 }
 
 gboolean
@@ -144,6 +167,7 @@ heed_corpus_columns_dup_flags (guint flags)
     { HEED_FLAG_UNREAD, N_("unread") },
     { HEED_FLAG_LOOP, N_("loop") },
     { HEED_FLAG_COPIED, N_("copied") },
+    { HEED_FLAG_HALLUCINATION, N_("hallucination") },
   };
   GString *text = g_string_new (NULL);
 
@@ -169,7 +193,8 @@ heed_corpus_columns_dup_text (const HeedCorpusRow *row,
 
   if (measure == HEED_MEASURE_FLAGS)
     return row->state == HEED_ROW_FAILED ? g_strdup (_("not read"))
-                                         : heed_corpus_columns_dup_flags (row->flags);
+                                         : heed_corpus_columns_dup_flags (
+                                             heed_corpus_row_get_flags (row));
 
   value = heed_corpus_row_get (row, measure);
 

@@ -20,6 +20,7 @@ const char *heed_corpus_columns_get_action  (HeedMeasure           measure);  /*
 /* What a column needs to say something, and whether it is there at first. */
 gboolean    heed_corpus_columns_needs_gold      (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_attention (HeedMeasure       measure);
+gboolean    heed_corpus_columns_needs_probe     (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_model     (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_kept      (HeedMeasure       measure);
 gboolean    heed_corpus_columns_is_usual        (HeedMeasure       measure);

@@ -11,6 +11,7 @@
 #include "app/window/pages/corpus-invitation.h"
 #include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-page.h"
+#include "app/window/pages/corpus-probe-bar.h"
 #include "app/window/pages/corpus-search.h"
 #include "app/window/pages/corpus-sentence.h"
 #include "app/window/pages/corpus-summary.h"
@@ -34,6 +35,7 @@ struct _HeedCorpusPage
   GtkWidget             *paned;
   HeedCorpusTable       *table;
   HeedCorpusSearch      *search;
+  HeedCorpusProbeBar    *probes;
   HeedCorpusSummaryCard *summary;
   HeedCorpusSentence    *sentence;
   HeedCorpusLinks       *links;

@@ -290,6 +290,14 @@ selected_cb (HeedCorpusPage *self,
   show_summary (self);
 }
 
+/* Whoever looks at what a probe finds wants it found. */
+static void
+columns_chosen_cb (HeedCorpusPage *self)
+{
+  if (self->corpus != NULL)
+    heed_corpus_want_probes (self->corpus, heed_corpus_table_wants_probes (self->table));
+}
+
 static void
 set_way (HeedCorpusPage      *self,
          const HeedCorpusWay *way)
@@ -476,6 +484,7 @@ drop_corpus (HeedCorpusPage *self)
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
   heed_corpus_analyses_set_corpus (&self->analyses, NULL);
   heed_corpus_links_set_corpus (self->links, NULL);
+  heed_corpus_probe_bar_set_corpus (self->probes, NULL);
   heed_corpus_search_set_files (self->search, NULL);
 
   if (self->files_dialog != NULL)
@@ -520,10 +529,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, paned);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, table);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, search);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, probes);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, summary);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, links);
   gtk_widget_class_bind_template_callback (widget_class, links_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, columns_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_sentence);
   gtk_widget_class_bind_template_callback (widget_class, show_summary);
@@ -548,6 +559,7 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
   g_type_ensure (HEED_TYPE_CORPUS_INVITATION);
   g_type_ensure (HEED_TYPE_CORPUS_TABLE);
   g_type_ensure (HEED_TYPE_CORPUS_SEARCH);
+  g_type_ensure (HEED_TYPE_CORPUS_PROBE_BAR);
   g_type_ensure (HEED_TYPE_CORPUS_SUMMARY);
   g_type_ensure (HEED_TYPE_CORPUS_SENTENCE);
   g_type_ensure (HEED_TYPE_CORPUS_LINKS);
@@ -606,6 +618,7 @@ heed_corpus_page_set_document (HeedCorpusPage *self,
   self->corpus = heed_corpus_new (document);
   heed_corpus_analyses_set_corpus (&self->analyses, self->corpus);
   heed_corpus_links_set_corpus (self->links, self->corpus);
+  heed_corpus_probe_bar_set_corpus (self->probes, self->corpus);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

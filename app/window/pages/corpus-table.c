@@ -61,6 +61,7 @@ enum {
   SIGNAL_SELECTED,
   SIGNAL_OPENED,
   SIGNAL_SORTED,
+  SIGNAL_COLUMNS_CHOSEN,
   N_SIGNALS
 };
 
@@ -213,8 +214,12 @@ column_chosen_cb (GSimpleAction       *action,
                   GVariant            *state,
                   GtkColumnViewColumn *column)
 {
+  GtkWidget *view = GTK_WIDGET (gtk_column_view_column_get_column_view (column));
+
   g_simple_action_set_state (action, state);
   gtk_column_view_column_set_visible (column, g_variant_get_boolean (state));
+  g_signal_emit (gtk_widget_get_ancestor (view, HEED_TYPE_CORPUS_TABLE),
+                 signals[SIGNAL_COLUMNS_CHOSEN], 0);
 }
 
 static void
@@ -419,6 +424,15 @@ heed_corpus_table_class_init (HeedCorpusTableClass *klass)
   signals[SIGNAL_SORTED] = g_signal_new ("sorted", HEED_TYPE_CORPUS_TABLE, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * HeedCorpusTable::columns-chosen:
+   *
+   * Somebody chose which columns there are.
+   */
+  signals[SIGNAL_COLUMNS_CHOSEN] =
+    g_signal_new ("columns-chosen", HEED_TYPE_CORPUS_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
   gtk_widget_class_set_css_name (widget_class, "corpustable");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -620,4 +634,17 @@ heed_corpus_table_set_has_model (HeedCorpusTable *self,
   g_return_if_fail (HEED_IS_CORPUS_TABLE (self));
 
   self->has_model = has_model;
+}
+
+gboolean
+heed_corpus_table_wants_probes (HeedCorpusTable *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_TABLE (self), FALSE);
+
+  for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
+    if (heed_corpus_columns_needs_probe ((HeedMeasure) i) &&
+        gtk_column_view_column_get_visible (self->columns[i]))
+      return TRUE;
+
+  return FALSE;
 }

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (HeedCorpusTable, heed_corpus_table, HEED, CORPUS_TABLE, Gt
 
 GtkWidget      *heed_corpus_table_new          (void);
 
+/* Whether a column is there that the model has to be asked for. */
+gboolean        heed_corpus_table_wants_probes  (HeedCorpusTable *self);
+
 /* Without one what a model would say has no columns, from the next list on; there is one at
  * first. */
 void            heed_corpus_table_set_has_model (HeedCorpusTable *self,
