@@ -111,8 +111,8 @@ heed_corpus_probe_bar_init (HeedCorpusProbeBar *self)
 
   self->stop = gtk_button_new ();
   gtk_widget_add_css_class (self->stop, "compact");
-  heed_tooltip_set (self->stop, _("Stop or resume computing the columns about what is missing; this "
-                                  "takes about twenty times as long as reading"));
+  heed_tooltip_set (self->stop, _("Stop or resume computing the columns about what is missing; "
+                                  "this takes about twenty times as long as reading"));
   g_signal_connect_object (self->stop, "clicked", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->stop, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
