@@ -850,6 +850,15 @@ heed_evidence_free (HeedEvidence *evidence)
   g_free (evidence);
 }
 
+/* No test of a window asks for all evidence at once. */
+HeedMatrix *
+heed_session_dup_evidence (HeedSession             *session,
+                           const HeedEvidenceWish  *wish,
+                           GError                 **error)
+{
+  g_assert_not_reached ();
+}
+
 /* The window must keep attention, because the tests read it. */
 void
 heed_session_set_keeps_attention (HeedSession *session,
