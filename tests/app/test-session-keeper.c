@@ -511,7 +511,7 @@ test_session_keeper_says_that_a_compared_model_is_another_or_gone (Fixture      
 
   write_model (fixture->other, 3);
   comparison = open_compared (fixture);
-  wait_until_told (fixture, "said The model is another one");
+  wait_until_told (fixture, "said The model is not the one");
   g_assert_nonnull (strstr (fixture->told->str, "other.safetensors: expected SHA-256 "));
   g_assert_finalize_object (comparison);
 
@@ -543,7 +543,7 @@ test_session_keeper_says_that_the_model_is_another (Fixture       *fixture,
   save_work (fixture);
   write_model (fixture->model, 3);
   heed_session_keeper_open (fixture->keeper, fixture->session);
-  wait_until_told (fixture, "said The model is another one");
+  wait_until_told (fixture, "said The model is not the one");
 
   g_assert_nonnull (strstr (fixture->told->str, "transformer.safetensors: expected SHA-256 "));
 }
@@ -679,7 +679,7 @@ test_session_keeper_brings_back_what_a_crash_left (Fixture       *fixture,
 
   /* Told once somebody listens. */
   heed_session_keeper_begin_telling (fixture->keeper);
-  g_assert_nonnull (strstr (fixture->told->str, "noted The last session did not end"));
+  g_assert_nonnull (strstr (fixture->told->str, "noted The last session ended unexpectedly"));
   wait_until_saved (fixture, 6);
   while (g_file_test (opening, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, TRUE);
