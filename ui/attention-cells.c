@@ -247,8 +247,10 @@ heed_attention_cells_get_position (HeedAttentionCells *self,
                                    guint               row,
                                    guint               column)
 {
-  g_return_val_if_fail (HEED_IS_ATTENTION_CELLS (self), 0);
-  g_return_val_if_fail (self->matrix != NULL, 0);
+  g_return_val_if_fail (HEED_IS_ATTENTION_CELLS (self), G_MAXUINT);
+
+  if (self->matrix == NULL || row >= self->matrix->n_rows || column >= self->matrix->n_columns)
+    return G_MAXUINT;
 
   return row * self->matrix->n_columns + column;
 }

@@ -43,7 +43,7 @@ void                heed_attention_cells_set_notes (HeedAttentionCells *self,
                                                     HeedHeatmapNotes   *notes);
 gboolean            heed_attention_cells_has_links (HeedAttentionCells *self);
 
-/* Returns the position of a cell in the list. */
+/* Returns the position of a cell in the list; G_MAXUINT if there is no such cell. */
 guint               heed_attention_cells_get_position (HeedAttentionCells *self,
                                                        guint               row,
                                                        guint               column);

@@ -243,8 +243,7 @@ heed_attention_table_select (HeedAttentionTable *self,
 
   g_return_if_fail (HEED_IS_ATTENTION_TABLE (self));
 
-  if (self->cells != NULL && row >= 0 && column >= 0 &&
-      g_list_model_get_n_items (G_LIST_MODEL (self->cells)) > 0)
+  if (self->cells != NULL && row >= 0 && column >= 0)
     position = heed_attention_cells_get_position (self->cells, (guint) row, (guint) column);
 
   if (gtk_single_selection_get_selected (self->selection) == position)

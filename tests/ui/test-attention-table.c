@@ -196,6 +196,12 @@ test_attention_table_tells_what_a_person_chose (void)
 
   heed_attention_table_select (HEED_ATTENTION_TABLE (table), 1, -1);
   g_assert_false (gtk_selection_model_is_selected (selection, 2));
+
+  /* What is selected elsewhere may be of a longer sentence than this one. */
+  heed_attention_table_select (HEED_ATTENTION_TABLE (table), 7, 0);
+  heed_attention_table_select (HEED_ATTENTION_TABLE (table), 0, 2);
+  for (guint i = 0; i < 6; i++)
+    g_assert_false (gtk_selection_model_is_selected (selection, i));
   heed_attention_table_set_cells (HEED_ATTENTION_TABLE (table), NULL);
   heed_attention_table_select (HEED_ATTENTION_TABLE (table), 0, 0);
   g_assert_cmpuint (heard.n_times, ==, 1);
