@@ -196,7 +196,7 @@ heed_session_keeper_put_beside (HeedSessionKeeper *self,
   g_autoptr(GError) error = NULL;
 
   if (!heed_page_put_session (page, self->beside, &error))
-    say (self, _("Something of this session is not there any more."), error->message);
+    say (self, _("Part of this session could not be restored."), error->message);
 }
 
 static void

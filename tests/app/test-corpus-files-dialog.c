@@ -124,11 +124,11 @@ test_corpus_files_dialog_reopens (Fixture       *fixture,
   wait_for_corpus (get_corpus (fixture), HEED_CORPUS_READ);
   show (fixture, &dialog, NULL);
   gtk_drop_down_set_selected (get_list (dialog, 0), HEED_PART_TARGET);
-  g_assert_false (gtk_widget_get_sensitive (find_button (dialog, "Open as Said")));
+  g_assert_false (gtk_widget_get_sensitive (find_button (dialog, "Open with These Roles")));
   g_assert_true (says (dialog, "target: expected one file"));
   gtk_drop_down_set_selected (get_list (dialog, 1), HEED_PART_SOURCE);
   gtk_drop_down_set_selected (get_list (dialog, 2), HEED_PART_NONE);
-  g_signal_emit_by_name (find_button (dialog, "Open as Said"), "clicked");
+  g_signal_emit_by_name (find_button (dialog, "Open with These Roles"), "clicked");
   while (dialog != NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -158,13 +158,13 @@ test_corpus_files_dialog_says_what_is_wrong (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (heed_corpus_get_files (get_corpus (fixture)));
   show (fixture, &dialog, NULL);
-  g_signal_emit_by_name (find_button (dialog, "Open as Said"), "clicked");
+  g_signal_emit_by_name (find_button (dialog, "Open with These Roles"), "clicked");
   while (!says (dialog, "test.gold: line 1: expected links between 4 and 3 words"))
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_nonnull (dialog);
   gtk_drop_down_set_selected (get_list (dialog, 2), HEED_PART_NONE);
-  g_signal_emit_by_name (find_button (dialog, "Open as Said"), "clicked");
+  g_signal_emit_by_name (find_button (dialog, "Open with These Roles"), "clicked");
   while (dialog != NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (heed_corpus_get_files (get_corpus (fixture)));

@@ -197,7 +197,7 @@ test_corpus_finder_does_without_gold (Fixture       *fixture,
   while (heed_corpus_sweep_view_get_words (view) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view),
-                            " agrees best with what the translation rests on: "));
+                            " agrees best with occlusion: "));
 
   /* Nobody read the other direction: it says so. */
   heed_corpus_finder_set_judge (HEED_CORPUS_FINDER (finder), HEED_SWEEP_REVERSE);

@@ -61,8 +61,9 @@ def refused(content, message):
         paths = [write(folder, name, text) for name, text in content]
         window = Window(*arguments(paths))
         try:
-            wait_for('that it is refused', lambda: window.find('label', 'This corpus cannot be opened.'))
+            wait_for('that it is refused', lambda: window.find('label', 'The detected role of each file'))
             wait_for(message, lambda: window.find('label', message))
+            window.press('Escape')
         finally:
             assert window.close() == 0
 

@@ -43,18 +43,19 @@ G_DEFINE_FINAL_TYPE (HeedCorpusBreakdownButton, heed_corpus_breakdown_button, GT
 
 static const HeedTableColumn columns[HEED_N_BREAKDOWN_COLUMNS] = {
   [HEED_BREAKDOWN_COLUMN_PART] = {
-    N_("Part"), N_("Sentences of one length, or links of words that come so often"), TRUE, 26 },
+    N_("Part"), N_("Sentences of a length, or links of words of a frequency"), TRUE, 26 },
   [HEED_BREAKDOWN_COLUMN_PAIRS] = {
-    N_("Sentences"), N_("How many there are, or how many have such a link"), FALSE, 6 },
+    N_("Sentences"), N_("Number of sentences, or of sentences with such a link"), FALSE, 6 },
   [HEED_BREAKDOWN_COLUMN_KEPT] = {
     N_("AER was"), N_("Alignment error rate when it was kept"), FALSE, 6 },
   [HEED_BREAKDOWN_COLUMN_NOW] = { N_("is"), N_("Alignment error rate now"), FALSE, 6 },
   [HEED_BREAKDOWN_COLUMN_CHANGE] = {
     N_("Difference"),
-    N_("How much higher it is now, and between which differences that of 95 of 100 corpora lies "
-       "that are drawn from these sentences"), TRUE, 22 },
+    N_("The difference now, and its 95-percent bootstrap interval over these "
+       "sentences"), TRUE, 22 },
   [HEED_BREAKDOWN_COLUMN_LOG_PROB] = {
-    N_("Δ log p"), N_("How much more probable a token is, mean over the sentences"), FALSE, 6 },
+    N_("Δ log p"), N_("Difference of the mean log-probability of a token, averaged over the "
+                      "sentences"), FALSE, 6 },
 };
 
 /* --- In words ------------------------------------------------------------ */
@@ -150,7 +151,7 @@ dup_words (GArray *parts)
     }
 
   if (most == NULL)
-    return g_strdup (_("In no part are the two surely apart."));
+    return g_strdup (_("No part shows a sure difference."));
 
   title = dup_title (most);
   change = dup_change (most);
@@ -208,7 +209,7 @@ show_parts (HeedCorpusBreakdownButton *self,
     add_part (self, &g_array_index (parts, HeedBreakdownPart, k), k);
 
   heed_analysis_button_say (self->button,
-                            parts->len > 0 ? words : _("No sentence was read twice yet."));
+                            parts->len > 0 ? words : _("No sentence has been read both ways yet."));
 }
 
 /* --- Finding --------------------------------------------------------------- */
@@ -299,8 +300,8 @@ static void
 heed_corpus_breakdown_button_init (HeedCorpusBreakdownButton *self)
 {
   const HeedAnalysisText text = {
-    _("Where"), _("In which sentences and words the two differ: by length, and by how often a "
-                  "word comes in the corpus"), _("Parts of the corpus"), FALSE
+    _("Where"), _("Where the two differ: by sentence length, and by the frequency of a word in the "
+                  "corpus"), _("Parts of the corpus"), FALSE
   };
 
   self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,

@@ -52,8 +52,8 @@ G_DEFINE_FINAL_TYPE (HeedCorpusFilesDialog, heed_corpus_files_dialog, GTK_TYPE_W
 
 static const char *const part_titles[HEED_N_PARTS] = {
   [HEED_PART_NONE] = N_("not used"),
-  [HEED_PART_SOURCE] = N_("source, a sentence a line"),
-  [HEED_PART_TARGET] = N_("target, a sentence a line"),
+  [HEED_PART_SOURCE] = N_("source, one sentence per line"),
+  [HEED_PART_TARGET] = N_("target, one sentence per line"),
   [HEED_PART_TABS] = N_("source, tab, target"),
   [HEED_PART_BARS] = N_("source ||| target"),
   [HEED_PART_CSV] = N_("CSV: source, target"),
@@ -68,25 +68,25 @@ get_reason (HeedPartReason reason)
   switch (reason)
     {
     case HEED_REASON_NONE:
-      return _("There is no place left for it.");
+      return _("All roles are already taken.");
     case HEED_REASON_ZERO:
-      return _("Every line is links, some of them of a word 0.");
+      return _("Every line has links, some of them to word 0.");
     case HEED_REASON_NO_ZERO:
-      return _("Every line is links, none of them of a word 0.");
+      return _("Every line has links, none of them to word 0.");
     case HEED_REASON_ROWS:
       return _("Every line is a link: sentence, source, target, from 1 (NAACL).");
     case HEED_REASON_READ:
-      return _("Its name has the language that the model reads.");
+      return _("Its name contains the source language of the model.");
     case HEED_REASON_WRITTEN:
-      return _("Its name has the language that the model writes.");
+      return _("Its name contains the target language of the model.");
     case HEED_REASON_ORDER:
-      return _("By the order in which the files were named.");
+      return _("From the order in which the files were given.");
     case HEED_REASON_SEPARATOR:
-      return _("Most lines have what parts both sides.");
+      return _("Most lines contain a separator between the two sides.");
     case HEED_REASON_CSV:
       return _("Its name says so.");
     case HEED_REASON_DUMP:
-      return _("It is written as other programs write attention; no model is asked then.");
+      return _("It has the format in which other programs write attention; no model is used then.");
     }
 
   g_return_val_if_reached ("");
@@ -163,7 +163,7 @@ new_list (HeedCorpusFilesDialog *self,
 {
   const char *titles[HEED_N_PARTS + 1] = { NULL };
   /* Translators: of a file */
-  g_autofree char *label = g_strdup_printf (_("What %s is"), name);
+  g_autofree char *label = g_strdup_printf (_("Role of %s"), name);
   GtkWidget *list;
 
   for (guint part = 0; part < HEED_N_PARTS; part++)

@@ -68,14 +68,14 @@ get_lack (HeedSweepJudge judge)
     case HEED_SWEEP_GOLD:
       return _("No sentence with gold links has been read yet.");
     case HEED_SWEEP_REVERSE:
-      return _("The model of the other direction read no sentence yet: choose it, and a way to "
-               "agree with it.");
+      return _("The reverse model has read no sentence yet: choose the model, and how to combine "
+               "the links.");
     case HEED_SWEEP_OCCLUSION:
     case HEED_N_SWEEP_JUDGES:
       break;
     }
 
-  return _("No sentence was read yet.");
+  return _("No sentence has been read yet.");
 }
 
 static void
@@ -132,7 +132,7 @@ sweep (HeedCorpusFinder *self,
   self->finding = g_cancellable_new ();
   if (self->judge == HEED_SWEEP_OCCLUSION)
     {
-      heed_corpus_sweep_view_say (self->view, _("Taking away one source token after the other…"));
+      heed_corpus_sweep_view_say (self->view, _("Removing each source token in turn…"));
       heed_occlusion_sweep_async (heed_corpus_get_worker (self->corpus), &job, self->finding,
                                   found_cb, g_object_ref (self));
       return;
@@ -154,7 +154,7 @@ heed_corpus_finder_find (HeedCorpusFinder *self)
 
   if (self->judge == HEED_SWEEP_OCCLUSION && heed_corpus_get_model (self->corpus) == NULL)
     {
-      heed_corpus_sweep_view_say (self->view, _("Without a model nothing can be taken away."));
+      heed_corpus_sweep_view_say (self->view, _("Occlusion needs a model."));
       return;
     }
 
@@ -255,10 +255,11 @@ new_content (HeedCorpusFinder *self)
   gtk_widget_add_css_class (self->judges, "compact");
   gtk_widget_set_halign (self->judges, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->judges,
-                               _("Occlusion needs no gold links: each source token is taken away, "
-                                 "and what becomes less probable rested on it"));
+                               _("Occlusion needs no gold links: each source token is removed in "
+                                 "turn, and target tokens that become less probable depended on "
+                                 "it"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->judges), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("What attentions are held against"), -1);
+                                  _("What the attention is compared with"), -1);
   g_signal_connect_object (self->judges, "notify::selected", G_CALLBACK (judge_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->judges);

@@ -57,24 +57,25 @@ static const HeedTableColumn columns[HEED_N_HEADS_COLUMNS] = {
        "that are chosen; 0 is best"), FALSE, 5 },
   [HEED_HEADS_COLUMN_ENTROPY] = {
     N_("Entropy"),
-    N_("How widely a step looks, on average, in bits; 0 is at one token alone"), FALSE, 6 },
+    N_("Mean entropy of a row, in bits; 0 means one token only"), FALSE, 6 },
   [HEED_HEADS_COLUMN_DIAGONALITY] = {
     N_("Diagonal"),
-    N_("How near a step looks to its own place in the order, on average; 1 is exactly there"),
+    N_("How close a row’s weight lies to its own position, on average; 1 is exactly there"),
     FALSE, 6 },
   [HEED_HEADS_COLUMN_END] = {
-    N_("End"), N_("What the end token of the source gets of a step, on average"), FALSE, 5 },
+    N_("End"), N_("Mean weight on the end token of the source"), FALSE, 5 },
   [HEED_HEADS_COLUMN_STOP] = {
     N_("Stop"),
-    N_("What the mark that ends the sentence gets of a step, on average: . ! ? and the like"),
+    N_("Mean weight on the final punctuation mark: . ! ? and the like"),
     FALSE, 5 },
   [HEED_HEADS_COLUMN_AGREEMENT] = {
     N_("Others"),
-    N_("Agreement with the mean of all other heads, a correlation of ranks: 1 if both order the "
-       "source tokens alike, 0 if one says nothing of the other"), FALSE, 6 },
+    N_("Rank correlation with the mean of all other heads: 1 if both order the source tokens "
+       "alike, 0 if they are unrelated"), FALSE, 6 },
   [HEED_HEADS_COLUMN_TWIN] = {
     N_("Most like"),
-    N_("The head that looks at the same token most, and in which part of the steps"), TRUE, 22 },
+    N_("The head that most often attends to the same token, and in what share of the "
+       "steps"), TRUE, 22 },
 };
 
 /* --- Filling the table ----------------------------------------------------- */
@@ -168,8 +169,8 @@ dup_twins (HeedCorpusHeadsButton *self,
   share = heed_number_format_percent (most->twin_share);
 
   /* Translators: a head, another head, a part; a space comes first, for it follows a sentence */
-  return g_strdup_printf (_(" %s and %s are most alike: they look at the same token in %s of "
-                            "the steps."), one, other, share);
+  return g_strdup_printf (_(" %s and %s are most alike: they attend to the same token in %s of the "
+                            "steps."), one, other, share);
 }
 
 static char *
@@ -197,7 +198,7 @@ show_heads (HeedCorpusHeadsButton *self,
   heed_number_table_clear (self->table);
   if (found->n_pairs == 0)
     {
-      heed_analysis_button_say (self->button, _("No sentence was read yet."));
+      heed_analysis_button_say (self->button, _("No sentence has been read yet."));
       return;
     }
 
@@ -329,8 +330,8 @@ static void
 heed_corpus_heads_button_init (HeedCorpusHeadsButton *self)
 {
   const HeedAnalysisText text = {
-    _("Heads"), _("What every head does over the corpus: how widely it looks, whether it follows "
-                  "the order, what rests at the end"), _("Heads"), TRUE
+    _("Heads"), _("Each head over the whole corpus: entropy, diagonality, weight on the end, "
+                  "agreement"), _("Heads"), TRUE
   };
 
   self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,

@@ -16,10 +16,10 @@
 
 #define GAP_PX 8
 
-static const char symmetrise_help[] = N_("What is made of the links that this model finds and "
-                                         "those that one of the other direction finds");
-static const char no_model_help[] = N_("The attention was read from a file: there is no model "
-                                       "beside which another one could read");
+static const char symmetrise_help[] = N_("How the links of this model are combined with those of a "
+                                         "reverse model");
+static const char no_model_help[] = N_("The attention was read from a file, so there is no model "
+                                       "whose links a reverse model could complement");
 
 /**
  * HeedCorpusLinks:
@@ -237,8 +237,8 @@ add_end (HeedCorpusLinks *self)
 {
   self->end = gtk_check_button_new_with_label (_("End kept"));
   gtk_widget_set_tooltip_text (self->end,
-                               _("The end of the source is held against its words: a target word "
-                                 "that looks there most is linked to nothing"));
+                               _("The end token competes with the words: a target word that "
+                                 "attends mostly to it is linked to nothing"));
   gtk_box_append (GTK_BOX (self->choices), self->end);
   g_signal_connect_object (self->end, "toggled", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -274,8 +274,8 @@ add_lists (HeedCorpusLinks *self)
                           _("Whether a row belongs to the token its step emits, or to the one it "
                             "reads: some attention comes a step late"));
   self->units = add_list (self, units, _("Units"),
-                          _("The rule reads words, whose pieces are put together first; or it "
-                            "reads pieces, and words are linked if any of their pieces are"));
+                          _("Apply the rule to whole words, or to pieces, linking words if any of "
+                            "their pieces are linked"));
   add_end (self);
   add_symmetrisations (self);
 }

@@ -68,7 +68,8 @@ G_DEFINE_FINAL_TYPE (HeedCorpusNearButton, heed_corpus_near_button, GTK_TYPE_WID
 static const HeedTableColumn columns[HEED_N_NEAR_COLUMNS] = {
   [HEED_NEAR_COLUMN_COSINE] = {
     N_("Cosine"),
-    N_("Of the two states of the decoder's top layer: 1 if they point the same way"), FALSE,
+    N_("Cosine of the two states of the decoder’s top layer: 1 if they have the same "
+       "direction"), FALSE,
     6 },
   [HEED_NEAR_COLUMN_PAIR] = { N_("#"), N_("The line in the files"), FALSE, 5 },
   [HEED_NEAR_COLUMN_WORD] = { N_("Step"), N_("The word that the step is in"), TRUE, 12 },
@@ -186,8 +187,9 @@ show_near (HeedCorpusNearButton *self)
 
   /* Translators: a word; what is kept */
   words = g_strdup_printf (self->near->len > 0
-                           ? _("Where the decoder is most as it is at “%s”, in other sentences. %s")
-                           : _("No other sentence is kept to be compared with “%s”. %s"),
+                           ? _("Steps of other sentences whose decoder state is most similar to "
+                               "that at “%s”. %s")
+                           : _("No other sentence is available to compare “%s” with. %s"),
                            self->word, size);
   heed_analysis_button_say (self->button, words);
 }
@@ -393,8 +395,8 @@ static void
 heed_corpus_near_button_init (HeedCorpusNearButton *self)
 {
   const HeedAnalysisText text = {
-    _("Nearest States"), _("Where the decoder was nearly as it is at the selected word, in other "
-                           "sentences of the corpus"), _("Steps of other sentences"), FALSE
+    _("Nearest States"), _("Find steps of other sentences whose decoder state is most similar to "
+                           "that at the selected word"), _("Steps of other sentences"), FALSE
   };
 
   self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,

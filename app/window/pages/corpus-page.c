@@ -75,7 +75,8 @@ explain_files (HeedCorpusPage *self,
                const char     *text)
 {
   /* Translators: names of files, and how many sentences */
-  g_autofree char *help = g_strdup_printf (_("%s\nWhat each file is, and why; to be corrected"),
+  g_autofree char *help = g_strdup_printf (_("%s\nThe role of each file, and the reason; can be "
+                                             "corrected"),
                                            text);
 
   heed_tooltip_set (self->files_button, help);

@@ -236,13 +236,13 @@ add_progress (HeedCorpusReverseBar *self)
   gtk_widget_set_valign (self->progress, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (self->progress, BAR_PX, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("How much of the corpus was read back"), -1);
+                                  _("How much of the corpus the reverse model has read"), -1);
   gtk_widget_set_parent (self->progress, GTK_WIDGET (self));
 
   self->stop = gtk_button_new ();
   gtk_widget_add_css_class (self->stop, "compact");
-  heed_tooltip_set (self->stop, _("Whether sentences go on being read back; those that were "
-                                  "read stay"));
+  heed_tooltip_set (self->stop, _("Pause or resume the reverse reading; sentences already read are "
+                                  "kept"));
   g_signal_connect_object (self->stop, "clicked", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->stop, GTK_WIDGET (self));
 }

@@ -192,8 +192,8 @@ heed_corpus_search_init (HeedCorpusSearch *self)
   gtk_widget_set_tooltip_text (self->entry,
                                _("Sentences with all these words. Numbers: aer, precision, recall, "
                                  "coverage, scatter-out, scatter-in, entropy, logp, length, "
-                                 "unlinked, flags, number, each with < or >; or by the names that "
-                                 "exported ones have"));
+                                 "unlinked, flags, number, each with < or >; the field names of an "
+                                 "export work too"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Filter of the sentences"), -1);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (changed_cb), self);

@@ -92,12 +92,12 @@ dup_agreement (HeedModel             *model,
   g_autofree char *usual = heed_number_format_correlation (sweep->usual.agreement);
 
   /* Translators: an attention, a correlation, how many sentences, a correlation */
-  return g_strdup_printf (ngettext ("%s agrees best with what the translation rests on: %s on %u "
-                                    "sentence; the default %s. It is a correlation of ranks with "
-                                    "how much less probable a token is without each source token.",
-                                    "%s agrees best with what the translation rests on: %s on %u "
-                                    "sentences; the default %s. It is a correlation of ranks with "
-                                    "how much less probable a token is without each source token.",
+  return g_strdup_printf (ngettext ("%s agrees best with occlusion: %s on %u sentence; the default "
+                                    "has %s. The figure is a rank correlation with how much less "
+                                    "probable a token is without each source token.",
+                                    "%s agrees best with occlusion: %s on %u sentences; the "
+                                    "default has %s. The figure is a rank correlation with how "
+                                    "much less probable a token is without each source token.",
                                     sweep->n_pairs), title, agreement, sweep->n_pairs, usual);
 }
 
@@ -152,12 +152,12 @@ dup_drift (const HeedSweepWay *way)
 
   /* Translators: three error rates, of the thirds of a sentence */
   return g_strdup_printf (drift > DRIFT
-                          ? _("First third of a sentence %s, middle %s, last %s: it drifts in "
-                              "the tail.")
+                          ? _("First third of a sentence: %s, middle: %s, last: %s. It drifts "
+                              "towards the end.")
                           : drift < -DRIFT
-                            ? _("First third of a sentence %s, middle %s, last %s: it finds its "
+                            ? _("First third of a sentence: %s, middle: %s, last: %s. It finds its "
                                 "way late.")
-                            : _("First third of a sentence %s, middle %s, last %s: no drift."),
+                            : _("First third of a sentence: %s, middle: %s, last: %s. No drift."),
                           beginning, middle, end);
 }
 
