@@ -106,9 +106,9 @@ test_corpus_files_dialog_shows_what_is_open (Fixture       *fixture,
   g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 2)), ==,
                     HEED_PART_GOLD_FROM_0);
   g_assert_true (says (dialog, "test.en"));
-  g_assert_true (says (dialog, "the language that the model reads"));
+  g_assert_true (says (dialog, "the source language of the model"));
   g_assert_true (says (dialog, "She is very tired today."));
-  g_assert_true (says (dialog, "some of them of a word 0"));
+  g_assert_true (says (dialog, "some of them to word 0"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 

@@ -244,7 +244,7 @@ test_corpus_finder_finds_on_demand (Fixture       *fixture,
                             "on 14 sentences; the default would have been 0."));
   g_assert_true (g_str_has_prefix (heed_corpus_sweep_view_get_words (view), "Layer "));
   g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view),
-                            "\nFirst third of a sentence 0."));
+                            "\nFirst third of a sentence: 0."));
   g_signal_emit_by_name (drawn_find (drawn_find (GTK_WIDGET (view), GTK_TYPE_FLOW_BOX, 0),
                                      GTK_TYPE_BUTTON, 0), "clicked");
   g_assert_nonnull (adopted);

@@ -55,7 +55,7 @@ test_verdict_words_each_finding_is_said_with_its_number (void)
                "Goes through the source backwards (correlation −0.92).");
   assert_said ((HeedAttentionVerdict) { HEED_VERDICT_SHIFTED, .shift = 1, .evidence = 0.8 },
                &scene,
-               "Shifted by one: 80\302\240% of the rows look one token after their own place.");
+               "Shifted by one: 80\302\240% of the rows attend one token after their own position.");
   assert_said ((HeedAttentionVerdict) { HEED_VERDICT_STUCK, .row = 2, .column = 1,
                                         .evidence = 0.75 },
                &scene, "Stuck on “two” from step 3 on, with 75\302\240% of the attention.");
@@ -106,7 +106,7 @@ test_verdict_words_other_causes_need_what_makes_them_likely (void)
   assert_cause (resting, &scene, "a head with nothing to look for rests there");
   assert_cause (shifted, &scene, "just read");
   scene.is_mean = scene.is_circling = TRUE;
-  assert_cause (resting, &scene, ": heads that look for nothing");
+  assert_cause (resting, &scene, ": heads with nothing to look for");
   assert_cause (stuck, &scene, "circles");
 }
 
@@ -131,9 +131,9 @@ test_verdict_words_a_badge_says_which_check_failed (void)
                 "✗ 9 columns for 4 tokens");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_SUM, 2, 0, 0.9, 1.0 }, "✗ row 3 sums to 0.900");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_PADDING, 1, 2, 0.5, 0.0 },
-                "✗ row 2 looks at padding, in column 3: 0.500");
+                "✗ row 2 attends to padding, in column 3: 0.500");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_UNREADABLE, 0, 2, 0.5, 0.0 },
-                "✗ row 1 looks at column 3, which it cannot see: 0.500");
+                "✗ row 1 attends to column 3, which is masked: 0.500");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_NUMBER, 0, 2, -0.5, 0.0 },
                 "✗ row 1, column 3 is no weight: −0.500");
 }

@@ -52,7 +52,7 @@ find_cause (const HeedAttentionVerdict *verdict,
       return scene->is_circling ? _("the translation goes in circles there") : NULL;
 
     case HEED_VERDICT_ON_SPECIAL:
-      return scene->is_mean ? _("heads that look for nothing rest there")
+      return scene->is_mean ? _("heads with nothing to look for rest there")
                             : _("a head with nothing to look for rests there");
 
     case HEED_VERDICT_SHIFTED:
