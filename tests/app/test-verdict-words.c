@@ -55,7 +55,8 @@ test_verdict_words_each_finding_is_said_with_its_number (void)
                "Goes through the source backwards (correlation −0.92).");
   assert_said ((HeedAttentionVerdict) { HEED_VERDICT_SHIFTED, .shift = 1, .evidence = 0.8 },
                &scene,
-               "Shifted by one: 80\302\240% of the rows attend one token after their own position.");
+               "Shifted by one: 80\302\240% of the rows "
+               "attend one token after their own position.");
   assert_said ((HeedAttentionVerdict) { HEED_VERDICT_STUCK, .row = 2, .column = 1,
                                         .evidence = 0.75 },
                &scene, "Stuck on “two” from step 3 on, with 75\302\240% of the attention.");
