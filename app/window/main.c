@@ -6,27 +6,18 @@
  * Everything is drawn by Cairo anyway. Without a graphics card, initialising GL takes
  * half of the start-up time and most of the memory, and adds a frame of latency; with
  * one it gains nothing here. So GL is off unless the environment turns it on.
- *
- * Opening a model allocates and frees many blocks of some megabytes. The C library would
- * take more and more of them from its heaps, which shrink only at their ends, so a fixed
- * threshold makes it map such blocks instead.
  */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
+#include "app/core/large-blocks.h"
 #include "app/core/standard-files.h"
 #include "app/window/application.h"
 
 #define LOCALES_VARIABLE "HEED_LOCALES"
-
-/* Pieces from this size on are given back as soon as they are free. */
-#define LARGE_PIECE_BYTES (1 << 20)
 
 static void
 set_up_translations (void)
@@ -45,9 +36,7 @@ main (int    argc,
 {
   g_autoptr(HeedApplication) application = NULL;
 
-#ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, LARGE_PIECE_BYTES);
-#endif
+  heed_large_blocks_give_back ();
   heed_standard_files_open ();
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
