@@ -287,6 +287,29 @@ test_word_questions_inspector_offers_it (Fixture       *fixture,
   g_assert_true (gtk_widget_get_visible (find_widget (fixture->page, HEED_TYPE_FOUND_POPOVER)));
 }
 
+static void
+find_found_popover_cb (GtkWidget *widget,
+                       gpointer   found)
+{
+  if (HEED_IS_FOUND_POPOVER (widget))
+    *(GtkWidget **) found = widget;
+}
+
+static void
+test_word_questions_needs_attention (Fixture       *fixture,
+                                     gconstpointer  model)
+{
+  GtkWidget *button = NULL;
+  GtkWidget *popover = NULL;
+
+  for_each_widget (fixture->page, find_button_cb, &button);
+  g_assert_nonnull (button);
+  g_assert_false (gtk_widget_get_visible (button));
+  gtk_widget_activate_action (fixture->page, "word.wish", NULL);
+  for_each_widget (fixture->page, find_found_popover_cb, &popover);
+  g_assert_null (popover);
+}
+
 /* If no attention makes the model choose the word, a message says so. */
 static void
 test_word_questions_says_that_nothing_gives_it (Fixture       *fixture,
@@ -318,6 +341,9 @@ main (int    argc,
   ADD ("found-attention-is-a-change", test_word_questions_found_attention_is_a_change);
   ADD ("inspector-offers-it", test_word_questions_inspector_offers_it);
   ADD ("says-that-nothing-gives-it", test_word_questions_says_that_nothing_gives_it);
+
+  g_test_add ("/app/word-questions/needs-attention", Fixture, "en-fr-none.safetensors", set_up,
+              test_word_questions_needs_attention, tear_down);
 
   return g_test_run ();
 }

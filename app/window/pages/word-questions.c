@@ -29,8 +29,11 @@ struct _HeedWordQuestions
   GObject                parent_instance;
 
   HeedTranslateParts    *parts;
-  HeedSourceWordPopover *source;  /* NULL until first opened */
-  HeedFoundPopover      *found;   /* likewise */
+  HeedDocument          *document;  /* NULL: none */
+  HeedSourceWordPopover *source;    /* NULL until first opened */
+  HeedFoundPopover      *found;     /* likewise */
+  GSimpleAction         *wish;
+  GtkWidget             *button;    /* owned by the inspector */
 };
 
 G_DEFINE_FINAL_TYPE (HeedWordQuestions, heed_word_questions, G_TYPE_OBJECT)
@@ -88,6 +91,17 @@ wish_cb (HeedWordQuestions *self)
   heed_found_popover_open (self->found);
 }
 
+/* A model without attention cannot be asked what attention would give a word. */
+static void
+model_changed_cb (HeedWordQuestions *self)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+  gboolean attends = model != NULL && heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0;
+
+  g_simple_action_set_enabled (self->wish, attends);
+  gtk_widget_set_visible (self->button, attends);
+}
+
 /* --- The object --- */
 
 static void
@@ -101,6 +115,8 @@ heed_word_questions_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->found));
   self->source = NULL;
   self->found = NULL;
+  g_clear_object (&self->wish);
+  g_clear_object (&self->document);
 
   G_OBJECT_CLASS (heed_word_questions_parent_class)->dispose (object);
 }
@@ -116,16 +132,19 @@ heed_word_questions_init (HeedWordQuestions *self)
 {
 }
 
-static void
+/* Returns (transfer full): the action. */
+static GSimpleAction *
 add_action (HeedWordQuestions  *self,
             GSimpleActionGroup *group,
             const char         *name,
             GCallback           callback)
 {
-  g_autoptr(GSimpleAction) action = g_simple_action_new (name, NULL);
+  GSimpleAction *action = g_simple_action_new (name, NULL);
 
   g_signal_connect_object (action, "activate", callback, self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+
+  return action;
 }
 
 void
@@ -135,7 +154,7 @@ heed_word_questions_add_keys (GtkWidgetClass *page_class)
   gtk_widget_class_add_binding_action (page_class, GDK_KEY_w, 0, "word.wish", NULL);
 }
 
-static void
+static GtkWidget *
 add_button (HeedStepInspector *inspector)
 {
   GtkWidget *button = gtk_button_new_with_label (_("What attention would give another?"));
@@ -146,6 +165,8 @@ add_button (HeedStepInspector *inspector)
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "small");
   heed_step_inspector_add_below_candidates (inspector, button);
+
+  return button;
 }
 
 /**
@@ -161,12 +182,13 @@ heed_word_questions_new (HeedTranslateParts *parts,
 {
   HeedWordQuestions *self = g_object_new (HEED_TYPE_WORD_QUESTIONS, NULL);
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GSimpleAction) replace = NULL;
 
   self->parts = parts;
-  add_action (self, group, "replace", G_CALLBACK (replace_cb));
-  add_action (self, group, "wish", G_CALLBACK (wish_cb));
+  replace = add_action (self, group, "replace", G_CALLBACK (replace_cb));
+  self->wish = add_action (self, group, "wish", G_CALLBACK (wish_cb));
   gtk_widget_insert_action_group (page, "word", G_ACTION_GROUP (group));
-  add_button (parts->inspector);
+  self->button = add_button (parts->inspector);
   g_signal_connect_object (parts->tokens, "token-menu", G_CALLBACK (open_at), self,
                            G_CONNECT_SWAPPED);
 
@@ -179,6 +201,15 @@ heed_word_questions_set_document (HeedWordQuestions *self,
 {
   g_return_if_fail (HEED_IS_WORD_QUESTIONS (self));
 
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      model_changed_cb (self);
+    }
   if (self->source != NULL)
     heed_source_word_popover_set_document (self->source, document);
   if (self->found != NULL)
