@@ -19,7 +19,9 @@
  * shares, from which the pairs of each epoch are drawn (mixture.c). "pairs" limits the
  * number of pairs read from a file, "valid" may be a list of files, "swap" is true if
  * files have the target first, and "augment" changes training pairs at random
- * (augment.c).
+ * (augment.c). Instead of source_text, target_text and model, "start_from" may name a
+ * model file: the training then continues with the weights, the vocabularies and the
+ * description of that model.
  *
  * Members that are left out have defaults that suit translation. An unknown member is
  * an error: a misspelt one would otherwise be ignored silently.
@@ -314,7 +316,7 @@ parse_training (const HeedJson             *json,
       !heed_json_read_number (training, "seed", 0.0, 9007199254740992.0, &seed, error))
     return FALSE;
 
-  if (c->guided_alignment > 0.0f && !heed_blueprint_attends (&c->model))
+  if (c->guided_alignment > 0.0f && c->start_from == NULL && !heed_blueprint_attends (&c->model))
     return heed_json_refuse_field (training, "guided_alignment", "0 for a model without attention",
                                    error);
 
@@ -323,6 +325,30 @@ parse_training (const HeedJson             *json,
   c->guided_links = guided_links;
   c->seed = (guint64) seed;
   c->source_text.seed = c->target_text.seed = c->seed;
+
+  return TRUE;
+}
+
+/* The model to start from determines all that the members refused here would describe. */
+static gboolean
+parse_start (const HeedJson             *json,
+             const char                 *base_folder,
+             HeedTrainingConfiguration  *c,
+             GError                    **error)
+{
+  static const char *const replaced[] = { "source_text", "target_text", "model" };
+  const char *path = NULL;
+
+  if (!heed_json_read_text (json, "start_from", &path, error))
+    return FALSE;
+  if (path == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (replaced); i++)
+    if (heed_json_get_member (json, replaced[i]) != NULL)
+      return heed_json_refuse_field (json, replaced[i], "none beside start_from", error);
+
+  c->start_from = make_path (base_folder, path);
 
   return TRUE;
 }
@@ -364,8 +390,8 @@ parse_root (const HeedJson             *json,
   static const char *const known[] = {
     "name",  "source_language", "target_language",
     "data",  "source_text",     "target_text",
-    "model", "training",        "run",
-    NULL /* run is for the program that calls the trainer */
+    "model", "training",        "start_from",
+    "run",   NULL /* run is for the program that calls the trainer */
   };
   const char *name = "unnamed model", *source_language = "", *target_language = "";
 
@@ -380,6 +406,7 @@ parse_root (const HeedJson             *json,
   c->target_language = g_strdup (target_language);
 
   return parse_data (json, base_folder, c, error) &&
+         parse_start (json, base_folder, c, error) &&
          parse_text (json, "source_text", &c->source_text, error) &&
          parse_text (json, "target_text", &c->target_text, error) &&
          parse_model (json, c, error) &&
@@ -416,6 +443,7 @@ heed_training_configuration_clear (HeedTrainingConfiguration *configuration)
   g_clear_pointer (&configuration->source_language, g_free);
   g_clear_pointer (&configuration->target_language, g_free);
   g_clear_pointer (&configuration->train_path, g_free);
+  g_clear_pointer (&configuration->start_from, g_free);
   g_clear_pointer (&configuration->valid_paths, g_strfreev);
   heed_mixture_options_clear (&configuration->mixture);
   heed_augmentation_clear (&configuration->augmentation);

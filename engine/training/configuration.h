@@ -40,7 +40,8 @@ typedef struct {
   guint                 max_tokens;       /* pairs with a longer side are skipped */
   HeedTokenizerOptions  source_text;
   HeedTokenizerOptions  target_text;
-  HeedBlueprint         model;
+  char                 *start_from;       /* absolute path of a model, or NULL: random weights */
+  HeedBlueprint         model;            /* with start_from: set when that model is opened */
   guint                 batch_size;       /* sentence pairs */
   guint                 n_epochs;
   guint                 n_batches;        /* 0: n_epochs applies */

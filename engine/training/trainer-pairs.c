@@ -46,12 +46,28 @@ train_tokenizer (const HeedTokenizerOptions  *options,
   return heed_tokenizer_train (options, lines, n_pairs, error);
 }
 
+/* The tokenizers of the model that the training starts from. */
+static void
+take_text (HeedTrainer *trainer)
+{
+  const HeedModelParts *parts = heed_model_get_parts (trainer->start);
+
+  trainer->source_text = heed_tokenizer_ref (parts->source_text);
+  trainer->target_text = heed_tokenizer_ref (parts->target_text);
+}
+
 static gboolean
 make_text (HeedTrainer  *trainer,
            HeedPairs    *pairs,
            GError      **error)
 {
   HeedTrainingConfiguration *c = &trainer->configuration;
+
+  if (trainer->start != NULL)
+    {
+      take_text (trainer);
+      return TRUE;
+    }
 
   trainer->source_text = train_tokenizer (&c->source_text, pairs, TRUE, error);
   if (trainer->source_text == NULL)
@@ -213,7 +229,8 @@ heed_trainer_make_batches (HeedTrainer   *trainer,
   if (!load_pairs (trainer, cancellable, error))
     return FALSE;
 
-  tell (trainer, HEED_PREPARING_TEXT, NAN);
+  if (trainer->start == NULL)
+    tell (trainer, HEED_PREPARING_TEXT, NAN);
   if (!make_text (trainer, trainer->train_pairs, error))
     return FALSE;
 

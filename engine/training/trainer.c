@@ -13,6 +13,7 @@
  */
 
 #include "engine/networks/random-source.h"
+#include "engine/training/starting-model.h"
 #include "engine/training/trainer.h"
 
 #include <math.h>
@@ -57,6 +58,11 @@ make_weights (HeedTrainer  *trainer,
   if (trainer->configuration.embedding_deviation > 0.0f)
     spread_embeddings (trainer->parameters, trainer->configuration.embedding_deviation);
 
+  if (trainer->start != NULL &&
+      !heed_starting_model_copy_weights (trainer->start, trainer->parameters, error))
+    return FALSE;
+  g_clear_pointer (&trainer->start, heed_model_unref);
+
   trainer->optimizer = heed_optimizer_new (trainer->parameters);
 
   return TRUE;
@@ -91,14 +97,30 @@ make_shards (HeedTrainer  *trainer,
   return TRUE;
 }
 
+static gboolean
+open_start (HeedTrainer   *trainer,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  HeedTrainingConfiguration *c = &trainer->configuration;
+
+  if (c->start_from == NULL)
+    return TRUE;
+
+  trainer->start = heed_starting_model_open (c, cancellable, error);
+
+  return trainer->start != NULL;
+}
+
 /**
  * heed_trainer_new:
  * @configuration: JSON; see configuration.c
  * @base_folder: the folder that relative paths in it are relative to
  *
- * Reads the data, builds vocabularies from it, and starts with random weights.
+ * Reads the data, builds vocabularies from it, and starts with random weights, or with
+ * the vocabularies and weights of the model that the configuration starts from.
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member; those of reading a file
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member; those of reading a file or a model
  * Cost:   a pass over the data, and training of a subword segmentation if there is one
  *
  * Returns: (transfer full): a trainer before its first batch
@@ -140,6 +162,7 @@ heed_trainer_new_telling (const char           *configuration,
   trainer->tell_data = user_data;
 
   if (!heed_training_configuration_parse (c, configuration, base_folder, error) ||
+      !open_start (trainer, cancellable, error) ||
       !heed_trainer_make_batches (trainer, cancellable, error) ||
       !make_weights (trainer, error) ||
       !make_shards (trainer, error))
@@ -176,6 +199,7 @@ heed_trainer_free (HeedTrainer *trainer)
   g_clear_pointer (&trainer->valid, heed_batches_free);
   g_clear_pointer (&trainer->train_pairs, heed_pairs_free);
   g_clear_pointer (&trainer->valid_pairs, heed_pairs_free);
+  g_clear_pointer (&trainer->start, heed_model_unref);
   g_clear_pointer (&trainer->source_text, heed_tokenizer_unref);
   g_clear_pointer (&trainer->target_text, heed_tokenizer_unref);
   heed_training_configuration_clear (&trainer->configuration);

@@ -31,6 +31,7 @@ struct _HeedTrainer {
   HeedTrainingConfiguration   configuration;
   char                       *text;           /* JSON of the configuration */
   char                       *checksum;       /* of that text */
+  HeedModel                  *start;          /* until its weights are copied; NULL: random ones */
   HeedTokenizer              *source_text;
   HeedTokenizer              *target_text;
   HeedPreparationFunc         tell;           /* called with the progress of preparation, or NULL */
