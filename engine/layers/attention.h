@@ -56,7 +56,7 @@ HeedAttentionResult heed_attention_attend  (HeedTape                    *tape,
                                             HeedTensor                  *query,
                                             const HeedAttentionOverride *override);
 
-/* Parts of the computation, for attention-arithmetic.c. */
+/* Parts of the computation, for the derivation of a weight (derivation.h). */
 HeedTensor *heed_attention_map_query      (HeedTape                   *tape,
                                            const HeedAttentionWeights *weights,
                                            HeedTensor                 *query);

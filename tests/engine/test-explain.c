@@ -5,6 +5,10 @@
  *
  * Covers: engine/base/arithmetic.c,
  *   engine/layers/attention-arithmetic.c,
+ *   engine/layers/derivation-context.c,
+ *   engine/layers/derivation-score.c,
+ *   engine/layers/derivation-weight.c,
+ *   engine/layers/derivation.c,
  *   engine/layers/output-arithmetic.c,
  *   engine/networks/recurrent-arithmetic.c,
  *   engine/networks/transformer-arithmetic.c
