@@ -48,7 +48,7 @@ write_probability (HeedArithmeticWriter *writer,
   heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "max z",
                                 N_("the largest logit, subtracted from all"), largest);
   heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "exp(z_w − max z)",
-                                N_("what this token has of the sum"),
+                                N_("this token’s term of the sum"),
                                 exp ((double) logit - largest));
   heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "Σ exp(z − max z)",
                                 N_("the same, summed over the whole vocabulary"),

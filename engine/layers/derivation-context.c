@@ -64,9 +64,8 @@ write_head_sum (const HeedDerivation *derivation,
   heed_arithmetic_write (derivation->writer,
                          &(HeedQuantity) { "u",
                                            is_silenced
-                                             ? N_("set to zero: this head was silenced by "
-                                                   "hand")
-                                             : N_("what this head read"),
+                                             ? N_("set to zero: you silenced this head")
+                                             : N_("the output of this head"),
                                            NULL, HEED_STAGE_CONTEXT,
                                            is_silenced ? HEED_ORIGIN_CHANGED : HEED_ORIGIN_COMPUTED,
                                            1, n, all->values + (gsize) derivation->head * n });
@@ -93,9 +92,9 @@ explain_value (const HeedDerivation *derivation)
   heed_arithmetic_write_equation (derivation->writer, HEED_STAGE_CONTEXT, "v_i = %s", text);
   heed_derivation_write_map (derivation, HEED_STAGE_CONTEXT, &map);
   heed_derivation_write_vector (
-    derivation, HEED_STAGE_CONTEXT, "v_i", N_("the value: what this token has to give"),
+    derivation, HEED_STAGE_CONTEXT, "v_i", N_("the value of this token"),
     heed_tensor_row (values, derivation->key) + (gsize) derivation->head * n, n);
-  write_share (derivation, "α_i v_i", N_("what this token adds"));
+  write_share (derivation, "α_i v_i", N_("this token’s contribution"));
 }
 
 static char *
@@ -117,7 +116,7 @@ explain_output_map (const HeedDerivation *derivation,
   const HeedAttentionWeights *w = derivation->weights;
   const HeedDerivationMap map = {
     .weight_symbol = "W_o",
-    .weight_meaning = N_("mixes what all heads read"),
+    .weight_meaning = N_("combines the outputs of all heads"),
     .bias_symbol = "b_o",
     .bias_meaning = N_("is added to it"),
     .weight = w->output_weight,
@@ -131,11 +130,11 @@ explain_output_map (const HeedDerivation *derivation,
   heed_arithmetic_write_equation (derivation->writer, HEED_STAGE_CONTEXT, "c = %s", text);
   if (derivation->n_heads > 1)
     heed_derivation_write_vector (derivation, HEED_STAGE_CONTEXT, heads,
-                                  N_("what all heads read, side by side"), all->values,
+                                  N_("the outputs of all heads, concatenated"), all->values,
                                   all->n_columns);
   heed_derivation_write_map (derivation, HEED_STAGE_CONTEXT, &map);
   heed_derivation_write_vector (derivation, HEED_STAGE_CONTEXT, "c",
-                                N_("what the attention hands on"), context->values,
+                                N_("the output of the attention"), context->values,
                                 context->n_columns);
 }
 
@@ -157,9 +156,10 @@ heed_derivation_explain_context (const HeedDerivation *derivation,
   if (derivation->weights->output_weight == NULL)
     {
       heed_arithmetic_write_equation (derivation->writer, HEED_STAGE_CONTEXT, "c = Σ_i α_i h_i");
-      write_share (derivation, "α_i h_i", N_("what this token adds"));
+      write_share (derivation, "α_i h_i", N_("this token’s contribution"));
       heed_derivation_write_vector (derivation, HEED_STAGE_CONTEXT, "c",
-                                    N_("the context: what was read"), all->values, all->n_columns);
+                                    N_("the context: the weighted sum"), all->values,
+                                    all->n_columns);
       return;
     }
 

@@ -93,14 +93,14 @@ write_both (const HeedDerivation *derivation)
   gboolean is_source = derivation->site.kind == HEED_ATTENTION_CROSS;
 
   heed_derivation_write_vector (derivation, HEED_STAGE_SCORE, derivation->letters.query,
-                                is_source ? N_("the decoder’s state, which asks")
-                                          : N_("the token that asks"),
+                                is_source ? N_("the decoder state, from which the query is made")
+                                          : N_("the state of the token that attends"),
                                 q->query->values, q->query->n_columns);
 
   if (q->source != NULL)
     heed_derivation_write_vector (derivation, HEED_STAGE_SCORE, derivation->letters.key,
-                                  is_source ? N_("the encoder’s state at this source token")
-                                            : N_("the token that is looked at"),
+                                  is_source ? N_("the encoder state at this source token")
+                                            : N_("the state of the token attended to"),
                                   q->source, q->n_source);
 }
 
@@ -108,7 +108,7 @@ static void
 write_score (const HeedDerivation *derivation)
 {
   heed_arithmetic_write_number (derivation->writer, HEED_STAGE_SCORE, "e_i",
-                                N_("the score: how well both fit"),
+                                N_("the score: how well query and key match"),
                                 heed_derivation_get_score (derivation));
 }
 
@@ -165,9 +165,9 @@ explain_additive (const HeedDerivation *derivation)
   heed_derivation_write_vector (derivation, HEED_STAGE_SCORE, key_text, N_("the key"),
                                 get_key (derivation), n);
   write_part (derivation, "x", N_("the sum of query and key"), inside, sum, n);
-  write_part (derivation, "tanh(x)", N_("bent to between −1 and 1"), tanh_text, bent, n);
+  write_part (derivation, "tanh(x)", N_("squashed to between −1 and 1"), tanh_text, bent, n);
   heed_derivation_write_learned (derivation, HEED_STAGE_SCORE, "v",
-                                 N_("how much each of these numbers counts"), w->score_weight);
+                                 N_("the weight of each of these numbers"), w->score_weight);
   write_products (derivation, "v tanh(x)", whole, w->score_weight->values, bent, n);
   if (w->score_bias != NULL)
     heed_derivation_write_learned (derivation, HEED_STAGE_SCORE, "b",
@@ -266,14 +266,14 @@ explain_cosine (const HeedDerivation *derivation)
   write_length (derivation, "|s|", q->query->values, n);
   write_length (derivation, "|h_i|", q->source, n);
   heed_derivation_write_vector (derivation, HEED_STAGE_SCORE, "s / |s|",
-                                N_("the state, made as long as 1"), unit, n);
+                                N_("the state, scaled to length 1"), unit, n);
   heed_derivation_write_vector (derivation, HEED_STAGE_SCORE, "h_i / |h_i|",
-                                N_("the source state, made as long as 1"), get_key (derivation),
+                                N_("the source state, scaled to length 1"), get_key (derivation),
                                 n);
   write_products (derivation, "products", "s · h_i", unit, get_key (derivation), n);
   write_dot (derivation, "cos(s, h_i)", unit, get_key (derivation), n);
   heed_derivation_write_learned (derivation, HEED_STAGE_SCORE, "β",
-                                 N_("how sharply the angle counts"),
+                                 N_("a learned factor: the larger, the sharper the weights"),
                                  derivation->weights->score_weight);
   write_score (derivation);
 }
@@ -309,7 +309,8 @@ explain_head (const HeedDerivation *derivation)
     write_root (derivation);
   if (q->bias != NULL)
     heed_arithmetic_write (derivation->writer,
-                           &(HeedQuantity) { "b_i", N_("learned for how far apart both stand"),
+                           &(HeedQuantity) { "b_i", N_("the learned bias for the distance between "
+                                                       "the two tokens"),
                                              NULL, HEED_STAGE_SCORE, HEED_ORIGIN_LEARNED, 1, 1,
                                              q->bias + derivation->head });
   write_score (derivation);

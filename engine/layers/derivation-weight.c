@@ -69,19 +69,19 @@ explain_softmax (const HeedDerivation *derivation,
   heed_arithmetic_write_number (derivation->writer, HEED_STAGE_WEIGHT, "max e",
                                 N_("the largest score, subtracted from all"), largest);
   if (is_sharpened)
-    heed_arithmetic_write (derivation->writer,
-                           &(HeedQuantity) { "γ", N_("how much sharper somebody made it"), NULL,
-                                             HEED_STAGE_WEIGHT, HEED_ORIGIN_CHANGED, 1, 1,
-                                             &factor });
+    heed_arithmetic_write (
+      derivation->writer,
+      &(HeedQuantity) { "γ", N_("the factor by which you sharpened the row"), NULL,
+                        HEED_STAGE_WEIGHT, HEED_ORIGIN_CHANGED, 1, 1, &factor });
   heed_arithmetic_write_number (
-    derivation->writer, HEED_STAGE_WEIGHT, upper, N_("what this token has of the sum"),
+    derivation->writer, HEED_STAGE_WEIGHT, upper, N_("this token’s term of the sum"),
     heed_derivation_hides (derivation, derivation->key)
       ? 0.0
       : exp (factor * ((double) heed_derivation_get_score (derivation) - largest)));
   heed_arithmetic_write_number (derivation->writer, HEED_STAGE_WEIGHT, lower,
                                 N_("the same, summed over all tokens that are not hidden"),
                                 sum_exponentials (derivation, factor, largest));
-  write_weight (derivation, N_("the weight: its share"), HEED_ORIGIN_COMPUTED,
+  write_weight (derivation, N_("the weight: its share of the sum"), HEED_ORIGIN_COMPUTED,
                 heed_derivation_get_weight (derivation));
 }
 
@@ -130,7 +130,7 @@ heed_derivation_explain_weight (const HeedDerivation *derivation,
   if (derivation->site.head == HEED_HEAD_MEAN && derivation->n_heads > 1)
     explain_mean (derivation);
   else if ((changed & HEED_CHANGED_PINNED) != 0)
-    write_weight (derivation, N_("the weight that somebody set"), HEED_ORIGIN_CHANGED,
+    write_weight (derivation, N_("the weight that you set"), HEED_ORIGIN_CHANGED,
                   heed_derivation_get_weight (derivation));
   else
     explain_softmax (derivation, changed);

@@ -42,7 +42,8 @@ heed_output_explain (HeedTape             *tape,
   heed_multiply (products, weight, row->output, n);
   heed_arithmetic_write_equation (writer, HEED_STAGE_OUTPUT, "z_w = W_w · o%s",
                                   row->bias != NULL ? " + b_w" : "");
-  write_row (writer, "o", N_("what the output layer reads"), HEED_ORIGIN_COMPUTED, row->output, n);
+  write_row (writer, "o", N_("the input of the output layer"), HEED_ORIGIN_COMPUTED, row->output,
+             n);
   write_row (writer, "W_w", N_("the output layer’s row for this token"), HEED_ORIGIN_LEARNED,
              weight, n);
   heed_arithmetic_write (writer, &(HeedQuantity) {

@@ -113,14 +113,14 @@ explain_cell (HeedTape                 *tape,
   g_autofree char *read = spell_list (d, &d->cell_input);
   const char *state = spell_part (d, HEED_PART_STATE);
 
-  write_row (writer, HEED_STAGE_OUTPUT, "y", N_("the embedding of the token written before"),
+  write_row (writer, HEED_STAGE_OUTPUT, "y", N_("the embedding of the previous target token"),
              embedding);
   if (g_str_equal (state, "s"))
     return;
 
   heed_arithmetic_write_equation (writer, HEED_STAGE_OUTPUT, "%s = %s(s, %s)", state,
                                   d->cell == HEED_CELL_GRU ? "GRU" : "LSTM", read);
-  write_row (writer, HEED_STAGE_OUTPUT, state, N_("the decoder’s state after this step"),
+  write_row (writer, HEED_STAGE_OUTPUT, state, N_("the decoder state after this step"),
              taken->state->cells[d->n_decoder_layers - 1].h);
 }
 
@@ -158,7 +158,7 @@ explain_combine (const HeedRecurrent      *network,
                                   is_bent ? "(" : "", read, bias != NULL ? " + b_a" : "",
                                   is_bent ? ")" : "");
   heed_arithmetic_write (writer, &(HeedQuantity) {
-    "W_a", N_("joins what was read with the state"), NULL, HEED_STAGE_OUTPUT, HEED_ORIGIN_LEARNED,
+    "W_a", N_("combines the context with the state"), NULL, HEED_STAGE_OUTPUT, HEED_ORIGIN_LEARNED,
     network->combine_weight->n_rows, network->combine_weight->n_columns,
     network->combine_weight->values });
   if (bias != NULL)
@@ -183,7 +183,7 @@ heed_recurrent_explain (HeedTape                 *tape,
     explain_attention (tape, network, taken, asked, writer);
   else
     write_row (writer, HEED_STAGE_CONTEXT, "c",
-               N_("the encoder’s last state, the same at every step"),
+               N_("the last encoder state, the same at every step"),
                taken->computed->attention.context);
 
   explain_cell (tape, network, taken, writer);
