@@ -10,8 +10,7 @@
 
 #include "ui/token-strip.h"
 
-#include <glib/gi18n.h>
-
+#include "ui/token-chip.h"
 #include "ui/token-label.h"
 #include "ui/wrap-layout.h"
 
@@ -19,7 +18,6 @@
 #define LINE_SPACING_PX 6
 #define MAX_LINES       2
 #define PEEK_PART       0.4  /* visible part of a third line, to show that there is one */
-#define MAX_CHIP_CHARS  24
 
 /**
  * HeedTokenStrip:
@@ -79,17 +77,6 @@ get_chip (HeedTokenStrip *self,
 }
 
 static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    is_set)
-{
-  if (is_set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 clicked_cb (HeedTokenStrip *self,
             GtkWidget      *chip)
 {
@@ -105,12 +92,8 @@ clicked_cb (HeedTokenStrip *self,
 static void
 append_chip (HeedTokenStrip *self)
 {
-  GtkWidget *chip = gtk_button_new_with_label ("");
-  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip)));
+  GtkWidget *chip = heed_token_chip_new ();
 
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (label, MAX_CHIP_CHARS);
-  gtk_widget_add_css_class (chip, "chip");
   g_signal_connect_swapped (chip, "clicked", G_CALLBACK (clicked_cb), self);
 
   gtk_widget_set_parent (chip, self->box);
@@ -122,44 +105,6 @@ remove_last_chip (HeedTokenStrip *self)
 {
   gtk_widget_unparent (get_chip (self, self->chips->len - 1));
   g_ptr_array_set_size (self->chips, (int) self->chips->len - 1);
-}
-
-/* Costs nothing if the state is unchanged, as it is for most tokens most of the time. */
-static void
-show_hidden (GtkWidget *chip,
-             gboolean   is_hidden)
-{
-  if (gtk_widget_has_css_class (chip, "hidden") == is_hidden)
-    return;
-
-  set_class (chip, "hidden", is_hidden);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  is_hidden ? _("hidden from the decoder") : "",
-                                  -1);
-}
-
-static void
-name_chip (GtkWidget  *chip,
-           const char *text)
-{
-  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip)));
-  const char *tooltip = g_utf8_strlen (text, -1) > MAX_CHIP_CHARS ? text : NULL;
-  PangoAttrList *attributes;
-
-  if (g_str_equal (gtk_label_get_text (label), text))
-    return;
-
-  attributes = heed_token_label_new_attributes (text);
-  gtk_label_set_text (label, text);
-  gtk_label_set_attributes (label, attributes);
-
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (chip), tooltip) != 0)
-    gtk_widget_set_tooltip_text (chip, tooltip);
-
-  show_hidden (chip, FALSE);
-
-  g_clear_pointer (&attributes, pango_attr_list_unref);
 }
 
 static int
@@ -596,7 +541,7 @@ heed_token_strip_set_tokens (HeedTokenStrip  *self,
     {
       g_autofree char *text = heed_token_label_new (&tokens[i]);
 
-      name_chip (get_chip (self, i), text);
+      heed_token_chip_set_text (get_chip (self, i), text);
     }
 
   if (self->selected >= (int) n_tokens)
@@ -667,13 +612,13 @@ heed_token_strip_set_selected (HeedTokenStrip *self,
     return;
 
   if (self->selected >= 0 && self->selected < (int) self->chips->len)
-    set_class (get_chip (self, (guint) self->selected), "selected", FALSE);
+    heed_token_chip_set_selected (get_chip (self, (guint) self->selected), FALSE);
 
   self->selected = index;
 
   if (index >= 0)
     {
-      set_class (get_chip (self, (guint) index), "selected", TRUE);
+      heed_token_chip_set_selected (get_chip (self, (guint) index), TRUE);
       self->current = (guint) index;
     }
 
@@ -698,7 +643,7 @@ heed_token_strip_mark (HeedTokenStrip *self,
     {
       gboolean is_marked = next < n_tokens && tokens[next] == i;
 
-      set_class (get_chip (self, i), "selected", is_marked || (int) i == self->selected);
+      heed_token_chip_set_selected (get_chip (self, i), is_marked || (int) i == self->selected);
       next += is_marked;
     }
 }
@@ -716,7 +661,7 @@ heed_token_strip_get_hidden (HeedTokenStrip *self,
   g_return_val_if_fail (HEED_IS_TOKEN_STRIP (self), FALSE);
   g_return_val_if_fail (index < self->chips->len, FALSE);
 
-  return gtk_widget_has_css_class (get_chip (self, index), "hidden");
+  return heed_token_chip_get_hidden (get_chip (self, index));
 }
 
 /**
@@ -734,5 +679,5 @@ heed_token_strip_set_hidden (HeedTokenStrip *self,
   g_return_if_fail (HEED_IS_TOKEN_STRIP (self));
   g_return_if_fail (index < self->chips->len);
 
-  show_hidden (get_chip (self, index), !!is_hidden);
+  heed_token_chip_set_hidden (get_chip (self, index), is_hidden);
 }

@@ -1,5 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: ui/token-chip.c
  */
 
 #include "drawn.h"
