@@ -6,9 +6,15 @@
  * GtkFlowBox aligns its children in columns of equal width, which tears words of different lengths
  * apart. This manager breaks lines as a paragraph does. All children get the height of the highest,
  * so that scripts can be mixed, except for a child that is wider than a line and wraps itself.
+ *
+ * A child that expands is for what its line has left: it gets less than its natural width, where
+ * that saves a line, as far as it remains useful. It is expected to ellipsize.
  */
 
 #include "ui/wrap-layout.h"
+
+/* The smallest part of its natural width that a child is useful with. */
+#define LEAST_PART 0.4
 
 struct _HeedWrapLayout
 {
@@ -34,6 +40,18 @@ heed_wrap_layout_get_request_mode (GtkLayoutManager *manager,
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* What a child that expands can do with at least; others need all of their width. */
+static int
+find_least_width (GtkWidget            *child,
+                  const GtkRequisition *minimum,
+                  const GtkRequisition *natural)
+{
+  if (!gtk_widget_get_hexpand (child))
+    return natural->width;
+
+  return MAX (minimum->width, (int) (LEAST_PART * natural->width));
+}
+
 /* Moves the pen behind the child, and to a new line first if the child does not fit.
  *
  * Returns: the allocation of the child */
@@ -46,6 +64,7 @@ place_child (HeedWrapLayout *self,
 {
   GtkRequisition minimum, natural;
   GtkAllocation place;
+  int left = width - pen->x;
 
   gtk_widget_get_preferred_size (child, &minimum, &natural);
   place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
@@ -60,7 +79,11 @@ place_child (HeedWrapLayout *self,
       place.height = MAX (place.height, line_height);
     }
 
-  if (pen->x > 0 && pen->x + place.width > width)
+  if (pen->x > 0 && place.width > left && find_least_width (child, &minimum, &natural) <= left)
+    {
+      place.width = left;
+    }
+  else if (pen->x > 0 && place.width > left)
     {
       pen->x = 0;
       pen->y += pen->line_height + self->line_spacing_px;

@@ -130,6 +130,29 @@ test_wrap_layout_starts_at_the_right_in_arabic (void)
   let_go (box);
 }
 
+/* What is left of a line is enough for a label that ellipsizes, but not a few pixels of it. */
+static void
+test_wrap_layout_narrows_what_expands (void)
+{
+  GtkWidget *box = new_box (1);
+  GtkWidget *label = gtk_label_new ("a caption that may be shortened at its end");
+  int natural, least;
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_parent (label, box);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  least = 50 + SPACING + natural / 2;
+  g_assert_cmpint (measure_height (box, least), >, 20 + LINE_SPACING);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  g_assert_cmpint (measure_height (box, least), <=, 20 + LINE_SPACING);
+  g_assert_cmpint (measure_height (box, 50 + SPACING + natural / 4), >, 20 + LINE_SPACING);
+
+  gtk_widget_allocate (box, least, 20, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (label), ==, natural / 2);
+  let_go (box);
+}
+
 static void
 test_wrap_layout_without_children_is_empty (void)
 {
@@ -152,6 +175,7 @@ main (int    argc,
                    test_wrap_layout_is_as_narrow_as_its_widest_child);
   g_test_add_func ("/ui/wrap-layout/lines-are-of-one-height",
                    test_wrap_layout_lines_are_of_one_height);
+  g_test_add_func ("/ui/wrap-layout/narrows-what-expands", test_wrap_layout_narrows_what_expands);
   g_test_add_func ("/ui/wrap-layout/starts-at-the-right-in-arabic",
                    test_wrap_layout_starts_at_the_right_in_arabic);
   g_test_add_func ("/ui/wrap-layout/without-children-is-empty",

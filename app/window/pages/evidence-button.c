@@ -30,6 +30,7 @@ struct _HeedEvidenceButton
   GtkWidget   parent_instance;
 
   GtkWidget  *button;
+  GtkWidget  *label;
   GMenuModel *source;
 };
 
@@ -61,6 +62,7 @@ heed_evidence_button_class_init (HeedEvidenceButtonClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedEvidenceButton, button);
+  gtk_widget_class_bind_template_child (widget_class, HeedEvidenceButton, label);
   gtk_widget_class_bind_template_child (widget_class, HeedEvidenceButton, source);
   gtk_widget_class_set_css_name (widget_class, "evidencebutton");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -85,6 +87,10 @@ heed_evidence_button_set_title (HeedEvidenceButton *self,
   g_return_if_fail (HEED_IS_EVIDENCE_BUTTON (self));
 
   title = title != NULL ? title : _("Evidence");
-  if (g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (self->button)), title) != 0)
-    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), title);
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->label)), title) == 0)
+    return;
+
+  gtk_label_set_text (GTK_LABEL (self->label), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
 }

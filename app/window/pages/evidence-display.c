@@ -238,7 +238,8 @@ show_caption (const HeedTranslateParts *parts,
               gboolean                  is_there)
 {
   g_autofree char *text = new_caption (parts, kind, is_there);
-  g_autofree char *tooltip = heed_evidence_words_new_help (HEED_EVIDENCE_SHARE);
+  g_autofree char *help = heed_evidence_words_new_help (HEED_EVIDENCE_SHARE);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n\n%s", text, help);  /* text is ellipsized */
 
   gtk_widget_set_visible (parts->caption, TRUE);
   gtk_label_set_text (GTK_LABEL (parts->caption), text);
