@@ -16,20 +16,21 @@
 
 #include "app/core/words.h"
 
-/* Where parts end; the last is open. Words: rare, middling, frequent. */
+/* The upper bounds of the parts; the last is unbounded. Words: rare, medium, frequent. */
 static const guint lengths[] = { 7, 14, 24, 39, G_MAXUINT };
 static const guint frequencies[] = { 4, 99, G_MAXUINT };
 
 #define N_LENGTHS     G_N_ELEMENTS (lengths)
 #define N_FREQUENCIES G_N_ELEMENTS (frequencies)
 
-/* A part while it is counted: a number a pair, for the intervals. */
+/* A part while its pairs are counted: one count per pair, for the interval. */
 typedef struct
 {
   HeedBreakdownPart part;
   GArray           *kept;      /* of HeedAlignmentCounts */
   GArray           *now;       /* as many */
-  double            change;    /* of log p per token, summed over n_changes sentences */
+  double            change;    /* of the log probability per token, summed over n_changes
+                                * sentences */
   guint             n_changes;
 } Sum;
 
@@ -144,7 +145,7 @@ add_sentence (GArray                  *sums,
 
 /* --- Words ----------------------------------------------------------------- */
 
-/* word -> how often, a GUINT_TO_POINTER */
+/* Maps words to their frequency, a GUINT_TO_POINTER. */
 static GHashTable *
 new_counts (void)
 {
@@ -169,7 +170,7 @@ count_words (GHashTable *counts,
                          GUINT_TO_POINTER (get_count (counts, words[k]) + 1));
 }
 
-/* FALSE: it was cancelled. */
+/* Returns FALSE if cancelled. */
 static gboolean
 count_corpus (HeedCorpusFiles *files,
               GArray          *pairs,
@@ -196,7 +197,7 @@ count_corpus (HeedCorpusFiles *files,
   return TRUE;
 }
 
-/* Where each word of a text belongs. */
+/* The part that each word of a text belongs to. */
 typedef struct
 {
   HeedBreakdownKind   kind;
@@ -216,7 +217,7 @@ find_part_of_link (GArray         *sums,
          ? find_sum (sums, side->kind, get_count (side->counts, side->words[word])) : NULL;
 }
 
-/* Those whose words are of that part. */
+/* Returns a copy of the links whose words belong to the part. */
 static HeedAlignment *
 dup_links_of (GArray              *sums,
               const Side          *side,
@@ -322,12 +323,12 @@ list_parts (const GArray *sums)
 
 /**
  * heed_breakdown_find:
- * @pairs: of #HeedBreakdownPair; each was read, and kept
- * @cancellable: (nullable): ends it early, with what was counted by then
+ * @pairs: of #HeedBreakdownPair; all were read and kept
+ * @cancellable: (nullable): if cancelled, the result is that of the pairs counted so far
  *
- * Cost: reads every text twice; draws 1,000 corpora of each part
+ * Cost: reads every text twice; resamples each part 1,000 times
  *
- * Returns: (transfer full): by length, then by source words, then by target words
+ * Returns: (transfer full): parts by length, then by source words, then by target words
  */
 GArray *
 heed_breakdown_find (HeedCorpusFiles *files,

@@ -11,46 +11,47 @@
 
 G_BEGIN_DECLS
 
-/* Of fewer than so many sentences nothing can be told. */
+/* Parts with fewer sentences get no confidence interval. */
 #define HEED_BREAKDOWN_FEW 10
 
 typedef enum {
-  HEED_BREAKDOWN_LENGTH,            /* sentences, by the words of their source */
-  HEED_BREAKDOWN_SOURCE_FREQUENCY,  /* links, by how often the corpus has their source word */
-  HEED_BREAKDOWN_TARGET_FREQUENCY   /* likewise, their target word */
+  HEED_BREAKDOWN_LENGTH,            /* sentences, by the number of words of their source */
+  HEED_BREAKDOWN_SOURCE_FREQUENCY,  /* links, by the frequency of their source word in the corpus */
+  HEED_BREAKDOWN_TARGET_FREQUENCY   /* links, by the frequency of their target word */
 } HeedBreakdownKind;
 
-/* One part of the corpus. */
+/* One part of the corpus, and the error rates of two readings of it. */
 typedef struct {
   HeedBreakdownKind   kind;
-  guint               least;       /* words of a sentence, or times that a word comes */
-  guint               most;        /* G_MAXUINT: no end */
-  guint               n_pairs;     /* sentences, or those with such a link */
-  guint               n_sure;      /* sure gold links; 0: nothing is known of the next three */
+  guint               least;       /* words of a sentence, or occurrences of a word */
+  guint               most;        /* G_MAXUINT: unbounded */
+  guint               n_pairs;     /* sentences, or sentences with such a link */
+  guint               n_sure;      /* sure gold links; if 0, the next three members are undefined */
   HeedAlignmentCounts kept;
   HeedAlignmentCounts now;
-  HeedInterval        difference;  /* of the error rates, 95 of 100 drawn; NAN of few sentences */
-  double              log_prob_change;  /* of a token, mean over sentences; NAN but for LENGTH */
+  HeedInterval        difference;  /* of the error rates, 95%; NAN if there are too few sentences */
+  double              log_prob_change;  /* per token, mean over sentences; NAN except for LENGTH */
 } HeedBreakdownPart;
 
-/* A pair that was read twice. */
+/* A pair that was read twice: its results then and now. */
 typedef struct {
   guint          i;
   HeedCorpusRow  row;
-  HeedAlignment *gold;  /* NULL: there is none; like the next two owned */
-  HeedAlignment *kept;  /* links found before; NULL only without gold */
+  HeedAlignment *gold;  /* owned, like the next two; NULL if there is none */
+  HeedAlignment *kept;  /* links of the first reading; NULL only without gold links */
   HeedAlignment *now;
 } HeedBreakdownPair;
 
-/* Of HeedBreakdownPair, whose links are let go of with it. */
+/* Returns an empty array of HeedBreakdownPair that frees the links of its elements. */
 GArray *heed_breakdown_new_pairs (void);
 
-/* Of HeedBreakdownPart, those without a sentence left out. On any thread. */
+/* Returns an array of HeedBreakdownPart, without parts that have no sentence. May be called on
+ * any thread. */
 GArray *heed_breakdown_find      (HeedCorpusFiles      *files,
                                   GArray               *pairs,
                                   GCancellable         *cancellable);
 
-/* The same on a thread of GIO; pairs are taken. */
+/* The same on a thread of GIO; takes ownership of pairs. */
 void    heed_breakdown_async     (HeedCorpusFiles      *files,
                                   GArray               *pairs,
                                   GCancellable         *cancellable,

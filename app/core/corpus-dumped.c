@@ -30,8 +30,8 @@ heed_corpus_dumped_new_way (void)
 
 /**
  * heed_corpus_dumped_read:
- * @pair: as heed_corpus_files_read() gave it
- * @reading: (out): to be cleared
+ * @pair: from heed_corpus_files_read()
+ * @reading: (out): cleared by the caller
  *
  * Thread: any
  */

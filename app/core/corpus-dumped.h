@@ -10,11 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* The one attention that there is then. */
+/* The only attention of a dump, as a list of heads, and as the way to read links from it. */
 GArray        *heed_corpus_dumped_list_heads (void);
 HeedCorpusWay *heed_corpus_dumped_new_way    (void);
 
-/* As heed_corpus_way_read() has it of a model; what a model would say is NAN. */
+/* Does what heed_corpus_way_read() does for a model. The numbers that only a model can compute
+ * are NAN. */
 void           heed_corpus_dumped_read       (HeedCorpusFiles       *files,
                                               guint                  i,
                                               const HeedCorpusWay   *way,

@@ -23,7 +23,7 @@
 #include "app/core/corpus-filter.h"
 #include "engine/files/json-writer.h"
 
-/* Of one file that is written. */
+/* The state of writing one file. */
 typedef struct
 {
   const HeedCorpusExport *corpus;
@@ -31,14 +31,14 @@ typedef struct
   GCancellable           *cancellable;
 } Writing;
 
-/* What is known of a pair besides its row. */
+/* The data of a pair that is not in its row. */
 typedef struct
 {
   HeedCorpusPair  texts;
-  HeedCorpusFound found;  /* all NULL: it was not kept */
+  HeedCorpusFound found;  /* all NULL if the pair is not kept */
 } Known;
 
-/* Appends what is written of one pair. */
+/* Appends one pair to the text. */
 typedef void (*WritePair) (GString                *text,
                            const Writing          *writing,
                            const HeedExportedPair *pair,
@@ -86,7 +86,7 @@ write_links (GString                *text,
 
 /* --- A table --------------------------------------------------------------- */
 
-/* As RFC 4180 has it. */
+/* Quotes fields as described in RFC 4180. */
 static void
 append_quoted (GString    *text,
                const char *field)
@@ -97,7 +97,7 @@ append_quoted (GString    *text,
   g_string_append_printf (text, ",\"%s\"", doubled);
 }
 
-/* As heed-cli says it: logarithms are natural ones. */
+/* Uses the units of heed-cli: natural logarithms. */
 static double
 get_value (const HeedExportedPair *pair,
            HeedMeasure             measure)
@@ -146,7 +146,7 @@ write_csv (GString                *text,
 
 /* --- JSON ------------------------------------------------------------------ */
 
-/* Those that hold; heed-cli says of each where, which is not kept. */
+/* Writes the flags that are set. heed-cli also writes their positions, which are not kept. */
 static void
 add_flags (HeedJsonWriter      *json,
            const HeedCorpusRow *row)
@@ -350,7 +350,7 @@ put_all (const Writing  *writing,
   return end == NULL || put (writing, end, error);
 }
 
-/* Beside the file, whose place it takes once it is whole. */
+/* Opens a temporary file beside the final one, which it replaces when it is complete. */
 static FILE *
 open_beside (const char  *path,
              char       **beside,

@@ -3,9 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * By the ending of the file's name: links of Pharaoh with their weights, a line a pair
- * (.links); a table (.csv); a JSON object a line (.jsonl); a page with the first pairs
- * drawn (.html). A file is there when it is whole.
+ * The ending of the file's name selects the format: links in Pharaoh format with their
+ * weights, one line per pair (.links); a table (.csv); one JSON object per line (.jsonl); a
+ * page with drawings of the first pairs (.html). A file is replaced only once it is
+ * complete.
  */
 
 #pragma once
@@ -14,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* ".links", ".csv", ".jsonl", ".html". */
+/* Returns whether the ending is ".links", ".csv", ".jsonl" or ".html". */
 gboolean heed_corpus_export_can_write  (const char              *path);
 
 /* Thread: any */

@@ -16,11 +16,11 @@
 #include "app/core/pair-file.h"
 #include "app/core/words.h"
 
-#define N_SAMPLED 200  /* lines, to see what parts the sides */
+#define N_SAMPLED 200  /* lines, to detect the separator */
 #define BARS      "|||"
 
-/* If so many of a hundred lines have links that are out of range read from 0, and all are
- * in range read from 1, they are meant to be read from 1. */
+/* If more than this percentage of the lines has links that are out of range when counted from 0,
+ * and all are in range when counted from 1, the links count from 1. */
 #define FEW_OUT_OF_RANGE 1
 
 struct _HeedCorpusFiles
@@ -28,7 +28,7 @@ struct _HeedCorpusFiles
   gatomicrefcount   ref_count;
   HeedLineStore    *source;   /* NULL for CSV */
   HeedLineStore    *target;   /* or NULL */
-  HeedGoldFile     *gold;     /* or NULL; but while it is opened the main thread's */
+  HeedGoldFile     *gold;     /* or NULL; used by the main thread only, except while opening */
   HeedPairFile     *csv;      /* or NULL */
   HeedAttentionDump *dump;    /* or NULL */
   HeedCorpusFacts   facts;
@@ -57,7 +57,7 @@ find_format (HeedLineStore *store)
       n_bars += line != NULL && find_bars (line) != NULL;
     }
 
-  /* Most lines do: a sentence may have a tab in it too. */
+  /* Requires a majority of the lines only, since a sentence may contain a tab too. */
   if (2 * n_bars > n - n_blank)
     return HEED_CORPUS_BARS;
   if (2 * n_tabs > n - n_blank)
@@ -77,7 +77,7 @@ is_named_csv (const char *path)
 /**
  * heed_corpus_format_find:
  *
- * Returns: what the first lines look like; LINES if they cannot be read
+ * Returns: the format of the first lines; LINES if they cannot be read
  */
 HeedCorpusFormat
 heed_corpus_format_find (const char *path)
@@ -110,7 +110,7 @@ get_format (const HeedCorpusRoles *roles,
   return roles->has_format ? roles->format : find_format (source);
 }
 
-/* Texts are what the attention is of. */
+/* Opens a dump; source and target, if given, are the texts of its tokens. */
 static gboolean
 open_dump (HeedCorpusFiles        *self,
            const HeedCorpusPaths  *paths,
@@ -292,7 +292,7 @@ read_text (HeedCorpusFiles  *self,
 /**
  * heed_corpus_files_read:
  * @i: 0 <= i < n_pairs
- * @pair: (out): cleared with heed_corpus_pair_clear(), whatever is returned
+ * @pair: (out): cleared with heed_corpus_pair_clear(), in any case
  *
  * Errors: %HEED_ERROR_DAMAGED, with file and line
  * Thread: any
@@ -327,13 +327,13 @@ heed_corpus_files_get_gold (HeedCorpusFiles *self)
 
 /**
  * heed_corpus_files_find_gold:
- * @n_source: words
- * @n_target: words
+ * @n_source: number of words
+ * @n_target: number of words
  *
  * Errors: %HEED_ERROR_DAMAGED, with file and line
  * Thread: main
  *
- * Returns: (transfer none) (nullable): the right links as they are now
+ * Returns: (transfer none) (nullable): the current gold links
  */
 HeedAlignment *
 heed_corpus_files_find_gold (HeedCorpusFiles  *self,
@@ -350,7 +350,7 @@ heed_corpus_files_find_gold (HeedCorpusFiles  *self,
 /**
  * heed_corpus_files_get_path:
  *
- * Returns: (transfer none): the source, or what is in its place
+ * Returns: (transfer none): the source, or the dump
  */
 const char *
 heed_corpus_files_get_path (HeedCorpusFiles *self)
@@ -366,7 +366,7 @@ heed_corpus_files_get_dump (HeedCorpusFiles *self)
 
 /**
  * heed_corpus_files_read_dump:
- * @forced: (out): to be cleared, like the next two, whatever is returned
+ * @forced: (out): cleared by the caller in any case, like the next two
  *
  * Thread: any
  */
@@ -392,7 +392,7 @@ heed_corpus_files_read_dump (HeedCorpusFiles   *self,
 
 /* --- All pairs once -------------------------------------------------------- */
 
-/* How many words each pair has, 0 for those that cannot be read; and what is wrong. */
+/* The number of words of each pair, 0 if it cannot be read, and the first error. */
 typedef struct
 {
   guint *n_source;  /* n_pairs */
@@ -427,7 +427,8 @@ look_at_texts (HeedCorpusFiles  *self,
   return TRUE;
 }
 
-/* How many sentences have links of words that they have not; first: of them, or NULL. */
+/* Counts the sentences with links to words that they do not have; first: the first of these
+ * errors, or NULL. */
 static guint
 count_wrong_gold (HeedCorpusFiles  *self,
                   HeedGoldFile     *gold,
@@ -457,7 +458,8 @@ are_many (const HeedCorpusFiles *self,
   return 100 * (guint64) n_wrong > FEW_OUT_OF_RANGE * (guint64) self->facts.n_pairs;
 }
 
-/* As said, or, if that leaves many out of range and the other none, from 1. */
+/* Reads the links, counting from 0 or 1 as given. HEED_CORPUS_COUNT_SEEN counts from 0, unless
+ * many links are then out of range, and none counted from 1. */
 static gboolean
 open_gold (HeedCorpusFiles  *self,
            HeedCorpusCount   count,
@@ -491,7 +493,7 @@ open_gold (HeedCorpusFiles  *self,
   return TRUE;
 }
 
-/* Rows of links need not speak of the last sentences. */
+/* Accepts files of rows that end early, since the last sentences may have no links. */
 static gboolean
 check_gold_count (HeedCorpusFiles  *self,
                   GError          **error)
@@ -525,7 +527,7 @@ check_lines (HeedCorpusFiles  *self,
          (open_gold (self, count, &lengths, error) && check_gold_count (self, error));
 }
 
-/* A file in which nothing is right was meant to be another. */
+/* Fails if not a single line is valid, since the wrong file was given then. */
 static gboolean
 check_some_right (HeedCorpusFiles  *self,
                   GError          **error)
@@ -565,9 +567,10 @@ heed_corpus_roles_clear (HeedCorpusRoles *roles)
 /**
  * heed_corpus_files_open:
  * @paths: copied
- * @count: what the first word is called in the links
+ * @count: the number of the first word in the links
  *
- * Errors, Cost, Thread, Returns: as heed_corpus_files_open_as(), which sees the format
+ * Errors, Cost, Thread, Returns: as heed_corpus_files_open_as(), which determines the
+ * format
  */
 HeedCorpusFiles *
 heed_corpus_files_open (const HeedCorpusPaths  *paths,
@@ -584,8 +587,8 @@ heed_corpus_files_open (const HeedCorpusPaths  *paths,
  * heed_corpus_files_open_as:
  * @roles: copied
  *
- * Errors: those of heed_line_store_open() and heed_pair_file_read(); %HEED_ERROR_DAMAGED
- *   if files have different numbers of lines, or no line of them is right
+ * Errors: those of heed_line_store_open() and heed_pair_file_read(); %HEED_ERROR_DAMAGED if
+ * files have different numbers of lines, or none of their lines is valid
  * Cost:   reads every line
  * Thread: any
  *

@@ -4,9 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One to three files in any order: lines of source, lines of target, lines of links; or
- * both sides in one, a tab or " ||| " or a comma between. Which is which is seen from what
- * is in them, or said. Every line is looked at once, and what is wrong with it is told with its
- * file and number; the texts stay where they are.
+ * both sides in one file, separated by a tab, " ||| " or a comma. Which file holds what is
+ * determined from the contents, or given by the user. Every line is checked once, and
+ * errors are reported with file and line number; the texts stay in the files.
  */
 
 #pragma once
@@ -17,15 +17,15 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  HEED_CORPUS_LINES,  /* a file a side */
-  HEED_CORPUS_TABS,   /* both in one, like the next two */
+  HEED_CORPUS_LINES,  /* one file per side */
+  HEED_CORPUS_TABS,   /* both sides in one file, like the next two */
   HEED_CORPUS_BARS,
-  HEED_CORPUS_CSV     /* with quotes; a comma or a semicolon between */
+  HEED_CORPUS_CSV     /* quoted fields, separated by commas or semicolons */
 } HeedCorpusFormat;
 
-/* Who is who; NULL: there is none. Without a target source holds both, or the model
- * translates. With a dump there is no model: source and target are its tokens then, and only
- * needed where it has none. */
+/* The paths of the files; NULL if there is no such file. Without a target, source holds both
+ * sides, or the model translates it. With a dump there is no model: source and target are then
+ * the texts of its tokens, and needed only if the dump does not contain them. */
 typedef struct {
   char *source;
   char *target;
@@ -33,7 +33,7 @@ typedef struct {
   char *dump;
 } HeedCorpusPaths;
 
-/* What is known of the model, for telling the sides apart; "" is not known. */
+/* The languages of the model, used to tell the two sides apart; "" if unknown. */
 typedef struct {
   const char *source_language;
   const char *target_language;
@@ -45,34 +45,34 @@ typedef struct {
   gboolean         has_target;
   guint            n_pairs;
   guint            n_wrong_text;
-  guint            n_wrong_gold;    /* links of words that are not there */
-  char            *first_wrong;     /* of which there is one: file, line, what; or NULL */
-  gboolean         looks_from_one;  /* the links look as if they counted from 1, if read from 0 */
+  guint            n_wrong_gold;    /* pairs with links to words that do not exist */
+  char            *first_wrong;     /* the first of these errors: file, line, problem; or NULL */
+  gboolean         looks_from_one;  /* the links seem to count from 1, but are read from 0 */
 } HeedCorpusFacts;
 
 typedef struct _HeedCorpusFiles HeedCorpusFiles;
 
 typedef enum {
-  HEED_CORPUS_COUNT_SEEN,  /* the first word is 0, unless links look as if it were 1 */
+  HEED_CORPUS_COUNT_SEEN,  /* from 0, unless the links seem to count from 1 */
   HEED_CORPUS_COUNT_FROM_0,
   HEED_CORPUS_COUNT_FROM_1
 } HeedCorpusCount;
 
-/* What a person said of the files, or is left to be seen. */
+/* The part that each file plays, given by the user or to be determined. */
 typedef struct {
   HeedCorpusPaths  paths;
   HeedCorpusCount  count;
-  gboolean         has_format;  /* else it is seen */
-  HeedCorpusFormat format;      /* of the source, where there is no target */
+  gboolean         has_format;  /* otherwise the format is determined */
+  HeedCorpusFormat format;      /* of source, if there is no target */
 } HeedCorpusRoles;
 
-/* The caller's to free. */
+/* The texts of a pair; owned. */
 typedef struct {
   char *source;
-  char *target;  /* NULL: there is none */
+  char *target;  /* NULL if there is none */
 } HeedCorpusPair;
 
-/* By looking at them. */
+/* Determines from their contents which of the given files is which. */
 gboolean               heed_corpus_paths_find      (HeedCorpusPaths            *paths,
                                                     const char *const          *given,
                                                     const HeedCorpusLanguages  *languages,
@@ -83,7 +83,7 @@ void                   heed_corpus_roles_copy      (HeedCorpusRoles            *
                                                     const HeedCorpusRoles      *from);
 void                   heed_corpus_roles_clear     (HeedCorpusRoles            *roles);
 
-/* What parts the sides of a file that is the only one of text. */
+/* Returns what separates the two sides in a file that is the only text. */
 HeedCorpusFormat       heed_corpus_format_find     (const char                 *path);
 
 HeedCorpusFiles       *heed_corpus_files_open      (const HeedCorpusPaths      *paths,
@@ -94,10 +94,11 @@ HeedCorpusFiles       *heed_corpus_files_open_as   (const HeedCorpusRoles      *
                                                     GCancellable               *cancellable,
                                                     GError                    **error);
 
-/* What holds the pairs, for a person. */
+/* Returns the path of the file with the pairs, for display. */
 const char            *heed_corpus_files_get_path  (HeedCorpusFiles            *self);
 
-/* NULL: a model reads. As of heed_dumped_read_keeping(), FALSE with a problem in forced. */
+/* The dump; NULL if a model reads the pairs. Reading is as in heed_dumped_read_keeping(): FALSE
+ * if forced has a problem. */
 HeedAttentionDump     *heed_corpus_files_get_dump  (HeedCorpusFiles            *self);
 gboolean               heed_corpus_files_read_dump (HeedCorpusFiles            *self,
                                                     guint                       i,
@@ -109,18 +110,19 @@ void                   heed_corpus_files_unref     (HeedCorpusFiles            *
 
 const HeedCorpusFacts *heed_corpus_files_get_facts (HeedCorpusFiles            *self);
 
-/* The right links; NULL: there are none. They are edited on the main thread, and may be looked
- * at there alone. */
+/* Returns the gold links; NULL if there are none. They are edited on the main thread and must be
+ * accessed on the main thread only. */
 HeedGoldFile          *heed_corpus_files_get_gold  (HeedCorpusFiles            *self);
 
-/* Of a pair with so many words; NULL: none, or wrong ones, with error. Borrowed. */
+/* Returns the gold links of a pair with the given numbers of words; NULL if there are none, or
+ * with error if they are wrong. Borrowed. */
 HeedAlignment         *heed_corpus_files_find_gold (HeedCorpusFiles            *self,
                                                     guint                       i,
                                                     guint                       n_source,
                                                     guint                       n_target,
                                                     GError                    **error);
 
-/* FALSE if the text cannot be read; then nothing is set. */
+/* Returns FALSE if the text cannot be read; pair is empty then. */
 gboolean               heed_corpus_files_read      (HeedCorpusFiles            *self,
                                                     guint                       i,
                                                     HeedCorpusPair             *pair,

@@ -12,18 +12,18 @@
 typedef struct
 {
   HeedMeasure measure;
-  gboolean    is_least;  /* else it is the most */
+  gboolean    is_least;  /* otherwise the greatest */
   double      limit;
 } Range;
 
 struct _HeedCorpusFilter
 {
   gatomicrefcount  ref_count;
-  GPtrArray       *words;   /* folded */
+  GPtrArray       *words;   /* case-folded */
   GArray          *ranges;  /* of Range */
 };
 
-/* name: as heed-cli corpus has it; other: shorter, to be typed. */
+/* name: as in heed-cli corpus; other: a shorter name for typing. */
 static const struct
 {
   const char *name;
@@ -62,7 +62,7 @@ is_named (HeedMeasure  measure,
   return g_str_equal (names[measure].name, name) || g_strcmp0 (names[measure].other, name) == 0;
 }
 
-/* "aer>0.5"; FALSE: it is a word. */
+/* Parses a range such as "aer>0.5"; FALSE if the part is a word. */
 static gboolean
 parse_range (const char *part,
              Range      *range)

@@ -23,16 +23,16 @@ void              heed_corpus_filter_unref     (HeedCorpusFilter        *self);
 gboolean          heed_corpus_filter_has_words (const HeedCorpusFilter  *self);
 gboolean          heed_corpus_filter_is_empty  (const HeedCorpusFilter  *self);
 
-/* Its ranges: a number that is not there is in none. i from 0. */
+/* Returns whether the row is in all ranges; a missing number is in no range. i counts from 0. */
 gboolean          heed_corpus_filter_has_row   (const HeedCorpusFilter  *self,
                                                 const HeedCorpusRow     *row,
                                                 guint                    i);
 
-/* Its words: all of them, in any case, as parts of words too. */
+/* Returns whether the pair contains all words, ignoring case, also within longer words. */
 gboolean          heed_corpus_filter_has_pair  (const HeedCorpusFilter  *self,
                                                 const HeedCorpusPair    *pair);
 
-/* What a number is called in a filter, by heed-cli and in what is exported: "aer". */
+/* Returns the name of a number in filters, in heed-cli and in exported files, such as "aer". */
 const char       *heed_measure_get_name        (HeedMeasure              measure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusFilter, heed_corpus_filter_unref)

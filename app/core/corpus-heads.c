@@ -93,7 +93,7 @@ heed_corpus_heads_async (const HeedCorpusHeadsJob *wanted,
  *
  * Errors: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): what was measured, or %NULL
+ * Returns: (transfer full): the measures, or %NULL
  */
 HeedCorpusHeads *
 heed_corpus_heads_finish (GAsyncResult  *result,

@@ -11,21 +11,22 @@
 
 G_BEGIN_DECLS
 
-/* So many pairs say enough of a mean; of more, these, evenly from first to last. */
+/* The maximum number of pairs measured, which suffices for a mean; of a larger corpus, pairs
+ * spread evenly from first to last. */
 #define HEED_CORPUS_HEADS_PAIRS 2000
 
 typedef struct {
   GArray *heads;    /* of HeedCorpusHead */
-  guint   n_pairs;  /* that they are of */
-  guint   n_kept;   /* of so many */
+  guint   n_pairs;  /* that were measured */
+  guint   n_kept;   /* that are kept in the store */
 } HeedCorpusHeads;
 
-/* What is measured. */
+/* The input of the measurement. */
 typedef struct {
   HeedCorpusStore *store;    /* borrowed */
-  guint            n_heads;  /* that it keeps of a pair */
-  HeedLinkReading  links;    /* how they are read from each head */
-  GArray          *pairs;    /* of HeedCorpusGold, of which any gold may be NULL; taken */
+  guint            n_heads;  /* kept for each pair */
+  HeedLinkReading  links;    /* how links are read from each head */
+  GArray          *pairs;    /* of HeedCorpusGold, whose gold may be NULL; taken */
 } HeedCorpusHeadsJob;
 
 void             heed_corpus_heads_async  (const HeedCorpusHeadsJob *job,

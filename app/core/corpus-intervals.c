@@ -19,26 +19,27 @@ static const HeedInterval unknown = { NAN, NAN };
 
 struct _HeedCorpusIntervals
 {
-  HeedCorpusIntervalsFunc  drawn;       /* NULL: let go of */
+  HeedCorpusIntervalsFunc  drawn;       /* NULL once freed */
   gpointer                 data;
   gboolean                 is_drawing;
   guint                    generation;  /* of the rows */
   guint                    drawn_generation;
-  guint                    n_drawn;     /* rows that the interval is of; 0: none */
+  guint                    n_drawn;     /* rows with gold links that the interval was computed
+                                         * from; 0 if none */
   gint64                   drawn_at;
   HeedInterval             error_rate;
   HeedInterval             difference;
 };
 
-/* What a thread works on. */
+/* The data of one computation on a thread. */
 typedef struct
 {
   HeedCorpusIntervals *owner;
   GArray              *counts;      /* of HeedAlignmentCounts */
-  GArray              *now;         /* likewise, of those that were kept too */
+  GArray              *now;         /* likewise, of the rows that were also kept */
   GArray              *kept;        /* as many */
   guint                generation;
-  HeedInterval         error_rate;  /* what is drawn */
+  HeedInterval         error_rate;  /* the results */
   HeedInterval         difference;
 } Drawing;
 
@@ -86,7 +87,7 @@ list_counts (HeedCorpusRows *rows)
   return counts;
 }
 
-/* Of pairs that have gold links now and had when they were kept. */
+/* Lists the rows that have gold links now and also had them when they were kept. */
 static void
 list_both (HeedCorpusRows *rows,
            GArray         *now,
@@ -191,9 +192,9 @@ drawn_cb (GObject      *source,
 
 /**
  * heed_corpus_intervals_draw:
- * @is_being_read: more rows will come soon
+ * @is_being_read: whether more rows will follow soon
  *
- * Cost: a look at every row; the drawing itself is done elsewhere
+ * Cost: visits every row; the interval itself is computed on another thread
  */
 void
 heed_corpus_intervals_draw (HeedCorpusIntervals *self,

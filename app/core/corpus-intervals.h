@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Error rates of the rows that have gold links now and had when they were kept. */
+/* Error rates of the rows that have gold links now and also had them when they were kept. */
 typedef struct {
   guint  n_pairs;
   double kept;
@@ -19,33 +19,35 @@ typedef struct {
 
 HeedCorpusRates heed_corpus_rates_find (HeedCorpusRows *rows);
 
-/* Intervals, drawn on a thread of GIO; all else is of the thread that made it. */
+/* Confidence intervals, computed on a thread of GIO; everything else happens on the thread of
+ * the creator. */
 typedef struct _HeedCorpusIntervals HeedCorpusIntervals;
 
-/* Something was drawn, or what was drawn is of rows that are others by now. */
+/* Called when an interval was computed, or when the rows have changed since. */
 typedef void (*HeedCorpusIntervalsFunc) (gpointer data);
 
 HeedCorpusIntervals *heed_corpus_intervals_new      (HeedCorpusIntervalsFunc  drawn,
                                                      gpointer                 data);
 
-/* drawn is not called any more. */
+/* Afterwards drawn is not called again. */
 void                 heed_corpus_intervals_free     (HeedCorpusIntervals     *self);
 
-/* Copies what it needs of rows. While they are being read at most every few seconds; not
- * while it draws already, nor what is drawn. */
+/* Computes the intervals from a copy of the numbers in rows. While the rows are being read, does
+ * so at most every few seconds. Does nothing while another computation runs, or if the intervals
+ * are up to date. */
 void                 heed_corpus_intervals_draw     (HeedCorpusIntervals     *self,
                                                      HeedCorpusRows          *rows,
                                                      gboolean                 is_being_read);
 
-/* Rows are others than those that were drawn. */
+/* Marks the intervals as outdated, because the rows have changed. */
 void                 heed_corpus_intervals_outdate  (HeedCorpusIntervals     *self);
 
-/* Likewise, and nothing is known any more: of anything, or of the difference. */
+/* Marks them as outdated and discards them: both intervals, or only the one of the difference. */
 void                 heed_corpus_intervals_forget   (HeedCorpusIntervals     *self);
 void                 heed_corpus_intervals_forget_difference
                                                     (HeedCorpusIntervals     *self);
 
-/* NAN: not drawn yet. */
+/* NAN if it has not been computed yet. */
 HeedInterval         heed_corpus_intervals_get_error_rate
                                                     (HeedCorpusIntervals     *self);
 HeedInterval         heed_corpus_intervals_get_difference

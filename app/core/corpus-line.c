@@ -8,14 +8,14 @@
 
 #include <math.h>
 
-#define LOOP_TIMES   3  /* twice may be meant */
+#define LOOP_TIMES   3  /* two repetitions may be intended */
 #define LONGEST_LOOP 40 /* tokens */
 
-#define COPIED_WORDS 3  /* a name may have two */
+#define COPIED_WORDS 3  /* names may have two */
 
 /* --- What was said again --------------------------------------------------- */
 
-/* How many tokens from here on are what stands period tokens before them. */
+/* Returns how many tokens from here on equal the token period positions before them. */
 static guint
 count_periodic (const HeedWords *target,
                 guint            at,
@@ -29,8 +29,8 @@ count_periodic (const HeedWords *target,
   return n;
 }
 
-/* Where the same tokens come for the second of at least three times; the last of them
- * may have been broken off in its last quarter. */
+/* Finds the second of at least three repetitions of the same tokens; the last one may lack its
+ * last quarter. */
 static gboolean
 find_loop (const HeedWords *target,
            guint           *step)
@@ -62,7 +62,7 @@ has_letter (const char *word)
   return FALSE;
 }
 
-/* How many words from here on are the same on both sides, and have letters in them. */
+/* Returns how many words from here on are equal on both sides and contain letters. */
 static guint
 count_same (char **source,
             char **target)

@@ -11,12 +11,12 @@
 
 #include "app/core/kept-links.h"
 
-/* What is kept of one direction, and how it is read. */
+/* The kept attention of one direction, and how it is read. */
 typedef struct
 {
-  HeedCorpusWay   *way;      /* NULL: there is no such direction */
+  HeedCorpusWay   *way;      /* NULL if there is no such direction */
   HeedCorpusStore *store;
-  float           *weights;  /* of heads */
+  float           *weights;  /* one per head */
 } Direction;
 
 struct _HeedCorpusLinker
@@ -47,7 +47,7 @@ direction_clear (Direction *direction)
  * heed_corpus_linker_new:
  * @kept: copied
  *
- * Returns: (transfer full): what finds the links
+ * Returns: (transfer full): a linker
  */
 HeedCorpusLinker *
 heed_corpus_linker_new (const HeedCorpusKept *kept)
@@ -85,7 +85,8 @@ heed_corpus_linker_unref (HeedCorpusLinker *self)
 /**
  * heed_corpus_linker_get_way:
  *
- * Returns: (transfer none): not symmetrised unless there is a model of the other direction
+ * Returns: (transfer none): the way; symmetrised only if there is a model of the other
+ * direction
  */
 const HeedCorpusWay *
 heed_corpus_linker_get_way (HeedCorpusLinker *self)
@@ -117,7 +118,7 @@ read_direction (const Direction *direction,
   return TRUE;
 }
 
-/* Both read the words of the same texts. */
+/* Checks that both directions have the same words. */
 static gboolean
 are_of_same (const HeedMatrix *forward,
              const HeedMatrix *backward)
@@ -144,7 +145,7 @@ agree (const HeedCorpusWay *way,
 
 /**
  * heed_corpus_linker_read:
- * @found: (out): cleared with heed_corpus_found_clear(), whatever is returned
+ * @found: (out): cleared with heed_corpus_found_clear(), in any case
  *
  * Thread: any
  */
@@ -178,8 +179,8 @@ heed_corpus_found_clear (HeedCorpusFound *found)
 
 /**
  * heed_corpus_linker_read_row:
- * @row: (inout): one that is done
- * @links: (out) (transfer full) (nullable): as of #HeedCorpusFound
+ * @row: (inout): a row that is done
+ * @links: (out) (transfer full) (nullable): as in #HeedCorpusFound
  *
  * Thread: any
  */

@@ -11,26 +11,27 @@
 
 G_BEGIN_DECLS
 
-/* What is kept, and how it is read; borrowed. */
+/* The attention that is kept, and how links are read from it; borrowed. */
 typedef struct {
   const HeedCorpusWay *way;
   HeedCorpusStore     *store;
-  GArray              *heads;          /* of it, as of heed_corpus_way_list_heads() */
-  const HeedCorpusWay *reverse_way;    /* as of heed_corpus_way_turn(); NULL, like the next two:
+  GArray              *heads;          /* that are kept, as in heed_corpus_way_list_heads() */
+  const HeedCorpusWay *reverse_way;    /* from heed_corpus_way_turn(); like the next two NULL if
                                         * there is no model of the other direction */
   HeedCorpusStore     *reverse_store;
   GArray              *reverse_heads;
 } HeedCorpusKept;
 
-/* What was found of one pair. */
+/* The links of one pair, and the attention they were read from. */
 typedef struct {
-  HeedMatrix    *tokens;   /* NULL: nothing attends */
-  HeedMatrix    *words;    /* likewise, or one side has no word */
-  HeedAlignment *links;    /* NULL: they wait for the model of the other direction */
-  HeedMatrix    *weights;  /* of links: words, or the mean of both directions; NULL as said */
+  HeedMatrix    *tokens;   /* NULL if nothing attends */
+  HeedMatrix    *words;    /* likewise, or if one side has no word */
+  HeedAlignment *links;    /* NULL until the model of the other direction has read the pair */
+  HeedMatrix    *weights;  /* that links were read from: words, or the mean of both directions;
+                            * NULL as above */
 } HeedCorpusFound;
 
-/* Never changes, and may be used on any thread. */
+/* Immutable; may be used on any thread. */
 typedef struct _HeedCorpusLinker HeedCorpusLinker;
 
 HeedCorpusLinker *heed_corpus_linker_new      (const HeedCorpusKept *kept);
@@ -39,13 +40,14 @@ void              heed_corpus_linker_unref    (HeedCorpusLinker     *self);
 
 const HeedCorpusWay *heed_corpus_linker_get_way (HeedCorpusLinker   *self);
 
-/* FALSE: of that pair nothing is kept. */
+/* Returns FALSE if nothing is kept of the pair. */
 gboolean          heed_corpus_linker_read     (HeedCorpusLinker     *self,
                                                guint                 i,
                                                HeedCorpusFound      *found);
 void              heed_corpus_found_clear     (HeedCorpusFound      *found);
 
-/* What a row that is done becomes, judged by no gold links; FALSE as above. */
+/* Updates a row that is done from the links read again, without comparing them with gold links.
+ * Returns FALSE as above. */
 gboolean          heed_corpus_linker_read_row (HeedCorpusLinker     *self,
                                                guint                 i,
                                                HeedCorpusRow        *row,

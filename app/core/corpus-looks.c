@@ -36,15 +36,15 @@ get_look (GArray *looks,
 
 /* --- One file -------------------------------------------------------------- */
 
-/* What the first lines are, if all of them are links. */
+/* Counts over the first lines, if all of them are links. */
 typedef struct
 {
   guint    n_links;
-  guint    n_rows;    /* of them on lines of their own, with the number of a sentence */
-  gboolean has_zero;  /* one of them is of a word 0 */
+  guint    n_rows;    /* on lines of their own, with the number of a sentence */
+  gboolean has_zero;  /* some link is of a word 0 */
 } Links;
 
-/* FALSE: the line is none of links. */
+/* Returns FALSE if the line does not consist of links. */
 static gboolean
 count_links (Links      *links,
              const char *line)
@@ -96,8 +96,8 @@ look_for_links (HeedCorpusLook *look,
     look->reason == HEED_REASON_ZERO ? HEED_PART_GOLD_FROM_0 : HEED_PART_GOLD_FROM_1;
 }
 
-/* Texts may look like one from afar: the first sentence has to be one, but that its tokens may
- * stand elsewhere. */
+/* Other texts may resemble a dump at first, so its first sentence must be valid; its tokens may
+ * be in other files, though. */
 static gboolean
 has_attention (HeedAttentionDump *dump)
 {
@@ -130,7 +130,7 @@ heed_corpus_look_is_dump (const char *path)
   return dump != NULL;
 }
 
-/* It may have no lines. */
+/* Shows the name of the format as the first line, since a dump need not consist of lines. */
 static gboolean
 look_for_dump (HeedCorpusLook *look)
 {
@@ -171,7 +171,7 @@ look_at (HeedCorpusLook *look,
 
 /* --- One among others ------------------------------------------------------ */
 
-/* Whether a part of the file's name is the language: test.en, en.txt, train.fr-en.en.gz. */
+/* Returns whether a part of the file's name is the language: test.en, en.txt, train.fr-en.en.gz. */
 static gboolean
 is_named (const char *path,
           const char *language)
@@ -200,7 +200,7 @@ say (HeedCorpusLook            *look,
     ? (is_source ? HEED_REASON_READ : HEED_REASON_WRITTEN) : HEED_REASON_ORDER;
 }
 
-/* Of two files of text; a third one has no place. */
+/* Assigns source and target to two text files; a third one is not used. */
 static void
 part_texts (HeedCorpusLook            *first,
             HeedCorpusLook            *second,
@@ -214,7 +214,7 @@ part_texts (HeedCorpusLook            *first,
   say (is_turned ? first : second, HEED_PART_TARGET, languages);
 }
 
-/* A file alone may have both sides in it. */
+/* A single text file may contain both sides. */
 static void
 part_text (HeedCorpusLook            *look,
            const HeedCorpusLanguages *languages)
@@ -237,7 +237,7 @@ part_text (HeedCorpusLook            *look,
  *
  * Thread: any
  *
- * Returns: (transfer full) (element-type HeedCorpusLook): as many as @paths
+ * Returns: (transfer full) (element-type HeedCorpusLook): one look for each of @paths
  */
 GArray *
 heed_corpus_looks_new (const char *const         *paths,
@@ -333,7 +333,7 @@ take_look (HeedCorpusRoles       *roles,
 
 /**
  * heed_corpus_looks_find_roles:
- * @roles: (out): cleared with heed_corpus_roles_clear(), whatever is returned
+ * @roles: (out): cleared with heed_corpus_roles_clear(), in any case
  *
  * Errors: %HEED_ERROR_UNSUPPORTED
  */

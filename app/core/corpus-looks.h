@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     looks = heed_corpus_looks_new (paths, &languages, cancellable)
- *     g_array_index (looks, HeedCorpusLook, i).part = what a person knows better
+ *     g_array_index (looks, HeedCorpusLook, i).part = a correction by the user
  *     heed_corpus_looks_find_roles (looks, &roles, &error)
  */
 
@@ -15,30 +15,30 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  HEED_PART_NONE,         /* it is not used */
-  HEED_PART_SOURCE,       /* a sentence a line, like the next */
+  HEED_PART_NONE,         /* the file is not used */
+  HEED_PART_SOURCE,       /* one sentence per line, like the next */
   HEED_PART_TARGET,
-  HEED_PART_TABS,         /* both sides in one, like the next two */
+  HEED_PART_TABS,         /* both sides in one file, like the next two */
   HEED_PART_BARS,
   HEED_PART_CSV,
-  HEED_PART_GOLD_FROM_0,  /* links; what the first word is called */
+  HEED_PART_GOLD_FROM_0,  /* links; the number of the first word */
   HEED_PART_GOLD_FROM_1,
   HEED_PART_DUMP,         /* attention that another program wrote */
   HEED_N_PARTS
 } HeedCorpusPart;
 
-/* Why. */
+/* Why a file was recognised as that part. */
 typedef enum {
-  HEED_REASON_NONE,       /* it cannot be read, or there is no place left for it */
-  HEED_REASON_ZERO,       /* all lines looked at are links, some of a word 0 */
-  HEED_REASON_NO_ZERO,    /* all lines looked at are links, none of a word 0 */
-  HEED_REASON_ROWS,       /* all lines looked at are a link each, as NAACL has them */
-  HEED_REASON_READ,       /* its name has the language that the model reads */
-  HEED_REASON_WRITTEN,    /* its name has the language that the model writes */
-  HEED_REASON_ORDER,      /* it was named before the other one, or after it */
-  HEED_REASON_SEPARATOR,  /* most lines have what parts both sides */
-  HEED_REASON_CSV,        /* its name says so */
-  HEED_REASON_DUMP        /* it is written as other programs write attention */
+  HEED_REASON_NONE,       /* the file cannot be read, or no part is left for it */
+  HEED_REASON_ZERO,       /* all inspected lines are links, some of them of a word 0 */
+  HEED_REASON_NO_ZERO,    /* all inspected lines are links, none of them of a word 0 */
+  HEED_REASON_ROWS,       /* all inspected lines have one link each, in NAACL format */
+  HEED_REASON_READ,       /* the name contains the model's source language */
+  HEED_REASON_WRITTEN,    /* the name contains the model's target language */
+  HEED_REASON_ORDER,      /* it was named before or after the other file */
+  HEED_REASON_SEPARATOR,  /* most lines contain a separator between the sides */
+  HEED_REASON_CSV,        /* the name ends like that of a CSV file */
+  HEED_REASON_DUMP        /* it is in a format in which other programs write attention */
 } HeedPartReason;
 
 #define HEED_LOOK_LINES 3
@@ -48,24 +48,24 @@ typedef struct {
   HeedCorpusPart  part;
   HeedPartReason  reason;
   guint           n_lines;
-  char           *lines[HEED_LOOK_LINES];  /* the first ones; NULL: there are fewer */
-  GError         *problem;                 /* it cannot be read; or NULL */
+  char           *lines[HEED_LOOK_LINES];  /* the first lines; NULL if there are fewer */
+  GError         *problem;                 /* why the file cannot be read; or NULL */
 } HeedCorpusLook;
 
-/* One each. Reads all files. */
+/* Reads all files and returns one look per file. */
 GArray   *heed_corpus_looks_new        (const char *const          *paths,
                                         const HeedCorpusLanguages  *languages,
                                         GCancellable               *cancellable);
 
-/* Whether a file is attention that another program wrote. */
+/* Returns whether the file contains attention that another program wrote. */
 gboolean  heed_corpus_look_is_dump     (const char                 *path);
 
-/* What all of them say together; the error says what is missing or there twice. */
+/* Combines the parts of all files; the error says which part is missing or given twice. */
 gboolean  heed_corpus_looks_find_roles (GArray                     *looks,
                                         HeedCorpusRoles            *roles,
                                         GError                    **error);
 
-/* They say what an open corpus was read as. */
+/* Sets the parts to those that an open corpus was read with. */
 void      heed_corpus_looks_take_facts (GArray                     *looks,
                                         HeedCorpusFiles            *files);
 

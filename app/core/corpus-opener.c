@@ -8,7 +8,7 @@
 
 #include "app/core/corpus-opener.h"
 
-/* Either given or roles. */
+/* Has either given or roles. */
 typedef struct
 {
   char            **given;
@@ -90,7 +90,7 @@ look_thread (GTask        *task,
                                                 cancellable), unref_looks);
 }
 
-/* Takes opening. */
+/* Takes ownership of opening. */
 static void
 run (Opening             *opening,
      GTaskThreadFunc      thread,

@@ -12,24 +12,24 @@
 
 G_BEGIN_DECLS
 
-/* Files in any order, ended by NULL; what is in them tells which is which. */
+/* Opens files in any order, in a NULL-terminated array; their contents determine which is which. */
 void             heed_corpus_opener_find_async (const char *const          *given,
                                                 const HeedCorpusLanguages  *languages,
                                                 GCancellable               *cancellable,
                                                 GAsyncReadyCallback         callback,
                                                 gpointer                    user_data);
 
-/* Files whose parts somebody said. */
+/* Opens files whose parts were given by the user. */
 void             heed_corpus_opener_open_async (const HeedCorpusRoles      *roles,
                                                 GCancellable               *cancellable,
                                                 GAsyncReadyCallback         callback,
                                                 gpointer                    user_data);
 
-/* Transfer full. */
+/* Returns the files; transfer full. */
 HeedCorpusFiles *heed_corpus_opener_finish     (GAsyncResult               *result,
                                                 GError                    **error);
 
-/* What each file seems to be; an array of HeedCorpusLook, transfer full. */
+/* Determines the part of each file. The result is an array of HeedCorpusLook, transfer full. */
 void             heed_corpus_opener_look_async  (const char *const          *given,
                                                  const HeedCorpusLanguages  *languages,
                                                  GCancellable               *cancellable,

@@ -35,11 +35,11 @@ take_look (HeedCorpusPaths  *paths,
 
 /**
  * heed_corpus_paths_find:
- * @paths: (out): cleared with heed_corpus_paths_clear(), whatever is returned
+ * @paths: (out): cleared with heed_corpus_paths_clear(), in any case
  * @given: (array zero-terminated=1): one to three files
  *
- * Errors: those of heed_line_store_open(); %HEED_ERROR_UNSUPPORTED if there are more
- *   than two files of one kind, or links alone
+ * Errors: those of heed_line_store_open(); %HEED_ERROR_UNSUPPORTED if there are more than
+ * two files of one kind, or only links
  * Cost:   reads all files
  */
 gboolean

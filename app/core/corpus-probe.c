@@ -8,12 +8,12 @@
 
 /**
  * heed_corpus_probe_line:
- * @line: what heed_corpus_line_read() found
- * @view: shifts as those were that it was read with
+ * @line: the result of heed_corpus_line_read()
+ * @view: has the same shifts as the view that @line was read with
  * @least_share: [0, 1]
  *
  * Errors: those of heed_probe_run()
- * Cost: some twenty times what reading took
+ * Cost: about twenty times that of reading the pair
  */
 gboolean
 heed_corpus_probe_line (HeedCorpusLine        *line,

@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Asks the model again, about the span that it looked at least; nothing happens if a side
- * has no word or nothing attends. A source share below least_share is HALLUCINATION. */
+/* Runs the probe with the model, for the span of source words that received least attention.
+ * Does nothing if a side has no word or nothing attends. Sets HALLUCINATION if the source share
+ * is below least_share. */
 gboolean heed_corpus_probe_line (HeedCorpusLine        *line,
                                  HeedModel             *model,
                                  const HeedForced      *forced,

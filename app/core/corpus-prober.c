@@ -11,11 +11,11 @@
 
 typedef struct
 {
-  HeedModel       *model;  /* NULL: do nothing any more */
+  HeedModel       *model;  /* NULL: stop */
   HeedCorpusFiles *files;
   HeedCorpusWay   *way;
   GArray          *pairs;  /* of guint */
-  guint            next;   /* of them */
+  guint            next;   /* index of the next pair */
 } Request;
 
 typedef struct
@@ -24,11 +24,11 @@ typedef struct
   gboolean  is_over;
 } News;
 
-/* Held by the handle on the main thread, and by units in the worker's queue. */
+/* Referenced by the handle on the main thread, and by the units in the worker's queue. */
 struct _HeedCorpusProber
 {
   gatomicrefcount       ref_count;
-  HeedMailbox          *box;      /* any thread: of Request, and of News */
+  HeedMailbox          *box;      /* any thread: takes Request, and returns News */
 
   /* main thread only */
   HeedEngineWorker     *worker;
@@ -36,7 +36,7 @@ struct _HeedCorpusProber
   gpointer              data;
 
   /* engine's thread only */
-  Request              *request;  /* under way; NULL: there is none */
+  Request              *request;  /* the current request; NULL if there is none */
 };
 
 static void
@@ -117,7 +117,7 @@ probe_texts (const Request   *request,
   return line.has_probe;
 }
 
-/* The next pair of the request. */
+/* Probes the next pair of the request. */
 static void
 work (HeedCorpusProber *self)
 {
@@ -187,12 +187,12 @@ deliver (gpointer data,
 
 /**
  * heed_corpus_prober_new:
- * @worker: whose thread asks
+ * @worker: on whose thread the model runs
  * @probed: called on the main thread
  *
  * Thread: main
  *
- * Returns: (transfer full): one that has nothing to do
+ * Returns: (transfer full): an idle prober
  */
 HeedCorpusProber *
 heed_corpus_prober_new (HeedEngineWorker     *worker,
@@ -242,7 +242,7 @@ heed_corpus_prober_stop (HeedCorpusProber *self)
 /**
  * heed_corpus_prober_free:
  *
- * Stops. Nothing is called again.
+ * Stops. The callback is not called again.
  *
  * Thread: main
  */

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A pair is asked about at a time, which takes some twenty times what reading it took; between
- * two of them the engine's thread does whatever else is asked of it.
+ * One pair is probed at a time, which takes about twenty times as long as reading it;
+ * between two pairs the engine's thread does its other work.
  */
 
 #pragma once
@@ -13,14 +13,14 @@
 
 G_BEGIN_DECLS
 
-/* What is found of a pair; problem: it could not be asked about. */
+/* The probe of one pair, unless it failed. */
 typedef struct {
   guint     i;
   gboolean  has_problem;
   HeedProbe probe;
 } HeedProbeNews;
 
-/* On the main thread. */
+/* Called on the main thread. */
 typedef void (*HeedCorpusProbedFunc) (const HeedProbeNews *news,
                                       guint                n_news,
                                       gboolean             is_over,
@@ -33,12 +33,12 @@ HeedCorpusProber *heed_corpus_prober_new   (HeedEngineWorker     *worker,
                                             gpointer              data);
 void              heed_corpus_prober_free  (HeedCorpusProber     *self);
 
-/* pairs: of guint, transfer full; asked about in their order. job has a model. */
+/* pairs: indices of type guint, transfer full; probed in this order. job must have a model. */
 void              heed_corpus_prober_probe (HeedCorpusProber     *self,
                                             const HeedCorpusJob  *job,
                                             GArray               *pairs);
 
-/* After the pair that is under way; nothing is told of any more. */
+/* Stops after the current pair; no more results are reported. */
 void              heed_corpus_prober_stop  (HeedCorpusProber     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusProber, heed_corpus_prober_free)

@@ -12,31 +12,31 @@ G_BEGIN_DECLS
 
 #define HEED_CORPUS_REPORT_PAIRS 50
 
-/* A pair to write. */
+/* A pair to be exported. */
 typedef struct {
   guint          i;
   HeedCorpusRow  row;
-  HeedAlignment *gold;  /* owned; NULL: none */
+  HeedAlignment *gold;  /* owned; NULL if there is none */
 } HeedExportedPair;
 
-/* What is written; all is borrowed, pairs and their order are what is seen. */
+/* The input of an export; all borrowed. pairs are the visible ones, in the displayed order. */
 typedef struct {
   HeedCorpusFiles   *files;
   HeedCorpusLinker  *linker;
   GArray            *pairs;    /* of HeedExportedPair */
-  HeedModel         *model;    /* NULL: attention was read from a file */
-  const char        *way;      /* how links are read, for a person */
+  HeedModel         *model;    /* NULL if attention was read from a file */
+  const char        *way;      /* how links are read, as text for the user */
   HeedCorpusSummary  summary;
 } HeedCorpusExport;
 
 GArray  *heed_exported_pairs_new       (void);
 
-/* One pair as it is drawn; borrowed. */
+/* One pair to be drawn; borrowed. */
 typedef struct {
   const HeedExportedPair *exported;
   const HeedCorpusPair   *texts;
-  HeedMatrix             *words;  /* that links are read from; NULL: there is none */
-  HeedAlignment          *links;  /* likewise */
+  HeedMatrix             *words;  /* that links are read from; NULL if there is none */
+  HeedAlignment          *links;  /* or NULL */
 } HeedReportedPair;
 
 char *heed_corpus_report_new_head (const HeedCorpusExport *corpus);

@@ -71,7 +71,7 @@ reread_thread (GTask        *task,
 
 /**
  * heed_corpus_reread_async:
- * @rows: (transfer full): each done
+ * @rows: (transfer full): all done
  * @callback: called on the main thread
  */
 void
@@ -95,7 +95,7 @@ heed_corpus_reread_async (HeedCorpusLinker    *linker,
  *
  * Errors: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): what was read, or %NULL
+ * Returns: (transfer full): the rows with their links, or %NULL
  */
 GArray *
 heed_corpus_reread_finish (GAsyncResult  *result,

@@ -11,17 +11,18 @@
 
 G_BEGIN_DECLS
 
-/* Of HeedCorpusNews, whose links are let go of with it. */
+/* Returns an empty array of HeedCorpusNews that frees the links of its elements. */
 GArray *heed_corpus_news_new_list    (void);
 
-/* rows: of HeedCorpusNews without links; those that are not kept are left out. */
+/* rows: an array of HeedCorpusNews without links. Pairs that are not kept are left out of the
+ * result. */
 void    heed_corpus_reread_async     (HeedCorpusLinker     *linker,
                                       GArray               *rows,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
 
-/* Of HeedCorpusNews. */
+/* Returns an array of HeedCorpusNews. */
 GArray *heed_corpus_reread_finish    (GAsyncResult         *result,
                                       GError              **error);
 

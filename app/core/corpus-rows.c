@@ -12,8 +12,8 @@ struct _HeedCorpusRows
 {
   HeedCorpusRow *rows;      /* n_rows, in the order of the files */
   guint         *order;     /* n_rows: the pair at each place */
-  guint         *places;    /* n_rows: where each pair is */
-  gboolean      *hidden;    /* n_rows; NULL: none is */
+  guint         *places;    /* n_rows: the place of each pair */
+  gboolean      *hidden;    /* n_rows; NULL if no pair is hidden */
   guint          n_rows;
   guint          n_done;
   guint          n_shown;
@@ -75,7 +75,7 @@ divide (double n,
   return by > 0.0 ? n / by : NAN;
 }
 
-/* As far as a row has it: without links and spans. */
+/* Converts a row as far as possible: without links and spans. */
 void
 heed_corpus_row_to_line (const HeedCorpusRow *row,
                          HeedCorpusLine      *line)
@@ -216,9 +216,9 @@ heed_corpus_row_get (const HeedCorpusRow *row,
 
 /**
  * heed_corpus_rows_new:
- * @n_rows: how many pairs there are
+ * @n_rows: number of pairs
  *
- * Returns: (transfer full): rows that all wait, in the order of the files
+ * Returns: (transfer full): waiting rows, in the order of the files
  */
 HeedCorpusRows *
 heed_corpus_rows_new (guint n_rows)
@@ -373,7 +373,7 @@ typedef struct
   gboolean is_hidden;
 } Key;
 
-/* Numbers before none; of equals the one that comes first in the files. */
+/* Rows without the number come last; equal ones keep the order of the files. */
 static int
 compare_keys (gconstpointer a,
               gconstpointer b,
@@ -398,7 +398,7 @@ compare_keys (gconstpointer a,
 /**
  * heed_corpus_rows_sort:
  *
- * Rows that are set later stay where they are until it is called again.
+ * Rows that are set later keep their places until this is called again.
  */
 void
 heed_corpus_rows_sort (HeedCorpusRows *self,
@@ -446,8 +446,8 @@ heed_corpus_rows_find (HeedCorpusRows *self,
 /**
  * heed_corpus_rows_summarise:
  *
- * Returns: what the rows that are done say together; without the interval, which takes
- *   long
+ * Returns: the totals of the rows that are done, without the interval, which takes long to
+ * compute
  */
 HeedCorpusSummary
 heed_corpus_rows_summarise (HeedCorpusRows *self)

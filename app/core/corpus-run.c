@@ -17,22 +17,22 @@
 
 #define WINDOW_PAIRS 512
 #define SLICE_PAIRS  64
-#define SLICE_US     25000.0  /* what a slice should take */
-#define FIRST_BYTES  512.0    /* of the first slice's texts */
+#define SLICE_US     25000.0  /* target duration of a slice */
+#define FIRST_BYTES  512.0    /* size of the texts in the first slice */
 #define MIN_BYTES    1.0
 #define MAX_BYTES    65536.0
 
 typedef struct
 {
-  gboolean         is_stop;  /* do nothing any more; else all the rest is there */
-  HeedModel       *model;    /* NULL: attention is read from files */
+  gboolean         is_stop;  /* stop reading or looking; otherwise all the rest is set */
+  HeedModel       *model;    /* NULL if attention is read from files */
   HeedCorpusFiles *files;
   HeedCorpusWay   *way;
   HeedCorpusStore *store;    /* or NULL, like the next three */
   HeedModel       *translator;
   HeedModel       *reverse;
   HeedCorpusWay   *reverse_way;
-  guint8          *is_done;  /* n_pairs, for reading; NULL for looking */
+  guint8          *is_done;  /* n_pairs, for reading; NULL when looking */
   guint            n_pairs;
   guint            i;        /* for looking */
 } Request;
@@ -43,7 +43,7 @@ typedef struct
   gboolean  is_over;
 } News;
 
-/* A pair of the window. */
+/* A pair in the window. */
 typedef struct
 {
   guint          i;
@@ -51,12 +51,12 @@ typedef struct
   HeedCorpusPair pair;
 } Waiting;
 
-/* Held by the handle on the main thread, and by units in the worker's queue. */
+/* Referenced by the handle on the main thread, and by the units in the worker's queue. */
 struct _HeedCorpusRun
 {
   gatomicrefcount     ref_count;
-  HeedMailbox        *read_box;  /* any thread: of Request, and of News */
-  HeedMailbox        *look_box;  /* any thread: of Request, and of HeedCorpusSight */
+  HeedMailbox        *read_box;  /* any thread: takes Request, and returns News */
+  HeedMailbox        *look_box;  /* any thread: takes Request, and returns HeedCorpusSight */
 
   /* main thread only */
   HeedEngineWorker   *worker;
@@ -64,10 +64,10 @@ struct _HeedCorpusRun
   gpointer            data;
 
   /* engine's thread only */
-  Request            *request;   /* under way; NULL: there is none */
+  Request            *request;   /* the current request; NULL if there is none */
   GArray             *window;    /* of Waiting, the shortest last */
-  guint               next;      /* the first pair behind the window */
-  double              budget;    /* bytes of text in a slice */
+  guint               next;      /* the first pair after the window */
+  double              budget;    /* bytes of text per slice */
 };
 
 static void
@@ -139,7 +139,7 @@ run_unref (gpointer data)
 
 /* --- The engine's thread: reading ------------------------------------------ */
 
-/* The shortest last, since the last are taken first. */
+/* Sorts the shortest to the end, since pairs are taken from there. */
 static int
 compare_waiting (gconstpointer a,
                  gconstpointer b)
@@ -162,7 +162,7 @@ add_failed (News  *news,
   g_array_append_val (news->read, failed);
 }
 
-/* Texts that cannot be read have failed at once. */
+/* Reads the texts of the next pairs. Texts that cannot be read are reported as failed at once. */
 static void
 fill_window (HeedCorpusRun *self,
              News          *news)
@@ -190,7 +190,8 @@ fill_window (HeedCorpusRun *self,
   g_array_sort (self->window, compare_waiting);
 }
 
-/* How many of the last of the window make a slice: at least one, if there is one. */
+/* Returns how many pairs at the end of the window form a slice: at least one, unless it is
+ * empty. */
 static guint
 measure_slice (HeedCorpusRun *self)
 {
@@ -203,7 +204,7 @@ measure_slice (HeedCorpusRun *self)
   return n;
 }
 
-/* What could not be translated is empty: whoever reads it that way round has no links of it. */
+/* Reverses the pair. If it could not be translated, its text is empty, so it gets no links. */
 static void
 turn (HeedModel      *translator,
       HeedCorpusPair *pair)
@@ -277,7 +278,7 @@ read_slice (HeedCorpusRun *self,
       g_array_append_val (news->read, read);
       heed_corpus_reading_clear (&readings[k]);
 
-      /* The window gives back what it lent, with a target if it had none. */
+      /* Puts the pair back into the window, where it now has a target. */
       g_array_index (self->window, Waiting, first + k).pair = pairs[k];
     }
 
@@ -347,7 +348,7 @@ read_unit (gpointer data)
 
 /* --- The engine's thread: looking ------------------------------------------ */
 
-/* Puts what both models found in the place of what one did. */
+/* Replaces the links of one model by the symmetrised links of both. */
 static void
 symmetrise (const Request     *request,
             HeedCorpusPair    *pair,
@@ -440,12 +441,12 @@ deliver_sight (gpointer data,
 
 /**
  * heed_corpus_run_new:
- * @worker: whose thread to use
+ * @worker: on whose thread the model runs
  * @funcs: copied; called on the main thread
  *
  * Thread: main
  *
- * Returns: (transfer full): one that has nothing to do
+ * Returns: (transfer full): an idle run
  */
 HeedCorpusRun *
 heed_corpus_run_new (HeedEngineWorker         *worker,
@@ -499,7 +500,7 @@ send_read (HeedCorpusRun *self,
 
 /**
  * heed_corpus_run_read:
- * @rows: of all pairs; those that wait are read
+ * @rows: of all pairs; the waiting ones are read
  *
  * Thread: main
  */
@@ -520,7 +521,7 @@ heed_corpus_run_read (HeedCorpusRun       *self,
 /**
  * heed_corpus_run_stop:
  *
- * After the slice that is under way; nothing is told of any more.
+ * Stops after the current slice; no more results are reported.
  *
  * Thread: main
  */
@@ -535,7 +536,7 @@ heed_corpus_run_stop (HeedCorpusRun *self)
 
 /**
  * heed_corpus_run_look:
- * @i: which pair; a newer one replaces it
+ * @i: index of the pair; a newer request replaces an older one
  *
  * Thread: main
  */
@@ -554,7 +555,7 @@ heed_corpus_run_look (HeedCorpusRun       *self,
 /**
  * heed_corpus_run_free:
  *
- * Stops. Nothing is called again.
+ * Stops. The callbacks are not called again.
  *
  * Thread: main
  */

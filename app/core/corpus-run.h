@@ -4,12 +4,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     run = heed_corpus_run_new (worker, &funcs, data)
- *     heed_corpus_run_read (run, &job, rows)   those rows that wait
+ *     heed_corpus_run_read (run, &job, rows)   the waiting rows
  *     heed_corpus_run_look (run, &job, i)      one pair with its attention
  *     heed_corpus_run_stop (run)
  *
- * Reading is cut into slices of some hundredths of a second, between which the engine's
- * thread does whatever else is asked of it.
+ * Reading is split into slices of a few hundredths of a second, between which the engine's
+ * thread does its other work.
  */
 
 #pragma once
@@ -23,17 +23,18 @@ G_BEGIN_DECLS
 typedef struct {
   guint          i;
   HeedCorpusRow  row;
-  HeedAlignment *links;  /* that were found; NULL if it failed, or they wait for another model */
+  HeedAlignment *links;  /* the links found; NULL if reading failed, or until another model has
+                          * read the pair */
 } HeedCorpusNews;
 
-/* One pair, with all that is known of it; problem or the rest. */
+/* One pair with everything that was computed of it, or with reading.problem. */
 typedef struct {
   guint              i;
   HeedCorpusPair     pair;
   HeedCorpusReading  reading;
 } HeedCorpusSight;
 
-/* On the main thread. What is told of is borrowed until they return. */
+/* Called on the main thread. The arguments are borrowed for the duration of the call. */
 typedef struct {
   void (*read)   (const HeedCorpusNews  *news,
                   guint                  n_news,
@@ -45,14 +46,14 @@ typedef struct {
 
 /* What is read, and how; borrowed. */
 typedef struct {
-  HeedModel           *model;       /* NULL: attention is read from files */
+  HeedModel           *model;       /* NULL if attention is read from files */
   HeedCorpusFiles     *files;
   const HeedCorpusWay *way;
-  HeedCorpusStore     *store;       /* where attention is kept; NULL: it is not */
-  HeedModel           *translator;  /* pairs are turned round: their target is what model reads,
-                                     * made by this one where there is none. NULL: they are not */
-  HeedModel           *reverse;     /* what way is symmetrised with, for looking, like the next;
-                                     * NULL: nothing is */
+  HeedCorpusStore     *store;       /* where attention is kept; NULL if it is not kept */
+  HeedModel           *translator;  /* if not NULL, pairs are reversed: model reads their target,
+                                     * which this model produces if it is missing */
+  HeedModel           *reverse;     /* used, like the next, to symmetrise the links of
+                                     * heed_corpus_run_look(); or NULL */
   const HeedCorpusWay *reverse_way;
 } HeedCorpusJob;
 

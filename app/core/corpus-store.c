@@ -18,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* In the order of a record. */
+/* The counts at the beginning of a record, in their order. */
 #define N_COUNTS 7
 
 struct _HeedCorpusStore
@@ -29,13 +29,13 @@ struct _HeedCorpusStore
 
   /* behind the lock */
   GMutex           lock;
-  int              file;       /* -1: there is none, and nothing is kept */
-  guint64         *places;     /* n_pairs: where each record begins, plus 1; 0: it is not kept */
+  int              file;       /* -1 if there is none, so nothing is kept */
+  guint64         *places;     /* n_pairs: the offset of each record, plus 1; 0 if it is not kept */
   guint64          n_bytes;
   guint            n_kept;
 };
 
-/* Where there is room, and no memory is taken for it: not in /tmp. */
+/* Opens the file in a folder on disk, not in /tmp, which may be in memory. */
 static int
 open_nameless (void)
 {
@@ -53,10 +53,10 @@ open_nameless (void)
 
 /**
  * heed_corpus_store_new:
- * @n_pairs: how many there are
- * @max_bytes: what the file may take
+ * @n_pairs: number of pairs
+ * @max_bytes: maximum size of the file
  *
- * Returns: (transfer full): one that keeps nothing yet; nor later, if there is no room
+ * Returns: (transfer full): an empty store; if no file can be created, it stays empty
  */
 HeedCorpusStore *
 heed_corpus_store_new (guint   n_pairs,
@@ -142,7 +142,7 @@ pack (const HeedKeptAttention *kept,
 /**
  * heed_corpus_store_put:
  *
- * Keeps it, if there is room.
+ * Keeps the attention of a pair, if there is room.
  *
  * Thread: any
  */
@@ -214,11 +214,11 @@ unpack (HeedCorpusStore   *self,
 
 /**
  * heed_corpus_store_get:
- * @kept: (out): cleared with heed_kept_attention_clear(), whatever is returned
+ * @kept: (out): cleared with heed_kept_attention_clear(), in any case
  *
  * Thread: any
  *
- * Returns: whether it is kept
+ * Returns: whether the pair is kept
  */
 gboolean
 heed_corpus_store_get (HeedCorpusStore   *self,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * In a file without a name, which is gone with the program, whatever ends it. There is room
- * for so many bytes; pairs that came too late are not kept.
+ * The file is unnamed, so that it disappears with the program however that ends. Its size
+ * is limited; pairs that do not fit any more are not kept.
  */
 
 #pragma once
@@ -20,7 +20,7 @@ HeedCorpusStore *heed_corpus_store_new         (guint                    n_pairs
 HeedCorpusStore *heed_corpus_store_ref         (HeedCorpusStore         *self);
 void             heed_corpus_store_unref       (HeedCorpusStore         *self);
 
-/* On any thread. */
+/* May be called on any thread. */
 void             heed_corpus_store_put         (HeedCorpusStore         *self,
                                                 guint                    i,
                                                 const HeedKeptAttention *kept);

@@ -74,7 +74,7 @@ heed_corpus_sweep_dup_weights (const HeedAttentionSite *site,
   return weights;
 }
 
-/* Sites x shifts, as heed_sweep_add() takes them. */
+/* Lists sites x shifts, in the form of heed_sweep_add(). */
 static GPtrArray *
 list_attention (HeedSweep               *sweep,
                 const GArray            *heads,
@@ -142,7 +142,7 @@ heed_corpus_sweep_find_usual (HeedModel    *model,
   g_return_val_if_reached ((HeedSweepWay) { 0 });
 }
 
-/* Of each attention and shift the rule that suits it best. */
+/* Returns the best rule for each attention and shift. */
 static GArray *
 list_best (const GArray *all)
 {
@@ -213,8 +213,9 @@ sweep_thread (GTask        *task,
 
 /**
  * heed_corpus_sweep_async:
- * @model: (nullable): whose attentions are tried; %NULL: the one that was read from a file
- * @golds: (transfer full): pairs that are kept, with their right links
+ * @model: (nullable): the model whose attentions are tried; %NULL for the one that was read
+ * from a file
+ * @golds: (transfer full): pairs that are kept, with the links to compare with
  * @callback: called on the main thread
  */
 void
@@ -240,7 +241,7 @@ heed_corpus_sweep_async (HeedModel           *model,
  *
  * Errors: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): what was found, or %NULL
+ * Returns: (transfer full): the best ways, or %NULL
  */
 HeedCorpusSweep *
 heed_corpus_sweep_finish (GAsyncResult  *result,

@@ -11,34 +11,34 @@
 
 G_BEGIN_DECLS
 
-/* A pair that is tried. */
+/* A pair used to compare ways. */
 typedef struct {
   guint          i;
   HeedAlignment *gold;
 } HeedCorpusGold;
 
-/* Of HeedCorpusGold, whose links are let go of with it. */
+/* Returns an empty array of HeedCorpusGold that frees the links of its elements. */
 GArray *heed_corpus_gold_new_list     (void);
 
-/* What ways are held against. */
+/* What the links of each way are compared with. */
 typedef enum {
   HEED_SWEEP_GOLD,
   HEED_SWEEP_OCCLUSION,
-  HEED_SWEEP_REVERSE,    /* links of a model of the other direction */
+  HEED_SWEEP_REVERSE,    /* the links of a model of the other direction */
   HEED_N_SWEEP_JUDGES
 } HeedSweepJudge;
 
-/* The best of each attention and shift. */
+/* The best ways, one for each attention and shift. */
 typedef struct {
   HeedSweepJudge judge;
-  GArray   *ways;     /* of HeedSweepWay, the lowest error first; of OCCLUSION the agreement */
-  guint     n_pairs;  /* that were tried */
-  HeedSweepWay usual;    /* what is read if nobody chooses */
+  GArray   *ways;     /* of HeedSweepWay, by increasing error; for OCCLUSION by agreement */
+  guint     n_pairs;  /* that were used */
+  HeedSweepWay usual;    /* the default way */
   gboolean  has_set;
-  HeedSweepSet set;   /* heads that are better together, if has_set */
+  HeedSweepSet set;   /* a set of heads that is better together, if has_set */
 } HeedCorpusSweep;
 
-/* One site's share of each head; the way that is read if nobody chooses. */
+/* The share of each head in a site; the default way. */
 float   *heed_corpus_sweep_dup_weights (const HeedAttentionSite *site,
                                         const GArray            *heads);
 HeedSweepWay heed_corpus_sweep_find_usual (HeedModel            *model,

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#define N_DRAWS 1000  /* as is usual */
+#define N_DRAWS 1000  /* the usual number of resamples */
 #define SEED    1
 
 struct _HeedCorpusTotals
@@ -27,7 +27,7 @@ struct _HeedCorpusTotals
   double              entropy;        /* summed over steps */
   double              confidence;
   HeedAlignmentCounts counts;
-  GArray             *gold;           /* of HeedAlignmentCounts, a line each */
+  GArray             *gold;           /* of HeedAlignmentCounts, one per line */
 };
 
 HeedCorpusTotals *
@@ -101,7 +101,7 @@ heed_corpus_totals_count (HeedCorpusTotals *totals,
   return totals->n_lines;
 }
 
-/* NAN without gold. */
+/* Returns NAN if no line has gold links. */
 double
 heed_corpus_totals_get_error_rate (HeedCorpusTotals *totals)
 {
@@ -118,7 +118,7 @@ divide (double sum,
 /**
  * heed_corpus_totals_summarise_without_interval:
  *
- * Returns: what is known so far, but for the interval of the error rate
+ * Returns: the summary of the lines added so far, without the interval of the error rate
  */
 HeedCorpusSummary
 heed_corpus_totals_summarise_without_interval (HeedCorpusTotals *totals)
@@ -151,9 +151,9 @@ heed_corpus_totals_summarise_without_interval (HeedCorpusTotals *totals)
 /**
  * heed_corpus_totals_summarise:
  *
- * Cost: 1,000 corpora are drawn from the lines with gold links
+ * Cost: resamples the lines with gold links 1,000 times
  *
- * Returns: what is known so far
+ * Returns: the summary of the lines added so far
  */
 HeedCorpusSummary
 heed_corpus_totals_summarise (HeedCorpusTotals *totals)
@@ -170,10 +170,10 @@ heed_corpus_totals_summarise (HeedCorpusTotals *totals)
 /**
  * heed_corpus_counts_find_interval:
  *
- * Cost: 1,000 corpora of n_lines lines
+ * Cost: resamples @n_lines lines 1,000 times
  * Thread: any
  *
- * Returns: where the error rate of other corpora like this one would lie
+ * Returns: the 95% confidence interval of the error rate
  */
 HeedInterval
 heed_corpus_counts_find_interval (const HeedAlignmentCounts *lines,
@@ -182,7 +182,8 @@ heed_corpus_counts_find_interval (const HeedAlignmentCounts *lines,
   return heed_alignment_error_interval (lines, n_lines, N_DRAWS, SEED);
 }
 
-/* How much higher the error rate of lines is than that of others, which are the same pairs. */
+/* Returns the interval of the increase of the error rate from others to lines, two readings of
+ * the same pairs. */
 HeedInterval
 heed_corpus_counts_find_difference (const HeedAlignmentCounts *lines,
                                     const HeedAlignmentCounts *others,

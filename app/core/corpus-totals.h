@@ -10,24 +10,24 @@
 
 G_BEGIN_DECLS
 
-/* Means are over the lines that have the number. */
+/* Each mean is over the lines that have the number. */
 typedef struct {
-  guint64             n_lines;        /* those that failed too */
+  guint64             n_lines;        /* including those that failed */
   guint64             n_failed;
   guint64             n_gold;
-  double              log_prob_per_token;  /* of all tokens together */
-  double              entropy;        /* of a step */
-  double              length_ratio;   /* of all words together */
-  double              unaligned;      /* part of all target words */
-  double              confidence;     /* of a line; NAN if nothing attends */
+  double              log_prob_per_token;  /* over all tokens together */
+  double              entropy;        /* mean over the steps */
+  double              length_ratio;   /* over all words together */
+  double              unaligned;      /* share of all target words */
+  double              confidence;     /* mean over the lines; NAN if nothing attends */
   guint64             n_unread;       /* lines with that flag, like the next two */
   guint64             n_loops;
   guint64             n_copied;
-  guint64             n_probed;       /* lines that a probe was made of */
+  guint64             n_probed;       /* lines that were probed */
   guint64             n_hallucinations;
-  double              source_share;   /* mean of those; NAN of none */
-  HeedAlignmentScore  score;          /* of n_gold lines */
-  HeedInterval        error_rate;     /* 95 of 100, of n_gold > 0 */
+  double              source_share;   /* mean over the probed lines; NAN if there are none */
+  HeedAlignmentScore  score;          /* of the n_gold lines */
+  HeedInterval        error_rate;     /* 95%, if n_gold > 0 */
 } HeedCorpusSummary;
 
 typedef struct _HeedCorpusTotals HeedCorpusTotals;
@@ -35,7 +35,7 @@ typedef struct _HeedCorpusTotals HeedCorpusTotals;
 HeedCorpusTotals *heed_corpus_totals_new       (void);
 void              heed_corpus_totals_free      (HeedCorpusTotals     *totals);
 
-/* NULL: a line that failed. */
+/* line is NULL if it failed. */
 void              heed_corpus_totals_add       (HeedCorpusTotals     *totals,
                                                 const HeedCorpusLine *line);
 guint64           heed_corpus_totals_count     (HeedCorpusTotals     *totals,
@@ -43,7 +43,7 @@ guint64           heed_corpus_totals_count     (HeedCorpusTotals     *totals,
 double            heed_corpus_totals_get_error_rate (HeedCorpusTotals *totals);
 HeedCorpusSummary heed_corpus_totals_summarise (HeedCorpusTotals     *totals);
 
-/* The interval is what takes long: it can be found elsewhere. */
+/* Leaves out the interval, which takes long to compute and can be computed elsewhere. */
 HeedCorpusSummary heed_corpus_totals_summarise_without_interval (HeedCorpusTotals *totals);
 HeedInterval      heed_corpus_counts_find_interval (const HeedAlignmentCounts *lines,
                                                     guint                      n_lines);

@@ -14,7 +14,8 @@
 /**
  * heed_corpus_way_new:
  *
- * Returns: (transfer full): the mean of the last layer's heads, the source that gets most
+ * Returns: (transfer full): the default way: the mean of the last layer's heads, and a link
+ * to the source word with the greatest weight
  */
 HeedCorpusWay *
 heed_corpus_way_new (HeedModel *model)
@@ -95,10 +96,10 @@ has_sites (HeedModel    *model,
 
 /**
  * heed_corpus_way_turn:
- * @model: that @way is of
- * @reverse: of the other direction
+ * @model: the model of @way
+ * @reverse: the model of the other direction
  *
- * Returns: (transfer full): how @reverse is read
+ * Returns: (transfer full): the way for @reverse
  */
 HeedCorpusWay *
 heed_corpus_way_turn (const HeedCorpusWay *way,
@@ -194,9 +195,9 @@ count_heads (const HeedAttentionSite *site,
 
 /**
  * heed_corpus_way_dup_weights:
- * @heads: as of heed_corpus_way_list_heads()
+ * @heads: from heed_corpus_way_list_heads()
  *
- * Returns: (transfer full): a number a head; together they are 1
+ * Returns: (transfer full): one share per head; their sum is 1
  */
 float *
 heed_corpus_way_dup_weights (const HeedCorpusWay *way,
@@ -229,7 +230,7 @@ heed_corpus_way_link (const HeedCorpusWay     *way,
   return heed_kept_links_read (kept, tokens, &reading);
 }
 
-/* Nothing is the translation of nothing. */
+/* Translates the source; the translation of an empty text is empty. */
 gboolean
 heed_corpus_way_translate (HeedModel       *model,
                            HeedCorpusPair  *pair,
@@ -245,7 +246,7 @@ heed_corpus_way_translate (HeedModel       *model,
   return pair->target != NULL;
 }
 
-/* Scores and texts first, attention as it was kept afterwards. */
+/* Computes scores and texts first, then what is read from the kept attention. */
 void
 heed_corpus_way_read_kept (const HeedCorpusWay *way,
                            const float         *weights,
@@ -273,9 +274,9 @@ heed_corpus_way_read_kept (const HeedCorpusWay *way,
  * @pairs: n_pairs
  * @readings: (out): n_pairs
  *
- * Nothing is counted against gold links.
+ * The links are not compared with gold links.
  *
- * Cost: the more pairs of one length at once, the faster
+ * Cost: the more pairs of equal length in one call, the less time per pair
  */
 void
 heed_corpus_way_read (const HeedCorpusWay *way,

@@ -12,29 +12,30 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  GArray             *sites;  /* of HeedAttentionSite, whose mean is read; none: nothing attends */
+  GArray             *sites;  /* of HeedAttentionSite, whose mean is read; empty if nothing
+                               * attends */
   HeedLinkOptions     links;
-  gboolean            keeps_end;       /* as of HeedLinkReading, like the next */
+  gboolean            keeps_end;       /* as in HeedLinkReading, like the next */
   gboolean            by_piece;
-  gboolean            is_symmetrised;  /* with what a model of the other direction finds */
-  HeedSymmetrisation  how;             /* of is_symmetrised */
+  gboolean            is_symmetrised;  /* with the links of a model of the other direction */
+  HeedSymmetrisation  how;             /* if is_symmetrised */
 } HeedCorpusWay;
 
 HeedCorpusWay *heed_corpus_way_new       (HeedModel           *model);
 HeedCorpusWay *heed_corpus_way_copy      (const HeedCorpusWay *way);
 void           heed_corpus_way_free      (HeedCorpusWay       *way);
 
-/* The same for the model of the other direction: of its attentions those that way reads, if
- * somebody chose them and it has them, else the usual one. */
+/* Returns the same way for the model of the other direction. It reads the same attention if the
+ * user chose it and the other model has it, otherwise the default attention. */
 HeedCorpusWay *heed_corpus_way_turn      (const HeedCorpusWay *way,
                                           HeedModel           *model,
                                           HeedModel           *reverse);
 
-/* "grow-diag" */
+/* Returns a name such as "grow-diag". */
 const char    *heed_symmetrisation_get_name (HeedSymmetrisation how);
 #define HEED_N_SYMMETRISATIONS 4
 
-/* What both found; backward: links of the turned pair. */
+/* Symmetrises the links of both directions; backward are those of the reversed pair. */
 HeedAlignment *heed_corpus_way_agree     (const HeedCorpusWay *way,
                                           const HeedAlignment *forward,
                                           const HeedAlignment *backward);
@@ -42,7 +43,7 @@ HeedAlignment *heed_corpus_way_agree     (const HeedCorpusWay *way,
 gboolean       heed_corpus_way_is_same   (const HeedCorpusWay *way,
                                           const HeedCorpusWay *other);
 
-/* What was made of one pair. Either problem or all the rest. */
+/* The result of reading one pair: either problem or everything else. */
 typedef struct {
   GError            *problem;
   HeedForced         forced;
@@ -51,26 +52,26 @@ typedef struct {
   HeedCorpusLine     line;
 } HeedCorpusReading;
 
-/* All heads that there are, layer by layer: what is kept of a pair. */
+/* Returns all heads, layer by layer: those that are kept for each pair. */
 GArray        *heed_corpus_way_list_heads (HeedModel          *model);
 
-/* How much of each of these heads a way reads. */
+/* Returns the share of each of these heads in the attention that the way reads. */
 float         *heed_corpus_way_dup_weights (const HeedCorpusWay *way,
                                             const GArray        *heads);
 
-/* tokens: as of heed_kept_attention_dup_tokens(), or NULL. */
+/* tokens: from heed_kept_attention_dup_tokens(), or NULL. */
 HeedAlignment *heed_corpus_way_link       (const HeedCorpusWay     *way,
                                            const HeedKeptAttention *kept,
                                            const HeedMatrix        *tokens);
 
-/* n_pairs readings, each to be cleared; links are those of this model alone. A pair without a
- * target is translated first, and has one then. */
+/* Fills n_pairs readings, to be cleared by the caller; the links are those of this model alone.
+ * A pair without a target is translated first, and its target is set. */
 void           heed_corpus_way_read      (const HeedCorpusWay *way,
                                           HeedModel           *model,
                                           HeedCorpusPair      *pairs,
                                           guint                n_pairs,
                                           HeedCorpusReading   *readings);
-/* Of a pair whose forced and kept are known: what follows from them. */
+/* Computes the rest of a reading whose forced and kept are set. */
 void           heed_corpus_way_read_kept (const HeedCorpusWay *way,
                                           const float         *weights,
                                           const HeedGivenPair *given,

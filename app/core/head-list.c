@@ -30,8 +30,8 @@ clear_head (gpointer data)
 
 /**
  * heed_head_measure:
- * @head: has an attention; gets what is measured of it
- * @columns: what is looked at
+ * @head: has its attention set; its measures are filled in
+ * @columns: the words of the columns
  */
 void
 heed_head_measure (HeedHead          *head,
@@ -67,9 +67,9 @@ add_head (GArray                *heads,
 
 /**
  * heed_head_list_new:
- * @range: how many layers and heads there are of the kind
- * @rows: what looks
- * @columns: what is looked at
+ * @range: the number of layers and heads of this kind of attention
+ * @rows: the words of the rows
+ * @columns: the words of the columns
  *
  * Cost:    copies layers x heads attentions
  *
@@ -95,7 +95,7 @@ heed_head_list_new (const HeedTranslation *translation,
 
 /**
  * heed_head_list_compare:
- * @evidence: (nullable): of what is shown of the tokens
+ * @evidence: (nullable): for the same words as the attentions
  *
  * Cost:    sorts each row of each head
  */
@@ -138,7 +138,7 @@ get_key (const HeedHead *head,
   return 0.0;
 }
 
-/* As they were where nothing parts them. */
+/* Heads with equal keys are sorted by layer and head. */
 static int
 compare (gconstpointer left,
          gconstpointer right,
@@ -176,7 +176,7 @@ heed_head_dup_site_title (HeedAttentionSite site,
   return range.n_heads < 2 ? g_steal_pointer (&layer) : g_strdup_printf ("%s · %s", layer, head);
 }
 
-/* What it is sorted by. */
+/* Returns the number that the heads are sorted by, as text. */
 char *
 heed_head_dup_number (const HeedHead *head,
                       HeedHeadOrder   order)

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* Where in its sentence something is, [0, 1]. */
+/* Returns the relative position in the sentence, [0, 1]. */
 static double
 place_of (guint i,
           guint n)
@@ -21,8 +21,8 @@ place_of (guint i,
  * @attention: T x K, at least one of each
  * @has_end: whether the last column is the end token
  *
- * Diagonality is 1 less the mean distance of what is looked at from where the row
- * itself stands, as parts of both sentences.
+ * Diagonality is 1 minus the mean distance between the position attended to and the row's
+ * own position, both relative to the length of their sentences.
  */
 HeedHeadMeasures
 heed_head_measures_of (const HeedMatrix *attention,

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /* Means over the rows of a matrix. */
 typedef struct {
   double entropy;      /* nats */
-  double diagonality;  /* [0, 1]; 1: every row looks at its place in the order */
-  double end_mass;     /* [0, 1]; what the last column gets, if it is the end; else 0 */
+  double diagonality;  /* [0, 1]; 1 if every row attends at its own relative position */
+  double end_mass;     /* [0, 1]; weight of the last column if it is the end token, else 0 */
 } HeedHeadMeasures;
 
 HeedHeadMeasures heed_head_measures_of (const HeedMatrix *attention,

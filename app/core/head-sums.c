@@ -14,7 +14,7 @@
 
 #include "app/core/head-measures.h"
 
-/* Of one head, each number of a step times how many steps have it. */
+/* Sums of one head: each number is weighted with the number of steps that it is the mean of. */
 typedef struct
 {
   double              entropy;
@@ -30,18 +30,18 @@ struct _HeedHeadSums
 {
   guint    n_heads;
   Sum     *sums;     /* n_heads */
-  guint64 *n_same;   /* n_heads x n_heads: steps in which both look at the same token most */
+  guint64 *n_same;   /* n_heads x n_heads: steps in which both attend most to the same token */
   guint64  n_steps;
   guint64  n_end;    /* steps of pairs whose source has an end token */
-  guint64  n_stop;   /* of those with a mark that ends the sentence */
+  guint64  n_stop;   /* steps of pairs with a mark that ends the sentence */
   guint    n_gold;
 };
 
 /**
  * heed_head_sums_new:
- * @n_heads: how many are kept of each pair
+ * @n_heads: number of heads kept for each pair
  *
- * Returns: (transfer full): nothing was added
+ * Returns: (transfer full): empty sums
  */
 HeedHeadSums *
 heed_head_sums_new (guint n_heads)
@@ -77,7 +77,7 @@ has_end (const HeedKeptAttention *kept)
   return kept->column_words[kept->n_columns - 1] == HEED_NO_WORD;
 }
 
-/* All heads together, of which each is a part. */
+/* Returns the sum of all heads. */
 static float *
 dup_sum (const HeedKeptAttention *kept)
 {
@@ -91,7 +91,8 @@ dup_sum (const HeedKeptAttention *kept)
   return sum;
 }
 
-/* Ranks are the same whatever a row is multiplied by, so the sum does for the mean. */
+/* The sum serves instead of the mean, since ranks do not change when a row is multiplied by a
+ * constant. */
 static double
 find_agreement (const HeedKeptAttention *kept,
                 HeedMatrix              *own,
@@ -153,7 +154,7 @@ add_links (Sum                     *sum,
   heed_alignment_count (&sum->counts, found, gold);
 }
 
-/* The token that each step of each head looks at most: heads x steps. */
+/* Returns the token that each step of each head attends most to: heads x steps. */
 static guint *
 dup_most (const HeedKeptAttention *kept)
 {
@@ -188,7 +189,7 @@ count_same (HeedHeadSums            *sums,
 /**
  * heed_head_sums_add:
  * @links: how links are read from each head
- * @gold: (nullable): the right ones
+ * @gold: (nullable): the gold links
  *
  * Cost: sorts each row of each head
  */

@@ -15,20 +15,22 @@
 
 G_BEGIN_DECLS
 
-/* Means are over all steps of all pairs. */
+/* One head of a model. Means are over all steps of all pairs. */
 typedef struct {
-  guint               i;            /* which of the heads that are kept */
-  guint64             n_steps;      /* 0: nothing below means anything */
+  guint               i;            /* index of the head among those that are kept */
+  guint64             n_steps;      /* if 0, everything below is undefined */
   double              entropy;      /* nats */
-  double              diagonality;  /* as of HeedHeadMeasures */
-  double              end_mass;     /* what the source's end token gets, [0, 1]; NAN without any */
-  double              stop_mass;    /* what the mark gets that ends the sentence; likewise */
-  double              agreement;    /* with the mean of all other heads, a correlation of ranks;
-                                     * NAN if there is no other */
-  guint               twin;         /* the head that looks at the same token most often */
-  double              twin_share;   /* in this part of the steps; NAN if there is no other */
-  guint               n_gold;       /* pairs with right links */
-  HeedAlignmentCounts counts;       /* of its own links, of n_gold > 0 */
+  double              diagonality;  /* as in HeedHeadMeasures */
+  double              end_mass;     /* weight of the source's end token, [0, 1]; NAN if there is
+                                     * none */
+  double              stop_mass;    /* weight of the mark that ends the sentence; likewise */
+  double              agreement;    /* rank correlation with the mean of all other heads; NAN if
+                                     * there is no other head */
+  guint               twin;         /* the head that most often attends most to the same token */
+  double              twin_share;   /* the share of steps in which it does; NAN if there is no
+                                     * other head */
+  guint               n_gold;       /* pairs with gold links */
+  HeedAlignmentCounts counts;       /* of the head's own links, if n_gold > 0 */
 } HeedCorpusHead;
 
 typedef struct _HeedHeadSums HeedHeadSums;
@@ -36,7 +38,7 @@ typedef struct _HeedHeadSums HeedHeadSums;
 HeedHeadSums *heed_head_sums_new       (guint                    n_heads);
 void          heed_head_sums_free      (HeedHeadSums            *sums);
 
-/* gold may be NULL: it has none. */
+/* gold is NULL if the pair has no gold links. */
 void          heed_head_sums_add       (HeedHeadSums            *sums,
                                         const HeedKeptAttention *kept,
                                         const HeedLinkReading   *links,
@@ -44,7 +46,7 @@ void          heed_head_sums_add       (HeedHeadSums            *sums,
 void          heed_head_sums_merge     (HeedHeadSums            *sums,
                                         const HeedHeadSums      *part);
 
-/* Of HeedCorpusHead, in the order of the heads. */
+/* Returns an array of HeedCorpusHead, in the order of the heads. */
 GArray       *heed_head_sums_dup_heads (const HeedHeadSums      *sums);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedHeadSums, heed_head_sums_free)

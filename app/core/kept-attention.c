@@ -38,7 +38,8 @@ is_stop (const HeedToken *token)
   return g_strv_contains (stops, text);
 }
 
-/* Of the last token of text alone: what stands before it ends no sentence. */
+/* Returns the mark that ends the source. Only the last text token counts, since a mark before it
+ * does not end the sentence. */
 static guint
 find_stop (const HeedForcedReading *reading)
 {
@@ -53,7 +54,7 @@ find_stop (const HeedForcedReading *reading)
 /**
  * heed_kept_attention_take:
  * @kept: (out): cleared with heed_kept_attention_clear()
- * @reading: one without a problem, whose sites are heads
+ * @reading: a reading without a problem, whose sites are heads
  */
 void
 heed_kept_attention_take (HeedKeptAttention       *kept,
@@ -114,7 +115,7 @@ heed_kept_attention_dup_tokens (const HeedKeptAttention *kept,
   return heed_matrix_new (kept->n_steps, kept->n_columns, values);
 }
 
-/* The word that each step is about: the one it emits, or the one it reads. */
+/* Returns the word of each step: that of the token that it emits or, with a shift, reads. */
 static guint *
 dup_words_of_steps (const HeedKeptAttention *kept,
                     guint                    shift)

@@ -12,15 +12,15 @@ G_BEGIN_DECLS
 
 #define HEED_NO_COLUMN G_MAXUINT
 
-/* All is owned; nothing attends: n_heads is 0. */
+/* The attention of all heads for one pair; all owned. n_heads is 0 if nothing attends. */
 typedef struct {
   guint  n_heads;
-  guint  n_steps;         /* target tokens and the end */
-  guint  n_columns;       /* source tokens as the encoder saw them */
+  guint  n_steps;         /* target tokens and the end token */
+  guint  n_columns;       /* source tokens as the encoder received them */
   guint  n_target_tokens;
   guint  n_source_words;
   guint  n_target_words;
-  guint  stop_column;     /* the mark that ends the source, ". ! ? 。"; or HEED_NO_COLUMN */
+  guint  stop_column;     /* the mark that ends the source (". ! ? 。"); or HEED_NO_COLUMN */
   guint *column_words;    /* n_columns: the word of each, or HEED_NO_WORD */
   guint *target_words;    /* n_target_tokens: likewise */
   float *values;          /* n_heads x n_steps x n_columns */
@@ -32,12 +32,12 @@ void        heed_kept_attention_take       (HeedKeptAttention       *kept,
                                             const HeedForcedReading *reading);
 void        heed_kept_attention_clear      (HeedKeptAttention       *kept);
 
-/* The sum of the heads, each times its weight: steps x source tokens. */
+/* Returns the weighted sum of the heads: steps x source tokens. */
 HeedMatrix *heed_kept_attention_dup_tokens (const HeedKeptAttention *kept,
                                             const float             *weights);
 
-/* Target words x source words of that; NULL if a side has no word. shift as of
- * HeedLinkOptions. */
+/* Returns the same merged to target words x source words; NULL if a side has no word. shift is
+ * as in HeedLinkOptions. */
 HeedMatrix *heed_kept_attention_dup_words  (const HeedKeptAttention *kept,
                                             const HeedMatrix        *tokens,
                                             guint                    shift);

@@ -9,7 +9,7 @@
 
 #include "app/core/kept-links.h"
 
-/* One side of a matrix of units. */
+/* One side of a matrix of units, which are tokens or words. */
 typedef struct
 {
   guint *units;    /* the unit of each column or row, or HEED_NO_WORD */
@@ -26,7 +26,7 @@ clear_side (Side *side)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Side, clear_side)
 
-/* units: n of them are known by their words. */
+/* Groups the units by their words; there are n of them. */
 static void
 group (Side        *side,
        const guint *words,
@@ -43,7 +43,7 @@ group (Side        *side,
     side->units[i] = by_piece && words[i] != HEED_NO_WORD ? i : words[i];
 }
 
-/* What stands behind the last word: the end, and what fills up. */
+/* Assigns the columns after the last word, the end token and padding, to one more unit. */
 static void
 add_end (Side  *side,
          guint  n_columns)
@@ -55,7 +55,7 @@ add_end (Side  *side,
     side->units[i - 1] = end;
 }
 
-/* Rows are steps, each about the token that it emits, or about the one that it reads. */
+/* Assigns units to the steps, each by the token that it emits or, with a shift, reads. */
 static guint *
 dup_units_of_steps (const Side *target,
                     guint       n_tokens,
@@ -97,7 +97,7 @@ link_words (const HeedAlignment *found,
  *
  * Thread: any
  *
- * Returns: (transfer full): no link if there is nothing to read
+ * Returns: (transfer full): the links; none if nothing attends
  */
 HeedAlignment *
 heed_kept_links_read (const HeedKeptAttention *kept,
@@ -134,7 +134,7 @@ heed_kept_links_read (const HeedKeptAttention *kept,
  * @forward: T x S
  * @backward: S x T
  *
- * Returns: (transfer full): T x S, how much both looked at each other's words
+ * Returns: (transfer full): T x S, the mean of both weights for each pair of words
  */
 HeedMatrix *
 heed_links_dup_weights (const HeedMatrix *forward,

@@ -12,19 +12,20 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedLinkOptions options;
-  gboolean        keeps_end;  /* the end of the source is a word that others are held against: what
-                               * looks there most is linked to nothing. Else it is left out */
-  gboolean        by_piece;   /* the rule reads tokens, and words are linked if any of their tokens
-                               * are. Else it reads words, whose tokens were merged before */
+  gboolean        keeps_end;  /* the source's end token competes as a word: target words that
+                               * attend most to it get no link. Otherwise it is left out */
+  gboolean        by_piece;   /* the rule reads tokens, and words are linked if any of their
+                               * tokens are. Otherwise tokens are merged to words first */
 } HeedLinkReading;
 
-/* tokens: as of heed_kept_attention_dup_tokens(); NULL: nothing attends. Links are between
- * words, whatever was read. */
+/* tokens: from heed_kept_attention_dup_tokens(); NULL if nothing attends. The links are between
+ * words in either case. */
 HeedAlignment *heed_kept_links_read (const HeedKeptAttention *kept,
                                      const HeedMatrix        *tokens,
                                      const HeedLinkReading   *reading);
 
-/* The mean of both directions; backward: of the turned pair. Target words x source words. */
+/* Returns the mean of both directions, target words x source words; backward is that of the
+ * reversed pair. */
 HeedMatrix    *heed_links_dup_weights (const HeedMatrix         *forward,
                                        const HeedMatrix         *backward);
 

@@ -245,7 +245,7 @@ read_field (HeedScene      *scene,
   return read_number (scene, field, json, error);
 }
 
-/* What is cleared and made in one scene would never be still. */
+/* Rejects a scene that both clears and makes changes, since it could never be reached. */
 static gboolean
 check_changes (const HeedScene *scene,
                const HeedJson  *json,
@@ -269,11 +269,10 @@ check_changes (const HeedScene *scene,
 
 /**
  * heed_scene_read:
- * @json: from a stranger's file
+ * @json: untrusted
  *
- * Returns: (transfer full) (nullable): what the object says; %NULL with
- *   %HEED_ERROR_UNSUPPORTED if it is no object, or has a field that no scene has, or
- *   one that is something else than it may be
+ * Returns: (transfer full) (nullable): the scene; %NULL with %HEED_ERROR_UNSUPPORTED if
+ * it is not an object, or has an unknown field or an invalid value
  */
 HeedScene *
 heed_scene_read (const HeedJson *json,
@@ -309,11 +308,11 @@ heed_scene_read (const HeedJson *json,
 
 /**
  * heed_scene_can_set:
- * @wanted: what a lesson wants
- * @field: one that it says something of
+ * @wanted: the scene that a lesson wants
+ * @field: a field with a value in @wanted
  *
- * Returns: whether the program can bring it about; that a sentence has so many words,
- *   or that a translation changed, only a person can
+ * Returns: whether the program can set the value; the number of words of a sentence, or a
+ * change of the translation, can only be brought about by the user
  */
 gboolean
 heed_scene_can_set (const HeedScene *wanted,
@@ -327,7 +326,7 @@ heed_scene_can_set (const HeedScene *wanted,
   return wanted->choices[field] < (1u << info->n_settable);
 }
 
-/* As a person types it: in capitals or not, with blanks around it. */
+/* Removes differences that do not count in typed text: case and surrounding blanks. */
 static char *
 simplify (const char *text)
 {
@@ -388,10 +387,10 @@ heed_scene_field_holds (const HeedScene *wanted,
 
 /**
  * heed_scene_holds:
- * @wanted: what a lesson waits for
- * @now: what there is
+ * @wanted: the scene that a lesson waits for
+ * @now: the present state
  *
- * Returns: whether all that @wanted says is so
+ * Returns: whether all values of @wanted are true in @now
  */
 gboolean
 heed_scene_holds (const HeedScene *wanted,

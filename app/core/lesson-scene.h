@@ -3,8 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A scene says of some fields what they are, and nothing of the others. What a lesson
- * wants is one; what the program shows now is another, which says all that is so.
+ * A scene has values for some fields and none for the others. What a lesson wants is one
+ * scene; the present state of the program is another, with all values that are true at
+ * once.
  */
 
 #pragma once
@@ -13,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-/* In the order in which they are brought about. */
+/* In the order in which they are set. */
 typedef enum {
   HEED_SCENE_PAGE,
   HEED_SCENE_MODEL,
@@ -50,23 +51,24 @@ typedef enum {
 #define HEED_N_SCENE_FIELDS (HEED_SCENE_EXACT + 1)
 
 typedef enum {
-  HEED_SCENE_TEXT,    /* is that; of what there is, one line */
-  HEED_SCENE_CHOICE,  /* is one of names */
-  HEED_SCENE_NUMBER,  /* is that */
-  HEED_SCENE_LEAST    /* is that or more */
+  HEED_SCENE_TEXT,    /* equals the text; in a description of the present state, one of its lines */
+  HEED_SCENE_CHOICE,  /* is one of the names */
+  HEED_SCENE_NUMBER,  /* equals the number */
+  HEED_SCENE_LEAST    /* is at least the number */
 } HeedSceneKind;
 
 typedef struct {
-  const char        *name;       /* in a file */
+  const char        *name;       /* in the file */
   HeedSceneKind      kind;
-  const char *const *names;      /* of CHOICE; ends in NULL */
-  double             least;      /* of NUMBER and LEAST, with the next two */
+  const char *const *names;      /* for CHOICE; NULL-terminated */
+  double             least;      /* for NUMBER and LEAST, like the next two */
   double             most;
   gboolean           is_whole;
-  guint              n_settable; /* of names, the first ones; of another kind 0 is: cannot be set */
+  guint              n_settable; /* for CHOICE: the first names that can be set; for other kinds
+                                  * 0 if the field cannot be set */
 } HeedSceneFieldInfo;
 
-/* Choices, by their number. */
+/* The choices of each field, by their index in names. */
 typedef enum { HEED_SCENE_ROW_FIRST, HEED_SCENE_ROW_LAST, HEED_SCENE_ROW_SHARPEST,
                HEED_SCENE_ROW_FLATTEST } HeedSceneRow;
 typedef enum { HEED_SCENE_COLUMN_NONE, HEED_SCENE_COLUMN_STRONGEST, HEED_SCENE_COLUMN_WEAKEST,
@@ -83,9 +85,9 @@ typedef enum { HEED_SCENE_TRAINING_RUNNING, HEED_SCENE_TRAINING_PAUSED, HEED_SCE
 typedef enum { HEED_SCENE_SWITCH_ON, HEED_SCENE_SWITCH_OFF } HeedSceneSwitch;
 
 typedef struct {
-  guint64  has;                           /* 1 << field, for each that it says something of */
+  guint64  has;                           /* 1 << field, for each field with a value */
   char    *texts[HEED_N_SCENE_FIELDS];
-  guint    choices[HEED_N_SCENE_FIELDS];  /* 1 << choice; of what there is, all that are so */
+  guint    choices[HEED_N_SCENE_FIELDS];  /* 1 << choice; in the present state all that are true */
   double   numbers[HEED_N_SCENE_FIELDS];
 } HeedScene;
 
@@ -95,7 +97,7 @@ HeedScene                *heed_scene_new            (void);
 HeedScene                *heed_scene_copy           (const HeedScene *scene);
 void                      heed_scene_free           (HeedScene       *scene);
 
-/* Of an object in a lesson; FALSE with an error that names what is wrong in it. */
+/* Reads the object of a scene in a lesson; NULL with an error that names the invalid field. */
 HeedScene                *heed_scene_read           (const HeedJson  *json,
                                                      GError         **error);
 
@@ -105,7 +107,7 @@ gboolean                  heed_scene_wants          (const HeedScene *scene,
                                                      HeedSceneField   field,
                                                      guint            choice);
 
-/* What is so. A text that is said again is one more line. */
+/* Adds to the description of the present state. Setting a text again adds a line. */
 void                      heed_scene_say_text       (HeedScene       *scene,
                                                      HeedSceneField   field,
                                                      const char      *text);
@@ -116,11 +118,11 @@ void                      heed_scene_say_number     (HeedScene       *scene,
                                                      HeedSceneField   field,
                                                      double           number);
 
-/* Whether what is wanted of it can be brought about; FALSE: only a person can. */
+/* Returns whether the program can set the wanted value; FALSE if only the user can. */
 gboolean                  heed_scene_can_set        (const HeedScene *wanted,
                                                      HeedSceneField   field);
 
-/* Whether it is so now, as far as one field goes, or all. */
+/* Returns whether the wanted value of one field, or of all fields, is true now. */
 gboolean                  heed_scene_field_holds    (const HeedScene *wanted,
                                                      const HeedScene *now,
                                                      HeedSceneField   field);

@@ -34,7 +34,8 @@ heed_lesson_get_parts (void)
 
 /* --- Texts --------------------------------------------------------------- */
 
-/* "zh_CN.UTF-8" is none of them, "zh_CN" and "zh" are; English is understood by most. */
+/* languages may contain names such as "zh_CN.UTF-8", which match no text, before "zh_CN" and
+ * "zh". The fallback is English, which most people understand. */
 static const HeedJson *
 choose_language (const HeedJson    *texts,
                  const char *const *languages)
@@ -63,7 +64,7 @@ check_text (const HeedJson *json,
   return TRUE;
 }
 
-/* A text, or one for each language; all of them are checked. */
+/* Reads a text, or an object with one text per language; all of them are checked. */
 static gboolean
 take_text (const HeedJson     *json,
            const char *const  *languages,
@@ -138,7 +139,7 @@ read_point (HeedLessonStep *step,
   return TRUE;
 }
 
-/* What is to be brought about: each field must be one that can be. */
+/* Reads a scene to be set: the program must be able to set each of its fields. */
 static gboolean
 read_settable (const HeedJson  *json,
                HeedScene      **scene,
@@ -159,7 +160,7 @@ read_settable (const HeedJson  *json,
   return TRUE;
 }
 
-/* What is waited for and can be brought about is also how it is shown. */
+/* If the program can set the awaited scene, that scene is also used to show it. */
 static gboolean
 read_until (HeedLessonStep *step,
             const HeedJson *json,
@@ -291,14 +292,14 @@ heed_lesson_free (HeedLesson *lesson)
 
 /**
  * heed_lesson_parse:
- * @what: what messages begin with: the name of the file
- * @bytes: the file, from a stranger
- * @languages: (array zero-terminated=1): those of the person, the best first, as
- *   g_get_language_names() has them; a text that is in none of them is taken in
- *   English, or in what it has first
+ * @what: the prefix of error messages: the name of the file
+ * @bytes: the file, untrusted
+ * @languages: (array zero-terminated=1): those of the user by preference, as from
+ * g_get_language_names(); a text in none of them is taken in English, or in its first
+ * language
  *
  * Errors: of JSON as heed_json_parse(); %HEED_ERROR_UNSUPPORTED, with the step and the
- * field, for whatever is no lesson
+ * field, if it is not a valid lesson
  *
  * Returns: (transfer full) (nullable): the lesson, with all its texts in one language
  */
@@ -334,7 +335,7 @@ heed_lesson_parse (const char         *what,
   return g_steal_pointer (&lesson);
 }
 
-/* No more than a lesson may have and one byte: a file may be as large as it likes. */
+/* Reads one byte more than a lesson may have at most, since the size of the file is unlimited. */
 static GBytes *
 read_bytes (GFile   *file,
             GError **error)
@@ -358,7 +359,7 @@ read_bytes (GFile   *file,
  * heed_lesson_load:
  * @file: a file, or a resource of the program
  *
- * As heed_lesson_parse(); also fails as reading does.
+ * Reads the file, and parses it with heed_lesson_parse().
  *
  * Returns: (transfer full) (nullable): the lesson
  */

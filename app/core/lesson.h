@@ -14,31 +14,31 @@ G_BEGIN_DECLS
 
 #define HEED_LESSON_MAX_ANSWERS 6
 
-/* A step only tells something; or it waits until the person has done something (until);
- * or it asks, and an answer is chosen (n_answers). */
+/* A step that only explains something, waits until the user has done something (until), or asks
+ * a question with a choice of answers (n_answers). */
 typedef struct {
   char       *say;
   char       *point;      /* the name of a part of the window; or NULL */
-  HeedScene  *set;        /* what is brought about before; or NULL */
+  HeedScene  *set;        /* set before the step begins; or NULL */
   HeedScene  *until;      /* or NULL */
-  HeedScene  *show;       /* what does it for the person; of until: never NULL */
+  HeedScene  *show;       /* does it for the user; never NULL if there is until */
   char       *hint;       /* or NULL */
-  char       *because;    /* said once it is done or answered; or NULL */
+  char       *because;    /* shown once it is done or answered; or NULL */
   char      **answers;    /* n_answers; or NULL */
   guint       n_answers;
-  guint       right;      /* from 0 */
+  guint       right;      /* index of the right answer */
 } HeedLessonStep;
 
 typedef struct {
   char      *title;
-  guint      minutes;  /* that it takes; 0: nobody says */
+  guint      minutes;  /* estimated duration; 0 if unknown */
   GPtrArray *steps;    /* of HeedLessonStep; at least one */
 } HeedLesson;
 
-/* The parts of the window that a step can point at; ends in NULL. */
+/* Returns the parts of the window that a step can point at; NULL-terminated. */
 const char *const *heed_lesson_get_parts (void);
 
-/* what: of messages; languages: of the person, the best first, ends in NULL. */
+/* what: the prefix of error messages; languages: of the user, by preference, NULL-terminated. */
 HeedLesson        *heed_lesson_parse     (const char            *what,
                                           GBytes                *bytes,
                                           const char *const     *languages,

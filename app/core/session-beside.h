@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Files are told by their paths; what is in them is not kept.
+ * Files are stored as paths; their contents are not saved.
  */
 
 #pragma once
@@ -19,25 +19,25 @@ typedef struct {
   GArray          *marks;          /* of HeedMarkupMark */
   HeedMarkupRule   rule;
 
-  /* Gold links of the sentence, as they were read. */
-  char            *gold_path;      /* NULL: none, and the next four mean nothing */
-  guint            gold_first;     /* what the first word is called */
+  /* The gold links of the sentence, and how they were read. */
+  char            *gold_path;      /* NULL if there are none; the next four are then undefined */
+  guint            gold_first;     /* the number of the first word */
   guint            gold_sentence;  /* from 0 */
-  char            *gold_source;    /* whose links they are */
+  char            *gold_source;    /* the sentence that the links belong to */
   char            *gold_target;
 
   /* The corpus. */
-  gboolean         has_corpus;     /* else the rest means nothing */
+  gboolean         has_corpus;     /* if FALSE, the rest is undefined */
   HeedCorpusRoles  corpus;
-  HeedCorpusWay   *way;            /* NULL: as any other one */
-  char            *reverse;        /* the model that it is symmetrised with; or NULL */
+  HeedCorpusWay   *way;            /* NULL for the default */
+  char            *reverse;        /* path of the model that it is symmetrised with; or NULL */
 } HeedSessionBeside;
 
 HeedSessionBeside *heed_session_beside_new  (void);
 HeedSessionBeside *heed_session_beside_copy (const HeedSessionBeside  *beside);
 void               heed_session_beside_free (HeedSessionBeside        *beside);
 
-/* Members of the root; those of what is not there are not written. */
+/* Members of the root object; parts that do not exist are not written. */
 void               heed_session_beside_set  (HeedJson                 *root,
                                              const HeedSessionBeside  *beside);
 gboolean           heed_session_beside_read (const HeedJson           *root,

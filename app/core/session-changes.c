@@ -10,7 +10,7 @@
 #include "app/core/session-site.h"
 
 #define MAX_CHANGES   10000
-#define MAX_PINS      200000   /* of one row in every head, cell by cell */
+#define MAX_PINS      200000   /* one row pinned in every head, cell by cell */
 #define MAX_IDS       100000
 #define MAX_POSITION  HEED_SESSION_MAX_POSITION
 #define MAX_FACTOR    1e6
@@ -150,7 +150,7 @@ read_ids (const HeedJson  *object,
   return TRUE;
 }
 
-/* What a change of that kind cannot be without. */
+/* Checks the fields that a change of that kind must have. */
 static gboolean
 check_change (const HeedJson    *object,
               const HeedChange  *change,

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Of HeedChange; the first made first. */
+/* An array of HeedChange, in the order in which they were made. */
 void     heed_session_set_changes  (HeedJson         *root,
                                     const GPtrArray  *changes);
 gboolean heed_session_read_changes (const HeedJson   *root,

@@ -21,9 +21,9 @@ heed_session_comparison_new (void)
 
 /**
  * heed_session_comparison_copy:
- * @comparison: (nullable): what is copied
+ * @comparison: (nullable): the comparison to copy
  *
- * Returns: (transfer full) (nullable): the same
+ * Returns: (transfer full) (nullable): the copy
  */
 HeedSessionComparison *
 heed_session_comparison_copy (const HeedSessionComparison *comparison)

@@ -14,27 +14,27 @@ G_BEGIN_DECLS
 
 #define HEED_SESSION_MAX_SIDES 4
 
-/* One beside the first, which is the session itself. */
+/* A side after the first one, which is the session itself. */
 typedef struct {
-  HeedSessionModel   model;  /* path NULL: there was none */
-  char              *text;   /* NULL: that of the session */
+  HeedSessionModel   model;  /* its path is NULL if there was none */
+  char              *text;   /* NULL if it is the session's */
   HeedAttentionSite  site;
-  guint64            heads;  /* as in a session */
+  guint64            heads;  /* as in HeedSessionFile */
 } HeedSessionSide;
 
 typedef struct {
-  char            *by;                /* "models", …: what the sides differ in */
+  char            *by;                /* what the sides differ in: "models", … */
   gboolean         has_same_target;
   gboolean         shows_difference;
-  guint            n_sides;           /* with the first; at least 2 */
-  HeedSessionSide  sides[HEED_SESSION_MAX_SIDES];  /* that of 0 is not used */
+  guint            n_sides;           /* including the first; at least 2 */
+  HeedSessionSide  sides[HEED_SESSION_MAX_SIDES];  /* the first element is not used */
 } HeedSessionComparison;
 
 HeedSessionComparison *heed_session_comparison_new  (void);
 HeedSessionComparison *heed_session_comparison_copy (const HeedSessionComparison  *comparison);
 void                   heed_session_comparison_free (HeedSessionComparison        *comparison);
 
-/* Its member "comparison"; none: NULL. */
+/* The member "comparison" of the root; NULL if there is none. */
 void                   heed_session_comparison_set  (HeedJson                     *root,
                                                      const HeedSessionComparison  *comparison);
 gboolean               heed_session_comparison_read (const HeedJson               *root,

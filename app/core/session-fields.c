@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Longer than any name, path or label is. */
+/* The limit is longer than any name, path or label. */
 gboolean
 heed_session_read_text (const HeedJson  *object,
                         const char      *name,

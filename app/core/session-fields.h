@@ -11,28 +11,28 @@
 
 G_BEGIN_DECLS
 
-/* Whose text is longer is refused. */
+/* Longer texts are rejected. */
 #define HEED_SESSION_FILE_MAX_TEXT 100000
 
-/* Where a model was, and which one it was. */
+/* The location and the identity of a model. */
 typedef struct {
-  char *path;         /* absolute; NULL: there was none */
-  char *sha256;       /* as of heed_fingerprint_new(); NULL: not known */
-  char *description;  /* chosen among those that the weights fit; or NULL */
+  char *path;         /* absolute; NULL if there was no model */
+  char *sha256;       /* from heed_fingerprint_new(); NULL if unknown */
+  char *description;  /* chosen among the descriptions that fit the weights; or NULL */
 } HeedSessionModel;
 
 void     heed_session_model_clear     (HeedSessionModel        *model);
 void     heed_session_model_init_copy (HeedSessionModel        *model,
                                        const HeedSessionModel  *other);
 
-/* An object's member "model"; none: the path is NULL. */
+/* The member "model" of an object; if it is missing, the path is NULL. */
 void     heed_session_set_model    (HeedJson                *object,
                                     const HeedSessionModel  *model);
 gboolean heed_session_read_model   (const HeedJson          *object,
                                     HeedSessionModel        *model,
                                     GError                 **error);
 
-/* What is not there stays as it is. */
+/* A missing field leaves its value unchanged. */
 gboolean heed_session_read_text    (const HeedJson  *object,
                                     const char      *name,
                                     char           **value,

@@ -102,7 +102,7 @@ set_decoding (HeedJson           *root,
   heed_json_set_whole (object, "top_k", decoding->sampling.top_k);
   heed_json_set_number (object, "top_p", decoding->sampling.top_p);
 
-  /* As text: it may have more bits than a number of JSON is sure to keep. */
+  /* Written as a string, since it may have more bits than a JSON number can represent exactly. */
   {
     g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, decoding->sampling.seed);
 
@@ -142,7 +142,7 @@ set_view (HeedJson              *root,
 /**
  * heed_session_file_to_text:
  *
- * Returns: (transfer full): JSON, a line for every value
+ * Returns: (transfer full): JSON, one line per value
  */
 char *
 heed_session_file_to_text (const HeedSessionFile *file)
@@ -171,9 +171,9 @@ heed_session_file_to_text (const HeedSessionFile *file)
 /**
  * heed_session_file_save:
  *
- * Errors: #GFileError; @path is as it was then
+ * Errors: #GFileError; @path is unchanged in that case
  *
- * Returns: whether it is written
+ * Returns: whether the file was written
  */
 gboolean
 heed_session_file_save (const HeedSessionFile  *file,
@@ -310,7 +310,7 @@ read_view (const HeedJson   *root,
                           read_options (view, file->options, error));
 }
 
-/* A newer program may mean something else by the same names. */
+/* Rejects newer versions, which may use the same names with another meaning. */
 static gboolean
 check_version (const HeedJson  *root,
                GError         **error)
@@ -354,10 +354,10 @@ static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
 
 /**
  * heed_session_file_parse:
- * @what: (nullable): what messages begin with
+ * @what: (nullable): the prefix of error messages
  *
- * Errors: as heed_json_parse(); %HEED_ERROR_UNSUPPORTED with the field that is not
- *   as it may be, or if a newer version of the program wrote it
+ * Errors: as heed_json_parse(); %HEED_ERROR_UNSUPPORTED with the name of the invalid field,
+ * or if a newer version of the program wrote it
  *
  * Returns: (transfer full): the session
  */

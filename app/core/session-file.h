@@ -22,44 +22,45 @@ G_BEGIN_DECLS
 typedef struct {
   HeedSessionModel   model;
 
-  /* The sentence, and what is different about it. */
+  /* The sentence, and the changes to it. */
   char              *text;          /* never NULL */
   HeedDecoding       decoding;
-  GPtrArray         *changes;       /* of HeedChange; the first made first */
+  GPtrArray         *changes;       /* of HeedChange, in the order in which they were made */
 
-  /* Where a person looked. */
-  char              *page;          /* its name; NULL: the first */
+  /* The state of the view. */
+  char              *page;          /* its name; NULL for the first page */
   HeedAttentionSite  site;
-  guint64            heads;         /* of a mean, bit h being head h: whose; 0: of all */
-  int                row;           /* -1: none */
-  int                column;        /* -1: none */
-  guint              n_played;      /* G_MAXUINT: all */
-  GHashTable        *options;       /* char * to char *: how an attention is drawn, by name */
+  guint64            heads;         /* the heads of a mean, one bit each; 0 for all heads */
+  int                row;           /* -1 if none */
+  int                column;        /* -1 if none */
+  guint              n_played;      /* G_MAXUINT for all */
+  GHashTable        *options;       /* char * to char *: display options of the attention, by
+                                     * name */
 
-  HeedSessionComparison *comparison;  /* what was compared; NULL: nothing yet */
+  HeedSessionComparison *comparison;  /* NULL if nothing has been compared */
   HeedSessionBeside     *beside;      /* never NULL */
 
-  /* How it came to be saved. */
-  char              *saved_as;      /* of what is saved by itself: the person's own file; or NULL */
-  gboolean           is_left;       /* likewise: the program ended as it should */
+  /* How the session was saved. */
+  char              *saved_as;      /* in an automatic save, the user's own file; or NULL */
+  gboolean           is_left;       /* in an automatic save, whether the program exited normally */
 } HeedSessionFile;
 
-/* Of nothing: no model, no text, no change. */
+/* Returns an empty session: no model, no text, no changes. */
 HeedSessionFile *heed_session_file_new      (void);
 void             heed_session_file_free     (HeedSessionFile        *file);
 
-/* The @i-th model that it needs: its own, then those of the sides; NULL: there are no
- * more. A path may be NULL. */
+/* Returns the @i-th model: first the session's own, then those of the sides; NULL if there are
+ * no more. Its path may be NULL. */
 HeedSessionModel *heed_session_file_get_model (HeedSessionFile     *file,
                                              guint                   i);
 
-/* As JSON; a file is either as it was or wholly written. */
+/* The session as JSON. A file is written atomically. */
 char            *heed_session_file_to_text  (const HeedSessionFile  *file);
 gboolean         heed_session_file_save     (const HeedSessionFile  *file,
                                              const char             *path,
                                              GError                **error);
 
-/* Anything may stand there; messages begin with what, or the name of the file. */
+/* The text is untrusted. Error messages begin with what, or with the name of the file. */
 HeedSessionFile *heed_session_file_parse    (const char             *what,
                                              const char             *text,
                                              gsize                   n_bytes,
@@ -67,11 +68,11 @@ HeedSessionFile *heed_session_file_parse    (const char             *what,
 HeedSessionFile *heed_session_file_load     (const char             *path,
                                              GError                **error);
 
-/* Whether the name says that it is one. */
+/* Returns whether the name has the extension of a session file. */
 gboolean         heed_session_file_is_named (const char             *path);
 
-/* What the changes need is in the model: sites and tokens. What is not is left out;
- * returns how many changes that are. */
+/* Removes the changes that the model cannot have, because their sites or tokens are not in it.
+ * Returns the number of removed changes. */
 guint            heed_session_file_fit      (HeedSessionFile        *file,
                                              HeedModel              *model);
 

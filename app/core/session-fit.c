@@ -68,9 +68,10 @@ fits (HeedModel        *model,
 
 /**
  * heed_session_file_fit:
- * @model: what the session is opened with, which may have changed since
+ * @model: the model that the session is opened with, which may have changed since it was
+ * saved
  *
- * Returns: how many changes the model cannot have, and the file does not any more
+ * Returns: the number of changes that the model cannot have, which were removed from @file
  */
 guint
 heed_session_file_fit (HeedSessionFile *file,

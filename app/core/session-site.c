@@ -12,7 +12,7 @@
 
 static const char *const attention_kinds[] = { "cross", "encoder_self", "decoder_self", NULL };
 
-/* A layer or head that stands for all of them is left out. */
+/* Omits the layer if it is HEED_EVERY_LAYER, and the head if it is HEED_HEAD_MEAN. */
 void
 heed_session_site_set (HeedJson          *object,
                        HeedAttentionSite  site)

@@ -11,24 +11,25 @@
 
 G_BEGIN_DECLS
 
-/* No token of a session is further behind. */
+/* The largest position of a token in a session. */
 #define HEED_SESSION_MAX_POSITION 1000000
 
-/* Into an object, and from it: its fields "attention", "layer" and "head". */
+/* The fields "attention", "layer" and "head" of an object. */
 void     heed_session_site_set       (HeedJson           *object,
                                       HeedAttentionSite   site);
 gboolean heed_session_site_read      (const HeedJson     *object,
                                       HeedAttentionSite  *site,
                                       GError            **error);
 
-/* Of a mean, whose it is, bit h being head h; 0, which is not written: of all heads. */
+/* The heads of a mean, one bit each; 0 stands for all heads and is not written. */
 void     heed_session_heads_set      (HeedJson           *object,
                                       guint64             heads);
 gboolean heed_session_heads_read     (const HeedJson     *object,
                                       guint64            *heads,
                                       GError            **error);
 
-/* A place in a sentence, or a layer or head; the value stays if there is none. */
+/* A position in a sentence, or the number of a layer or head; value is unchanged if the field is
+ * missing. */
 gboolean heed_session_position_read  (const HeedJson     *object,
                                       const char         *name,
                                       int                *value,
