@@ -22,7 +22,8 @@ was_given (HeedCorpus *self,
                           g_strv_contains ((const char *const *) self->given, path));
 }
 
-/* Those of which a person left one away are offered still. */
+/* Keeps the previous list if it contains all these files, so that files left out by the user are
+ * still offered. */
 void
 heed_corpus_take_roles (HeedCorpus            *self,
                         const HeedCorpusRoles *roles)
@@ -62,7 +63,7 @@ heed_corpus_forget_given (HeedCorpus *self)
 
 /* --- Out of a session and into it ------------------------------------------ */
 
-/* A model may have fewer heads than the one that the way was of. */
+/* Returns FALSE if the model has fewer heads than the one that the way was made for. */
 static gboolean
 has_all_heads (HeedCorpus          *self,
                const HeedCorpusWay *way)
@@ -76,7 +77,7 @@ has_all_heads (HeedCorpus          *self,
   return way->sites->len > 0 && sum > 0.999f;
 }
 
-/* Of the corpus that is read now. */
+/* Applies the wanted way to the corpus that is read now. */
 void
 heed_corpus_take_wanted_way (HeedCorpus *self)
 {
@@ -95,7 +96,7 @@ heed_corpus_take_wanted_way (HeedCorpus *self)
 /**
  * heed_corpus_restore:
  * @roles: copied, like the rest
- * @way: (nullable): how its links are read, if the model has such heads
+ * @way: (nullable): how its links are read, used if the model has these heads
  * @reverse: (nullable): the model of the other direction
  */
 void
@@ -123,9 +124,10 @@ dup_absolute (const char *path)
 
 /**
  * heed_corpus_get_roles:
- * @roles: (out): cleared with heed_corpus_roles_clear(), whatever is returned
+ * @roles: (out): cleared with heed_corpus_roles_clear(), in any case
  *
- * Returns: whether a corpus is open; its files, and as what they were read
+ * Returns: whether a corpus is open; @roles has its files and the parts that they were read
+ * as
  */
 gboolean
 heed_corpus_get_roles (HeedCorpus      *self,

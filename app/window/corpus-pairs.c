@@ -10,7 +10,7 @@
 
 /**
  * heed_corpus_list_kept:
- * @corpus: one with rows and a store
+ * @corpus: a corpus with rows and a store
  *
  * Returns: (transfer full): of #HeedCorpusGold
  */
@@ -53,7 +53,8 @@ turn (const HeedAlignment *backward)
   return heed_alignment_new (links, backward->n_links);
 }
 
-/* What the other direction finds of a pair; NULL: it did not read that yet. */
+/* Returns the links that the other direction finds for a pair; NULL if it has not read the pair
+ * yet. */
 static HeedAlignment *
 find_reversed (HeedCorpus  *corpus,
                guint        pair,
@@ -100,7 +101,7 @@ heed_corpus_list_reversed (HeedCorpus *corpus)
   return pairs;
 }
 
-/* Its links in both, if both were judged. */
+/* Returns the pair's links in both readings, if both were compared with gold links. */
 static void
 take_links (HeedCorpus        *corpus,
             HeedBreakdownPair *pair)

@@ -12,19 +12,21 @@
 
 G_BEGIN_DECLS
 
-/* Of HeedCorpusGold, those with links alone, or all, with NULL where there are none. */
+/* Returns an array of HeedCorpusGold: only pairs with gold links, or all pairs, with NULL for
+ * those without. */
 GArray *heed_corpus_list_kept (HeedCorpus *corpus,
                                gboolean    needs_gold);
 
-/* So many are held against the links of the other direction at most, evenly from first to
- * last. */
+/* The maximum number of pairs compared with the links of the other direction, spread evenly from
+ * first to last. */
 #define HEED_REVERSED_PAIRS 500
 
-/* Of HeedCorpusGold, with the links that the model of the other direction finds in the place of
- * right ones; none without such a model. */
+/* Returns an array of HeedCorpusGold, with the links that the model of the other direction finds
+ * in place of gold links; empty without such a model. */
 GArray *heed_corpus_list_reversed (HeedCorpus *corpus);
 
-/* Of HeedBreakdownPair, those that were read again since they were kept to compare with. */
+/* Returns an array of HeedBreakdownPair: the pairs that were read again since they were kept for
+ * comparison. */
 GArray *heed_corpus_list_compared (HeedCorpus *corpus);
 
 G_END_DECLS

@@ -20,36 +20,36 @@ struct _HeedCorpus
 
   HeedDocument         *document;
   HeedCorpusRun        *run;
-  HeedModel            *model;         /* that the rows are of; NULL: none */
-  HeedCorpusFiles      *files;         /* NULL: none was opened */
+  HeedModel            *model;         /* that read the rows; NULL if there is none */
+  HeedCorpusFiles      *files;         /* NULL if no corpus is open */
   HeedCorpusRows       *rows;          /* likewise */
-  HeedFoundLinks       *found;         /* of rows with gold links */
+  HeedFoundLinks       *found;         /* of the rows with gold links */
   HeedCorpusWay        *way;           /* NULL without a model */
-  char                **given;         /* files that were asked for last; NULL: none */
-  HeedCorpusWay        *wanted_way;    /* of the next corpus; NULL: as usual */
-  GCancellable         *opening;       /* NULL: nothing is opened */
+  char                **given;         /* the files requested last; NULL if there are none */
+  HeedCorpusWay        *wanted_way;    /* for the next corpus; NULL for the default */
+  GCancellable         *opening;       /* NULL while nothing is being opened */
   HeedCorpusStore      *store;         /* NULL without rows and a model */
-  GArray               *heads;         /* that are kept there */
+  GArray               *heads;         /* that are kept in the store */
   HeedCorpusReverse    *reverse;
   HeedCorpusWay        *reverse_way;   /* NULL without a model of the other direction */
   HeedCorpusLinker     *linker;        /* NULL without a store */
   HeedCorpusProber     *prober;
   gboolean              wants_probes;
   gboolean              is_probing;
-  gboolean              has_stopped_probing;  /* a person has */
-  GCancellable         *rereading;     /* NULL: links are not read again */
+  gboolean              has_stopped_probing;  /* by the user */
+  GCancellable         *rereading;     /* NULL while no links are being read again */
   GArray               *pending;       /* of guint: pairs whose links are to be read again */
-  HeedCorpusState       state;         /* but for OPENING */
+  HeedCorpusState       state;         /* never OPENING */
 
-  gint64                began;         /* when the rows were begun that are read now */
+  gint64                began;         /* when reading the present rows began */
   guint                 n_done_before;
   guint                 tell_source;
 
   HeedCorpusIntervals  *intervals;
-  char                 *kept_name;     /* NULL: nothing is kept to compare with */
+  char                 *kept_name;     /* NULL if no rows are kept for comparison */
 };
 
-/* The files that were asked for; how the next corpus is read. Given is taken. */
+/* The files that were requested, and how the next corpus is read. Takes ownership of given. */
 void heed_corpus_take_given      (HeedCorpus            *self,
                                   char                 **given);
 void heed_corpus_take_roles      (HeedCorpus            *self,
@@ -57,11 +57,11 @@ void heed_corpus_take_roles      (HeedCorpus            *self,
 void heed_corpus_forget_given    (HeedCorpus            *self);
 void heed_corpus_take_wanted_way (HeedCorpus            *self);
 
-/* ::changed, at once or within the next quarter of a second. */
+/* Emits ::changed, at once or within a quarter of a second. */
 void heed_corpus_tell           (HeedCorpus           *self);
 void heed_corpus_tell_soon      (HeedCorpus           *self);
 
-/* By the gold links of the pair. */
+/* Compares the links found with the gold links of the pair. */
 void heed_corpus_judge          (HeedCorpus           *self,
                                  guint                 i,
                                  HeedCorpusRow        *row,
@@ -70,11 +70,11 @@ void heed_corpus_take_news      (HeedCorpus           *self,
                                  const HeedCorpusNews *news,
                                  guint                 n_news);
 
-/* The rows that wait. */
+/* Reads the waiting rows. */
 void heed_corpus_read_on        (HeedCorpus           *self);
 
-/* What is missing in pairs: news of it; all that is known is of something else; what is left is
- * asked, if somebody wants it. */
+/* The omission probe: handles new results; forgets all results, after the pairs or the attention
+ * changed; probes the remaining pairs, if wanted. */
 void heed_corpus_probed_cb      (const HeedProbeNews  *news,
                                  guint                 n_news,
                                  gboolean              is_over,
@@ -82,10 +82,10 @@ void heed_corpus_probed_cb      (const HeedProbeNews  *news,
 void heed_corpus_forget_probes  (HeedCorpus           *self);
 void heed_corpus_probe_rest     (HeedCorpus           *self);
 
-/* How links are read is another way now, or what there is to read them from. */
+/* To be called when the way, or the stores that it reads from, have changed. */
 void heed_corpus_renew_linker   (HeedCorpus           *self);
 
-/* All that was read, from what was kept of it; or of some pairs, soon. */
+/* Reads the links of all pairs again from the kept attention; or those of some pairs, soon. */
 void heed_corpus_read_again     (HeedCorpus           *self);
 void heed_corpus_stop_rereading (HeedCorpus           *self);
 void heed_corpus_reread_pairs   (HeedCorpus           *self,

@@ -38,7 +38,7 @@ waits (HeedCorpus *self,
   return row->state == HEED_ROW_DONE && row->has_attention && row->probe_state == HEED_PROBE_NONE;
 }
 
-/* Those that are shown first. */
+/* Lists the pairs in the displayed order, the hidden ones last. */
 static GArray *
 list_waiting (HeedCorpus *self)
 {
@@ -63,7 +63,7 @@ stop_probing (HeedCorpus *self)
   self->is_probing = FALSE;
 }
 
-/* Of other rows, or of another attention. */
+/* To be called when the rows or their attention are replaced. */
 void
 heed_corpus_forget_probes (HeedCorpus *self)
 {
@@ -72,7 +72,7 @@ heed_corpus_forget_probes (HeedCorpus *self)
     heed_corpus_rows_forget_probes (self->rows);
 }
 
-/* What is left, if somebody wants it. */
+/* Probes the remaining pairs, if that is wanted. */
 void
 heed_corpus_probe_rest (HeedCorpus *self)
 {
@@ -94,7 +94,7 @@ heed_corpus_probe_rest (HeedCorpus *self)
 /**
  * heed_corpus_want_probes:
  *
- * Begins once all pairs were read; takes some twenty times as long.
+ * Probing begins once all pairs have been read, and takes about twenty times as long.
  */
 void
 heed_corpus_want_probes (HeedCorpus *self,
@@ -132,7 +132,7 @@ heed_corpus_pause_probes (HeedCorpus *self,
  * heed_corpus_get_probes:
  * @progress: (out): without a rate
  *
- * Returns: how it goes
+ * Returns: the state of probing
  */
 HeedProbesState
 heed_corpus_get_probes (HeedCorpus         *self,

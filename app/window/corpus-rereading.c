@@ -18,7 +18,7 @@ heed_corpus_stop_rereading (HeedCorpus *self)
   g_array_set_size (self->pending, 0);
 }
 
-/* What that makes of the way that a person chose. */
+/* Creates the linker for the way that the user chose. */
 void
 heed_corpus_renew_linker (HeedCorpus *self)
 {
@@ -84,7 +84,7 @@ reread_cb (GObject      *source,
   g_autoptr(HeedCorpus) self = user_data;
   g_autoptr(GArray) read = heed_corpus_reread_finish (result, NULL);
 
-  /* A newer one is under way, or all is over. */
+  /* A newer reading is running, or the corpus was disposed. */
   if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->rereading)
     return;
 
@@ -102,7 +102,7 @@ reread_cb (GObject      *source,
     heed_corpus_tell_soon (self);
 }
 
-/* Takes rows. */
+/* Takes ownership of rows. */
 static void
 reread (HeedCorpus *self,
         GArray     *rows)
@@ -122,7 +122,7 @@ heed_corpus_reread_pairs (HeedCorpus           *self,
   reread_pending (self);
 }
 
-/* What is done and kept; what is not kept waits for the model again. */
+/* Lists the rows that are done and kept; rows that are not kept wait for the model again. */
 static GArray *
 list_kept (HeedCorpus *self)
 {
@@ -164,7 +164,7 @@ heed_corpus_read_again (HeedCorpus *self)
 
 /**
  * heed_corpus_set_way:
- * @way: copied; of a model that there is
+ * @way: copied; there must be a model
  */
 void
 heed_corpus_set_way (HeedCorpus          *self,

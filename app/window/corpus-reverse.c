@@ -6,7 +6,7 @@
 
 #include "app/window/corpus-reverse.h"
 
-/* Of the disk. */
+/* On disk. */
 #define STORE_BYTES ((guint64) 1024 * 1024 * 1024)
 
 struct _HeedCorpusReverse
@@ -16,14 +16,15 @@ struct _HeedCorpusReverse
   HeedEngineWorker       *worker;
   HeedCorpusRun          *run;
 
-  char                   *path;           /* of the model; NULL: there is none */
+  char                   *path;           /* of the model; NULL if there is none */
   HeedModel              *model;          /* likewise */
-  char                   *opening_path;   /* of opening */
-  GCancellable           *opening;        /* NULL: nothing is opened */
+  char                   *opening_path;   /* of the model that is being opened */
+  GCancellable           *opening;        /* NULL while nothing is being opened */
   GArray                 *heads;          /* NULL without a model */
-  HeedCorpusWay          *way;            /* likewise; links are found by whoever reads the store */
+  HeedCorpusWay          *way;            /* likewise; the links are found by the readers of the
+                                           * store */
 
-  HeedCorpusFiles        *files;          /* NULL: none */
+  HeedCorpusFiles        *files;          /* NULL if there are none */
   HeedModel              *translator;     /* likewise */
   HeedCorpusStore        *store;          /* NULL without a model or files */
   HeedCorpusRows         *rows;           /* likewise */
@@ -66,7 +67,7 @@ has_all (HeedCorpusReverse *self)
   return heed_corpus_rows_get_n_done (self->rows) == heed_corpus_rows_get_n (self->rows);
 }
 
-/* Reads what is left, if it should. */
+/* Reads the remaining pairs, if reading is wanted and not stopped. */
 static void
 update (HeedCorpusReverse *self)
 {
@@ -90,7 +91,7 @@ update (HeedCorpusReverse *self)
   heed_corpus_run_read (self->run, &job, self->rows);
 }
 
-/* What was read was of other pairs, or by another model. */
+/* Discards the previous rows, which are of other pairs or another model. */
 static void
 begin (HeedCorpusReverse *self)
 {
@@ -143,7 +144,7 @@ opened_cb (GObject      *source,
   g_autoptr(HeedModel) model =
     heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
 
-  /* Another one was asked for since, or all is over: then there is nobody any more. */
+  /* Another model was requested since, or the object was freed: self is not valid any more. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
@@ -171,7 +172,7 @@ stop_opening (HeedCorpusReverse *self)
  * heed_corpus_reverse_open:
  * @path: (nullable): a model's file or folder
  *
- * In the background; what is there stays if it cannot be opened.
+ * Opens the model in the background; the present one stays if that fails.
  */
 void
 heed_corpus_reverse_open (HeedCorpusReverse *self,
@@ -194,10 +195,10 @@ heed_corpus_reverse_open (HeedCorpusReverse *self,
 
 /**
  * heed_corpus_reverse_new:
- * @worker: whose thread reads
+ * @worker: on whose thread the model runs
  * @funcs: copied
  *
- * Returns: (transfer full): one without a model
+ * Returns: (transfer full): an object without a model
  */
 HeedCorpusReverse *
 heed_corpus_reverse_new (HeedEngineWorker             *worker,

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model of the other direction reads the same pairs, with their targets as its sources; all
- * its heads are kept. It reads while somebody wants it and nobody stopped it.
+ * A model of the other direction reads the same pairs, with their targets as its sources;
+ * all its heads are kept. It reads while this is wanted and has not been stopped.
  */
 
 #pragma once
@@ -16,25 +16,25 @@ G_BEGIN_DECLS
 typedef enum {
   HEED_REVERSE_NONE,     /* there is no model */
   HEED_REVERSE_OPENING,
-  HEED_REVERSE_WAITING,  /* for pairs, or for somebody who wants them read */
+  HEED_REVERSE_WAITING,  /* for pairs, or until reading is wanted */
   HEED_REVERSE_READING,
   HEED_REVERSE_STOPPED,
   HEED_REVERSE_READ
 } HeedReverseState;
 
-/* How it goes. */
+/* The progress of reading. */
 typedef struct {
   guint  n_done;
   guint  n_pairs;
-  double rate;     /* pairs a second; 0: not known yet */
+  double rate;     /* pairs per second; 0 if not known yet */
 } HeedCorpusProgress;
 
-/* On the main thread. */
+/* Called on the main thread. */
 typedef struct {
-  void (*opened)  (gpointer              data);  /* another model, or none */
-  void (*failed)  (const GError         *error,  /* what there was is there still */
+  void (*opened)  (gpointer              data);  /* with another model, or none */
+  void (*failed)  (const GError         *error,  /* the present model stays */
                    gpointer              data);
-  void (*read)    (const HeedCorpusNews *news,   /* these are kept now */
+  void (*read)    (const HeedCorpusNews *news,   /* whose attention is kept now */
                    guint                 n_news,
                    gpointer              data);
   void (*changed) (gpointer              data);  /* state or progress */
@@ -47,11 +47,11 @@ HeedCorpusReverse *heed_corpus_reverse_new          (HeedEngineWorker           
                                                      gpointer                      data);
 void               heed_corpus_reverse_free         (HeedCorpusReverse            *self);
 
-/* path NULL: none any more. */
+/* Opens another model in the background; path is NULL for none. */
 void               heed_corpus_reverse_open         (HeedCorpusReverse            *self,
                                                      const char                   *path);
 
-/* Whose pairs; files NULL: nobody's. The translator makes targets where there are none. */
+/* Sets the pairs to read; files may be NULL. The translator produces missing targets. */
 void               heed_corpus_reverse_set_files    (HeedCorpusReverse            *self,
                                                      HeedCorpusFiles              *files,
                                                      HeedModel                    *translator);
@@ -63,7 +63,7 @@ void               heed_corpus_reverse_resume       (HeedCorpusReverse          
 HeedReverseState   heed_corpus_reverse_get_state    (HeedCorpusReverse            *self);
 HeedCorpusProgress heed_corpus_reverse_get_progress (HeedCorpusReverse            *self);
 
-/* Borrowed; NULL: there is none. The store: without files likewise. */
+/* Borrowed; NULL if there is none. The store is also NULL without files. */
 HeedModel         *heed_corpus_reverse_get_model    (HeedCorpusReverse            *self);
 const char        *heed_corpus_reverse_get_path     (HeedCorpusReverse            *self);
 HeedCorpusStore   *heed_corpus_reverse_get_store    (HeedCorpusReverse            *self);

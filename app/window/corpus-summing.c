@@ -22,7 +22,7 @@ heed_corpus_summarise (HeedCorpus *self)
 
 /**
  * heed_corpus_keep:
- * @name: what it is, for a person
+ * @name: a name for the user
  */
 void
 heed_corpus_keep (HeedCorpus *self,

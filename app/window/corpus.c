@@ -12,7 +12,7 @@
 #include "app/core/corpus-dumped.h"
 #include "app/core/corpus-opener.h"
 
-/* Of the disk, for reading links again. */
+/* On disk, for reading links again. */
 #define STORE_BYTES ((guint64) 1024 * 1024 * 1024)
 
 #define TELL_MS     250
@@ -184,7 +184,7 @@ is_dumped (HeedCorpus *self)
   return self->files != NULL && heed_corpus_files_get_dump (self->files) != NULL;
 }
 
-/* How links are read at first, and of which heads. */
+/* Sets the initial way, and the heads that it may read. */
 static void
 begin_way (HeedCorpus *self,
            HeedModel  *model)
@@ -195,7 +195,7 @@ begin_way (HeedCorpus *self,
                               : heed_corpus_dumped_list_heads ();
 }
 
-/* With the model that the document has now, or what is in its place. */
+/* Begins reading with the model that the document has now, or with the dump. */
 static void
 begin (HeedCorpus *self)
 {
@@ -305,7 +305,7 @@ opened_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   HeedCorpusFiles *files = heed_corpus_opener_finish (result, &error);
 
-  /* A newer one is under way, or all is over. */
+  /* A newer corpus is being opened, or the corpus was disposed. */
   if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->opening)
     {
       g_clear_pointer (&files, heed_corpus_files_unref);
@@ -322,7 +322,7 @@ opened_cb (GObject      *source,
     }
 }
 
-/* What the model reads and writes tells which file is which. */
+/* The languages of the model help to tell the files apart. */
 HeedCorpusLanguages
 heed_corpus_get_languages (HeedCorpus *self)
 {
@@ -403,10 +403,10 @@ heed_corpus_class_init (HeedCorpusClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_corpus_dispose;
   G_OBJECT_CLASS (klass)->finalize = heed_corpus_finalize;
 
-  /* ::opened: files or rows are others, or rows wait again; ::open-failed: with the error,
-   * what was there is there still, as with ::reverse-failed, which is about the model of the other
-   * direction; ::changed: rows or state; ::sighted: with a HeedCorpusSight that lives as long as
-   * the signal. */
+  /* ::opened: files or rows were replaced, or rows wait again. ::open-failed: with the error;
+   * the previous corpus is kept. ::reverse-failed: the same for the model of the other
+   * direction. ::changed: rows or state. ::sighted: with a HeedCorpusSight that is valid during
+   * the signal only. */
   signals[SIGNAL_OPENED] = add_signal ("opened", G_TYPE_NONE);
   signals[SIGNAL_FAILED] = add_signal ("open-failed", G_TYPE_ERROR);
   signals[SIGNAL_REVERSE_FAILED] = add_signal ("reverse-failed", G_TYPE_ERROR);
@@ -423,9 +423,9 @@ heed_corpus_init (HeedCorpus *self)
 
 /**
  * heed_corpus_new:
- * @document: whose model reads
+ * @document: whose model reads the pairs
  *
- * Returns: (transfer full): nothing is opened yet
+ * Returns: (transfer full): an empty corpus
  */
 HeedCorpus *
 heed_corpus_new (HeedDocument *document)
@@ -465,7 +465,7 @@ heed_corpus_open (HeedCorpus        *self,
 
 /**
  * heed_corpus_reopen:
- * @roles: copied; who is who is said by the person
+ * @roles: copied; the parts of the files, given by the user
  */
 void
 heed_corpus_reopen (HeedCorpus            *self,
@@ -555,7 +555,7 @@ heed_corpus_get_way (HeedCorpus *self)
 /**
  * heed_corpus_get_reverse:
  *
- * Returns: (transfer none): of the other direction, which may have no model
+ * Returns: (transfer none): the other direction, which may have no model
  */
 HeedCorpusReverse *
 heed_corpus_get_reverse (HeedCorpus *self)
@@ -568,7 +568,7 @@ heed_corpus_get_reverse (HeedCorpus *self)
 /**
  * heed_corpus_is_settled:
  *
- * Returns: whether all that is asked for was read, in both directions
+ * Returns: whether all requested pairs have been read, in both directions
  */
 gboolean
 heed_corpus_is_settled (HeedCorpus *self)

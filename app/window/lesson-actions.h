@@ -10,11 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* `win.lesson`, with the URI of one, and `win.open-lesson`, which asks for a file. */
+/* Adds the actions `win.lesson`, with the URI of a lesson, and `win.open-lesson`, which opens a
+ * file dialog. */
 void heed_lesson_actions_add   (GtkApplicationWindow *window,
                                 HeedLessonPanel      *panel);
 
-/* Those that ship, in their order, and one's own. */
+/* Fills the menu with the lessons that ship, in their order, and an item to open another one. */
 void heed_lesson_actions_list  (GMenu                *menu);
 
 G_END_DECLS

@@ -10,9 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* For a widget with two children: a lesson, and the page below it. The lesson is as high
- * as it wants to be while the page still has the least that it needs; the page has the
- * rest. */
+/* A layout for a widget with two children: a lesson, and the page below it. The lesson gets its
+ * natural height as far as the minimum height of the page permits; the page gets the rest. */
 GtkLayoutManager *heed_lesson_layout_new (void);
 
 G_END_DECLS

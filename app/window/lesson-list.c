@@ -38,7 +38,7 @@ heed_lesson_list_dup (void)
 
 /**
  * heed_lesson_list_find_next:
- * @file: a lesson, of any kind
+ * @file: any lesson
  *
  * Returns: (transfer full) (nullable): the lesson that follows it
  */

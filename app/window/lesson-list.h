@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* Where they lie in the program. */
+/* The folder of the lessons among the program's resources. */
 #define HEED_LESSON_RESOURCES "/org/heed/Heed/lessons"
 
-/* URIs; ends in NULL. */
+/* Returns their URIs; NULL-terminated. */
 char **heed_lesson_list_dup        (void);
 
-/* The one behind that; NULL: it is the last, or none of them. */
+/* Returns the lesson after the given one; NULL if it is the last, or not in the list. */
 GFile *heed_lesson_list_find_next  (GFile *file);
 
 G_END_DECLS

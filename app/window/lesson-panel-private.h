@@ -14,22 +14,22 @@ G_BEGIN_DECLS
 
 typedef enum {
   STATE_NONE,      /* no lesson */
-  STATE_SETTING,   /* the step is prepared */
-  STATE_WAITING,   /* for the person */
-  STATE_SHOWING,   /* it is done for the person */
+  STATE_SETTING,   /* the step is being prepared */
+  STATE_WAITING,   /* for the user */
+  STATE_SHOWING,   /* the step is being done for the user */
   STATE_DONE,      /* or there was nothing to do */
-  STATE_LEAVING    /* what was there before comes back */
+  STATE_LEAVING    /* the state before the lesson is being restored */
 } State;
 
 /**
  * HeedLessonPanel:
  *
- * What a step says, its answers, and the way through the lesson.
+ * Shows the text of a step, its answers, and the buttons to move through the lesson.
  *
  * ## Actions
  *
  * `lesson.next`, `lesson.next-lesson`, `lesson.back`, `lesson.show-me`, `lesson.leave`,
- * and `lesson.answer` with the number of one.
+ * and `lesson.answer` with the number of an answer.
  *
  * ## CSS nodes
  *
@@ -37,8 +37,8 @@ typedef enum {
  *
  * ## Accessibility
  *
- * A group with the lesson's name; what a step says, and what is replied, are status
- * texts, so that a change of them is read out.
+ * A group with the lesson's name; the text of a step and the reply are status texts, so
+ * that screen readers announce their changes.
  */
 struct _HeedLessonPanel
 {
@@ -58,21 +58,21 @@ struct _HeedLessonPanel
   GtkWidget        *reply;
 
   HeedLessonStage   stage;
-  HeedLesson       *lesson;   /* NULL: none */
-  GFile            *following;  /* the lesson behind it; or NULL */
-  HeedSessionFile  *kept;     /* what the person had before; NULL: nothing is kept */
-  guint             phase;    /* of putting it back */
+  HeedLesson       *lesson;   /* NULL if there is none */
+  GFile            *following;  /* the next lesson; or NULL */
+  HeedSessionFile  *kept;     /* the session before the lesson; or NULL */
+  guint             phase;    /* of restoring it */
   guint             step;
   State             state;
-  guint             look;     /* the source; 0: nobody looks */
-  guint             scroll;   /* the source; 0: all is where it is to be */
-  guint             n_held;   /* looks in a row in which all was as wanted */
+  guint             look;     /* source of the timeout that checks the state; or 0 */
+  guint             scroll;   /* source of the scrolling; 0 if none is due */
+  guint             n_held;   /* checks in a row that found the wanted state */
   guint             n_tries;
   guint             n_waited;
   guint             n_slipped;
-  HeedScene        *first;    /* what was so when the waiting began */
-  GtkWidget        *pointed;  /* or NULL; weak */
-  gboolean          tells_hidden;  /* that the part is not shown to a room */
+  HeedScene        *first;    /* the state when waiting began */
+  GtkWidget        *pointed;  /* weak; or NULL */
+  gboolean          tells_hidden;  /* that the part is not visible in a presentation */
 };
 
 /* lesson-showing.c */

@@ -24,10 +24,10 @@
 #define LOOK_MILLISECONDS 60
 #define ANSWER_SPACING_PX 8
 
-/* In looks. */
-#define PATIENCE       160  /* with what cannot be brought about */
-#define SLIP_PATIENCE  30   /* with what was done, and is something else */
-#define STILL_PATIENCE 500  /* with nothing done at all */
+/* Limits, in checks of the state. */
+#define PATIENCE       160  /* for a scene that cannot be brought about */
+#define SLIP_PATIENCE  30   /* for an action of the user that had another effect */
+#define STILL_PATIENCE 500  /* without any action of the user */
 
 enum {
   PROP_0,
@@ -41,7 +41,7 @@ G_DEFINE_FINAL_TYPE (HeedLessonPanel, heed_lesson_panel, GTK_TYPE_WIDGET)
 
 /* --- Looking ------------------------------------------------------------- */
 
-/* Twice in a row: what is brought about last may have undone what came before. */
+/* Requires two checks in a row, since the last change may have undone an earlier one. */
 static gboolean
 is_brought_about (HeedLessonPanel *self,
                   const HeedScene *wanted)
@@ -55,7 +55,7 @@ is_brought_about (HeedLessonPanel *self,
   return self->n_held >= 2;
 }
 
-/* Whoever writes a lesson must see what is wrong with it. */
+/* Names the field that could not be set, for the author of the lesson. */
 static void
 say_what_is_missing (HeedLessonPanel *self,
                      const HeedScene *wanted)
@@ -109,7 +109,7 @@ is_said_alike (const HeedScene *scene,
          scene->numbers[field] == other->numbers[field];
 }
 
-/* Whether the person did something, but something else. */
+/* Returns whether the user did something other than what was asked. */
 static gboolean
 has_slipped (HeedLessonPanel *self,
              const HeedScene *now)
@@ -182,7 +182,7 @@ put_back (HeedLessonPanel *self)
   heed_lesson_panel_set_state (self, STATE_NONE);
 }
 
-/* What the person has may still be on its way, at the start of the program. */
+/* At the start of the program, the user's session may still be opening. */
 static gboolean
 has_kept (HeedLessonPanel *self)
 {
@@ -451,7 +451,7 @@ heed_lesson_panel_class_init (HeedLessonPanelClass *klass)
    * HeedLessonPanel:state:
    *
    * "none", "setting" while a step is prepared, "waiting" for the person, "showing",
-   * "done", or "leaving" while what was there before comes back.
+   * "done", or "leaving" while the previous state is restored.
    */
   properties[PROP_STATE] =
     g_param_spec_string ("state", NULL, NULL, "none",
@@ -486,8 +486,8 @@ scroll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What was said last is in sight, however small the window is. Its height changes while
- * places are given out, when nothing can be moved. */
+/* Scrolls to the newest text, however small the window is. The height changes during allocation,
+ * when scrolling is not possible. */
 static void
 height_changed_cb (HeedLessonPanel *self)
 {
@@ -523,11 +523,11 @@ heed_lesson_panel_set_stage (HeedLessonPanel       *self,
 
 /**
  * heed_lesson_panel_open:
- * @file: a lesson, in a file or in the program
+ * @file: a lesson, in a file or a resource
  *
  * Errors: as heed_lesson_load()
  *
- * Returns: whether it was one, and has begun
+ * Returns: whether it was a lesson, which has begun
  */
 gboolean
 heed_lesson_panel_open (HeedLessonPanel  *self,

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (HeedLessonPanel, heed_lesson_panel, HEED, LESSON_PANEL, Gt
 void     heed_lesson_panel_set_stage (HeedLessonPanel       *self,
                                       const HeedLessonStage *stage);
 
-/* From its first step. FALSE: it is no lesson, and the one before goes on. */
+/* Starts the lesson at its first step. Returns FALSE if the file is not a lesson; the previous
+ * lesson then continues. */
 gboolean heed_lesson_panel_open      (HeedLessonPanel       *self,
                                       GFile                 *file,
                                       GError               **error);

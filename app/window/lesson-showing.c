@@ -11,7 +11,7 @@
 
 #include "app/window/presentation.h"
 
-#define MIN_PART_PX 8  /* a side of what can be seen and framed */
+#define MIN_PART_PX 8  /* minimum side of a part that can be framed visibly */
 
 const HeedLessonStep *
 heed_lesson_panel_get_step (HeedLessonPanel *self)
@@ -40,7 +40,7 @@ heed_lesson_panel_point_at (HeedLessonPanel *self,
     gtk_widget_add_css_class (part, "pointed");
 }
 
-/* What stands in braces is a text of the window, in the language that it speaks. */
+/* Replaces each text in braces by its translation in the window. */
 static char *
 fill_in (const char *text)
 {
@@ -81,7 +81,7 @@ heed_lesson_panel_show_reply (HeedLessonPanel *self,
   gtk_widget_set_visible (self->reply, text != NULL);
 }
 
-/* A room sees the picture alone: what has buttons and numbers is not there. */
+/* A presentation shows only the picture, and hides buttons and numbers. */
 static gboolean
 is_hidden (HeedLessonPanel *self,
            GtkWidget       *part)
@@ -94,7 +94,7 @@ is_hidden (HeedLessonPanel *self,
           gtk_widget_get_height (part) < MIN_PART_PX);
 }
 
-/* Nothing else that is said gives way to it. */
+/* Does not replace another reply. */
 static void
 tell_hidden (HeedLessonPanel *self,
              gboolean         hides_part)
@@ -111,7 +111,7 @@ tell_hidden (HeedLessonPanel *self,
     heed_lesson_panel_show_reply (self, NULL, "muted");
 }
 
-/* Its page may just have been made. */
+/* The page of the part may have been created just now. */
 void
 heed_lesson_panel_point (HeedLessonPanel *self)
 {
@@ -123,7 +123,7 @@ heed_lesson_panel_point (HeedLessonPanel *self)
   tell_hidden (self, hides_part);
 }
 
-/* A step that has nothing to say about why is done all the same. */
+/* A step without "because" is marked as done all the same. */
 void
 heed_lesson_panel_show_done (HeedLessonPanel *self)
 {

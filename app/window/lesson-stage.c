@@ -28,7 +28,7 @@ typedef enum {
 
 /* --- Pages --------------------------------------------------------------- */
 
-/* NULL: nobody has looked at it yet. */
+/* Returns NULL if the page has not been created yet. */
 static HeedPage *
 find_page (const HeedLessonStage *stage,
            const char            *name)
@@ -74,7 +74,7 @@ count_words (const char *text)
   return n_words;
 }
 
-/* By its name, if it ships, and by its path. */
+/* Adds the name of the model, if it ships with the program, and its path. */
 static void
 describe_model (const HeedLessonStage *stage,
                 HeedScene             *now)
@@ -125,7 +125,7 @@ describe_options (const HeedLessonStage *stage,
 /**
  * heed_lesson_stage_describe:
  *
- * Returns: (transfer full): what is so now; of what is not known yet it says nothing
+ * Returns: (transfer full): the present state, without the fields that are not known yet
  */
 HeedScene *
 heed_lesson_stage_describe (const HeedLessonStage *stage)
@@ -183,7 +183,7 @@ set_option (const HeedLessonStage *stage,
     g_object_set (options, "numbers", choice == HEED_SCENE_SWITCH_ON, NULL);
 }
 
-/* A page that nobody has looked at yet is made by showing it. */
+/* A page that has not been created yet is created by showing it. */
 static void
 ask_page (const HeedLessonStage *stage,
           const HeedScene       *wanted,
@@ -218,10 +218,10 @@ bring_about_field (const HeedLessonStage *stage,
 
 /**
  * heed_lesson_stage_bring_about:
- * @wanted: what a lesson wants
+ * @wanted: the scene that a lesson wants
  *
- * Returns: whether all of it is so; otherwise one thing was done for it, or has to be
- *   waited for
+ * Returns: whether the scene has been reached; otherwise one change was made, or is being
+ * waited for
  */
 gboolean
 heed_lesson_stage_bring_about (const HeedLessonStage *stage,
@@ -320,7 +320,7 @@ heed_lesson_stage_find_models (const HeedLessonStage *stage,
 
 /* --- Keeping what was there ---------------------------------------------- */
 
-/* A lesson speaks of attention, of all of it, and of the most probable tokens. */
+/* Lessons assume that no weights are hidden, and that the most probable tokens are taken. */
 static void
 show_all_of_it (const HeedLessonStage *stage)
 {
@@ -334,8 +334,8 @@ show_all_of_it (const HeedLessonStage *stage)
 /**
  * heed_lesson_stage_keep:
  *
- * Returns: (transfer full): what the person had; from now on nothing is left out of what
- *   is shown, and the most probable tokens are taken
+ * Returns: (transfer full): the user's session; from now on no weights are hidden, and the
+ * most probable tokens are taken
  */
 HeedSessionFile *
 heed_lesson_stage_keep (const HeedLessonStage *stage)
@@ -372,7 +372,7 @@ put_back_model (const HeedLessonStage *stage,
   return PHASE_SENTENCE;
 }
 
-/* A model that is gone by now takes its changes with it; the sentence is the person's. */
+/* If the model is gone, its changes cannot be restored; the sentence is. */
 static Phase
 put_back_sentence (const HeedLessonStage *stage,
                    HeedSessionFile       *kept)
@@ -394,10 +394,11 @@ put_back_sentence (const HeedLessonStage *stage,
 
 /**
  * heed_lesson_stage_put_back:
- * @kept: what heed_lesson_stage_keep() gave
- * @phase: how far it is; 0 at first
+ * @kept: from heed_lesson_stage_keep()
+ * @phase: (inout): the progress; 0 at first
  *
- * Returns: whether all is as it was; otherwise it has to be called again a little later
+ * Returns: whether everything is restored; otherwise this has to be called again a little
+ * later
  */
 gboolean
 heed_lesson_stage_put_back (const HeedLessonStage *stage,

@@ -14,37 +14,38 @@
 
 G_BEGIN_DECLS
 
-/* All of it borrowed; it lives as long as the window. */
+/* All members are borrowed, and live as long as the window. */
 typedef struct {
   HeedDocument      *document;
   HeedModelLibrary  *library;
-  GtkStack          *pages;         /* a box each, with the page in it or nothing yet */
+  GtkStack          *pages;         /* one box per page, empty until the page is created */
   GtkWidget         *model_button;
-  HeedSessionKeeper *keeper;       /* NULL: sessions are not kept */
+  HeedSessionKeeper *keeper;       /* NULL if sessions are not saved */
 } HeedLessonStage;
 
-/* What is so now. */
+/* Returns the present state. */
 HeedScene       *heed_lesson_stage_describe    (const HeedLessonStage *stage);
 
-/* Does one thing of what is wanted, and is asked again a little later; TRUE: all of it
- * is so. */
+/* Makes one change towards the wanted scene, and is called again a little later. Returns TRUE
+ * once the whole scene has been reached. */
 gboolean         heed_lesson_stage_bring_about (const HeedLessonStage *stage,
                                                 const HeedScene       *wanted);
 
-/* Whether something is under way that has to be waited for. */
+/* Returns whether an operation is running whose end has to be waited for. */
 gboolean         heed_lesson_stage_is_busy     (const HeedLessonStage *stage);
 
-/* NULL: there is none, or its page was not made yet. */
+/* Returns the part; NULL if it does not exist, or its page has not been created yet. */
 GtkWidget       *heed_lesson_stage_find_part   (const HeedLessonStage *stage,
                                                 const char            *name);
 
-/* A model that is none of those that ship is a file, as seen from the folder of the
- * lesson. */
+/* Resolves the models of a lesson that are not among the installed ones as paths relative to the
+ * folder of the lesson. */
 void             heed_lesson_stage_find_models (const HeedLessonStage *stage,
                                                 HeedLesson            *lesson,
                                                 GFile                 *file);
 
-/* Everything that a person had before, and back to it, a piece a call; TRUE: done. */
+/* Returns the user's session before the lesson, and restores it step by step; TRUE once it is
+ * restored. */
 HeedSessionFile *heed_lesson_stage_keep        (const HeedLessonStage *stage);
 gboolean         heed_lesson_stage_put_back    (const HeedLessonStage *stage,
                                                 HeedSessionFile       *kept,

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* For a widget with one child, a scrolled window: it wants to be as high as what it has
- * in it, at the width that it gets. */
+/* A layout for a widget with one child, a scrolled window: its natural height is that of the
+ * scrolled content at the allocated width. */
 GtkLayoutManager *heed_lesson_text_layout_new (void);
 
 G_END_DECLS

@@ -150,7 +150,7 @@ take_comparison (HeedSessionKeeper *self)
   return heed_comparison_state_take (self->comparison);
 }
 
-/* Of pages that nobody has looked at it is as it was opened. */
+/* For pages that have not been created yet, returns what the session was opened with. */
 static HeedSessionBeside *
 take_beside (HeedSessionKeeper *self)
 {

@@ -187,7 +187,8 @@ take_compared (HeedSessionKeeper     *self,
 /**
  * heed_session_keeper_put_beside:
  *
- * What the session that was opened last has of a page; what is not there any more is said.
+ * Restores in a page what the session opened last has for it, and reports what does not
+ * exist any more.
  */
 void
 heed_session_keeper_put_beside (HeedSessionKeeper *self,
