@@ -56,7 +56,7 @@ heed_align_markup_take (HeedPairBlock *block)
   return markups;
 }
 
-/* --- What became of them --------------------------------------------------- */
+/* --- Findings -------------------------------------------------------------- */
 
 static GArray *
 carry (const HeedMarkupText *markup,

@@ -404,7 +404,7 @@ judge (const Job  *job,
   return heed_pair_options_check_aer (&given_pairs, score.error_rate, error);
 }
 
-/* --- What is asked for ----------------------------------------------------- */
+/* --- The verb -------------------------------------------------------------- */
 
 static gboolean
 fail_use (const char  *message,

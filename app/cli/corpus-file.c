@@ -137,7 +137,7 @@ heed_corpus_file_get_n (HeedCorpusFile *file)
   return file->n_done;
 }
 
-/* --- What was written ------------------------------------------------------ */
+/* --- Reading records ------------------------------------------------------- */
 
 /* Returns NAN if the member is missing or null. */
 static double
@@ -269,7 +269,7 @@ heed_corpus_file_add_done (HeedCorpusFile       *file,
   return TRUE;
 }
 
-/* --- What is written ------------------------------------------------------- */
+/* --- Writing records ------------------------------------------------------- */
 
 gboolean
 heed_corpus_file_write (HeedCorpusFile  *file,

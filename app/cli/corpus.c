@@ -237,7 +237,7 @@ finish_block (HeedPairBlock  *block,
   return TRUE;
 }
 
-/* --- What is asked for ----------------------------------------------------- */
+/* --- The verb -------------------------------------------------------------- */
 
 /* For a model without attention, only the fields that depend on attention are missing. */
 static gboolean

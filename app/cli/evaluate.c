@@ -94,7 +94,7 @@ clear_evaluation (Evaluation *evaluation)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluation, clear_evaluation)
 
-/* --- What is asked for ----------------------------------------------------- */
+/* --- Options --------------------------------------------------------------- */
 
 static gboolean
 check_combinations (GError **error)

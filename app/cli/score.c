@@ -120,7 +120,7 @@ count_row (HeedParallelLines      *lines,
   return TRUE;
 }
 
-/* --- What is printed ------------------------------------------------------- */
+/* --- Output ---------------------------------------------------------------- */
 
 /* The harmonic mean of precision and recall, with weight alpha for precision. Source: Fraser and
  * Marcu 2007, "Measuring Word Alignment Quality for Statistical Machine Translation" */

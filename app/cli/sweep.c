@@ -152,7 +152,7 @@ free_part (gpointer data)
   heed_sweep_free (data);
 }
 
-/* --- What is printed ------------------------------------------------------- */
+/* --- Output ---------------------------------------------------------------- */
 
 static char *
 dup_rule (const HeedLinkOptions *links)
@@ -356,7 +356,7 @@ finish_set (Job     *job,
          (given.write == NULL || heed_sweep_write_heads (given.write, heads, error));
 }
 
-/* --- What is asked for ----------------------------------------------------- */
+/* --- The verb -------------------------------------------------------------- */
 
 static gboolean
 check_options (GError **error)

@@ -89,7 +89,7 @@ clear_training (Training *training)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Training, clear_training)
 
-/* --- Saying how it goes --- */
+/* --- Progress ------------- */
 
 static gboolean
 print_json (Training        *training,
@@ -201,7 +201,7 @@ show_preparation (HeedPreparation what,
   heed_progress_show (training->progress, isnan (done) ? 0.0 : done, text);
 }
 
-/* --- Keeping what was reached --- */
+/* --- Checkpoints and validation --- */
 
 static gboolean
 save_checkpoint (Training  *training,
@@ -364,7 +364,7 @@ train (Training  *training,
   return TRUE;
 }
 
-/* --- Getting ready --- */
+/* --- Preparation ----- */
 
 static char *
 choose_output (const char *configuration_path,
