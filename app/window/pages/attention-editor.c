@@ -71,7 +71,7 @@ can_edit (HeedAttentionEditor *self)
          !heed_document_get_shows_before (self->document);
 }
 
-/* --- Where --------------------------------------------------------------- */
+/* --- The edited place ---------------------------------------------------- */
 
 /* HEED_HEAD_MEAN stands for every head, even if there is only one. */
 static HeedAttentionSite

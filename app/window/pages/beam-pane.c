@@ -41,7 +41,7 @@ struct _HeedBeamPane
 
 G_DEFINE_FINAL_TYPE (HeedBeamPane, heed_beam_pane, GTK_TYPE_WIDGET)
 
-/* --- What a beam ended with ---------------------------------------------- */
+/* --- Hypotheses ---------------------------------------------------------- */
 
 static void
 add_ends (GPtrArray          *ends,

@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* Each is owned by the card that it is in. */
+/* Each widget is owned by the card that contains it. */
 typedef struct {
   HeedCorpusFinder          *finder;
   HeedCorpusHeadsButton     *heads;
@@ -28,8 +28,8 @@ void heed_corpus_analyses_init       (HeedCorpusAnalyses    *self,
                                       HeedCorpusSummaryCard *summary,
                                       HeedCorpusSentence    *sentence);
 
-/* adopted (owner, way): links are to be read so; opened (owner, pair, step): that is to be
- * shown. Both while owner lives. */
+/* adopted (owner, way): emitted to read links in this way; opened (owner, pair, step): to show
+ * this step. Both are disconnected when owner is destroyed. */
 void heed_corpus_analyses_connect    (HeedCorpusAnalyses    *self,
                                       GCallback              adopted,
                                       GCallback              opened,

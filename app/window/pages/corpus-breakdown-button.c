@@ -35,8 +35,8 @@ struct _HeedCorpusBreakdownButton
   HeedAnalysisButton *button;
   HeedNumberTable    *table;
 
-  HeedCorpus         *corpus;   /* NULL: none */
-  GCancellable       *finding;  /* NULL: nothing is looked for */
+  HeedCorpus         *corpus;   /* or NULL */
+  GCancellable       *finding;  /* NULL while nothing is being computed */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusBreakdownButton, heed_corpus_breakdown_button, GTK_TYPE_WIDGET)
@@ -71,7 +71,7 @@ dup_length (const HeedBreakdownPart *part)
   return g_strdup_printf (_("%u to %u source words"), part->least, part->most);
 }
 
-/* "rare", and how often that is. */
+/* Returns text such as "rare", and the range of frequencies. */
 static char *
 dup_frequency (const HeedBreakdownPart *part)
 {
@@ -126,7 +126,7 @@ dup_change (const HeedBreakdownPart *part)
   return g_strdup_printf (_("%s (%s)"), number, interval);
 }
 
-/* It does not lie around nothing. */
+/* Returns whether the interval excludes zero. */
 static gboolean
 is_sure (const HeedBreakdownPart *part)
 {
@@ -134,7 +134,7 @@ is_sure (const HeedBreakdownPart *part)
          (part->difference.low > 0.0 || part->difference.high < 0.0);
 }
 
-/* Where the two are surely apart, and most. */
+/* Describes the part with the largest significant difference. */
 static char *
 dup_words (GArray *parts)
 {

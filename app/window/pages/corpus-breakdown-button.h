@@ -28,11 +28,11 @@ typedef enum {
 
 GtkWidget          *heed_corpus_breakdown_button_new        (void);
 
-/* NULL: none; else it is watched. */
+/* Watches the corpus; NULL for none. */
 void                heed_corpus_breakdown_button_set_corpus (HeedCorpusBreakdownButton *self,
                                                              HeedCorpus                *corpus);
 
-/* Looks at what there is now, as showing the popover does. */
+/* Computes the present parts, as showing the popover does. */
 void                heed_corpus_breakdown_button_find       (HeedCorpusBreakdownButton *self);
 HeedAnalysisButton *heed_corpus_breakdown_button_get_button (HeedCorpusBreakdownButton *self);
 

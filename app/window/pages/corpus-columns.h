@@ -12,12 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* For the head of a column; what it means; both untranslated msgids. */
+/* The title of a column, and its explanation; both are untranslated msgids. */
 const char *heed_corpus_columns_get_title   (HeedMeasure           measure);
 const char *heed_corpus_columns_get_help    (HeedMeasure           measure);
 const char *heed_corpus_columns_get_action  (HeedMeasure           measure);  /* "aer" */
 
-/* What a column needs to say something, and whether it is there at first. */
+/* What a column requires to have values, and whether it is shown at first. */
 gboolean    heed_corpus_columns_needs_gold      (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_attention (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_probe     (HeedMeasure       measure);
@@ -25,7 +25,7 @@ gboolean    heed_corpus_columns_needs_model     (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_kept      (HeedMeasure       measure);
 gboolean    heed_corpus_columns_is_usual        (HeedMeasure       measure);
 
-/* How bad it is, of 5: 0 is good, and what is not judged. */
+/* Returns how bad the number is, from 0 to 5; 0 if it is good or not judged. */
 guint       heed_corpus_columns_judge       (const HeedCorpusRow  *row,
                                              HeedMeasure           measure);
 
@@ -33,10 +33,10 @@ char       *heed_corpus_columns_dup_text    (const HeedCorpusRow  *row,
                                              guint                 pair,
                                              HeedMeasure           measure);
 
-/* Which ones there are, by actions of this group. */
+/* Returns a menu that shows and hides columns with the actions of this group. */
 GMenuModel *heed_corpus_columns_new_menu    (const char           *group);
 
-/* "unread · loop" */
+/* Returns names of flags, such as "unread · loop". */
 char       *heed_corpus_columns_dup_flags   (guint                 flags);
 
 G_END_DECLS

@@ -41,9 +41,9 @@ struct _HeedCorpusFilesDialog
   GtkWidget    *open;
 
   HeedCorpus   *corpus;
-  GCancellable *looking;  /* NULL: it is known what there is */
-  GArray       *looks;    /* of HeedCorpusLook; NULL: not known yet */
-  gboolean      is_open;  /* they were opened, as what they were taken for */
+  GCancellable *looking;  /* NULL unless the files are being inspected */
+  GArray       *looks;    /* of HeedCorpusLook; NULL if not known yet */
+  gboolean      is_open;  /* the files were opened with these parts */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusFilesDialog, heed_corpus_files_dialog, GTK_TYPE_WINDOW)
@@ -209,7 +209,7 @@ add_file (HeedCorpusFilesDialog *self,
   gtk_box_append (GTK_BOX (self->files), box);
 }
 
-/* --- All of them --------------------------------------------------------- */
+/* --- Opening ------------------------------------------------------------- */
 
 static gboolean
 is_of_open (HeedCorpusFilesDialog *self,
@@ -220,7 +220,7 @@ is_of_open (HeedCorpusFilesDialog *self,
   return files != NULL && g_strcmp0 (heed_corpus_files_get_path (files), path) == 0;
 }
 
-/* What is open says what it was read as. */
+/* Shows the parts that the open corpus was read with. */
 static void
 take_open (HeedCorpusFilesDialog *self)
 {

@@ -16,19 +16,20 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeedCorpusFilesDialog, heed_corpus_files_dialog, HEED, CORPUS_FILES_DIALOG,
                       GtkWindow)
 
-/* Of the files that were given last. problem: why they could not be opened; NULL: they are.
- * GTK owns it until it is closed. */
+/* A dialog for the files given last. problem: why they could not be opened; NULL if they are
+ * open. Owned by GTK until it is closed. */
 GtkWidget *heed_corpus_files_dialog_new (GtkWindow    *parent,
                                          HeedCorpus   *corpus,
                                          const GError *problem);
 
-/* The same for the window of a widget, unless *dialog is there: that is NULL once it was closed. */
+/* Shows the dialog for the window of a widget, unless *dialog is not NULL. *dialog is set to
+ * NULL when the dialog is closed. */
 void       heed_corpus_files_dialog_show (GtkWidget    **dialog,
                                           GtkWidget     *widget,
                                           HeedCorpus    *corpus,
                                           const GError  *problem);
 
-/* FALSE: it does not know yet what the files seem to be. */
+/* Returns FALSE until the parts of the files are known. */
 gboolean   heed_corpus_files_dialog_is_ready (HeedCorpusFilesDialog *self);
 
 G_END_DECLS

@@ -35,10 +35,10 @@ struct _HeedCorpusFinder
   GtkWidget           *judges;
   HeedCorpusSweepView *view;
 
-  HeedCorpus          *corpus;    /* NULL: none */
-  GCancellable        *finding;   /* NULL: nothing is looked for */
-  HeedSweepJudge       judge;     /* what ways are held against */
-  guint                n_tried;   /* pairs; 0: nothing was looked for */
+  HeedCorpus          *corpus;    /* or NULL */
+  GCancellable        *finding;   /* NULL while no search is running */
+  HeedSweepJudge       judge;     /* what ways are compared with */
+  guint                n_tried;   /* pairs; 0 if there was no search yet */
 };
 
 enum {
@@ -59,7 +59,7 @@ forget (HeedCorpusFinder *self)
   self->n_tried = 0;
 }
 
-/* Why nothing can be said. */
+/* Returns the reason why no search is possible. */
 static const char *
 get_lack (HeedSweepJudge judge)
 {
@@ -111,7 +111,7 @@ can_find (HeedCorpusFinder *self)
           heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus)) != NULL);
 }
 
-/* Of HeedCorpusGold. */
+/* Returns an array of HeedCorpusGold. */
 static GArray *
 list_pairs (HeedCorpusFinder *self)
 {
@@ -120,7 +120,7 @@ list_pairs (HeedCorpusFinder *self)
          : heed_corpus_list_kept (self->corpus, self->judge == HEED_SWEEP_GOLD);
 }
 
-/* Takes pairs. */
+/* Takes ownership of pairs. */
 static void
 sweep (HeedCorpusFinder *self,
        GArray           *pairs)
@@ -234,7 +234,7 @@ heed_corpus_finder_class_init (HeedCorpusFinderClass *klass)
 
   /**
    * HeedCorpusFinder::adopted:
-   * @way: a #HeedCorpusWay that lives as long as the signal
+   * @way: a #HeedCorpusWay that is valid during the signal only
    */
   signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_FINDER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -18,15 +18,15 @@ G_DECLARE_FINAL_TYPE (HeedCorpusFinder, heed_corpus_finder, HEED, CORPUS_FINDER,
 
 GtkWidget           *heed_corpus_finder_new        (void);
 
-/* NULL: there is none. */
+/* NULL for none. */
 void                 heed_corpus_finder_set_corpus (HeedCorpusFinder *self,
                                                     HeedCorpus       *corpus);
 
-/* Looks for it now, unless it was found; the button does the same. */
+/* Starts the search, unless its result is known; the button does the same. */
 void                 heed_corpus_finder_find       (HeedCorpusFinder *self);
 HeedCorpusSweepView *heed_corpus_finder_get_view   (HeedCorpusFinder *self);
 
-/* Looks again, if it is another. */
+/* Searches again if the judge has changed. */
 void       heed_corpus_finder_set_judge  (HeedCorpusFinder *self,
                                           HeedSweepJudge    judge);
 

@@ -36,8 +36,8 @@ struct _HeedCorpusHeadsButton
   HeedAnalysisButton *button;
   HeedNumberTable    *table;
 
-  HeedCorpus         *corpus;     /* NULL: none */
-  GCancellable       *measuring;  /* NULL: nothing is measured */
+  HeedCorpus         *corpus;     /* or NULL */
+  GCancellable       *measuring;  /* NULL while nothing is being measured */
 };
 
 enum {
@@ -145,7 +145,7 @@ show_columns (HeedCorpusHeadsButton *self,
   heed_number_table_show_column (self->table, HEED_HEADS_COLUMN_TWIN, !isnan (head->twin_share));
 }
 
-/* The two that look at the same tokens most often. */
+/* Describes the two heads that most often attend most to the same token. */
 static char *
 dup_twins (HeedCorpusHeadsButton *self,
            GArray                *heads)
@@ -315,7 +315,7 @@ heed_corpus_heads_button_class_init (HeedCorpusHeadsButtonClass *klass)
 
   /**
    * HeedCorpusHeadsButton::adopted:
-   * @way: a #HeedCorpusWay that lives as long as the signal
+   * @way: a #HeedCorpusWay that is valid during the signal only
    */
   signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_HEADS_BUTTON,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,

@@ -30,11 +30,11 @@ typedef enum {
 
 GtkWidget          *heed_corpus_heads_button_new        (void);
 
-/* NULL: none; else it is watched. */
+/* Watches the corpus; NULL for none. */
 void                heed_corpus_heads_button_set_corpus (HeedCorpusHeadsButton *self,
                                                          HeedCorpus            *corpus);
 
-/* Measures what is kept now, as showing the popover does. */
+/* Measures the heads that are kept now, as showing the popover does. */
 void                heed_corpus_heads_button_measure    (HeedCorpusHeadsButton *self);
 HeedAnalysisButton *heed_corpus_heads_button_get_button (HeedCorpusHeadsButton *self);
 

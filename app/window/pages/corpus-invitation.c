@@ -16,7 +16,7 @@
 /**
  * HeedCorpusInvitation:
  *
- * What the page is for, a button that opens files, and one that opens an example. The
+ * A description of the page, a button that opens files, and one that opens an example. The
  * buttons activate `corpus.open` and `corpus.open-example`.
  *
  * ## CSS nodes
@@ -35,7 +35,7 @@ struct _HeedCorpusInvitation
   GtkWidget    *example;
   GtkWidget    *progress;
 
-  HeedDocument *document;  /* NULL: none */
+  HeedDocument *document;  /* or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusInvitation, heed_corpus_invitation, GTK_TYPE_WIDGET)

@@ -18,11 +18,11 @@ G_DECLARE_FINAL_TYPE (HeedCorpusInvitation, heed_corpus_invitation, HEED, CORPUS
 
 GtkWidget *heed_corpus_invitation_new          (void);
 
-/* Whose model says whether there is an example; NULL: none. */
+/* The model of the document determines whether there is an example; NULL for none. */
 void       heed_corpus_invitation_set_document (HeedCorpusInvitation  *self,
                                                 HeedDocument          *document);
 
-/* How far the opening is; NULL: nothing is opened. */
+/* Shows the progress of opening; NULL if nothing is being opened. */
 void       heed_corpus_invitation_say          (HeedCorpusInvitation  *self,
                                                 const char            *words);
 

@@ -24,9 +24,9 @@ static const char no_model_help[] = N_("The attention was read from a file, so t
 /**
  * HeedCorpusLinks:
  *
- * Which attention, which rule with which share, which step a row is about; whether the end of
- * the source is kept, whether words or their pieces are linked, and how that is made one with
- * what a model of the other direction finds.
+ * Options for reading links: the attention, the rule and its share, the shift of the rows,
+ * whether the end of the source is kept, whether words or their pieces are linked, and how
+ * the links are symmetrised with those of a model of the other direction.
  *
  * ## CSS nodes
  *
@@ -51,8 +51,8 @@ struct _HeedCorpusLinks
   GtkWidget     *end;
   GtkWidget     *reverse;
 
-  GArray        *sites;       /* of HeedAttentionSite, as the list has them */
-  HeedCorpusWay *several;     /* the item behind them: a set of heads; NULL: there is none */
+  GArray        *sites;       /* of HeedAttentionSite, in the order of the list */
+  HeedCorpusWay *several;     /* a set of heads, shown as the last item; NULL if there is none */
   gboolean       is_showing;
 };
 
@@ -65,9 +65,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedCorpusLinks, heed_corpus_links, GTK_TYPE_WIDGET)
 
-/* --- What is chosen ------------------------------------------------------ */
+/* --- The chosen way ------------------------------------------------------ */
 
-/* 0: one way; else the method before it. */
+/* Returns 0 for one direction only; otherwise the method plus 1. */
 static guint
 get_symmetrisation (HeedCorpusLinks *self)
 {
@@ -190,7 +190,7 @@ heed_corpus_links_class_init (HeedCorpusLinksClass *klass)
   /**
    * HeedCorpusLinks::changed:
    *
-   * A person chose something else.
+   * Emitted when the user chose another option.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", HEED_TYPE_CORPUS_LINKS, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -17,23 +17,23 @@ G_DECLARE_FINAL_TYPE (HeedCorpusLinks, heed_corpus_links, HEED, CORPUS_LINKS, Gt
 
 GtkWidget     *heed_corpus_links_new     (void);
 
-/* Borrowed, like the page's; NULL: none. */
+/* Borrowed, like the page's; NULL for none. */
 void           heed_corpus_links_set_corpus (HeedCorpusLinks        *self,
                                              HeedCorpus             *corpus);
 
-/* What there is to choose from, and what is chosen; nothing is emitted. */
+/* Shows the choices and the present one, without emitting signals. */
 void           heed_corpus_links_show    (HeedCorpusLinks     *self,
                                           HeedModel           *model,
                                           const HeedCorpusWay *way);
 
-/* What a person chose; NULL before there is a model. */
+/* Returns the way that the user chose; NULL before there is a model. */
 HeedCorpusWay *heed_corpus_links_dup_way (HeedCorpusLinks     *self);
 
-/* What it costs, for a person. */
+/* Shows the costs of a change, as text. */
 void           heed_corpus_links_say     (HeedCorpusLinks     *self,
                                           const char          *words);
 
-/* Where something stands at the end. */
+/* Appends a widget at the end. */
 void           heed_corpus_links_append  (HeedCorpusLinks     *self,
                                           GtkWidget           *widget);
 

@@ -21,7 +21,7 @@ struct _HeedCorpusList
 
   HeedCorpusFiles *files;
   HeedCorpusRows  *rows;
-  guint            n_items;  /* that were told of */
+  guint            n_items;  /* as last reported by ::items-changed */
 };
 
 static void implement_list (GListModelInterface *iface);

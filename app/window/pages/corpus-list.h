@@ -23,20 +23,20 @@ guint           heed_corpus_item_get_pair   (HeedCorpusItem   *self);
 #define HEED_TYPE_CORPUS_LIST (heed_corpus_list_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCorpusList, heed_corpus_list, HEED, CORPUS_LIST, GObject)
 
-/* Both are borrowed and have to live longer. */
+/* Both arguments are borrowed and must outlive the list. */
 HeedCorpusList *heed_corpus_list_new        (HeedCorpusFiles  *files,
                                              HeedCorpusRows   *rows);
 HeedCorpusRows *heed_corpus_list_get_rows   (HeedCorpusList   *self);
 
-/* What stands at a place. */
+/* Returns the pair at a place. */
 guint           heed_corpus_list_get_pair   (HeedCorpusList   *self,
                                              guint             place);
 
-/* Why there is no text, if there is none: then it is in brackets. */
+/* Returns the source text, or the reason why there is none in brackets. */
 char           *heed_corpus_list_dup_source (HeedCorpusList   *self,
                                              guint             pair);
 
-/* The order is another one. */
+/* To be called when the order has changed. */
 void            heed_corpus_list_sorted     (HeedCorpusList   *self);
 
 G_END_DECLS

@@ -17,11 +17,11 @@
 
 #define N_MOST 20
 
-/* Of the memory. */
+/* In memory. */
 #define MAX_BYTES ((gsize) 64 * 1024 * 1024)
 
-/* So many pairs are read at most, evenly from first to last; so many at first, and twice as many
- * each time. */
+/* The maximum number of pairs read, spread evenly from first to last. Reading begins with fewer,
+ * and doubles their number each time. */
 #define MAX_PAIRS   2000
 #define FIRST_PAIRS 40
 
@@ -46,14 +46,14 @@ struct _HeedCorpusNearButton
   HeedNumberTable    *table;
   HeedCorpusSentence *sentence;  /* borrowed */
 
-  HeedCorpus         *corpus;    /* NULL: none */
-  HeedStateIndex     *index;     /* NULL: nothing was asked for yet */
-  guint               n_read;    /* of the pairs that are to be read */
-  GCancellable       *finding;   /* NULL: nothing is looked for */
-  int                 pair;      /* that is asked about, like the next */
+  HeedCorpus         *corpus;    /* or NULL */
+  HeedStateIndex     *index;     /* NULL before the first search */
+  guint               n_read;    /* number of the pairs to read */
+  GCancellable       *finding;   /* NULL while no search is running */
+  int                 pair;      /* that is searched for, like the next */
   int                 step;
-  char               *word;      /* of it */
-  GArray             *near;      /* of HeedNearState, a row each */
+  char               *word;      /* of that step */
+  GArray             *near;      /* of HeedNearState, one per row */
 };
 
 enum {
@@ -77,7 +77,7 @@ static const HeedTableColumn columns[HEED_N_NEAR_COLUMNS] = {
     N_("Sentence"), N_("Its target; a click opens it at that step"), TRUE, 40 },
 };
 
-/* What is compared with what is kept. */
+/* The state that is compared with the kept ones. */
 typedef struct
 {
   HeedStateIndex *index;
@@ -117,7 +117,7 @@ search_thread (GTask        *task,
 
 /* --- In words ------------------------------------------------------------ */
 
-/* The word that a step of a text is in; the end has none. */
+/* Returns the word that a step belongs to; NULL for the end. */
 static char *
 dup_word (HeedModel  *model,
           const char *target,
@@ -134,7 +134,7 @@ dup_word (HeedModel  *model,
   return g_strdup (words[read.words[step]]);
 }
 
-/* What it costs, and of what. */
+/* Describes the size of the index, and the number of its pairs. */
 static char *
 dup_size (HeedStateIndex *index)
 {
@@ -270,7 +270,7 @@ read_cb (GObject      *source,
     }
 }
 
-/* The pair that is asked about, and as many that are not known as were read by now. */
+/* Lists the requested pair, and as many unread pairs as have been read so far. */
 static GArray *
 list_pairs (HeedCorpusNearButton *self)
 {
@@ -379,8 +379,8 @@ heed_corpus_near_button_class_init (HeedCorpusNearButtonClass *klass)
 
   /**
    * HeedCorpusNearButton::opened:
-   * @pair: of the corpus
-   * @step: of its target
+   * @pair: a pair of the corpus
+ * @step: a step of its target
    */
   signals[SIGNAL_OPENED] = g_signal_new ("opened", HEED_TYPE_CORPUS_NEAR_BUTTON,
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,

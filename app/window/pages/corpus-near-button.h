@@ -26,17 +26,17 @@ typedef enum {
   HEED_N_NEAR_COLUMNS
 } HeedNearColumn;
 
-/* Whose selected row is asked about. */
+/* The search is for the selected row of sentence. */
 GtkWidget          *heed_corpus_near_button_new        (HeedCorpusSentence   *sentence);
 
-/* NULL: none. */
+/* NULL for none. */
 void                heed_corpus_near_button_set_corpus (HeedCorpusNearButton *self,
                                                         HeedCorpus           *corpus);
 
-/* Looks for the selected row, as showing the popover does. */
+/* Searches for the selected row, as showing the popover does. */
 void                heed_corpus_near_button_find       (HeedCorpusNearButton *self);
 
-/* What is kept; NULL: nothing was asked for yet. */
+/* Returns the index of kept states; NULL before the first search. */
 HeedStateIndex     *heed_corpus_near_button_get_index  (HeedCorpusNearButton *self);
 HeedAnalysisButton *heed_corpus_near_button_get_button (HeedCorpusNearButton *self);
 

@@ -52,7 +52,7 @@ response_cb (GtkWidget            *widget,
     chosen (widget, (const char *const *) paths->pdata);
 }
 
-/* As file-dialog.c has it, a chooser stays until the next one comes. */
+/* As in file-dialog.c, a file chooser is kept until the next one is opened. */
 void
 heed_corpus_opening_ask (GtkWidget            *widget,
                          HeedCorpusChosenFunc  chosen)
@@ -85,7 +85,7 @@ heed_corpus_opening_is_text (const char *path)
   if (g_str_has_suffix (path, ".json"))
     return FALSE;
 
-  /* gzip, and UTF-16 */
+  /* gzip and UTF-16 */
   if (n >= 2 && ((bytes[0] == 0x1f && bytes[1] == 0x8b) ||
                  (bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)))
     return TRUE;
@@ -93,7 +93,7 @@ heed_corpus_opening_is_text (const char *path)
   return memchr (bytes, '\0', n) == NULL;
 }
 
-/* Descriptions of models end in .json, and are objects like the lines of an attention. */
+/* Descriptions of models also end in .json, and are objects like the lines of a dump. */
 gboolean
 heed_corpus_opening_is_dump (const char *path)
 {

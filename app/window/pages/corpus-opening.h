@@ -10,18 +10,18 @@
 
 G_BEGIN_DECLS
 
-/* paths is ended by NULL. */
+/* paths is NULL-terminated. */
 typedef void (*HeedCorpusChosenFunc) (GtkWidget          *widget,
                                       const char *const  *paths);
 
-/* Calls chosen if files were chosen, and widget is still there. */
+/* Calls chosen if files were chosen and widget still exists. */
 void     heed_corpus_opening_ask     (GtkWidget            *widget,
                                       HeedCorpusChosenFunc  chosen);
 
-/* Whether a file may hold lines of text: models and pictures do not. */
+/* Returns whether a file may contain lines of text, unlike models and pictures. */
 gboolean heed_corpus_opening_is_text (const char           *path);
 
-/* Whether it is attention that another program wrote. */
+/* Returns whether a file contains attention that another program wrote. */
 gboolean heed_corpus_opening_is_dump (const char           *path);
 
 G_END_DECLS

@@ -41,15 +41,16 @@ struct _HeedCorpusPage
   HeedCorpusLinks       *links;
   HeedCorpusAnalyses     analyses;
 
-  HeedDocument          *document;  /* NULL: none */
+  HeedDocument          *document;  /* or NULL */
   HeedCorpus            *corpus;    /* likewise */
-  HeedGoldFile          *gold_file; /* NULL: it has none */
-  HeedGold              *gold;      /* of the pair that is shown; NULL: none */
-  GtkWidget             *files_dialog;  /* NULL: it is not open */
-  gboolean               is_placed; /* the handle between table and the rest */
+  HeedGoldFile          *gold_file; /* NULL if the corpus has none */
+  HeedGold              *gold;      /* of the displayed pair; NULL if it has none */
+  GtkWidget             *files_dialog;  /* NULL while it is not open */
+  gboolean               is_placed; /* the divider between the table and the rest has been
+                                     * positioned */
 };
 
-/* NULL: none. */
+/* document may be NULL. */
 void heed_corpus_page_set_document (HeedCorpusPage    *self,
                                     HeedDocument      *document);
 void heed_corpus_page_implement    (HeedPageInterface *iface);

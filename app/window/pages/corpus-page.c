@@ -27,8 +27,8 @@
 /**
  * HeedCorpusPage:
  *
- * What to open; how far it was read; a table of all pairs; all of them together, and the
- * attention of the one that is chosen.
+ * An invitation to open files, the progress of reading, a table of all pairs, their totals,
+ * and the attention of the selected pair.
  *
  * ## Keyboard
  *
@@ -99,7 +99,7 @@ show_files (HeedCorpusPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), files != NULL ? "corpus" : "empty");
 }
 
-/* Whoever pressed a button that is gone now is at the rows. */
+/* Moves the focus to the table if it was on a button that is now hidden. */
 static void
 show_corpus (HeedCorpusPage *self)
 {
@@ -138,7 +138,7 @@ show_summary (HeedCorpusPage *self)
                                  heed_corpus_table_get_selected (self->table));
 }
 
-/* What it costs to read links again at once. */
+/* Shows the costs of reading links again. */
 static void
 show_kept (HeedCorpusPage *self)
 {
@@ -177,7 +177,7 @@ gold_edited_cb (HeedCorpusPage *self,
     heed_corpus_look (self->corpus, pair);
 }
 
-/* Wherever its links are edited, the row and the attention follow. */
+/* Updates the row and the attention wherever the gold links are edited. */
 static void
 watch_gold (HeedCorpusPage *self,
             HeedGoldFile   *file)
@@ -191,7 +191,7 @@ watch_gold (HeedCorpusPage *self,
                              G_CONNECT_SWAPPED);
 }
 
-/* The worst first, if it is known what is wrong. */
+/* Sorts the worst pairs first, if there are gold links to tell. */
 static void
 opened_cb (HeedCorpusPage *self)
 {
@@ -228,7 +228,7 @@ open_failed_cb (HeedCorpusPage *self,
   heed_corpus_files_dialog_show (&self->files_dialog, GTK_WIDGET (self), self->corpus, error);
 }
 
-/* Links were edited: the row has other numbers. */
+/* Updates the row after its gold links were edited. */
 static void
 judged_cb (HeedCorpusPage *self)
 {
@@ -236,7 +236,7 @@ judged_cb (HeedCorpusPage *self)
                            heed_gold_get_found (self->gold));
 }
 
-/* The right links of the pair that is looked at, if there are some. */
+/* Takes the gold links of the displayed pair, if there are any. */
 static void
 take_gold (HeedCorpusPage        *self,
            const HeedCorpusSight *sight,
@@ -291,7 +291,7 @@ selected_cb (HeedCorpusPage *self,
   show_summary (self);
 }
 
-/* Whoever looks at what a probe finds wants it found. */
+/* Starts probing if a column of the probe is visible. */
 static void
 columns_chosen_cb (HeedCorpusPage *self)
 {
@@ -327,7 +327,7 @@ adopted_cb (HeedCorpusPage      *self,
   set_way (self, way);
 }
 
-/* Whatever the filter leaves: a step of a pair is to be seen. */
+/* Clears the filter if it hides the pair, since one of its steps is to be shown. */
 static void
 near_opened_cb (HeedCorpusPage *self,
                 guint           pair,
@@ -491,7 +491,7 @@ drop_corpus (HeedCorpusPage *self)
   if (self->files_dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (self->files_dialog));
 
-  /* A thread that draws an interval may hold it still. */
+  /* A thread that computes an interval may hold a reference to the corpus. */
   if (self->corpus != NULL)
     g_object_run_dispose (G_OBJECT (self->corpus));
   g_clear_object (&self->corpus);

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (HeedCorpusPage, heed_corpus_page, HEED, CORPUS_PAGE, GtkWi
 
 GtkWidget       *heed_corpus_page_new        (void);
 
-/* NULL before it has a document. */
+/* Returns NULL before the page has a document. */
 HeedCorpus      *heed_corpus_page_get_corpus (HeedCorpusPage *self);
 HeedCorpusTable *heed_corpus_page_get_table  (HeedCorpusPage *self);
 

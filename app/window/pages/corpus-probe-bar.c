@@ -15,7 +15,8 @@
 /**
  * HeedCorpusProbeBar:
  *
- * In words and as a bar, with a button to stop it. It is seen while there is something to do.
+ * Shows the progress of probing as text and as a bar, with a button to stop it. Visible
+ * while there are pairs to probe.
  *
  * ## CSS nodes
  *
@@ -32,7 +33,7 @@ struct _HeedCorpusProbeBar
   GtkWidget  *words;
   GtkWidget  *progress;
   GtkWidget  *stop;
-  HeedCorpus *corpus;  /* NULL: none */
+  HeedCorpus *corpus;  /* or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusProbeBar, heed_corpus_probe_bar, GTK_TYPE_WIDGET)

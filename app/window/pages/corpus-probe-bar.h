@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedCorpusProbeBar, heed_corpus_probe_bar, HEED, CORPUS_PR
 
 GtkWidget *heed_corpus_probe_bar_new        (void);
 
-/* Borrowed, like the page's; NULL: none. */
+/* Borrowed, like the page's; NULL for none. */
 void       heed_corpus_probe_bar_set_corpus (HeedCorpusProbeBar *self,
                                              HeedCorpus         *corpus);
 

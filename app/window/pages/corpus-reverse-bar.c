@@ -21,7 +21,7 @@
 /**
  * HeedCorpusReverseBar:
  *
- * A menu of models, how far the one that was chosen has read, and a button to stop it.
+ * A menu of models, the progress of the chosen one, and a button to stop it.
  *
  * ## CSS nodes
  *
@@ -42,7 +42,7 @@ struct _HeedCorpusReverseBar
   GtkWidget        *stop;
   GSimpleAction    *model_action;
   HeedModelLibrary *library;
-  HeedCorpus       *corpus;    /* NULL: none */
+  HeedCorpus       *corpus;    /* or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusReverseBar, heed_corpus_reverse_bar, GTK_TYPE_WIDGET)
@@ -286,7 +286,7 @@ heed_corpus_reverse_bar_set_corpus (HeedCorpusReverseBar *self,
                            G_CONNECT_SWAPPED);
 }
 
-/* "fr-en" for a model that reads English and writes French. */
+/* Looks for "fr-en" if the model reads English and writes French. */
 void
 heed_corpus_reverse_bar_suggest (HeedCorpusReverseBar *self)
 {

@@ -18,11 +18,11 @@ G_DECLARE_FINAL_TYPE (HeedCorpusReverseBar, heed_corpus_reverse_bar, HEED, CORPU
 
 GtkWidget *heed_corpus_reverse_bar_new        (void);
 
-/* Borrowed, like the page's; NULL: none. */
+/* Borrowed, like the page's; NULL for none. */
 void       heed_corpus_reverse_bar_set_corpus (HeedCorpusReverseBar *self,
                                                HeedCorpus           *corpus);
 
-/* Opens the model that ships for the other direction, unless one of it is open. */
+/* Opens the installed model for the other direction, unless one is open. */
 void       heed_corpus_reverse_bar_suggest    (HeedCorpusReverseBar *self);
 
 G_END_DECLS

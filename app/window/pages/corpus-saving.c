@@ -31,7 +31,7 @@ heed_corpus_saving_ask (GtkWidget          *widget,
   heed_file_dialog_show (chooser, widget, chosen);
 }
 
-/* Those that are shown, as they stand. */
+/* Lists the visible pairs in the displayed order. */
 static GArray *
 list_pairs (HeedCorpus *corpus)
 {

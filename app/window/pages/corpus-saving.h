@@ -13,11 +13,11 @@
 
 G_BEGIN_DECLS
 
-/* Calls chosen if a file was named. */
+/* Calls chosen if the user chose a file. */
 void heed_corpus_saving_ask  (GtkWidget          *widget,
                               HeedFileChosenFunc  chosen);
 
-/* The pairs that are shown, in their order; the window of widget tells how it went. */
+/* Exports the visible pairs in their order; the result is reported in the window of widget. */
 void heed_corpus_saving_save (GtkWidget          *widget,
                               HeedCorpus         *corpus,
                               const char         *path);

@@ -14,7 +14,7 @@
 /**
  * HeedCorpusSearch:
  *
- * A search entry, and how many pairs it left.
+ * A search entry, and the number of matching pairs.
  *
  * ## CSS nodes
  *
@@ -32,8 +32,8 @@ struct _HeedCorpusSearch
   GtkWidget        *count;
 
   HeedCorpusTable  *table;      /* borrowed */
-  HeedCorpusFiles  *files;      /* NULL: none */
-  GCancellable     *searching;  /* NULL: nothing is looked for */
+  HeedCorpusFiles  *files;      /* or NULL */
+  GCancellable     *searching;  /* NULL while no search is running */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusSearch, heed_corpus_search, GTK_TYPE_WIDGET)

@@ -18,13 +18,13 @@ G_DECLARE_FINAL_TYPE (HeedCorpusSearch, heed_corpus_search, HEED, CORPUS_SEARCH,
 
 GtkWidget *heed_corpus_search_new       (void);
 
-/* Whose texts are searched, and what shows what was found; NULL: none. */
+/* The table whose texts are searched, and which shows the matches; NULL for none. */
 void       heed_corpus_search_set_table (HeedCorpusSearch *self,
                                          HeedCorpusTable  *table);
 void       heed_corpus_search_set_files (HeedCorpusSearch *self,
                                          HeedCorpusFiles  *files);
 
-/* What is typed; for tests too. */
+/* Sets the text of the entry; also used by tests. */
 void       heed_corpus_search_set_text  (HeedCorpusSearch *self,
                                          const char       *text);
 

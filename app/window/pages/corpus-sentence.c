@@ -23,7 +23,7 @@
 /**
  * HeedCorpusSentence:
  *
- * Which line it is, its attention, what may be wrong with it.
+ * Shows the number of the line, its attention, and its possible errors.
  *
  * ## CSS nodes
  *
@@ -47,11 +47,12 @@ struct _HeedCorpusSentence
   GtkWidget   *remark;
 
   int          pair;
-  HeedModel   *model;  /* that it is by; NULL: none is shown, or it was read from a file */
-  HeedGold    *gold;   /* NULL: there are no right links */
-  GArray      *words;  /* of guint: the target word that each token is in */
-  char       **target; /* its words; NULL: none is shown */
-  int          awaited_pair;  /* in which a step is to be selected; -1: none */
+  HeedModel   *model;  /* that read the pair; NULL if no pair is displayed, or if it is from a
+                        * dump */
+  HeedGold    *gold;   /* NULL if there are no gold links */
+  GArray      *words;  /* of guint: the target word of each token */
+  char       **target; /* the target words; NULL if no pair is displayed */
+  int          awaited_pair;  /* in which a step is to be selected; -1 if none */
   guint        awaited_step;
 };
 
@@ -76,7 +77,7 @@ set_words (HeedHeatmap *heatmap,
   set_tokens (heatmap, tokens, n);
 }
 
-/* Rows and columns are the words that links are between. */
+/* Rows and columns are the words that links connect. */
 static HeedGoldAxis
 get_axis (const guint *numbers,
           guint        n_words)
@@ -146,7 +147,7 @@ take_words (HeedCorpusSentence    *self,
     g_array_append_vals (self->words, forced->target.words, forced->target.n_ids);
 }
 
-/* The first step that is in a word. */
+/* Returns the first step of a word. */
 static guint
 find_step (HeedCorpusSentence *self,
            guint               word)
@@ -185,7 +186,7 @@ show_nothing (HeedCorpusSentence *self,
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "nothing");
 }
 
-/* Or why that is off. */
+/* Explains the button, or why it is insensitive. */
 static void
 explain_translate (HeedCorpusSentence *self,
                    gboolean            has_model)

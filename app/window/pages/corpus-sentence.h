@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (HeedCorpusSentence, heed_corpus_sentence, HEED, CORPUS_SEN
 
 GtkWidget *heed_corpus_sentence_new   (void);
 
-/* What is borrowed is copied. gold: the right links, which judge those that were found; NULL:
+/* Copies what is borrowed. gold: the gold links that found links are compared with; NULL if
  * there are none. */
 void       heed_corpus_sentence_show  (HeedCorpusSentence    *self,
                                        HeedModel             *model,
@@ -27,20 +27,21 @@ void       heed_corpus_sentence_show  (HeedCorpusSentence    *self,
                                        const GError          *gold_problem);
 void       heed_corpus_sentence_clear (HeedCorpusSentence    *self);
 
-/* Puts a widget behind the title. */
+/* Appends a widget after the title. */
 void       heed_corpus_sentence_append (HeedCorpusSentence *self,
                                         GtkWidget          *widget);
 
-/* Selects the word that a step is in, once that pair is shown. */
+/* Selects the word of a step, once that pair is displayed. */
 void       heed_corpus_sentence_select_step (HeedCorpusSentence *self,
                                              guint               pair,
                                              guint               step);
 
-/* The step of the selected row, or of the first one; -1: none is shown. And the word there. */
+/* Returns the step of the selected row, or of the first row; -1 if no pair is displayed. Also
+ * returns its word. */
 int        heed_corpus_sentence_get_step (HeedCorpusSentence *self);
 char       *heed_corpus_sentence_dup_selected_word (HeedCorpusSentence *self);
 
-/* The pair that is shown; -1: none. */
+/* Returns the displayed pair; -1 if there is none. */
 int        heed_corpus_sentence_get_pair (HeedCorpusSentence *self);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "app/window/pages/corpus-session.h"
 
-/* What is on its way is not there yet: then the session has what it had. */
+/* While a corpus is being opened, the session keeps its previous value. */
 void
 heed_corpus_session_take (HeedCorpus        *corpus,
                           HeedSessionBeside *beside)

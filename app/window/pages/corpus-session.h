@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 void     heed_corpus_session_take (HeedCorpus               *corpus,
                                    HeedSessionBeside        *beside);
 
-/* Nothing, if the session has no corpus, or this one is open. The error names a file that is not
- * there. */
+/* Does nothing if the session has no corpus, or this corpus is open already. The error names a
+ * file that does not exist. */
 gboolean heed_corpus_session_put  (HeedCorpus               *corpus,
                                    const HeedSessionBeside  *beside,
                                    GError                  **error);

@@ -20,7 +20,7 @@ struct _HeedCorpusSorter
 
 G_DEFINE_FINAL_TYPE (HeedCorpusSorter, heed_corpus_sorter, GTK_TYPE_SORTER)
 
-/* What is compared: it notes who was asked first. */
+/* A key for the object that is compared; the sorter that is called first is noted there. */
 #define ASKED "heed-asked"
 
 static GtkOrdering

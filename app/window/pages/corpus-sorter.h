@@ -20,10 +20,11 @@ typedef struct {
   gboolean    is_descending;
 } HeedCorpusOrder;
 
-/* For a column. */
+/* Returns the sorter of one column. */
 GtkSorter *heed_corpus_sorter_new  (HeedMeasure      measure);
 
-/* What the sorter of a column view asks for; FALSE: nothing. */
+/* Finds the column and direction that the sorter of a column view requests; FALSE if there is
+ * none. */
 gboolean   heed_corpus_sorter_find (GtkSorter       *sorter_of_view,
                                     HeedCorpusOrder *order);
 

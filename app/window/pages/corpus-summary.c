@@ -16,7 +16,7 @@
 #include "ui/number-format.h"
 
 #define N_BARS 16
-#define N_SHOWN 3  /* numbers beside each other */
+#define N_SHOWN 3  /* numbers side by side */
 
 /**
  * HeedCorpusSummaryCard:
@@ -106,7 +106,7 @@ show_scores (HeedCorpusSummaryCard   *self,
   show_number (self, 2, _("recall"), summary->score.recall, count);
 }
 
-/* What can be said without gold links. */
+/* Shows the numbers that need no gold links. */
 static void
 show_probabilities (HeedCorpusSummaryCard   *self,
                     const HeedCorpusSummary *summary)

@@ -20,15 +20,15 @@ GtkWidget *heed_corpus_summary_new       (void);
 void       heed_corpus_summary_show      (HeedCorpusSummaryCard   *self,
                                           const HeedCorpusSummary *summary);
 
-/* Against what was kept, in words; NULL: nothing was. */
+/* Shows the comparison with the kept rows as text; NULL if none were kept. */
 void       heed_corpus_summary_compare   (HeedCorpusSummaryCard   *self,
                                           const char              *words);
 
-/* Puts a widget behind that; without it the line is not seen. */
+/* Appends a widget after that text; otherwise the line is hidden. */
 void       heed_corpus_summary_append    (HeedCorpusSummaryCard   *self,
                                           GtkWidget               *widget);
 
-/* How the rows are spread by a number, and where one of them lies; -1: none. */
+/* Shows the histogram of a number, and the position of one row in it; -1 for none. */
 void       heed_corpus_summary_show_bars (HeedCorpusSummaryCard   *self,
                                           HeedCorpusRows          *rows,
                                           HeedMeasure              measure,

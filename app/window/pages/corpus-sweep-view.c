@@ -25,8 +25,8 @@
 /**
  * HeedCorpusSweepView:
  *
- * A sentence of what is best; a wall of buttons, one for each attention and step, with its
- * error rate; one for the set of heads that was found.
+ * A sentence about the best way; a grid of buttons, one for each attention and step, with
+ * its error rate; one for the set of heads that was found.
  *
  * ## CSS nodes
  *
@@ -47,7 +47,7 @@ struct _HeedCorpusSweepView
   GtkWidget       *write;
 
   HeedModel       *model;
-  HeedCorpusSweep *sweep;     /* NULL: there is none */
+  HeedCorpusSweep *sweep;     /* or NULL */
 };
 
 enum {
@@ -81,7 +81,7 @@ dup_title (HeedModel          *model,
   return g_strdup_printf (_("%s, shifted by one"), site);
 }
 
-/* Of the best without gold links, by what they were held against. */
+/* Describes the best way without gold links, by what it was compared with. */
 static char *
 dup_agreement (HeedModel             *model,
                const HeedCorpusSweep *sweep)
@@ -119,10 +119,10 @@ dup_sentence (HeedModel             *model,
                           title, rule, rate, sweep->n_pairs, usual);
 }
 
-/* A difference of error rates that is worth a word. */
+/* The smallest difference of error rates that is reported. */
 #define DRIFT 0.03
 
-/* The best way in the last third, which may be another than the best of all. */
+/* Returns the best way in the last third, which may differ from the best way overall. */
 static const HeedSweepWay *
 find_best_of_end (const HeedCorpusSweep *sweep)
 {
@@ -161,7 +161,8 @@ dup_drift (const HeedSweepWay *way)
                           beginning, middle, end);
 }
 
-/* Of the best; and which is better in the tail, if another is. */
+/* Describes the regions of the best way; and the way that is better in the last third, if there
+ * is one. */
 static char *
 dup_regions (HeedModel             *model,
              const HeedCorpusSweep *sweep)
@@ -183,7 +184,7 @@ dup_regions (HeedModel             *model,
   return g_strdup_printf (_("%s There %s is better: %s."), drift, title, rate);
 }
 
-/* All that is said above the wall. */
+/* Returns the text above the grid. */
 static char *
 dup_words (HeedModel             *model,
            const HeedCorpusSweep *sweep)
@@ -223,7 +224,7 @@ dup_set_title (const HeedSweepSet *set)
                           heads->str, rate, set->n_pairs);
 }
 
-/* --- Adopting ------------------------------------------------------------ */
+/* --- Using a way --------------------------------------------------------- */
 
 static void
 adopt (HeedCorpusSweepView   *self,
@@ -254,9 +255,10 @@ set_clicked_cb (HeedCorpusSweepView *self)
     adopt (self, self->sweep->set.heads, &self->sweep->set.links);
 }
 
-/* --- Writing it where others read it ------------------------------------- */
+/* --- Saving the heads ---------------------------------------------------- */
 
-/* The set, or the best single head; what programs know is heads, no means. */
+/* Returns the heads of the set, or the best single head; other programs know heads, but no
+ * means. */
 static GArray *
 dup_heads (const HeedCorpusSweep *sweep)
 {
@@ -334,7 +336,7 @@ heed_corpus_sweep_view_class_init (HeedCorpusSweepViewClass *klass)
 
   /**
    * HeedCorpusSweepView::adopted:
-   * @way: a #HeedCorpusWay that lives as long as the signal
+   * @way: a #HeedCorpusWay that is valid during the signal only
    */
   signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_SWEEP_VIEW,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -429,9 +431,9 @@ heed_corpus_sweep_view_say (HeedCorpusSweepView *self,
   show_parts (self, FALSE, FALSE);
 }
 
-/* --- Filling it ---------------------------------------------------------- */
+/* --- Filling the table --------------------------------------------------- */
 
-/* What is wrong with a way, [0, 1]. */
+/* Returns the error rate of a way, or 1 - agreement with occlusion. */
 static double
 get_badness (HeedCorpusSweepView *self,
              const HeedSweepWay  *way)
@@ -440,7 +442,7 @@ get_badness (HeedCorpusSweepView *self,
          ? 1.0 - way->agreement : heed_alignment_score_counts (&way->counts).error_rate;
 }
 
-/* "0.21 · argmax", or how well it agrees. */
+/* Returns text such as "0.21 · argmax", or the agreement of the way. */
 static char *
 dup_judgement (HeedCorpusSweepView *self,
                const HeedSweepWay  *way)

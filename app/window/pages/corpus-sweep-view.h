@@ -18,16 +18,16 @@ G_DECLARE_FINAL_TYPE (HeedCorpusSweepView, heed_corpus_sweep_view, HEED, CORPUS_
 
 GtkWidget *heed_corpus_sweep_view_new   (void);
 
-/* Instead of ways: why there are none, or that they are looked for. */
+/* Shows a text instead of the ways: why there are none, or that the search is running. */
 void       heed_corpus_sweep_view_say   (HeedCorpusSweepView *self,
                                          const char          *words);
 
-/* It is taken over. */
+/* Takes ownership of the sweep. */
 void       heed_corpus_sweep_view_show  (HeedCorpusSweepView *self,
                                          HeedModel           *model,
                                          HeedCorpusSweep     *sweep);
 
-/* What was found in a sentence; NULL: nothing was. */
+/* Returns the result as text; NULL if there is none. */
 const char *heed_corpus_sweep_view_get_words (HeedCorpusSweepView *self);
 
 G_END_DECLS

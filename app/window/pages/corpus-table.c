@@ -22,7 +22,7 @@
 /**
  * HeedCorpusTable:
  *
- * A line, its source sentence, its numbers.
+ * One row per pair: the number of its line, its source sentence, its numbers.
  *
  * ## Keyboard
  *
@@ -44,16 +44,16 @@ struct _HeedCorpusTable
   GtkColumnView      *view;
   GtkColumnViewColumn *columns[HEED_N_MEASURES];
   GtkSingleSelection *selection;
-  HeedCorpusList     *list;        /* NULL: none */
+  HeedCorpusList     *list;        /* or NULL */
   GPtrArray          *bound;       /* of GtkListItem, borrowed */
-  GSimpleActionGroup *actions;     /* which columns are there */
-  HeedCorpusFilter   *filter;      /* NULL: all is shown */
-  gboolean           *has_words;   /* a pair each; NULL: the filter has none */
+  GSimpleActionGroup *actions;     /* one per column, to show or hide it */
+  HeedCorpusFilter   *filter;      /* NULL if all pairs are shown */
+  gboolean           *has_words;   /* one per pair; NULL if the filter has no words */
   gboolean            has_gold;
   gboolean            has_attention;
   gboolean            has_model;
   HeedCorpusOrder     order;
-  int                 selected;    /* the pair; -1: none */
+  int                 selected;    /* pair; -1 if none */
   gboolean            is_sorting;
 };
 
@@ -71,7 +71,7 @@ G_DEFINE_FINAL_TYPE (HeedCorpusTable, heed_corpus_table, GTK_TYPE_WIDGET)
 
 /* --- Cells --------------------------------------------------------------- */
 
-#define SOURCE HEED_N_MEASURES  /* the column that is no number */
+#define SOURCE HEED_N_MEASURES  /* the only column without a number */
 
 static void
 set_text (GtkInscription *cell,
@@ -193,7 +193,7 @@ add_columns (HeedCorpusTable *self)
     add_number_column (self, (HeedMeasure) i);
 }
 
-/* GTK has no call for that: the first child is the row of titles. */
+/* GTK has no function to get the row of titles; it is the first child. */
 static void
 explain_titles (HeedCorpusTable *self)
 {
@@ -207,7 +207,7 @@ explain_titles (HeedCorpusTable *self)
         title, _(heed_corpus_columns_get_help ((HeedMeasure) (i == 0 ? 0 : i - 1))));
 }
 
-/* --- Which columns there are --------------------------------------------- */
+/* --- Columns ------------------------------------------------------------- */
 
 static void
 column_chosen_cb (GSimpleAction       *action,
@@ -264,7 +264,7 @@ offer_columns (HeedCorpusTable *self)
 
 /* --- Order and selection ------------------------------------------------- */
 
-/* GTK has no call for that: the rows are in a list of their own. */
+/* GTK has no function to get the rows; they are in a list view of their own. */
 static GtkWidget *
 find_list (HeedCorpusTable *self)
 {
@@ -300,7 +300,7 @@ hide_rows (HeedCorpusTable *self,
   heed_corpus_rows_hide (rows, self->filter != NULL ? hidden : NULL);
 }
 
-/* Of the pair that is selected, if it is shown. */
+/* Returns the place of the selected pair, if it is shown. */
 static guint
 find_selected (HeedCorpusTable *self,
                HeedCorpusRows  *rows)
@@ -404,14 +404,14 @@ heed_corpus_table_class_init (HeedCorpusTableClass *klass)
 
   /**
    * HeedCorpusTable::selected:
-   * @pair: from 0; -1: none
+   * @pair: from 0; -1 if none
    */
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", HEED_TYPE_CORPUS_TABLE, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   /**
    * HeedCorpusTable::opened:
-   * @pair: which one somebody wants to see more of
+   * @pair: the pair to show in more detail
    */
   signals[SIGNAL_OPENED] = g_signal_new ("opened", HEED_TYPE_CORPUS_TABLE, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
@@ -419,7 +419,7 @@ heed_corpus_table_class_init (HeedCorpusTableClass *klass)
   /**
    * HeedCorpusTable::sorted:
    *
-   * Somebody chose another column, or the other way.
+   * Emitted when the user chose another column or direction.
    */
   signals[SIGNAL_SORTED] = g_signal_new ("sorted", HEED_TYPE_CORPUS_TABLE, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -427,7 +427,7 @@ heed_corpus_table_class_init (HeedCorpusTableClass *klass)
   /**
    * HeedCorpusTable::columns-chosen:
    *
-   * Somebody chose which columns there are.
+   * Emitted when the user showed or hid columns.
    */
   signals[SIGNAL_COLUMNS_CHOSEN] =
     g_signal_new ("columns-chosen", HEED_TYPE_CORPUS_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -553,7 +553,7 @@ heed_corpus_table_refresh (HeedCorpusTable *self,
       show_item (self, g_ptr_array_index (self->bound, i));
 }
 
-/* Something was kept to be compared with: there are columns for that. */
+/* Adds the columns of the comparison, after rows were kept. */
 void
 heed_corpus_table_kept (HeedCorpusTable *self)
 {

@@ -19,27 +19,27 @@ G_DECLARE_FINAL_TYPE (HeedCorpusTable, heed_corpus_table, HEED, CORPUS_TABLE, Gt
 
 GtkWidget      *heed_corpus_table_new          (void);
 
-/* Whether a column is there that the model has to be asked for. */
+/* Returns whether a visible column requires probing with the model. */
 gboolean        heed_corpus_table_wants_probes  (HeedCorpusTable *self);
 
-/* Without one what a model would say has no columns, from the next list on; there is one at
- * first. */
+/* Without a model, columns of numbers that only a model can compute are left out of the next
+ * list. The default is TRUE. */
 void            heed_corpus_table_set_has_model (HeedCorpusTable *self,
                                                  gboolean         has_model);
 
-/* NULL: there is none. What is not there has no column. */
+/* NULL for none. Numbers that do not exist get no column. */
 void            heed_corpus_table_set_list     (HeedCorpusTable *self,
                                                 HeedCorpusList  *list,
                                                 gboolean         has_gold,
                                                 gboolean         has_attention);
 
-/* Rows have other numbers now. They are put in order again if is_over, or if somebody looks
- * at the first of them: nothing moves away from under a hand. */
+/* To be called when the numbers of rows have changed. The rows are sorted again if is_over, or
+ * if the first row is visible, so that nothing moves while the user works further down. */
 void            heed_corpus_table_refresh      (HeedCorpusTable *self,
                                                 gboolean         is_over);
 
-/* Which rows are shown; NULL: all are. has_words, which is copied: of every pair whether it has
- * the words of the filter; NULL: it has none. */
+/* Filters the rows; NULL shows all. has_words: for each pair whether it contains the words of
+ * the filter; copied; NULL if the filter has no words. */
 void            heed_corpus_table_set_filter   (HeedCorpusTable  *self,
                                                 HeedCorpusFilter *filter,
                                                 const gboolean   *has_words);
@@ -53,15 +53,15 @@ void            heed_corpus_table_sort         (HeedCorpusTable *self,
                                                 HeedMeasure      measure,
                                                 gboolean         is_descending);
 
-/* Which columns there are, an action each. */
+/* One action per column, to show or hide it. */
 GActionGroup   *heed_corpus_table_get_actions  (HeedCorpusTable *self);
 
-/* -1: none. */
+/* Returns -1 if no row is selected. */
 int             heed_corpus_table_get_selected (HeedCorpusTable *self);
 void            heed_corpus_table_select       (HeedCorpusTable *self,
                                                 guint            pair);
 
-/* Onto its rows. */
+/* Moves the focus to the rows. */
 void            heed_corpus_table_focus        (HeedCorpusTable *self);
 
 G_END_DECLS

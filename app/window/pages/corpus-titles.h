@@ -10,13 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* "Layer 4 · Head 2", without what is no choice in the model; NULL: there is none. */
+/* Returns a title such as "Layer 4 · Head 2", without parts of which the model has only one;
+ * NULL if there is no attention. */
 char *heed_corpus_titles_new_site (HeedModel               *model,
                                    const HeedAttentionSite *site);
-/* "Heads 1·2, 4·1", of layer and head */
+/* Returns a title such as "Heads 1·2, 4·1", of layer and head. */
 char *heed_corpus_titles_new_set  (const GArray            *sites);
 
-/* "argmax", "at least 0.30" */
+/* Returns a title such as "argmax" or "at least 0.30". */
 char *heed_corpus_titles_new_rule (const HeedLinkOptions   *links);
 
 G_END_DECLS

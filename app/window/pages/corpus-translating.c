@@ -11,7 +11,7 @@
 #include "app/window/forced-target.h"
 #include "app/window/open-gold.h"
 
-/* With its right links, which can be edited there; FALSE: it has none. */
+/* Opens a pair with its gold links, which can be edited there; FALSE if it has none. */
 static gboolean
 open_with_gold (HeedCorpus           *corpus,
                 HeedDocument         *document,

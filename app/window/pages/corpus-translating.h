@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Along the target that was given, with its right links if it has some; what is in the way is
- * reported. page is any widget of the window. */
+/* Opens a pair on the page Translate along its given target, with its gold links if it has any;
+ * problems are reported. page is any widget of the window. */
 void heed_corpus_translate_pair (GtkWidget    *page,
                                  HeedCorpus   *corpus,
                                  HeedDocument *document,

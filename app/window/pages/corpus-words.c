@@ -131,7 +131,7 @@ heed_corpus_words_new_progress (const HeedCorpusProgress *progress,
   return g_strdup (text->str);
 }
 
-/* --- How links are read --------------------------------------------------- */
+/* --- Ways ----------------------------------------------------------------- */
 
 static gboolean
 may_be_same (const char *language,
@@ -204,7 +204,8 @@ append_rest (GString       *text,
     }
 }
 
-/* As they are read now: one way as long as there is no model of the other direction. */
+/* Returns the present way, for one direction only while there is no model of the other
+ * direction. */
 char *
 heed_corpus_words_new_way (HeedCorpus *corpus)
 {

@@ -13,33 +13,34 @@ G_BEGIN_DECLS
 /* "test.en · test.fr · test.gold (Pharaoh, from 0) — 1,000 sentences" */
 char *heed_corpus_words_new_files    (HeedCorpusFiles           *files);
 
-/* Of lines that are wrong; NULL: none is. */
+/* Describes invalid lines; NULL if there are none. */
 char *heed_corpus_words_new_wrong    (HeedCorpusFiles           *files);
 
 /* "640 of 1,000 · 410 sentences/s · 1 s left" */
 char *heed_corpus_words_new_progress (const HeedCorpusProgress  *progress,
                                       HeedCorpusState            state);
 
-/* How far the model of the other direction is, and what is wrong with it. */
+/* Describes the progress and the problems of the model of the other direction. */
 char *heed_corpus_words_new_reverse  (HeedCorpus                *corpus);
 
-/* Whether one reads what the other writes; if nobody knows what they read, they may. */
+/* Returns whether one model reads the language that the other writes; TRUE if the languages are
+ * unknown. */
 gboolean heed_corpus_words_is_turned (HeedModel                 *model,
                                       HeedModel                 *reverse);
 
 /* How links are read: "English → French, Layer 2 · Mean of heads, argmax, grow-diag with …". */
 char *heed_corpus_words_new_way      (HeedCorpus                *corpus);
 
-/* What it is against what was kept. */
+/* Describes the comparison with the kept rows. */
 char *heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison);
 
-/* What is kept on the disk, and of how many. */
+/* Describes how much is kept on disk, and of how many pairs. */
 char *heed_corpus_words_new_kept     (HeedCorpusStore           *store);
 
-/* "0.241 (0.22–0.26)": NAN in interval leaves it away. */
+/* "0.241 (0.22–0.26)"; without the parenthesis if interval is NAN. */
 char *heed_corpus_words_new_interval (const HeedInterval        *interval);
 
-/* What is to be said of one pair below its attention. */
+/* Returns the text below the attention of a pair. */
 char *heed_corpus_words_new_sentence (const HeedCorpusSight     *sight,
                                       const GError              *gold_problem);
 

@@ -79,7 +79,7 @@ other_chosen_cb (HeedDifferencePane *self)
     g_signal_emit (self, signals[SIGNAL_OTHER_CHOSEN], 0);
 }
 
-/* --- What can be subtracted ---------------------------------------------- */
+/* --- Sides --------------------------------------------------------------- */
 
 static HeedAttentionKind
 get_kind (const HeedLinkedSide *side)
@@ -121,7 +121,7 @@ find_problem (const HeedLinkedSide *first,
   return NULL;
 }
 
-/* --- Showing it ---------------------------------------------------------- */
+/* --- Display ------------------------------------------------------------- */
 
 static char *
 dup_letter (guint side)

@@ -83,7 +83,7 @@ get_file (HeedGoldBar *self)
   return get_gold (self) != NULL ? heed_gold_get_file (get_gold (self)) : NULL;
 }
 
-/* --- What is shown ----------------------------------------------------------------- */
+/* --- Display ----------------------------------------------------------------------- */
 
 static void
 enable (HeedGoldBar *self,
@@ -273,7 +273,7 @@ heed_gold_bar_update (HeedGoldBar *self)
   self->is_refreshing = FALSE;
 }
 
-/* --- What is asked for ------------------------------------------------------------- */
+/* --- Actions ----------------------------------------------------------------------- */
 
 /* Takes ownership of error; NULL on success. */
 static void

@@ -65,7 +65,7 @@ get_marks (HeedMarkupBar *self)
   return (const HeedMarkupMark *) (gpointer) self->marks->data;
 }
 
-/* --- What became of it -------------------------------------------------------------- */
+/* --- Findings ----------------------------------------------------------------------- */
 
 /* Returns the words of a mark: "cup of". */
 static char *

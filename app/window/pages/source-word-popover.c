@@ -188,7 +188,7 @@ answer_cb (gpointer answer,
                         : _("Nothing is close to it in the model’s embedding."));
 }
 
-/* --- The rest --- */
+/* --- The object --- */
 
 static void
 hide_clicked_cb (HeedSourceWordPopover *self)

@@ -109,7 +109,7 @@ find_row_of (HeedTrainingList *self,
   g_return_val_if_reached (NULL);
 }
 
-/* --- What is chosen ------------------------------------------------------ */
+/* --- The selected training ----------------------------------------------- */
 
 static void
 show_chosen (HeedTrainingList *self)
@@ -166,7 +166,7 @@ save_clicked_cb (HeedTrainingList *self,
   g_signal_emit (self, signals[SIGNAL_SAVE_ASKED], 0, find_row_of (self, button)->training);
 }
 
-/* --- What stands there --------------------------------------------------- */
+/* --- Rows ---------------------------------------------------------------- */
 
 static char *
 describe (HeedTraining *training)
@@ -239,7 +239,7 @@ heed_training_list_refresh (HeedTrainingList *self)
     }
 }
 
-/* --- Another name -------------------------------------------------------- */
+/* --- Renaming ------------------------------------------------------------ */
 
 static void
 name_activated_cb (GtkEntry *entry,

@@ -35,7 +35,7 @@ get_translation (const HeedTranslateParts *parts)
   return heed_document_get_translation (parts->document);
 }
 
-/* --- What is most -------------------------------------------------------- */
+/* --- Extremes ------------------------------------------------------------ */
 
 static double
 get_weight (const HeedMatrix *matrix,
@@ -124,7 +124,7 @@ dup_free_row (const HeedTranslateParts *parts,
   return merged;
 }
 
-/* --- Where the person is ------------------------------------------------- */
+/* --- The selection ------------------------------------------------------- */
 
 static int
 get_row (const HeedTranslateParts *parts)
@@ -229,7 +229,7 @@ describe_place (const HeedTranslateParts *parts,
     }
 }
 
-/* --- What was changed ---------------------------------------------------- */
+/* --- Changes ------------------------------------------------------------- */
 
 static void
 describe_hidden (const HeedTranslateParts *parts,
@@ -368,7 +368,7 @@ heed_translate_lesson_describe (const HeedTranslateParts *parts,
   describe_changes (parts, now);
 }
 
-/* --- Bringing it about --------------------------------------------------- */
+/* --- Setting a scene ----------------------------------------------------- */
 
 static guint
 get_choice (const HeedScene *wanted,

@@ -74,7 +74,7 @@ replace_cb (HeedWordQuestions *self)
     open_at (self, (guint) selected);
 }
 
-/* --- The word that is wished for --- */
+/* --- The wanted word --------------- */
 
 static void
 wish_cb (HeedWordQuestions *self)
