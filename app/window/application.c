@@ -130,7 +130,7 @@ add_actions (HeedApplication *self)
   set_accelerators (GTK_APPLICATION (self));
 }
 
-/* --- Life ---------------------------------------------------------------- */
+/* --- Startup and activation ---------------------------------------------- */
 
 static void
 open_default_model (HeedApplication *self)

@@ -61,7 +61,7 @@ heed_corpus_forget_given (HeedCorpus *self)
   g_clear_pointer (&self->wanted_way, heed_corpus_way_free);
 }
 
-/* --- Out of a session and into it ------------------------------------------ */
+/* --- Sessions -------------------------------------------------------------- */
 
 /* Returns FALSE if the model has fewer heads than the one that the way was made for. */
 static gboolean

@@ -160,7 +160,7 @@ heed_corpus_read_again (HeedCorpus *self)
     heed_corpus_tell (self);
 }
 
-/* --- What others ask for --------------------------------------------------- */
+/* --- Public functions ------------------------------------------------------ */
 
 /**
  * heed_corpus_set_way:

@@ -191,7 +191,7 @@ heed_corpus_reverse_open (HeedCorpusReverse *self,
   self->funcs.changed (self->data);
 }
 
-/* --- The rest -------------------------------------------------------------- */
+/* --- The object ------------------------------------------------------------ */
 
 /**
  * heed_corpus_reverse_new:

@@ -30,7 +30,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedCorpus, heed_corpus, G_TYPE_OBJECT)
 
-/* --- Telling ------------------------------------------------------------- */
+/* --- Signals ------------------------------------------------------------- */
 
 static void
 draw_intervals (HeedCorpus *self)
@@ -238,7 +238,7 @@ model_changed_cb (HeedCorpus *self)
     begin (self);
 }
 
-/* --- The other way round ------------------------------------------------- */
+/* --- The other direction ------------------------------------------------- */
 
 static void
 reverse_opened_cb (gpointer data)

@@ -69,7 +69,7 @@ free_site (HeedAttentionSite *site)
 static GType site_get_type (void);
 G_DEFINE_BOXED_TYPE (HeedAttentionSite, site, copy_site, free_site)
 
-/* --- Telling who watches ------------------------------------------------- */
+/* --- Notification -------------------------------------------------------- */
 
 /* The values of the properties before a change. */
 typedef struct {
@@ -114,7 +114,7 @@ notify_changes (HeedDocumentView *self,
   g_object_thaw_notify (object);
 }
 
-/* --- What there is to look at -------------------------------------------- */
+/* --- Available attention ------------------------------------------------- */
 
 /* Returns the site last displayed for this model; by default the last layer's cross-attention,
  * averaged over its heads. */
@@ -203,7 +203,7 @@ heed_document_view_set_extent (HeedDocumentView  *self,
   notify_changes (self, before);
 }
 
-/* --- Which attention ----------------------------------------------------- */
+/* --- Displayed attention ------------------------------------------------- */
 
 /**
  * heed_document_view_get_model_path:
@@ -364,7 +364,7 @@ heed_document_view_toggle_head (HeedDocumentView  *self,
                                   get_chosen (self) ^ (G_GUINT64_CONSTANT (1) << site.head));
 }
 
-/* --- Where in it --------------------------------------------------------- */
+/* --- Selection ----------------------------------------------------------- */
 
 /**
  * heed_document_view_get_step:
@@ -473,7 +473,7 @@ heed_document_view_select_cell (HeedDocumentView *self,
   notify_changes (self, before);
 }
 
-/* --- What was played ----------------------------------------------------- */
+/* --- Playback ------------------------------------------------------------ */
 
 /**
  * heed_document_view_get_n_played:

@@ -108,7 +108,7 @@ heed_export_options_offer (GtkWidget      *window,
   offer_sizes (chooser, chosen);
 }
 
-/* --- What was chosen ------------------------------------------------------- */
+/* --- Values ---------------------------------------------------------------- */
 
 static void
 export_chosen (GtkWidget      *window,

@@ -39,7 +39,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedLessonPanel, heed_lesson_panel, GTK_TYPE_WIDGET)
 
-/* --- Looking ------------------------------------------------------------- */
+/* --- Checking the state -------------------------------------------------- */
 
 /* Requires two checks in a row, since the last change may have undone an earlier one. */
 static gboolean
@@ -236,7 +236,7 @@ look_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* --- The way through ----------------------------------------------------- */
+/* --- Navigation ---------------------------------------------------------- */
 
 static void
 go_to (HeedLessonPanel *self,

@@ -146,7 +146,7 @@ heed_lesson_stage_describe (const HeedLessonStage *stage)
   return now;
 }
 
-/* --- Bringing about ------------------------------------------------------ */
+/* --- Setting a scene ----------------------------------------------------- */
 
 gboolean
 heed_lesson_stage_is_busy (const HeedLessonStage *stage)
@@ -318,7 +318,7 @@ heed_lesson_stage_find_models (const HeedLessonStage *stage,
     }
 }
 
-/* --- Keeping what was there ---------------------------------------------- */
+/* --- Saving and restoring the session ------------------------------------ */
 
 /* Lessons assume that no weights are hidden, and that the most probable tokens are taken. */
 static void

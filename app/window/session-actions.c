@@ -118,7 +118,7 @@ save_cb (GSimpleAction *action,
     save_as_cb (action, parameter, window);
 }
 
-/* --- A model that is not where it was ---------------------------------------- */
+/* --- Missing models ---------------------------------------------------------- */
 
 static void
 model_chosen (GtkWidget  *window,
@@ -171,7 +171,7 @@ model_missing_cb (GtkWidget  *window,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* --- Told -------------------------------------------------------------------- */
+/* --- Signal handlers --------------------------------------------------------- */
 
 static void
 said_cb (GtkWidget  *window,

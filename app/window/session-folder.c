@@ -48,7 +48,7 @@ remove_strays (HeedSessionFolder *self)
       }
 }
 
-/* --- What is kept ---------------------------------------------------------- */
+/* --- Kept sessions --------------------------------------------------------- */
 
 /* Returns the name of a kept session by the file's modification time, which is stored in seconds
  * since 1970; NULL if there is no such file. */
@@ -177,7 +177,7 @@ heed_session_folder_keep_last (HeedSessionFolder *self)
   return is_unfinished (self->last) ? keep (self, self->last) : NULL;
 }
 
-/* --- What is opened -------------------------------------------------------- */
+/* --- Opening the last session ---------------------------------------------- */
 
 /**
  * heed_session_folder_begin:

@@ -38,7 +38,7 @@ static guint signals[HEED_SESSION_OPENED + 1];
 
 G_DEFINE_FINAL_TYPE (HeedSessionKeeper, heed_session_keeper, G_TYPE_OBJECT)
 
-/* --- Telling --------------------------------------------------------------- */
+/* --- Signals --------------------------------------------------------------- */
 
 static void
 free_telling (Telling *telling)
@@ -175,7 +175,7 @@ take_session (HeedSessionKeeper *self)
   return file;
 }
 
-/* --- Saved by itself ------------------------------------------------------- */
+/* --- Automatic saves ------------------------------------------------------- */
 
 static HeedSessionFile *
 take_last (HeedSessionKeeper *self)

@@ -95,7 +95,7 @@ heed_session_model_find (const char       *was_at,
   return found;
 }
 
-/* --- Whether it is the same ------------------------------------------------ */
+/* --- Identity check -------------------------------------------------------- */
 
 typedef struct {
   char *path;      /* the present one */

@@ -114,7 +114,7 @@ check_model (HeedSessionKeeper *self)
                                   self->opening->model.sha256, self->checking, checked_cb, self);
 }
 
-/* --- What was compared ------------------------------------------------------ */
+/* --- Comparison ------------------------------------------------------------- */
 
 /* Returns the present path of a model and checks that it is the same; NULL, which is reported, if
  * it was not found. */
@@ -182,7 +182,7 @@ take_compared (HeedSessionKeeper     *self,
   heed_session_keeper_put_comparison (self);
 }
 
-/* --- What is beside the sentence ---------------------------------------------- */
+/* --- Page contents ------------------------------------------------------------ */
 
 /**
  * heed_session_keeper_put_beside:
@@ -210,7 +210,7 @@ take_beside (HeedSessionKeeper     *self,
     heed_session_keeper_put_beside (self, g_ptr_array_index (self->pages, i));
 }
 
-/* --- Opened ------------------------------------------------------------------ */
+/* --- Model and translation --------------------------------------------------- */
 
 static void
 say_left_out (HeedSessionKeeper *self,

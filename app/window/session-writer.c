@@ -167,7 +167,7 @@ write_current (HeedSessionWriter *self)
   g_task_run_in_thread (task, write_in_thread);
 }
 
-/* --- Which model it is ----------------------------------------------------- */
+/* --- Hashes of models ------------------------------------------------------ */
 
 static void
 read_in_thread (GTask        *task,
