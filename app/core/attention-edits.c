@@ -163,7 +163,7 @@ silence (HeedSession        *session,
   return intervene (session, &silent, ids, error);
 }
 
-/* --- Of the whole sentence ----------------------------------------------- */
+/* --- Edits of the whole sentence ----------------------------------------- */
 
 static gboolean
 pin_encoder_row (HeedSession        *session,
@@ -252,7 +252,7 @@ heed_attention_edits_make_of_sentence (HeedSession        *session,
   return !has_encoder_pins (changes) || pin_encoder (session, changes, ids, error);
 }
 
-/* --- Of one step --------------------------------------------------------- */
+/* --- Edits of one step --------------------------------------------------- */
 
 static gboolean
 temper_step (HeedSession        *session,

@@ -115,7 +115,7 @@ heed_changes_are_none (const HeedChanges *changes)
          changes->tempers->len + changes->silenced->len + changes->replaced->len == 0;
 }
 
-/* --- What is read --------------------------------------------------------- */
+/* --- Replaced source words ------------------------------------------------ */
 
 /**
  * heed_changes_replace:
@@ -157,7 +157,7 @@ heed_changes_replace_same (const HeedChanges *changes,
   return TRUE;
 }
 
-/* --- What is hidden ------------------------------------------------------ */
+/* --- Hidden source words ------------------------------------------------- */
 
 /* Returns the index of the position in hidden, or the index at which to insert it. */
 static guint
@@ -205,7 +205,7 @@ heed_changes_show_from (HeedChanges *changes,
   g_array_set_size (changes->hidden, find_hidden (changes, position));
 }
 
-/* --- What is taken ------------------------------------------------------- */
+/* --- Chosen target tokens ------------------------------------------------ */
 
 /* Returns the index of the first choice at or after the position, or the end of the array. */
 static guint
@@ -309,7 +309,7 @@ heed_changes_find_choice (const HeedChanges *changes,
   return choice->position == position ? choice : NULL;
 }
 
-/* --- What is looked at --------------------------------------------------- */
+/* --- Edited attention ---------------------------------------------------- */
 
 /**
  * heed_changes_pin_at:
@@ -434,7 +434,7 @@ heed_changes_get_n_steps (const HeedChanges *changes)
   return n_steps;
 }
 
-/* --- Two of them --------------------------------------------------------- */
+/* --- Comparing two sets of changes --------------------------------------- */
 
 gboolean
 heed_changes_hide_same (const HeedChanges *changes,

@@ -244,7 +244,7 @@ write_report (GString                *text,
   g_string_append (text, page);
 }
 
-/* --- All of it ------------------------------------------------------------- */
+/* --- Writing the file ------------------------------------------------------ */
 
 static const Form forms[] = {
   { ".links", write_links, NULL, NULL, G_MAXUINT },

@@ -34,7 +34,7 @@ struct _HeedCorpusFiles
   HeedCorpusFacts   facts;
 };
 
-/* --- What parts the sides -------------------------------------------------- */
+/* --- Separators ------------------------------------------------------------ */
 
 static const char *
 find_bars (const char *line)

@@ -43,7 +43,7 @@ typedef struct
   HeedInterval         difference;
 } Drawing;
 
-/* --- What is counted ------------------------------------------------------ */
+/* --- Counts --------------------------------------------------------------- */
 
 static GArray *
 new_counts (void)

@@ -13,7 +13,7 @@
 
 #define COPIED_WORDS 3  /* names may have two */
 
-/* --- What was said again --------------------------------------------------- */
+/* --- Repetitions ----------------------------------------------------------- */
 
 /* Returns how many tokens from here on equal the token period positions before them. */
 static guint
@@ -50,7 +50,7 @@ find_loop (const HeedWords *target,
   return FALSE;
 }
 
-/* --- What was not translated ----------------------------------------------- */
+/* --- Copied words ---------------------------------------------------------- */
 
 static gboolean
 has_letter (const char *word)
@@ -100,7 +100,7 @@ find_copied (const char   *source,
   return longest >= COPIED_WORDS;
 }
 
-/* --- All of it ------------------------------------------------------------- */
+/* --- The whole line -------------------------------------------------------- */
 
 static guint
 count_unaligned (const HeedAlignment *links,

@@ -169,7 +169,7 @@ look_at (HeedCorpusLook *look,
   look_for_links (look, store);
 }
 
-/* --- One among others ------------------------------------------------------ */
+/* --- Parts of the files ---------------------------------------------------- */
 
 /* Returns whether a part of the file's name is the language: test.en, en.txt, train.fr-en.en.gz. */
 static gboolean
@@ -280,7 +280,7 @@ heed_corpus_looks_new (const char *const         *paths,
   return looks;
 }
 
-/* --- All together ---------------------------------------------------------- */
+/* --- Combining the files --------------------------------------------------- */
 
 static gboolean
 set_path (char             **place,

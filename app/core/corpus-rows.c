@@ -212,7 +212,7 @@ heed_corpus_row_get (const HeedCorpusRow *row,
   return NAN;
 }
 
-/* --- All of them ----------------------------------------------------------- */
+/* --- All rows -------------------------------------------------------------- */
 
 /**
  * heed_corpus_rows_new:
@@ -441,7 +441,7 @@ heed_corpus_rows_find (HeedCorpusRows *self,
   return self->places[i];
 }
 
-/* --- All together ---------------------------------------------------------- */
+/* --- Totals ---------------------------------------------------------------- */
 
 /**
  * heed_corpus_rows_summarise:

@@ -30,7 +30,7 @@
 #define MIN_TEXT_SCALE 0.3
 #define SIDE_ASPECT    1.25  /* preferred width : height of several side by side */
 
-/* --- What stands around it -------------------------------------------------- */
+/* --- Titles and legends ----------------------------------------------------- */
 
 static PangoLayout *
 new_line (PangoContext *context,

@@ -298,7 +298,7 @@ heed_gold_file_read (const char  *path,
   return read_sentences (self, first, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* --- What is in it ------------------------------------------------------------ */
+/* --- Contents ----------------------------------------------------------------- */
 
 const char *
 heed_gold_file_get_path (HeedGoldFile *self)

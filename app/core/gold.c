@@ -104,7 +104,7 @@ heed_gold_get_kind (HeedGold *self,
   return kind_of (heed_gold_find (self->links, source, target));
 }
 
-/* --- Changing them -------------------------------------------------------------- */
+/* --- Editing -------------------------------------------------------------------- */
 
 /* Sets the links; the previous ones are left to the caller. */
 static void
@@ -234,7 +234,7 @@ heed_gold_is_changed (HeedGold *self)
   return !heed_gold_are_same (self->links, self->first);
 }
 
-/* --- Judging by them ------------------------------------------------------------ */
+/* --- Comparison with found links ------------------------------------------------ */
 
 HeedAlignment *
 heed_gold_get_found (HeedGold *self)

@@ -257,7 +257,7 @@ heed_head_sums_merge (HeedHeadSums       *sums,
   sums->n_gold += part->n_gold;
 }
 
-/* --- What they do ---------------------------------------------------------- */
+/* --- Results --------------------------------------------------------------- */
 
 static double
 divide (double  sum,

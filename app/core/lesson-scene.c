@@ -108,7 +108,7 @@ heed_scene_free (HeedScene *scene)
   g_free (scene);
 }
 
-/* --- Saying -------------------------------------------------------------- */
+/* --- Setting fields ------------------------------------------------------ */
 
 gboolean
 heed_scene_has (const HeedScene *scene,

@@ -253,7 +253,7 @@ read_step (const HeedJson     *json,
   return g_steal_pointer (&step);
 }
 
-/* --- The whole ----------------------------------------------------------- */
+/* --- The lesson ---------------------------------------------------------- */
 
 static gboolean
 read_steps (HeedLesson         *lesson,

@@ -36,7 +36,7 @@ struct _HeedLineStore
   GArray          *starts;  /* of guint64: offset of each line, and the end of the last */
 };
 
-/* --- Unfolding ------------------------------------------------------------- */
+/* --- Decompression --------------------------------------------------------- */
 
 static const char *
 find_charset (const guchar *magic)
@@ -167,7 +167,7 @@ unfold (HeedLineStore  *self,
   return is_copied;
 }
 
-/* --- Where the lines are --------------------------------------------------- */
+/* --- Index of the lines ---------------------------------------------------- */
 
 /* Rejects a file with a NUL near its beginning; a later NUL only makes its line unreadable. */
 static gboolean

@@ -67,7 +67,7 @@ is_marked (HeedMarkupRange mark,
   return source >= mark.first && source < mark.end;
 }
 
-/* --- Which units have a mark ------------------------------------------------------ */
+/* --- Marked units ----------------------------------------------------------------- */
 
 /* Marks the target units linked to the marked source units, and records these links. */
 static void
@@ -186,7 +186,7 @@ is_cut (const HeedMarkupPart  *part,
   return FALSE;
 }
 
-/* --- What is around nothing -------------------------------------------------------- */
+/* --- Empty marks ------------------------------------------------------------------- */
 
 /* Finds the range from the first to the last target unit linked to a source unit. */
 static gboolean
@@ -231,7 +231,7 @@ place (HeedMarkupPart        *part,
   part->fate = HEED_MARKUP_EMPTY;
 }
 
-/* --- All of them -------------------------------------------------------------------- */
+/* --- All marks ---------------------------------------------------------------------- */
 
 static void
 carry (HeedMarkupPart        *part,

@@ -132,7 +132,7 @@ decode (GString     *bytes,
   return TRUE;
 }
 
-/* --- What parts the columns ---------------------------------------------- */
+/* --- Separators ---------------------------------------------------------- */
 
 static gboolean
 is_pair (const HeedPairRecord *record)
@@ -293,7 +293,7 @@ add_records (HeedPairFile  *file,
   return TRUE;
 }
 
-/* --- How long they are --------------------------------------------------- */
+/* --- Lengths ------------------------------------------------------------- */
 
 /* Counts words; punctuation counts separately, as it will be a token of its own. */
 static guint

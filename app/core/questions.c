@@ -58,7 +58,7 @@ struct _HeedQuestions
   Question               *question;    /* the current one; or NULL */
 };
 
-/* --- What is asked about ------------------------------------------------------ */
+/* --- The ground of questions -------------------------------------------------- */
 
 /**
  * heed_question_ground_new:

@@ -64,7 +64,7 @@ heed_replacement_make (HeedSession        *session,
                                     (const guint32 *) (gpointer) ids->data, ids->len, error);
 }
 
-/* --- What moves --------------------------------------------------------------- */
+/* --- Moved changes ------------------------------------------------------------ */
 
 typedef struct
 {

@@ -127,7 +127,7 @@ state_unit (gpointer data)
   return FALSE;
 }
 
-/* Nobody waits for it any more, if it was not told of. */
+/* Ends the task with an error if its job was dropped before it was reported. */
 static void
 let_go (gpointer data)
 {

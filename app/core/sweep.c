@@ -245,7 +245,7 @@ heed_sweep_merge (HeedSweep *sweep,
     }
 }
 
-/* --- What is best ---------------------------------------------------------- */
+/* --- The best ways --------------------------------------------------------- */
 
 static double
 get_error (const HeedAlignmentCounts *counts)

@@ -29,7 +29,7 @@ get_pair (const HeedPairFile *file,
   return &g_array_index (file->pairs, HeedFilePair, i);
 }
 
-/* --- Parting ------------------------------------------------------------- */
+/* --- Splitting ----------------------------------------------------------- */
 
 /* g_str_hash() gives similar texts neighbouring hashes, but the held-out pairs should include all
  * kinds of texts. So the bits are mixed by the last steps of Austin Appleby's MurmurHash3. */

@@ -61,7 +61,7 @@ static const HeedHyperInfo hypers[HEED_N_HYPERS] = {
   { N_("epochs"), N_("How often all pairs are gone through."), 1, 10000, 1, 0 },
 };
 
-/* --- What there is to choose from ---------------------------------------- */
+/* --- Choices ------------------------------------------------------------- */
 
 /* The task is never freed, and borrows the engine's static strings. */
 static HeedTrainingTask *
@@ -277,7 +277,7 @@ heed_training_plan_check (const HeedTrainingPlan  *plan,
   return TRUE;
 }
 
-/* --- As the trainer reads it --------------------------------------------- */
+/* --- The trainer's configuration ----------------------------------------- */
 
 static void
 fill_in (const HeedTrainingPlan *plan,

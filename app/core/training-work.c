@@ -252,7 +252,7 @@ check_at_rest (HeedTrainingWork *work)
     check (work, N_CHECKED, NULL, NULL);
 }
 
-/* --- Being over ---------------------------------------------------------- */
+/* --- The end ------------------------------------------------------------- */
 
 static void
 end (HeedTrainingWork  *work,
@@ -280,7 +280,7 @@ fail (HeedTrainingWork *work,
   end (work, HEED_TRAINING_FAILED);
 }
 
-/* --- What is ordered ----------------------------------------------------- */
+/* --- Commands ------------------------------------------------------------ */
 
 static void
 preparing_cb (HeedPreparation what,

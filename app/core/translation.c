@@ -203,7 +203,7 @@ heed_translation_count_repeated (const HeedTranslation *translation)
   return 0;
 }
 
-/* --- Where it looked --- */
+/* --- Attention --------- */
 
 static gboolean
 is_in_encoder (const HeedTranslation *translation)

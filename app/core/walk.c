@@ -330,7 +330,7 @@ heed_walk_translate (HeedModel       *model,
   return finished != NULL ? heed_session_dup_target (finished) : NULL;
 }
 
-/* --- How a weight came about --- */
+/* --- Explaining a weight ------- */
 
 static gboolean
 force_step (HeedSession       *session,
