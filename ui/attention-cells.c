@@ -42,7 +42,7 @@ struct _HeedAttentionCell
 
 G_DEFINE_FINAL_TYPE (HeedAttentionCell, heed_attention_cell, G_TYPE_OBJECT)
 
-/* --- One of them --------------------------------------------------------- */
+/* --- A cell -------------------------------------------------------------- */
 
 static void
 heed_attention_cell_finalize (GObject *object)
@@ -139,7 +139,7 @@ heed_attention_cell_dup_link (HeedAttentionCell *self)
   return g_strdup (link != NULL ? link : "");
 }
 
-/* --- All of them --------------------------------------------------------- */
+/* --- The list ------------------------------------------------------------ */
 
 static GType
 get_item_type (GListModel *model)

@@ -60,7 +60,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedBeamTreeView, heed_beam_tree_view, GTK_TYPE_WIDGET)
 
-/* --- Where nodes are ----------------------------------------------------- */
+/* --- Node positions ------------------------------------------------------ */
 
 static const HeedBeamTreePlace *
 get_place_at (HeedBeamTreeView *self,

@@ -58,7 +58,7 @@ clear_frame (gpointer data)
   g_clear_pointer (&((HeedFilmFrame *) data)->matrix, heed_matrix_unref);
 }
 
-/* --- Where everything is ------------------------------------------------- */
+/* --- Layout -------------------------------------------------------------- */
 
 static guint
 count_thumbs (double width)

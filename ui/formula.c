@@ -89,7 +89,7 @@ heed_formula_prepare (HeedFormula *self)
   return TRUE;
 }
 
-/* --- What symbols mean --- */
+/* --- Symbols ------------- */
 
 static const char *
 get_spelling (const HeedQuantity *quantity)

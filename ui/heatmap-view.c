@@ -63,7 +63,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedHeatmapView, heed_heatmap_view, G_TYPE_OBJECT)
 
-/* --- Where things are ---------------------------------------------------- */
+/* --- Geometry ------------------------------------------------------------ */
 
 /* Returns: whether there is anything to lay out */
 static gboolean
@@ -219,7 +219,7 @@ heed_heatmap_view_get_hover_column (HeedHeatmapView *self)
   return self->hover_column;
 }
 
-/* --- Which part is seen -------------------------------------------------- */
+/* --- Scrolling and zoom -------------------------------------------------- */
 
 HeedHeatmapPicture *
 heed_heatmap_view_get_picture (HeedHeatmapView *self)
@@ -386,7 +386,7 @@ heed_heatmap_view_zoom_around (HeedHeatmapView *self,
   heed_heatmap_view_scroll_to (self, scroll_x, scroll_y);
 }
 
-/* --- What is marked ------------------------------------------------------ */
+/* --- Selection ----------------------------------------------------------- */
 
 int
 heed_heatmap_view_get_selected_row (HeedHeatmapView *self)

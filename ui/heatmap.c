@@ -367,7 +367,7 @@ heed_heatmap_class_init (HeedHeatmapClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
-/* --- What the view and the input say ------------------------------------- */
+/* --- Signal handlers ----------------------------------------------------- */
 
 static void
 configure_area (HeedHeatmap *self)

@@ -59,7 +59,7 @@ static const struct {
 
 G_DEFINE_FINAL_TYPE (HeedLossChart, heed_loss_chart, GTK_TYPE_WIDGET)
 
-/* --- What it says -------------------------------------------------------- */
+/* --- Description --------------------------------------------------------- */
 
 static HeedLossScene
 get_scene (HeedLossChart *self)

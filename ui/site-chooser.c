@@ -66,7 +66,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedSiteChooser, heed_site_chooser, GTK_TYPE_WIDGET)
 
-/* --- What can be chosen --- */
+/* --- Kinds of attention --- */
 
 /* The kind at a place of the list, which contains only the kinds that the model has. */
 static HeedAttentionKind

@@ -28,7 +28,7 @@
 #define FAINT         0.3
 #define MAX_LABEL_PX  120.0
 
-/* --- What is drawn ---------------------------------------------------------- */
+/* --- Paths ------------------------------------------------------------------ */
 
 static void
 forget_plane (HeedStatePath *path)
@@ -93,7 +93,7 @@ heed_state_path_new_axis (const HeedStatePath *path,
                           share);
 }
 
-/* --- Where it is ------------------------------------------------------------ */
+/* --- Positions -------------------------------------------------------------- */
 
 static void
 fit (HeedStateFrame  *frame,

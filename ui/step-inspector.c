@@ -141,7 +141,7 @@ pointed_at_cb (HeedStepInspector *self,
   heed_arithmetic_rows_light_up (self->output_rows, quantity);
 }
 
-/* --- What it is, what it read, what it may say --- */
+/* --- Headline, context and candidates ------------ */
 
 static void
 set_headline (HeedStepInspector *self,
