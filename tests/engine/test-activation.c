@@ -13,7 +13,7 @@
 #include "tests/engine/layer.h"
 #include "tests/engine/numbers.h"
 
-/* The formulas of their papers, in double. */
+/* Computes the activation in double precision by its published formula. */
 static double
 plain (HeedActivation activation,
        double         x)

@@ -21,7 +21,7 @@ static const HeedAdamStep step = {
   .gradient_factor = 0.25f,
 };
 
-/* The equations above heed_adam(), in double. */
+/* Computes the equations of heed_adam() in double precision. */
 static void
 assert_number (gsize        i,
                const float *before[4],

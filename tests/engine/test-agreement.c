@@ -34,7 +34,7 @@ test_same_order_is_one (void)
   assert_close (compare (attention, reversed, 1, 3), -1.0, 1e-12, "the reverse");
 }
 
-/* What spoke against a word mattered as well. */
+/* Evidence is compared by absolute value: a token that lowered the probability matters as well. */
 static void
 test_sizes_count (void)
 {

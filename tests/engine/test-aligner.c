@@ -23,7 +23,7 @@ typedef struct {
   HeedIdPair pairs[N_PAIRS];
 } Toy;
 
-/* Word for word, in the same order or from the end. */
+/* Translates each sentence word by word, in the same order or reversed. */
 static Toy *
 toy_new (gboolean is_reversed)
 {
@@ -88,7 +88,7 @@ test_aligner_finds_a_lexicon (void)
   g_assert_cmpfloat (share_of_true_links (alignments, toy), >, 0.99);
 }
 
-/* The diagonal is a preference, not a rule. */
+/* The diagonal is only a preference: a reversed word order is learned as well. */
 static void
 test_aligner_finds_a_lexicon_against_the_order (void)
 {
@@ -98,7 +98,7 @@ test_aligner_finds_a_lexicon_against_the_order (void)
   g_assert_cmpfloat (share_of_true_links (alignments, toy), >, 0.9);
 }
 
-/* Every word is the same word, so only their places tell them apart. */
+/* All words are identical, so only their positions distinguish them. */
 static void
 test_aligner_finds_the_order_where_words_say_nothing (void)
 {
@@ -118,7 +118,7 @@ test_aligner_finds_the_order_where_words_say_nothing (void)
     }
 }
 
-/* One more word in every target sentence, which nothing in the source explains. */
+/* Every target sentence has one extra word that nothing in the source explains. */
 static void
 test_aligner_leaves_a_word_that_is_everywhere_without_links (void)
 {
@@ -172,7 +172,7 @@ test_aligner_gives_empty_sides_no_links (void)
     g_assert_cmpuint (((HeedAlignment *) g_ptr_array_index (alignments, i))->n_links, ==, i == 3);
 }
 
-/* What was learned from some pairs links others, and knows nothing of new words. */
+/* What is learned from some pairs also links other pairs; unseen words get no links. */
 static void
 test_aligner_links_pairs_that_it_never_saw (void)
 {
@@ -198,7 +198,7 @@ test_aligner_links_pairs_that_it_never_saw (void)
   g_assert_cmpuint (((HeedAlignment *) g_ptr_array_index (alignments, 1))->n_links, ==, 0);
 }
 
-/* In any order and any company. */
+/* The links of a pair depend neither on the order nor on the other pairs. */
 static void
 test_aligner_links_a_pair_by_itself_the_same (void)
 {
@@ -235,7 +235,7 @@ take_done (double   done,
   told->n_told++;
 }
 
-/* By the caller's own thread, and never backwards. */
+/* Progress is reported in the caller's thread and never decreases. */
 static void
 test_aligner_tells_how_far_it_is (void)
 {
@@ -266,7 +266,7 @@ test_aligner_can_be_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* Beside the formula, place by place. */
+/* Compares the prior with the formula, position by position. */
 static void
 test_aligner_diagonal_is_the_formula (void)
 {

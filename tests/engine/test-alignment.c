@@ -121,7 +121,7 @@ test_alignment_what_is_no_link_is_refused (void)
 
 /* --- Out of attention ------------------------------------------------------ */
 
-/* The last row, of the end of the sentence, looks at nothing. */
+/* The last row, of the end token, attends to nothing. */
 static HeedMatrix *
 make_attention (void)
 {
@@ -227,7 +227,7 @@ test_alignment_nothing_found_is_an_error_only_if_something_was_sure (void)
   g_assert_cmpfloat (known.error_rate, ==, 0.0);
 }
 
-/* The mean of the two sentences' rates would be 1/2. */
+/* The mean of the two sentences' rates would be 1/2, which is wrong for a corpus. */
 static void
 test_alignment_a_corpus_is_summed_before_it_is_divided (void)
 {

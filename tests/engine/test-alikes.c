@@ -21,7 +21,7 @@ load (const char *text)
   return alikes;
 }
 
-/* How often drawn comes for character. */
+/* Counts how often drawn replaces character. */
 static guint
 count (HeedAlikes *alikes,
        const char *character,
@@ -69,7 +69,8 @@ test_alikes_what_is_not_listed_is_taken_for_nothing (void)
   g_assert_cmpuint (heed_alikes_draw (alikes, &random, 'w'), ==, 0);
 }
 
-/* 跟 is taken for 根, seen 99 times, ten times as often as for 哏, never seen. */
+/* 跟 is replaced by 根, which is counted 99 times, ten times as often as by 哏, which is never
+ * counted. */
 static void
 test_alikes_come_by_the_root_of_how_often_they_are_seen (void)
 {

@@ -10,7 +10,7 @@
 
 #define N_ARRAYS 200
 
-/* 0, 1, 63, 64, 65, … and now and then more than the arena has. */
+/* Sizes such as 0, 1, 63, 64, 65, and now and then one that is larger than the arena. */
 static gsize
 choose_size (guint i)
 {
@@ -59,8 +59,8 @@ fill (HeedArena *arena,
     places[i] = heed_arena_allocate (arena, choose_size (i));
 }
 
-/* Grown in the first round, one block in the second; from then on the same work
- * finds the same places, which a new block would not give. */
+/* The arena grows in the first round and has a single block in the second; from then on the same
+ * allocations return the same addresses, which a new block would not. */
 static void
 test_arena_has_grown_after_one_round (void)
 {

@@ -80,7 +80,7 @@ test_atomic_file_missing_folder_is_an_error (void)
   g_assert_nonnull (strstr (error->message, path));
 }
 
-/* Stands for a disk that is full. */
+/* Simulates a full disk. */
 static void
 test_atomic_file_failed_write_leaves_the_old (void)
 {

@@ -14,7 +14,8 @@
 static const HeedAttentionSite any_site = { HEED_ATTENTION_CROSS, HEED_DUMP_LAST_LAYER,
                                             HEED_HEAD_MEAN };
 
-/* One sentence in each: le, ch@@, at and the end, of the, cat and the end. */
+/* One sentence in each format: source "le ch@@ at" and the end token, target "the cat" and the end
+ * token. */
 static const char blocks[] =
   "0 ||| le ch@@ at ||| -1.5 ||| the cat ||| 3 4\n"
   "0.75 0.125 0.125 \n0.25 0.5 0.25 \n0.125 0.625 0.25 \n0 0.25 0.75 \n\n";
@@ -42,7 +43,7 @@ static const float expected[] = {
   0.75f, 0.125f, 0.125f, 0.25f, 0.5f, 0.25f, 0.125f, 0.625f, 0.25f, 0.0f, 0.25f, 0.75f,
 };
 
-/* Numbers of one sentence, source first, one position more on either side. */
+/* The weights of one sentence, source first, with one extra position on either side. */
 static GBytes *
 new_array (const char *shape)
 {
@@ -116,7 +117,7 @@ test_formats (void)
   assert_sentence (flat, HEED_DUMP_ARRAY, "the cat", "le ch@@ at");
 }
 
-/* The same token has the same id, whatever the id is. */
+/* Equal tokens have equal ids, whatever the ids are. */
 static void
 test_ids (void)
 {
@@ -130,13 +131,14 @@ test_ids (void)
   g_assert_cmpuint (found->target[0].id, !=, found->target[1].id);
 }
 
-/* Says what it is, or why not; never anything else. */
+/* Every read returns either a result or an error, never both or neither. */
 static void
 read_all (const char     *data,
           gsize           n_bytes,
           HeedDumpFormat  format)
 {
-  g_autofree char *copy = g_memdup2 (data, n_bytes);  /* so that a sanitizer sees its end */
+  g_autofree char *copy = g_memdup2 (data, n_bytes);  /* so that a sanitizer detects reads past the
+                                                       * end */
   g_autoptr(GBytes) bytes = g_bytes_new_static (copy, n_bytes);
   g_autoptr(GError) error = NULL;
   g_autoptr(HeedAttentionDump) dump = heed_attention_dump_new (bytes, format, &error);

@@ -12,7 +12,7 @@
 #include "tests/engine/fixture.h"
 #include "tests/engine/steps.h"
 
-#define N_BEFORE 2  /* steps, so that the decoder has a past */
+#define N_BEFORE 2  /* steps taken first, so that the decoder has a past */
 
 static const char *const fixtures[] = { "d2l_bahdanau",    "bilstm_general", "luong_dot",
                                         "d2l_transformer", "marian",         "t5",
@@ -72,7 +72,7 @@ pin_rows (HeedSession       *session,
   g_assert_no_error (error);
 }
 
-/* NAN if it is none. */
+/* Returns NAN if token is not a candidate of the step. */
 static double
 find_log_prob (const HeedStep *step,
                guint32         token)
@@ -84,7 +84,8 @@ find_log_prob (const HeedStep *step,
   return NAN;
 }
 
-/* The probability that is said is the one that a step has which looks that way. */
+/* Takes the step with the found attention pinned and returns the log p of the token; it must be the
+ * one that the search reported. */
 static double
 take_pinned (HeedSession              *session,
              const HeedFoundAttention *found,
@@ -112,7 +113,7 @@ check_site (HeedSession       *session,
   guint32 best;
   double pinned = take_pinned (session, found, &best);
 
-  if (isnan (pinned))  /* one that is never written */
+  if (isnan (pinned))  /* not a candidate: the model never writes this token */
     return;
 
   g_assert_cmpuint (found->position, ==, N_BEFORE);
@@ -143,8 +144,8 @@ test_attention_search_keeps_its_word (gconstpointer name)
       }
 }
 
-/* Nothing on a grid over all rows of three keys is better by more than the pull may
- * cost: the search has not stopped on a hill. */
+/* No point on a grid over all weight rows of three keys is better by more than the pull towards the
+ * original attention may cost: the search has not stopped at a local maximum. */
 static void
 test_attention_search_finds_the_top (void)
 {
@@ -197,7 +198,7 @@ test_attention_search_is_the_same_twice (void)
   assert_same_session (session, untouched);
 }
 
-/* A person hid it, so no attention may find it again. */
+/* The user hid this key, so the search must not give it weight. */
 static void
 test_attention_search_leaves_hidden_what_is_hidden (void)
 {
@@ -282,8 +283,8 @@ measure (Slope *slope,
   return (up - down) / (2.0 * step);
 }
 
-/* A model with units that are either on or off has kinks, which a short step seldom
- * meets; and a short one is coarse, since logits are floats. One of them must agree. */
+/* A model with ReLU has kinks, which a short step seldom meets; but a short step is imprecise,
+ * because logits are floats. The slope of one of the steps must agree. */
 static void
 assert_slope (Slope       *slope,
               float       *pinned,
@@ -307,8 +308,8 @@ assert_slope (Slope       *slope,
     }
 }
 
-/* The gradient of a logit in pinned weights, of each place that attends, also of a
- * layer that others follow. */
+/* Checks the gradient of a logit with respect to pinned weights, for each attention, including
+ * layers that others follow. */
 static void
 test_attention_search_slope_is_measured (gconstpointer name)
 {

@@ -9,7 +9,7 @@
 #include "tests/engine/fixture.h"
 #include "tests/engine/steps.h"
 
-#define N_BEFORE 2  /* steps, so that the decoder has a past */
+#define N_BEFORE 2  /* steps taken first, so that the decoder has a past */
 #define TOKEN    7
 
 static const char *const fixtures[] = { "d2l_bahdanau", "bilstm_general", "d2l_transformer",
@@ -20,7 +20,7 @@ typedef struct
   HeedModel          *model;
   HeedSession        *session;
   HeedAttentionTrial  trial;
-  float              *own;      /* trial's size */
+  float              *own;      /* as many as the trial has weights */
   double              own_log_prob;
   guint32             own_token;
 } Trial;
@@ -99,7 +99,7 @@ test_attention_trial_of_own_rows_is_the_models_own_step (Trial         *fixture,
   g_assert_cmpint (outcome.is_first, ==, fixture->own_token == TOKEN);
 }
 
-/* Each run begins where the session stands: none leaves a trace in the next. */
+/* Each run starts from the session's state; no run affects the next. */
 static void
 test_attention_trial_can_be_repeated (Trial         *fixture,
                                       gconstpointer  name)
@@ -118,8 +118,8 @@ test_attention_trial_can_be_repeated (Trial         *fixture,
   g_assert_cmpfloat (again.log_prob, ==, first.log_prob);
 }
 
-/* The difference quotient that is nearest, of several steps: some are too long for
- * the curve, some too short for 24 bits. */
+/* Returns the closest of several difference quotients: some steps are too long for the curvature,
+ * some too short for 24 bits of precision. */
 static double
 measure_slope (Trial  *fixture,
                gsize    i,

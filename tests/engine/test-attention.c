@@ -12,7 +12,7 @@
 
 #define N_SENTENCES 2
 #define N_POSITIONS 5
-#define WIDTH       6  /* of queries and values alike, so that every kind fits */
+#define WIDTH       6  /* of queries and of values, so that every kind of score is defined */
 #define HIDDEN      4
 #define N_HEADS     2
 #define MOST_INPUTS 16
@@ -23,7 +23,7 @@ typedef struct {
   HeedAttentionWeights  weights;
   HeedTensor           *query;   /* B x WIDTH */
   HeedTensor           *values;  /* S B x WIDTH */
-  HeedTensor           *inputs[MOST_INPUTS];  /* all of them, up to NULL */
+  HeedTensor           *inputs[MOST_INPUTS];  /* all tensors above, NULL-terminated */
   guint                 n_inputs;
 } Attention;
 
@@ -128,7 +128,7 @@ run_attention (HeedTape *tape,
   return attend (tape, user_data).context;
 }
 
-/* y (n_out) = w x + bias, in double. */
+/* Computes y = w x + bias (n_out numbers) in double precision. */
 static void
 map (double           *y,
      const double     *x,
@@ -168,8 +168,8 @@ plain_cosine (const double *query,
   return product / sqrt (query_square * key_square);
 }
 
-/* One head's score of key @k by the equations at the top of attention.c; query
- * and key are mapped already where the kind maps them. */
+/* Returns one head's score of key @k by the equations at the top of attention.c; query and key have
+ * already been projected if the kind projects them. */
 static double
 plain_score (const Attention *attention,
              const double    *query,
@@ -295,7 +295,7 @@ test_attention_gradients_are_the_slopes (gconstpointer data)
   attention_clear (&attention);
 }
 
-/* What stands in the padding may be anything, even NaN. */
+/* Padding may contain anything, even NaN. */
 static void
 test_attention_padding_is_not_looked_at (gconstpointer data)
 {
@@ -325,7 +325,7 @@ test_attention_padding_is_not_looked_at (gconstpointer data)
   attention_clear (&attention);
 }
 
-/* As in a beam: many queries look at one sentence, each as if it were alone. */
+/* As in a beam: many queries attend to one sentence, each as if it were alone. */
 static void
 test_attention_one_sentence_serves_many_queries (gconstpointer data)
 {
@@ -356,7 +356,8 @@ test_attention_one_sentence_serves_many_queries (gconstpointer data)
 
 #define N_COSINE_KEYS 4
 
-/* Three numbers wide; the second key has no angle, the third points away. */
+/* Keys of width 3; the second is all zero and has no angle, the third points in the opposite
+ * direction. */
 static const float cosine_query[] = { 1.0f, 2.0f, 2.0f };
 static const float cosine_keys[N_COSINE_KEYS * 3] = {
   2.0f, 1.0f, 2.0f,
@@ -407,8 +408,8 @@ cosine_clear (Cosine *cosine)
   layer_tensor_free (cosine->beta);
 }
 
-/* 8/9, 0, -1 and 14/15, as torch.nn.functional.cosine_similarity() has them,
- * times 2.5; their softmax and the sum of the keys. However long the query is. */
+/* Cosines 8/9, 0, -1 and 14/15 from torch.nn.functional.cosine_similarity(), times 2.5, with their
+ * softmax and the weighted sum of the keys. The length of the query does not matter. */
 static void
 test_attention_cosine_is_the_reference (void)
 {
@@ -444,8 +445,8 @@ assert_finite (const char  *what,
       g_error ("%s: expected finite numbers, found %g at %u", what, values[i], i);
 }
 
-/* Neither a query nor a key of zeros has an angle: every score of that query is
- * 0, and what flows back is finite. So it is where nothing is multiplied. */
+/* An all-zero query or key has no angle: its scores are 0 and the gradients are finite. The same
+ * holds if the factor is 0. */
 static void
 test_attention_cosine_of_zeros_is_no_nan (void)
 {

@@ -17,7 +17,7 @@ typedef gboolean (*Change) (GString *source, GString *target);
 typedef struct {
   const char *source;
   const char *target;
-  const char *changed_source;  /* NULL: neither changes */
+  const char *changed_source;  /* NULL: neither side changes */
   const char *changed_target;
 } Case;
 
@@ -52,12 +52,12 @@ test_augment_final_marks_go_on_both_sides (void)
     { "Go away!", "走开！", "Go away", "走开" },
     { "It costs 3.5.", "Ça coûte 3,5.", "It costs 3.5", "Ça coûte 3,5" },
 
-    /* One side alone would no longer mean the other. */
+    /* If only one side has the mark, removing it would make the sides differ in meaning. */
     { "The cat is black.", "Le chat est noir", NULL, NULL },
     { "The cat is black", "Le chat est noir.", NULL, NULL },
     { "He said \"no.\"", "Il a dit « non. »", NULL, NULL },
 
-    /* Nothing would be left. */
+    /* Nothing would be left after the change. */
     { "?", "?", NULL, NULL },
     { "Hello.", "…", NULL, NULL },
     { "! !", "Bonjour !", NULL, NULL },
@@ -77,7 +77,7 @@ test_augment_lower_case_is_of_both_sides (void)
     { "Cat", "chat", "cat", "chat" },
     { "cat", "chat", NULL, NULL },
 
-    /* Nobody could tell from the source. */
+    /* The case of the target does not follow from the source. */
     { "cat", "Chat", NULL, NULL },
     { "我爱你。", "I love you.", NULL, NULL },
   };
@@ -95,10 +95,10 @@ test_augment_first_letters_are_lowered_on_both_sides (void)
     { "That is it.", "C'est ça.", "that is it.", "c'est ça." },
     { "The cat.", "这只猫。", "the cat.", "这只猫。" },
 
-    /* Nobody could tell from the source. */
+    /* The case of the target does not follow from the source. */
     { "这只猫。", "The cat.", NULL, NULL },
 
-    /* "I" always has its capital, and so has what is short for something. */
+    /* "I" is always written with a capital letter, and so are acronyms. */
     { "I am here.", "Je suis ici.", NULL, NULL },
     { "I'm here.", "Je suis ici.", NULL, NULL },
     { "PHP is a language.", "PHP est un langage.", NULL, NULL },
@@ -201,7 +201,7 @@ test_augment_contracts_what_can_be (void)
   assert_english (heed_augment_contract, "We know she is right.", "We know she's right.");
   assert_english (heed_augment_contract, "That is what they will say.", "That's what they'll say.");
 
-  /* Nothing comes after it, or it is another word. */
+  /* Unchanged: the phrase ends the clause, or is none that can be contracted. */
   assert_english (heed_augment_contract, "I know who he is.", "I know who he is.");
   assert_english (heed_augment_contract, "Yes, I am.", "Yes, I am.");
   assert_english (heed_augment_contract, "What is it?", "What is it?");
@@ -219,7 +219,7 @@ test_augment_expands_what_has_one_meaning (void)
   assert_english (heed_augment_expand, "We've won.", "We have won.");
   assert_english (heed_augment_expand, "they'll come", "they will come");
 
-  /* "He is" or "he has"; words of a question would change places. */
+  /* "He's" may be "he is" or "he has"; in a question the words would have to change places. */
   assert_english (heed_augment_expand, "He's gone.", "He's gone.");
   assert_english (heed_augment_expand, "Don't you know?", "Don't you know?");
   assert_english (heed_augment_expand, "Don't you dare.", "Don't you dare.");
@@ -274,7 +274,7 @@ test_augment_names_are_swapped_on_both_sides (void)
   assert_swapped ("Tom ran.", "汤姆跑了。", "Ken ran.", "肯跑了。");
   assert_swapped ("I love Rome.", "J'aime Rome.", "I love London.", "J'aime Londres.");
 
-  /* "de Mary" would be "d'Anna". */
+  /* The new name must elide like the old one: "de Mary" would become "d'Anna". */
   assert_swapped ("Mary ran.", "Mary courait.", "Jane ran.", "Jane courait.");
 }
 
@@ -347,7 +347,7 @@ draw (const HeedAugmentation *augmentation,
   return drawn;
 }
 
-/* Which part of the drawn pairs starts with, or ends with, something, on both sides. */
+/* Returns the share of drawn pairs for which is_so holds on both sides. */
 static double
 share_that (HeedPairs   *pairs,
             gboolean   (*is_so) (const char *))

@@ -19,7 +19,8 @@
 
 #define N_SOURCE 5
 
-/* A family is gone if no path below tests/data with these words is loaded. */
+/* The model families that must be covered: for each, a path below tests/data that contains these
+ * words must be loaded. */
 static const char *const families[] = {
   "fixtures/d2l_bahdanau", "fixtures/luong_dot", "fixtures/bilstm_general",
   "fixtures/d2l_transformer", "fixtures/torch_prenorm", "fixtures/marian", "fixtures/t5",
@@ -31,8 +32,8 @@ static const char *const families[] = {
 static const HeedAttentionKind kinds[] = { HEED_ATTENTION_CROSS, HEED_ATTENTION_ENCODER_SELF,
                                            HEED_ATTENTION_DECODER_SELF };
 
-/* The j-th and the t-th of some tokens that differ from each other, so that neither
- * columns nor rows can be swapped. */
+/* Return the j-th source token and the t-th target token. Tokens differ from each other, so that
+ * swapped columns or rows are detected. */
 static guint32
 choose_source (HeedModel *model,
                guint      j)
@@ -40,7 +41,7 @@ choose_source (HeedModel *model,
   return (heed_model_get_info (model)->source_vocabulary > 10 ? 5 : 0) + j;
 }
 
-/* None of them ends the sentence. */
+/* None of these tokens ends the sentence. */
 static guint32
 choose_target (HeedModel *model,
                guint      t)
@@ -126,8 +127,8 @@ attend (HeedModel         *model,
   return heed_session_dup_attention (session, site);
 }
 
-/* Row 2 is told to look at key 1 alone. It does, did not before, and the rows above
- * stay as they were. */
+/* Pins row 2 to key 1: the row has all weight there, had not before, and the rows above are
+ * unchanged. */
 static void
 assert_pinned_row_is_found (HeedModel         *model,
                             HeedAttentionSite  site)
@@ -144,8 +145,8 @@ assert_pinned_row_is_found (HeedModel         *model,
     }
 }
 
-/* Whether every token that a row may attend to has a weight; a very sharp attention has weights
- * that underflow to 0. */
+/* Returns TRUE if every token that a row may attend to has a nonzero weight; a very sharp attention
+ * has weights that underflow to 0. */
 static gboolean
 has_no_zero (HeedSession       *session,
              HeedMatrix        *attention,
@@ -159,9 +160,9 @@ has_no_zero (HeedSession       *session,
   return TRUE;
 }
 
-/* Key 1 is hidden from all rows: that column is 0 wherever a row has a choice, and no other
- * is. Of an attention that has zeros without a mask, this is asked of the first row alone,
- * which sees the same query and keys in both runs. */
+/* Masks key 1 for all rows: this column becomes 0 in every row that has another key, and no other
+ * column does. If the attention has zeros without a mask, only the first row is checked, which has
+ * the same query and keys in both runs. */
 static void
 assert_masked_column_is_found (HeedModel         *model,
                                HeedAttentionSite  site)
@@ -239,7 +240,7 @@ test_axes_columns_are_what_is_looked_at (gconstpointer data)
   for_each_site (model, assert_masked_column_is_found);
 }
 
-/* The tokens that the rows and columns are labelled with. */
+/* Checks the tokens that label the rows and columns. */
 static void
 test_axes_labels_are_the_tokens_of_the_session (gconstpointer data)
 {
@@ -250,7 +251,7 @@ test_axes_labels_are_the_tokens_of_the_session (gconstpointer data)
 
   guint first = 0;
 
-  /* Some models read a sign before the sentence, most one behind it. */
+  /* Some models read a special token before the sentence; most read one after it. */
   while (first < n_source && source[first].is_special &&
          source[first].id != choose_source (model, 0))
     first++;
@@ -264,7 +265,7 @@ test_axes_labels_are_the_tokens_of_the_session (gconstpointer data)
     g_assert_cmpuint (heed_session_get_step (session, t)->token.id, ==, choose_target (model, t));
 }
 
-/* Two tokens are one word, then one, then two, and what is left one each. */
+/* Groups two tokens into a word, then one, then two, and each of the rest alone. */
 static guint *
 group (guint  n_tokens,
        guint *n_words)
@@ -299,8 +300,8 @@ sum_block (const HeedMatrix *tokens,
   return sum / n_rows;
 }
 
-/* A word's row is the mean of its tokens' rows, its column the sum of their columns:
- * in their order, and nowhere else. */
+/* The row of a word is the mean of its tokens' rows, and its column the sum of their columns, in
+ * the same order. */
 static void
 assert_words_keep_both_orders (HeedModel         *model,
                                HeedAttentionSite  site)
@@ -351,8 +352,8 @@ add_model (const char *name,
   heed_model_unref (model);
 }
 
-/* What is refused, or is no model, other tests are about. A folder of one is not looked
- * into, and gradients with a model's names are none. */
+/* Models that are refused are tested elsewhere. A model inside the folder of another is not
+ * searched for, and files of gradients are skipped although their tensors have a model's names. */
 static gboolean
 add_if_loads (const char *path,
               const char *name,
@@ -402,7 +403,7 @@ add_models_in (const char *folder,
     }
 }
 
-/* No family may be lost because its file is gone or no longer read. */
+/* Fails if a family is missing because its file is gone or can no longer be read. */
 static void
 test_axes_every_family_is_there (gconstpointer data)
 {

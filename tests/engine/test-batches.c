@@ -20,7 +20,7 @@ typedef struct {
   HeedArena     *arena;
 } Fixture;
 
-/* Pair i has words "w<i>", once more for each of i % 7, and says them back. */
+/* The source of pair i repeats the word "w<i>" 1 + i % 7 times, and the target is the same. */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
@@ -73,7 +73,7 @@ tear_down (Fixture       *fixture,
   heed_arena_free (fixture->arena);
 }
 
-/* Which pair sentence b is. */
+/* Returns the number of the pair that is sentence b of the batch. */
 static guint
 get_number (const HeedBatch *batch,
             guint            b)
@@ -154,7 +154,7 @@ test_batches_tokens_are_where_they_belong (Fixture       *fixture,
   g_assert_null (batch.target.guide);
 }
 
-/* Which pairs are in a batch with pair 0. */
+/* Finds the pairs that share a batch with pair 0. */
 static void
 find_company (Fixture *fixture,
               guint64  seed,
@@ -194,8 +194,8 @@ test_batches_order_is_the_seeds (Fixture       *fixture,
   g_assert_cmpuint (n_different, >, 4);
 }
 
-/* Sorted within a window of several batches, from 16 batches on: most of the
- * padding goes. */
+/* From 16 batches on, pairs are sorted by length within a window of several batches, which removes
+ * most of the padding. */
 static void
 test_batches_hold_pairs_of_like_length (Fixture       *fixture,
                                         gconstpointer  user_data)
@@ -263,7 +263,8 @@ test_batches_read_padding_up_to_a_length (Fixture       *fixture,
   g_assert_cmpuint (heed_batches_get_n (padded), ==, n_pairs);
 }
 
-/* Both words of a target are all of a source; the end looks at the end. */
+/* Each guide row is a distribution over the source words; the end token is linked to the end
+ * token. */
 static void
 test_batches_guide_is_a_distribution (Fixture       *fixture,
                                       gconstpointer  user_data)
@@ -306,7 +307,7 @@ test_batches_guide_is_a_distribution (Fixture       *fixture,
     }
 }
 
-/* A begin token in front moves every link, and is itself linked to nothing. */
+/* A begin token in front shifts every link by one and has no link itself. */
 static void
 test_batches_guide_passes_over_a_begin_token (Fixture       *fixture,
                                               gconstpointer  user_data)

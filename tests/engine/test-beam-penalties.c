@@ -49,8 +49,8 @@ test_beam_penalties_gnmt_divides_by_their_length (void)
                   1e-9, "score");
 }
 
-/* Coverage as it is defined, from the steps on the way to a node. The first n
- * were taken before the beam began. */
+/* Computes the coverage penalty by its definition, from the steps on the path to a node. The first
+ * n steps were taken before the beam began. */
 static double
 penalise_path (const HeedBeamNode *last,
                HeedSession        *before,
@@ -103,7 +103,7 @@ test_beam_penalties_coverage_counts_every_step (void)
     }
 }
 
-/* The best of all that ended, by the whole score. */
+/* The best hypothesis has the highest full score of all that finished. */
 static void
 test_beam_penalties_best_has_the_best_score (void)
 {
@@ -137,7 +137,7 @@ test_beam_penalties_best_has_the_best_score (void)
   g_assert_cmpuint (n_changed, >, 0);
 }
 
-/* Hiding a token costs every hypothesis the same: they can still be compared. */
+/* Hiding a source token costs every hypothesis the same, so scores stay finite and comparable. */
 static void
 test_beam_penalties_coverage_survives_a_hidden_token (void)
 {

@@ -16,7 +16,7 @@
 static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general",
                                         "bilstm_general" };
 
-/* Of these only what the plain search finds is asked. */
+/* For these only the match with the plain search is checked. */
 static const char *const transformers[] = { "d2l_transformer", "torch_prenorm", "marian" };
 
 #define MAX_STEPS  8
@@ -88,8 +88,7 @@ test_beam_of_four_is_the_plain_search (gconstpointer name)
     }
 }
 
-/* Hugging Face counts the start token as a part of the length, and the end token
- * not. */
+/* Hugging Face counts the start token as part of the length, but not the end token. */
 static void
 test_beam_is_hugging_faces (void)
 {
@@ -156,7 +155,7 @@ test_beam_of_one_is_greedy (gconstpointer name)
     }
 }
 
-/* Enough are finished: what is not does not stand in line with them. */
+/* If enough hypotheses have finished, unfinished ones are not considered. */
 static void
 test_beam_unfinished_is_best_only_if_too_few_finished (gconstpointer name)
 {
@@ -269,7 +268,7 @@ test_beam_tree_holds_together (gconstpointer name)
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
   guint n_reached = 1;
 
-  /* It is a value: nothing of it dies with the beam. */
+  /* The tree is a copy: it stays valid after the beam is freed. */
   heed_beam_free (beam);
   g_assert_null (tree->root->parent);
   g_assert_null (tree->root->step);
@@ -311,7 +310,7 @@ test_beam_ranks_go_from_the_best_down (gconstpointer name)
             ranked[tree->root[i].rank] = &tree->root[i];
           }
 
-      /* Twice the width were scored, and all were kept to be seen. */
+      /* Twice the beam width was scored, and all of these are kept for display. */
       for (guint rank = 0; rank < 8; rank++)
         {
           g_assert_nonnull (ranked[rank]);
@@ -355,7 +354,7 @@ test_beam_pruned_nodes_are_kept_when_asked_for (gconstpointer name)
   g_assert_cmpuint (small->n_nodes, ==, large->n_nodes - n_pruned);
 }
 
-/* Who is kept is on the beam or leads to something that is, or that is finished. */
+/* A kept node is on the beam, or has a descendant that is on the beam or finished. */
 static void
 test_beam_dead_end_is_pruned (gconstpointer name)
 {
@@ -416,8 +415,7 @@ test_beam_score_is_the_sum_over_length_to_the_penalty (gconstpointer name)
     }
 }
 
-/* All tokens are equally probable: the lower hypothesis goes first, then the
- * lower id. */
+/* All tokens are equally probable: the lower hypothesis comes first, then the lower id. */
 static void
 test_beam_of_equals_takes_the_lower (void)
 {
@@ -438,7 +436,7 @@ test_beam_of_equals_takes_the_lower (void)
     beams_run (session, &(HeedBeamOptions) { .width = 3, .max_length = 2, .keep_pruned = TRUE });
   tree = heed_beam_dup_tree (beam);
 
-  /* 3 is the end token: fourth of six, so it is dropped. */
+  /* The end token, 3, ranks fourth of six, so it is dropped. */
   node = tree->root->first_child;
   for (guint32 id = 0; id < 6; id++, node = node->next_sibling)
     {
@@ -476,7 +474,7 @@ test_beam_interventions_reach_every_hypothesis (gconstpointer name)
   g_assert_no_error (error);
   beam = heed_beam_new (session, &four);
 
-  /* What happens to the session from now on is not the beam's. */
+  /* Later changes of the session do not affect the beam. */
   heed_session_undo_intervention (session, id);
   while (!heed_beam_is_finished (beam))
     beams_advance (beam);
@@ -569,7 +567,7 @@ test_beam_may_be_wider_than_the_vocabulary (gconstpointer name)
 
 /* --- Every kind of model --- */
 
-/* Every node of the tree says what a session says that is forced there. */
+/* Every node of the tree reports the same as a session in which its tokens are forced. */
 static void
 assert_wide_beam_agrees (const HeedDescription *d)
 {
@@ -607,7 +605,7 @@ test_beam_runs_every_kind_of_score (void)
     }
 }
 
-/* Nothing attends and the context is all the cell reads. */
+/* A model without attention whose cell reads only the context. */
 static void
 test_beam_runs_a_model_that_reads_its_context_only (void)
 {
@@ -625,7 +623,7 @@ main (int    argc,
 {
   const struct { const char *what; GTestDataFunc test;
   } tests[] = {
-    /* N_SEARCHES of them: what is found */
+    /* The first N_SEARCHES tests check what is found; they also run for the Transformers. */
     { "of-four-is-the-plain-search", test_beam_of_four_is_the_plain_search },
     { "best-is-the-first-result", test_beam_best_is_the_first_result },
     { "of-one-is-greedy", test_beam_of_one_is_greedy },

@@ -35,8 +35,8 @@ test_bleu_tokenizer_13a_keeps_numbers_whole (void)
   assert_tokens (HEED_BLEU_13A, "2-3 a-b 4-", "2|-|3|a-b|4|-");
 }
 
-/* The first match of "a..b" takes "a.", so the second point is seen by the next
- * rule alone; of three, the first two are gone when the third is reached. */
+/* The first match in "a..b" consumes "a.", so only the next rule matches the second point; in
+ * "a...b" the first two points are consumed before the third is reached. */
 static void
 test_bleu_tokenizer_13a_a_match_takes_its_characters (void)
 {
@@ -54,7 +54,7 @@ test_bleu_tokenizer_13a_reads_entities_and_line_breaks (void)
   assert_tokens (HEED_BLEU_13A, "one <skipped>two-\nthree\nfour", "one|twothree|four");
 }
 
-/* Python splits at a no-break space, and French has one before "?". */
+/* Python splits at a no-break space, which French has before "?". */
 static void
 test_bleu_tokenizer_space_is_what_python_calls_so (void)
 {
@@ -77,7 +77,7 @@ test_bleu_tokenizer_zh_makes_a_token_of_each_character (void)
   assert_tokens (HEED_BLEU_ZH, "ＡＢ“引”…", "Ａ|Ｂ|“|引|”|…");
 }
 
-/* Unlike 13a: no spaces at the ends, so nothing follows the last point. */
+/* Unlike 13a, zh adds no spaces at the ends, so no character follows the last point. */
 static void
 test_bleu_tokenizer_zh_leaves_entities_and_a_last_point (void)
 {
@@ -86,7 +86,8 @@ test_bleu_tokenizer_zh_leaves_entities_and_a_last_point (void)
   assert_tokens (HEED_BLEU_ZH, "&lt;", "&|lt|;");
 }
 
-/* Not the ideographs it means; but dashes and arrows, which it does not. */
+/* sacreBLEU's ranges miss the rare ideographs that they are meant to contain, but include dashes
+ * and arrows. */
 static void
 test_bleu_tokenizer_zh_has_sacrebleus_ranges (void)
 {

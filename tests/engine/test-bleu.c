@@ -93,7 +93,7 @@ test_bleu_nothing_right_is_zero (void)
   g_assert_cmpfloat (score_one ("", "a b c d", HEED_BLEU_13A).bleu, ==, 0.0);
 }
 
-/* No run of four: sacreBLEU gives 0 to a corpus, though every word is right. */
+/* Without a 4-gram sacreBLEU gives 0 to a corpus, even if every word is right. */
 static void
 test_bleu_a_corpus_without_four_tokens_is_zero (void)
 {
@@ -102,7 +102,7 @@ test_bleu_a_corpus_without_four_tokens_is_zero (void)
                                   1e-12);
 }
 
-/* 4 of 5, 2 of 4, then none of 3 and none of 2: half of one, a quarter of one. */
+/* Matches: 4 of 5, 2 of 4, then none of 3 and none of 2, which count as 1/2 and 1/4 of a match. */
 static void
 test_bleu_orders_without_a_match_count_half_and_quarter (void)
 {
@@ -129,7 +129,8 @@ test_bleu_a_token_counts_as_often_as_one_reference_has_it (void)
   g_assert_cmpuint (counts.n_right[1], ==, 1);
 }
 
-/* 3 tokens; references of 5, 2 and 4: two are as close, the shorter one counts. */
+/* The hypothesis has 3 tokens; references have 5, 2 and 4: of the two closest the shorter one
+ * counts. */
 static void
 test_bleu_length_is_that_of_the_closest_reference (void)
 {
@@ -143,7 +144,7 @@ test_bleu_length_is_that_of_the_closest_reference (void)
   g_assert_cmpuint (counts.n_reference_tokens, ==, 2);
 }
 
-/* As a reference of no tokens it would be the closest to this one. */
+/* An empty reference is ignored; its length would otherwise be the closest to this hypothesis. */
 static void
 test_bleu_an_empty_reference_is_none (void)
 {

@@ -12,7 +12,7 @@
 
 #define MATCH 0x100
 
-/* A node for byte that lies at node and whose children start at base. */
+/* Returns the unit of byte at index node, whose children start at index base. */
 static guint32
 make_unit (guint   byte,
            guint32 node,
@@ -134,7 +134,7 @@ test_charsmap_endless_text_is_damaged (void)
   assert_refused (charsmap);
 }
 
-/* a leads back to where it came from; each turn would be a match. */
+/* The unit of "a" leads back to its parent; each round would be another match. */
 static void
 test_charsmap_ring_of_matches_is_damaged (void)
 {
@@ -156,7 +156,7 @@ test_charsmap_ring_without_matches_passes (void)
   g_assert_no_error (error);
 }
 
-/* One byte after the other, each a match: 32 of them fit, 33 do not. */
+/* A chain of bytes in which each is a match: 32 matches are accepted, 33 are not. */
 static void
 test_charsmap_too_many_matches_are_damaged (void)
 {
@@ -170,7 +170,7 @@ test_charsmap_too_many_matches_are_damaged (void)
 
       for (guint i = 1; i <= n_matches; i++)
         {
-          guint byte = 201 + 2 * (i % 2);  /* odd, so no node lies where a match does */
+          guint byte = 201 + 2 * (i % 2);  /* odd, so that no node overlaps a match */
           guint32 node = base ^ byte;
           guint32 next = 256 + 4 * i;
 

@@ -27,7 +27,7 @@ save (HeedTrainer *trainer)
   return path;
 }
 
-/* Wherever it is cut. */
+/* Training resumes exactly, wherever it was interrupted. */
 static void
 assert_resumes (HeedTrainer *(*new_trainer) (const char *),
                 const char    *training)
@@ -72,7 +72,7 @@ test_checkpoint_resumed_transformer_is_uninterrupted (void)
                   "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"warmup\": 20");
 }
 
-/* Pairs of an epoch are drawn again, and linked as they were. */
+/* The pairs of an epoch are drawn again and linked as before. */
 static void
 test_checkpoint_resumed_mixture_is_uninterrupted (void)
 {
@@ -93,7 +93,7 @@ test_checkpoint_of_a_finished_training_is_finished (void)
   g_assert_true (heed_trainer_is_finished (resumed));
 }
 
-/* The trainer is as before. */
+/* Checks that the checkpoint is refused and the trainer unchanged. */
 static void
 assert_refused (const char *path,
                 int         code)
@@ -154,7 +154,7 @@ test_checkpoint_what_differs_is_named (void)
                             "(its decay");
 }
 
-/* As if it had been so long from the beginning. */
+/* The result is the same as if the training had been longer from the beginning. */
 static void
 test_checkpoint_training_may_become_longer (void)
 {
@@ -194,12 +194,12 @@ test_checkpoint_cut_anywhere_is_refused (void)
     }
 }
 
-/* Writes the checkpoint again with one array or word changed. */
+/* Describes how to damage a checkpoint: one array or one word is changed. */
 typedef struct {
   const char *left_out;   /* array */
   const char *resized;    /* array */
   const char *infinite;   /* array */
-  const char *batch;      /* instead of the number */
+  const char *batch;      /* text to write instead of the number */
 } Change;
 
 static char *

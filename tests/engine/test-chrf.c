@@ -92,7 +92,7 @@ test_chrf_the_best_reference_counts (void)
   g_assert_cmpuint (counts.n_wanted[0], ==, 4);
 }
 
-/* The reference has no run of two, so "ab" is not counted as one that is wrong. */
+/* The reference has no bigram, so "ab" is not counted as a wrong one. */
 static void
 test_chrf_orders_that_the_reference_lacks_do_not_count (void)
 {

@@ -123,7 +123,7 @@ test_configuration_several_files_are_read (void)
   assert_close (c.augmentation.contractions, 0.5, 0.0, "contractions");
 }
 
-/* One file that is augmented is drawn from, as several are. */
+/* A single file with augmentation is sampled, like several files. */
 static void
 test_configuration_one_file_is_augmented (void)
 {
@@ -136,7 +136,7 @@ test_configuration_one_file_is_augmented (void)
   g_assert_cmpstr (c.mixture.files[0].path, ==, "/data/of/a");
 }
 
-/* A task brings the tokens it is made of, and the configuration may say others. */
+/* A task sets the kind of tokens, unless the configuration sets another. */
 static void
 test_configuration_task_brings_its_text (void)
 {
@@ -179,7 +179,7 @@ assert_refused (const char *json,
   g_assert_null (strchr (error->message, '\n'));
 }
 
-/* Each of wrong in the place of a member of an object. */
+/* Refuses each value of wrong as the member of the object. */
 static void
 assert_all_refused (const char        *object,
                     const char        *member,

@@ -11,7 +11,7 @@
 #include "tests/engine/tiny-model.h"
 #include "tests/engine/toy-trainer.h"
 
-/* The statement logs one critical of the engine and nothing else. */
+/* Checks that the statement logs one critical of the engine and nothing else. */
 #define assert_refuses(statement) \
   G_STMT_START { \
     g_test_expect_message ("Heed", G_LOG_LEVEL_CRITICAL, "*heed_*assertion*failed*"); \
@@ -19,11 +19,11 @@
     g_test_assert_expected_messages (); \
   } G_STMT_END
 
-/* And its value is 0, NULL or FALSE. */
+/* Also checks that the value is 0, NULL or FALSE. */
 #define assert_refuses_with_zero(expression) \
   assert_refuses (g_assert_true ((expression) == 0))
 
-/* And every byte of the structure is 0. */
+/* Also checks that every byte of the structure is 0. */
 #define assert_refuses_with_zeros(type, expression) \
   G_STMT_START { \
     type found_; \
@@ -526,7 +526,7 @@ test_contract_pairs_end (void)
     heed_trainer_get_valid (trainer, heed_trainer_get_n_valid (trainer), &source, &target));
 }
 
-/* Lists are read until NULL, so their end is no wrong call. */
+/* Lists may be read until they return NULL, so reading past the end is no wrong call. */
 static void
 test_contract_lists_end_in_silence (void)
 {
@@ -553,7 +553,7 @@ read_source (const char *folder,
   return text;
 }
 
-/* How many functions a header declares, each of which this file calls. */
+/* Returns the number of functions that a header declares; fails if this file does not call each. */
 static guint
 count_called (const char *header,
               const char *calls)

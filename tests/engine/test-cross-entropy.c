@@ -11,7 +11,7 @@
 #include "tests/engine/gradient.h"
 #include "tests/engine/layer.h"
 
-#define N_ROWS  150  /* more than two of the chunks that it works in */
+#define N_ROWS  150  /* more than two of the chunks of the implementation */
 #define N_IN    3
 #define N_WORDS 11
 
@@ -25,7 +25,7 @@ typedef struct {
   float       smoothing;
 } Loss;
 
-/* Every fifth row is padding, and the others count differently. */
+/* Every fifth row is padding; the other rows have different weights. */
 static void
 loss_init (Loss  *loss,
            float  smoothing)
@@ -71,7 +71,7 @@ run_silently (gpointer user_data)
   return run (user_data);
 }
 
-/* The equations above heed_cross_entropy(), in double. */
+/* Computes the equations of heed_cross_entropy() in double precision. */
 static double
 row_loss (const Loss *loss,
           guint       row)
@@ -110,7 +110,7 @@ assert_loss (Loss *loss)
   assert_close (run_silently (loss), expected, 1e-5 * expected, "loss");
 }
 
-/* Rows of padding keep what they had. */
+/* The scores of padding rows are not written. */
 static void
 test_rows_are_scored_alike (void)
 {

@@ -13,7 +13,7 @@
 
 static const float numbers[] = { 0.5f, -1.0f, 0.25f, 3.0f, -2.0f, 0.0f };
 
-/* A matrix, a scalar, an alias where there are any. */
+/* Contains a matrix, a scalar, and an alias if the version has aliases. */
 static GBytes *
 make_file (guint version)
 {
@@ -77,7 +77,7 @@ test_ctranslate2_alias_shares_the_numbers (void)
   g_assert_null (heed_weights_find (without, "b/weight"));
 }
 
-/* Half a unit of the scale is all that rounding may take. */
+/* Rounding may change a number by at most half a unit of the scale. */
 static void
 test_ctranslate2_int8_is_widened_row_by_row (void)
 {
@@ -91,7 +91,7 @@ test_ctranslate2_int8_is_widened_row_by_row (void)
   ctranslate2_file_add_alias (file, "b/weight", "a/weight");
   weights = parse (ctranslate2_file_finish (file));
   array = heed_weights_find (weights, "b/weight");
-  g_assert_null (heed_weights_find (weights, "a/weight_scale"));  /* used up */
+  g_assert_null (heed_weights_find (weights, "a/weight_scale"));  /* merged into the weight */
   g_assert_cmpuint (array->dtype, ==, HEED_DTYPE_F32);
   heed_array_copy_floats (array, floats);
 
@@ -178,7 +178,7 @@ make_quantized_file (guint version)
 static void
 test_ctranslate2_every_truncation_is_damaged (void)
 {
-  assert_refused (g_bytes_new (NULL, 0), HEED_ERROR_DAMAGED);  /* nothing, and nowhere */
+  assert_refused (g_bytes_new (NULL, 0), HEED_ERROR_DAMAGED);  /* no bytes and no address */
 
   for (guint version = 1; version <= 6; version++)
     {
@@ -191,8 +191,8 @@ test_ctranslate2_every_truncation_is_damaged (void)
     }
 }
 
-/* Every place of the file in turn is 1, 2 or 4 bytes of ones, lengths, sizes,
- * counts and all; what comes of it is an error or weights, never a crash. */
+/* Overwrites each position of the file with 1, 2 or 4 bytes of 0xff, including lengths, sizes and
+ * counts; the result must be an error or weights, never a crash. */
 static void
 test_ctranslate2_any_number_at_its_largest_is_survived (void)
 {
@@ -269,14 +269,14 @@ test_ctranslate2_contradictions_are_damaged (void)
   assert_refused (ctranslate2_file_finish (lost), HEED_ERROR_DAMAGED);
 }
 
-/* A file with holes: 128 matrices of int16 of 4 GB each, 1 TB as float32. */
+/* Writes a sparse file: 128 int16 matrices of 4 GB each, 1 TB as float32. */
 static void
 write_huge (const char *path)
 {
   const guint32 n_rows = 65535, n_columns = 32768, n_arrays = 128;
   CTranslate2File *empty = ctranslate2_file_new (6, "TransformerSpec", 5);
   g_autoptr(GBytes) start = ctranslate2_file_finish (empty);
-  gsize n_start = g_bytes_get_size (start) - 8;  /* but for the numbers of arrays and aliases */
+  gsize n_start = g_bytes_get_size (start) - 8;  /* without the counts of arrays and aliases */
   FILE *file = fopen (path, "wb");
 
   g_assert_nonnull (file);

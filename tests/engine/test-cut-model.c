@@ -14,7 +14,7 @@
 
 #include "engine/heed.h"
 
-/* Larger than what is copied: 12 MB. */
+/* Larger than the size up to which files are copied: 12 MB. */
 #define DESCRIPTION \
   "{\"family\": \"recurrent\", \"tokens\": {\"begin\": 1, \"end\": 2, \"padding\": 0}, " \
   "\"source_vocabulary\": 5000, \"target_vocabulary\": 5000, " \
@@ -129,7 +129,7 @@ test_cut_model_new_sentence_and_copy_are_errors (void)
   g_remove (path);
 }
 
-/* Every number of it is one of ours already. */
+/* All numbers have already been converted into memory, so the file is no longer needed. */
 static void
 test_cut_model_half_precision_does_not_care (void)
 {

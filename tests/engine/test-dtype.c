@@ -9,7 +9,7 @@
 
 #include "tests/engine/scratch.h"
 
-/* Widens one number from its own block, at the first byte that is not aligned. */
+/* Widens one number at an unaligned address in a block of its own. */
 static float
 widen (HeedDtype      dtype,
        gconstpointer  number,
@@ -29,7 +29,7 @@ widen (HeedDtype      dtype,
   return widened;
 }
 
-/* sign, exponent and fraction as IEEE 754 has them, without any trick */
+/* Computes the value from sign, exponent and fraction as IEEE 754 defines them. */
 static float
 read_half (guint16 half)
 {

@@ -6,7 +6,7 @@
 
 #include "engine/evaluation/edits.h"
 
-/* "2:b" replaced, "2:-" removed, "2+b" added before 2. */
+/* Writes "2:b" for a replacement, "2:-" for a removal, "2+b" for an insertion before 2. */
 static char *
 write_edits (const GArray *edits)
 {
@@ -113,8 +113,8 @@ test_edits_made_to_the_source_give_the_target (void)
     }
 }
 
-/* "abab..." to "baba...aa" takes fewer edits than places, but 2^28 cells to find
- * them. */
+/* "abab..." to "baba...aa" takes fewer edits than there are positions, but finding them takes 2^28
+ * cells. */
 static void
 test_edits_of_very_long_lines_go_place_by_place (void)
 {
@@ -148,7 +148,7 @@ count (const char *source,
   return counts;
 }
 
-/* Two are wanted, one of them is made, and one nobody wanted. */
+/* Two edits are wanted; one of these was made, and so was one that is not wanted. */
 static void
 test_edits_right_are_those_the_reference_has_too (void)
 {

@@ -34,7 +34,7 @@ static const struct {
   Kernel      kernel;
   Backward    backward;
   double    (*function) (double x);
-  float       smallest;  /* where the grid of points begins and ends */
+  float       smallest;  /* the range of the grid of points */
   float       largest;
 } functions[] = {
   { "exp", heed_exp, NULL, exp, -87.3f, 88.7f },
@@ -43,7 +43,7 @@ static const struct {
   { "relu", heed_relu, heed_relu_backward, relu, -3.0f, 3.0f },
 };
 
-/* How many floats lie between two neighbours at this size. */
+/* Returns the distance between neighbouring floats of this size. */
 static double
 get_unit (double value)
 {
@@ -81,8 +81,8 @@ test_elementwise_is_within_two_units_of_the_library (void)
   numbers_every_level (near_the_library);
 }
 
-/* numbers_new() gives a block without a byte to spare, so that a sanitizer sees
- * one number too far; what lies behind is looked at here. */
+/* numbers_new() returns a block of the exact size, so that a sanitizer detects reads past its end;
+ * this test checks that nothing is written past the end. */
 static void
 every_length (void)
 {
@@ -187,7 +187,7 @@ slopes (void)
       if (functions[f].backward == NULL)
         continue;
 
-      /* relu has no slope at 0, and none is measured across it. */
+      /* relu has no slope at 0, so none is measured across it. */
       for (gsize i = 0; i < n; i++)
         x[i] += fabsf (x[i]) < 0.02f ? 0.1f : 0.0f;
 
@@ -242,7 +242,7 @@ test_elementwise_sums_and_products_are_the_plain_loops (void)
   numbers_every_level (sums_and_products);
 }
 
-/* In float the second thousand would add nothing to the first number. */
+/* If added up in float, the second thousand numbers would not change the sum. */
 static void
 test_elementwise_sum_of_squares_loses_nothing (void)
 {

@@ -45,7 +45,7 @@ test_evaluation_perfect_corrections_are_perfect (void)
   g_assert_cmpfloat (score.exact_match, ==, 1.0);
 }
 
-/* Made: two edits, one of them wanted. Wanted: one. */
+/* Two edits were made, one of which is wanted; one edit is wanted. */
 static void
 test_evaluation_precision_counts_twice (void)
 {

@@ -38,8 +38,8 @@ start (HeedModel *model)
   return session;
 }
 
-/* The tokens that the model takes by itself, but never the end: a model that
- * ends at once would have nothing to show. */
+/* Takes the tokens that the model chooses, except the end token: a model that ends at once would
+ * have nothing to check. */
 static void
 walk (HeedSession *session,
       guint        n_steps)
@@ -109,7 +109,7 @@ check_fork_is_its_origin (HeedModel *model)
   walk (session, N_STEPS / 2);
   fork = heed_session_fork (session);
 
-  /* What one of them does is not seen by the other. */
+  /* Steps of the session do not affect its fork, and vice versa. */
   steps_force (session, 1);
   heed_session_rewind (session, N_STEPS / 2);
   walk (fork, N_STEPS);
@@ -190,7 +190,7 @@ check_rows_are_the_tokens (HeedModel *model)
     g_assert_cmpuint (sites->len, >, 0);
 }
 
-/* The encoder's attention is the sentence's, not a step's. */
+/* The encoder's attention belongs to the sentence, not to a step. */
 static void
 check_encoder_rows_are_the_source (HeedModel *model)
 {
@@ -221,7 +221,8 @@ check_encoder_rows_are_the_source (HeedModel *model)
       }
 }
 
-/* Never a candidate, never taken, but a text that has it in it is scored. */
+/* A banned token is never a candidate and never chosen, but a given text that contains it is
+ * scored. */
 static void
 check_banned_is_never_taken (HeedModel *model)
 {
@@ -258,8 +259,8 @@ check_banned_is_never_taken (HeedModel *model)
 
 #define N_PAIRS 6
 
-/* Of different lengths, so that some of a batch is padding; one reads nothing and one
- * says nothing. */
+/* Pairs of different lengths, so that a batch has padding; one has an empty source and one an empty
+ * target. */
 static void
 make_pairs (HeedModel      *model,
             HeedForcedPair *pairs,
@@ -375,7 +376,7 @@ check_candidates_are_the_best (HeedModel *model)
 
 #define STEP 2
 
-/* Weights that are no whole numbers, all different. */
+/* Fills the row with weights that are all different and not integers. */
 static void
 fill_row (float *row,
           guint  n_keys)
@@ -428,7 +429,7 @@ assert_came_true (const HeedStep         *step,
     }
 }
 
-/* An attention that is all on one token is not sharpened by any factor. */
+/* An attention with all weight on one token cannot be sharpened by any factor. */
 static gboolean
 changes_much (const HeedStep         *step,
               const HeedStep         *plain,
@@ -445,7 +446,8 @@ changes_much (const HeedStep         *step,
   return wish->kind == HEED_INTERVENTION_SILENCE_HEAD || largest > 0.01f;
 }
 
-/* It comes true, the model notices, and taken back it was never there. */
+/* Checks that the intervention takes effect, changes the output, and leaves no trace once
+ * undone. */
 static void
 check_wish (HeedModel              *model,
             HeedSession            *plain,
@@ -471,7 +473,7 @@ check_wish (HeedModel              *model,
   assert_same_session (session, plain);
 }
 
-/* Hiding what nobody looks at would change nothing. */
+/* Returns the key with the largest weight: hiding one without weight would change nothing. */
 static guint
 find_most_seen (const float *weights,
                 guint        n_keys)
@@ -485,7 +487,7 @@ find_most_seen (const float *weights,
   return best;
 }
 
-/* What is changed in the encoder is changed for every step. */
+/* A change in the encoder applies to every step. */
 static void
 check_encoder_changes_are_undone (HeedModel *model)
 {
@@ -596,7 +598,7 @@ static const struct
 typedef struct
 {
   char            *name;
-  char            *path;         /* NULL: at random */
+  char            *path;         /* NULL: random weights */
   HeedDescription  description;
   guint            check;
 } Case;
@@ -643,7 +645,7 @@ add_model (const char            *name,
     }
 }
 
-/* Cells, scores, the asking state, input feeding, padding that is read. */
+/* All cells, scores, query states, input feeding, and encoders that read padding. */
 static void
 add_recurrent_models (void)
 {
@@ -686,7 +688,7 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Files of that folder, or the one called inner in each of its folders. */
+/* Adds the files of the folder, or the file called inner in each of its subfolders. */
 static void
 add_models_in (const char *folder,
                const char *inner)

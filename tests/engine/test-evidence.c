@@ -128,7 +128,7 @@ test_chosen_heads_are_those_heads (void)
     }
 }
 
-/* What the steps looked at is what is weighed, a person's changes with it. */
+/* Evidence is computed for the attention that the steps used, including interventions. */
 static void
 test_what_is_hidden_has_no_norm (void)
 {
@@ -147,7 +147,7 @@ test_what_is_hidden_has_no_norm (void)
   g_assert_cmpfloat (norms->values[1], ==, 0.0f);
 }
 
-/* A long sentence takes many units, and the session may go on between them. */
+/* A long sentence takes many units of work, and the session may advance between them. */
 static void
 test_units_make_the_whole (void)
 {

@@ -25,7 +25,7 @@
 #define N_STEPS   4
 #define TOLERANCE 2e-5
 
-/* A session that stands behind some steps, and what is asked of it. */
+/* A session after some steps, and the weight to explain. */
 typedef struct
 {
   HeedSession       *session;
@@ -33,10 +33,10 @@ typedef struct
   guint              query;
   guint              key;
   HeedArithmetic    *found;
-  const float       *scores;     /* of the row that was asked about: K */
+  const float       *scores;     /* of the explained row: K */
   const float       *weights;
   guint              n_keys;
-  HeedMatrix        *rows[2];    /* what those lie in, where no step has them */
+  HeedMatrix        *rows[2];    /* owns scores and weights if no step has them */
 } Case;
 
 static HeedSession *
@@ -45,7 +45,7 @@ start (HeedModel *model)
   const guint32 ids[] = { 4, 9, 6, 10 };
   HeedSession *session = steps_start (model, ids, G_N_ELEMENTS (ids));
 
-  /* Never the end: a model of random numbers might say nothing else. */
+  /* Never the end token: a random model might otherwise produce nothing else. */
   for (guint t = 0; t < N_STEPS; t++)
     steps_force (session, 4 + 3 * t % 7);
 
@@ -118,7 +118,7 @@ has (const Case *c,
 
 /* --- What the model has learned --- */
 
-/* The maps of the place that is asked about, rows of one head. */
+/* Returns the parameters of the attention to explain, for all of its heads. */
 static HeedAttentionWeights
 find_weights (const Case *c)
 {
@@ -144,7 +144,7 @@ find_weights (const Case *c)
   };
 }
 
-/* Whether y is rows first to first + n of W x + b, and W is shown as those rows. */
+/* Checks that y is rows first to first + n of W x + b, and that matrix shows these rows of W. */
 static void
 assert_mapped (const HeedQuantity *y,
                const HeedQuantity *matrix,
@@ -300,8 +300,8 @@ check_cosine (const Case                 *c,
                "score");
 }
 
-/* A distance counts in self-attention that has a bias for it, a width unless the
- * model does not divide by it. */
+/* A relative distance counts only in self-attention with a bias for it; the width counts unless the
+ * model's scores are unscaled. */
 static void
 check_head (const Case                 *c,
             const HeedAttentionWeights *w)
@@ -316,7 +316,7 @@ check_head (const Case                 *c,
   assert_mapped (q, get (c, HEED_STAGE_SCORE, "W_q"), get (c, HEED_STAGE_SCORE, spell_query (c)),
                  w->query_weight, w->query_bias, first);
 
-  /* Of an earlier target token only the key is kept. */
+  /* Of an earlier target token only the key is kept, not the state from which it was computed. */
   if (c->site.kind != HEED_ATTENTION_DECODER_SELF || c->key == c->query)
     assert_mapped (k, get (c, HEED_STAGE_SCORE, "W_k"), get (c, HEED_STAGE_SCORE, spell_key (c)),
                    w->key_weight, w->key_bias, first);
@@ -407,7 +407,7 @@ check_mean (const Case *c)
 
 /* --- Context --- */
 
-/* What one key adds, of each key added up, is what was read. */
+/* Checks that the shares of all keys add up to the context. */
 static void
 check_shares (const Case *c,
               const char *share,
@@ -417,7 +417,7 @@ check_shares (const Case *c,
   g_autofree double *shares = g_new0 (double, sum->n_columns);
 
   if (c->key != 0)
-    return;  /* all of them were added up already */
+    return;  /* all keys are checked at key 0 */
 
   for (guint key = 0; key < c->n_keys; key++)
     {
@@ -586,7 +586,8 @@ typedef struct
   HeedDescription description;
 } Random;
 
-/* The state after the token asks, and what it saw is fed back (Luong et al. 2015). */
+/* The current decoder state is the query, and the attentional state is fed back (Luong et al.
+ * 2015). */
 static void
 feed_back (HeedDescription *d)
 {
@@ -614,8 +615,8 @@ test_explain_fixture (gconstpointer name)
   check_model (model);
 }
 
-/* The steps were taken before: asking leaves no trace, and what was walked
- * differently since does not matter. */
+/* Explains an earlier step: the session is unchanged, and steps of a fork since then do not
+ * matter. */
 static void
 test_explain_leaves_the_session_as_it_was (gconstpointer name)
 {
@@ -636,7 +637,7 @@ test_explain_leaves_the_session_as_it_was (gconstpointer name)
 
 /* --- PyTorch --- */
 
-/* The weights of a translation that is given, sentence by sentence. */
+/* Compares the weights of given translations with PyTorch's, sentence by sentence. */
 static void
 test_explain_weights_are_pytorchs (gconstpointer name)
 {
@@ -686,7 +687,7 @@ new_changed_model (gconstpointer kind)
   return tiny_model_new (&d, 7);
 }
 
-/* The step that @wish changes, taken anew. */
+/* Returns a session whose step is taken again with the intervention @wish. */
 static HeedSession *
 start_changed (gconstpointer           kind,
                const HeedIntervention *wish)
@@ -762,7 +763,7 @@ test_explain_pinned_was_set (gconstpointer kind)
   check_output (&c);
   case_clear (&c);
 
-  /* The step before is as it was. */
+  /* The previous step is unchanged. */
   c.query = 1;
   check_case (&c);
 }
@@ -805,7 +806,7 @@ test_explain_silenced_reads_nothing (gconstpointer kind)
   case_clear (&c);
 }
 
-/* A changed encoder is another one, and explained as such. */
+/* A changed encoder is explained with its changed values. */
 static void
 test_explain_changed_encoder (void)
 {
@@ -826,7 +827,7 @@ test_explain_changed_encoder (void)
   case_clear (&c);
 }
 
-/* Nothing is looked at, and the output layer has its numbers all the same. */
+/* There is no attention, but the output layer is explained all the same. */
 static void
 test_explain_without_attention (void)
 {
@@ -876,7 +877,7 @@ test_explain_equations_are_the_models (void)
     }
 }
 
-/* What the output layer reads is said as the description says it. */
+/* The equations of the output layer name the inputs that the description defines. */
 static void
 test_explain_output_equations_are_the_descriptions (void)
 {

@@ -99,7 +99,8 @@ test_file_kind_is_seen_further_behind (void)
   g_assert_cmpint (heed_file_kind_find (bytes, HEED_FILE_KIND_BYTES), ==, HEED_FILE_KIND_TEXT);
 }
 
-/* What is known has a name; no file of any length makes a reader of it read too far. */
+/* Truncated files are identified without reading past their end, and every known kind has a
+ * description. */
 static void
 test_file_kind_every_truncation_is_survived (void)
 {
@@ -174,7 +175,7 @@ test_file_kind_zips_are_told_by_their_files (void)
                    "a zip archive of other files");
 }
 
-/* Every part of a model that may have been left behind. */
+/* Each file of a model folder whose other files may be missing. */
 static void
 test_file_kind_parts_of_folders_are_named (void)
 {

@@ -36,7 +36,7 @@ assert_alike (const float *x,
   g_assert_cmpuint (found, ==, find_plainly (x, limit, first, n));
 }
 
-/* Alone among many, at every place, seen from every place. */
+/* Places one number at each position and searches from each position. */
 static void
 every_place (void)
 {

@@ -87,7 +87,7 @@ start (HeedModel      *model,
   return session;
 }
 
-/* The five best of a step, where the fixture has them; the token banned is
+/* Compares the five best candidates of a step, where the fixture lists them; the banned token is
  * never among them. */
 static void
 assert_candidates (const HeedStep *step,
@@ -155,7 +155,7 @@ test_folder_fixtures_greedy_is_as_expected (void)
     }
 }
 
-/* What transformers' own generate() gave, start token first. */
+/* Compares with the ids that transformers' generate() returned, start token first. */
 static void
 test_folder_fixtures_greedy_is_what_generate_gave (void)
 {
@@ -195,8 +195,7 @@ sum_log_probs (HeedSession *session)
   return sum;
 }
 
-/* generate() counts the start token as a part of the length, and the end token
- * not. */
+/* generate() counts the start token as part of the length, but not the end token. */
 static void
 test_folder_fixtures_beam_finds_what_generate_finds (void)
 {
@@ -250,7 +249,7 @@ copy_file (const char *from,
   g_assert_true (g_file_set_contents (to, bytes, (gssize) n_bytes, NULL));
 }
 
-/* Tied copies on one storage, as torch.save() keeps them. */
+/* Tied tensors that share a storage, as torch.save() writes them, are read as one tensor. */
 static void
 test_folder_fixtures_tied_copies_are_one_tensor (void)
 {

@@ -130,8 +130,8 @@ test_folders_the_padding_is_never_written (void)
     g_assert_cmpuint (heed_session_get_step (session, t)->token.id, !=, small.vocabulary - 1);
 }
 
-/* Rounding moves every number a little; how much comes out of six layers was
- * measured, and is far below what a wrong scale or row would do. */
+/* Rounding changes every number a little. The effect after six layers was measured, and is far
+ * below that of a wrong scale or row. */
 static void
 test_folders_fewer_bits_are_nearly_the_same_model (void)
 {
@@ -203,8 +203,8 @@ static const char metadata[] =
   "{\"from_code\": \"en\", \"from_name\": \"English\", \"to_code\": \"fr\","
   " \"to_name\": \"French\", \"package_version\": \"1.0\"}";
 
-/* As the package has it: one model that splits both languages, above the folder
- * of the weights. */
+/* Zips a package as Argos publishes it: one SentencePiece model for both languages, above the
+ * folder of the weights. */
 static char *
 pack_argos (const char *ctranslate2)
 {
@@ -224,7 +224,7 @@ pack_argos (const char *ctranslate2)
   return scratch_write ("en_fr.argosmodel", zip->data, zip->len);
 }
 
-/* The folder that unpacking it leaves. */
+/* Creates the folder that unpacking the package would leave. */
 static char *
 unpack_argos (const char *ctranslate2)
 {
@@ -400,7 +400,7 @@ copy_folder (const char        *from,
   return folder;
 }
 
-/* Fourteen ids: eight pieces, and six of the hundred beyond. */
+/* Fourteen ids: eight pieces, and six of the hundred <extra_id_…> tokens. */
 static void
 test_folders_t5_has_its_pieces_and_ids_beyond (void)
 {
@@ -423,7 +423,7 @@ test_folders_t5_has_its_pieces_and_ids_beyond (void)
   g_assert_cmpuint (id, ==, 6);
 }
 
-/* Rows between tokens are not what an embedding was rounded up with. */
+/* Rows between tokens are not taken for the padding that rounds up an embedding's size. */
 static void
 test_folders_t5_says_which_names_are_made_up (void)
 {
@@ -526,7 +526,7 @@ test_folders_wrong_fields_of_ctranslate2_are_named (void)
     }
 }
 
-/* Fewer words than rows would be translated wrongly, without a word. */
+/* With fewer words than rows, tokens would silently get the wrong words. */
 static void
 test_folders_a_cut_vocabulary_of_ctranslate2_is_refused (void)
 {

@@ -13,7 +13,7 @@
 #include "tests/engine/compare.h"
 #include "tests/engine/tiny-model.h"
 
-#define N_PAIRS  200   /* several batches */
+#define N_PAIRS  200   /* more than fit into one batch */
 #define N_MOST   12
 
 typedef struct {
@@ -22,7 +22,7 @@ typedef struct {
   HeedForcedPair  pairs[N_PAIRS];
 } Many;
 
-/* Lengths in no order. */
+/* The lengths are in no particular order. */
 static void
 many_init (Many *many)
 {
@@ -157,7 +157,7 @@ test_no_pairs_are_no_readings (void)
   heed_forced_readings_free (heed_force_pairs (model, NULL, 0, &options), 0);
 }
 
-/* A number that is none comes out as a problem of the pair, not as an attention. */
+/* A NaN is reported as a problem of its pair, not as an attention. */
 static void
 test_numbers_are_finite (void)
 {

@@ -66,7 +66,7 @@ sigmoid (double x)
   return 1.0 / (1.0 + exp (-x));
 }
 
-/* x and h of gate @gate at number @i, summed. */
+/* Returns the sum of x and h of gate @gate at index @i. */
 static double
 both (const Cell *cell,
       guint       gate,
@@ -228,7 +228,7 @@ test_gates_lstm_backward_is_the_slope (void)
   numbers_every_level (lstm_slopes);
 }
 
-/* What has gathered before stays; the second time adds the same again. */
+/* Gradients are added to what is already there: the second call adds the same again. */
 static void
 added (void)
 {

@@ -25,8 +25,8 @@ score (const char         *source,
   return heed_gleu_corpus (&source, &hypothesis, &references, 1, tokenizer);
 }
 
-/* Shared with the reference: 5, 3, 2, 1. Of the source alone the hypothesis keeps
- * nothing. */
+/* The hypothesis shares 5, 3, 2 and 1 n-grams with the reference, and none with the source
+ * alone. */
 static void
 test_gleu_counts_what_is_shared_with_the_reference (void)
 {
@@ -40,7 +40,7 @@ test_gleu_counts_what_is_shared_with_the_reference (void)
   g_assert_cmpuint (counts.n_made[3], ==, 3);
 }
 
-/* As above, but the mistake was left: x, "b x", "x d" and so on are taken off. */
+/* As above, but the mistake is still there: x, "b x", "x d" and so on are subtracted. */
 static void
 test_gleu_takes_off_mistakes_that_were_left (void)
 {
@@ -51,7 +51,7 @@ test_gleu_takes_off_mistakes_that_were_left (void)
   g_assert_cmpuint (counts.n_right[2], ==, 0);
 }
 
-/* (4/5 4/4 3/3 2/2)^(1/4) e^(1 - 6/5): one token is missing, all others right. */
+/* (4/5 4/4 3/3 2/2)^(1/4) e^(1 - 6/5): one token is missing, the others are right. */
 static void
 test_gleu_of_counts_by_hand (void)
 {
@@ -71,8 +71,8 @@ test_gleu_of_a_perfect_correction_is_100 (void)
   g_assert_cmpfloat (score ("我带着眼镜", "", references, HEED_BLEU_CHAR), ==, 0.0);
 }
 
-/* Each reference alone gives 100 or s; the mean of many draws is near their mean,
- * and the draws are the same every time. */
+/* Each reference alone gives 100 or s; the mean of many draws is close to their mean, and the draws
+ * are reproducible. */
 static void
 test_gleu_of_two_references_is_the_mean_over_draws (void)
 {

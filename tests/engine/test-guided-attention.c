@@ -23,7 +23,7 @@ static const float guide[N_QUERIES * N_KEYS] = {
   0.5f, 0.0f, 0.25f, 0.25f, 0.0f,
 };
 
-/* The attention of these scores; nothing may look at the last key of query 0. */
+/* Returns the attention that these scores give; the last key of query 0 is masked. */
 static HeedAttentionResult
 attend (HeedTape    *tape,
         guint        n_heads,
@@ -91,11 +91,12 @@ test_guided_attention_loss_is_the_cross_entropy (void)
 {
   float scores[N_QUERIES * N_KEYS] = { 0.0f };
 
-  /* Four keys of query 0 and five of query 2 are alike; query 1 is left out. */
+  /* The scores are equal for the four keys of query 0 and the five of query 2; query 1 is not
+   * guided. */
   assert_close (find_loss (1, scores), log (4.0) + log (5.0), 1e-6, "loss");
 }
 
-/* Nobody looks there, not even in the last digit of a float. */
+/* The attention to the guided key underflows to 0, and the loss stays finite. */
 static void
 test_guided_attention_pulls_back_from_far_away (void)
 {

@@ -10,7 +10,7 @@
 #include "tests/engine/gzip.h"
 #include "tests/engine/scratch.h"
 
-/* Everything the file says, n_step bytes at a time, or NULL. */
+/* Reads all decompressed bytes, n_step at a time. Returns NULL on error. */
 static GByteArray *
 read_all (const char  *path,
           gsize        n_step,
@@ -29,7 +29,7 @@ read_all (const char  *path,
   if (n_read < 0)
     return NULL;
 
-  /* The end stays the end. */
+  /* Reading at the end returns 0 again. */
   g_assert_cmpint (heed_gunzip_read (gunzip, step, n_step, NULL, error), ==, 0);
 
   return g_steal_pointer (&all);
@@ -53,7 +53,7 @@ assert_says (gconstpointer  file,
     }
 }
 
-/* Does not pack well, and is larger than any buffer on the way. */
+/* Returns bytes that hardly compress and are more than any internal buffer holds. */
 static guint8 *
 make_noise (gsize n_bytes)
 {

@@ -45,7 +45,7 @@ write_text (const char *folder,
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-/* The file with one text in place of another, which it has. */
+/* Replaces from, which the file must contain, with to. */
 static void
 change (const char *folder,
         const char *name,
@@ -118,7 +118,7 @@ test_huggingface_wrong_fields_are_named (void)
     }
 }
 
-/* A sound field, but not of these weights. */
+/* Each field is valid, but does not match the weights. */
 static void
 test_huggingface_fields_must_fit_the_weights (void)
 {
@@ -199,7 +199,7 @@ test_huggingface_added_tokens_of_marian_are_found_in_text (void)
   g_assert_cmpstr (ids, ==, "5 6 8 2 4 0");
 }
 
-/* Sixteen rows for thirteen tokens, so that they are a multiple of eight. */
+/* Sixteen rows for thirteen tokens: the size is rounded up to a multiple of eight. */
 static void
 test_huggingface_names_that_are_made_up_are_said (void)
 {
@@ -235,7 +235,7 @@ static const char tokenizer[] =
   " [\"▁\", -2], [\"a\", -2], [\"b\", -2], [\"▁a\", -1], [\"ab\", -1], [\"▁w7\", -9],"
   " [\"▁w8\", -9], [\"▁w9\", -9], [\"▁w10\", -9], [\"<pad>\", 0]]}}";
 
-/* As newer programs leave it: no vocabulary and no pieces beside it. */
+/* Writes a folder as newer versions of transformers do: without vocab.json and .spm files. */
 static char *
 write_with_tokenizer (const char *json)
 {

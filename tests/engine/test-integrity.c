@@ -19,7 +19,7 @@ static const float sound[N_ROWS * N_COLUMNS] = {
   0.0f, 0.9f, 0.1f,
 };
 
-/* The sound matrix with one number replaced. */
+/* Checks the sound matrix with one number replaced. */
 static HeedAttentionFault
 check (guint                     place,
        float                     number,
@@ -62,7 +62,7 @@ test_integrity_what_is_sound_has_no_fault (void)
   g_assert_cmpint (check (0, 0.2f + 5e-5f, &claim).kind, ==, HEED_FAULT_NONE);
 }
 
-/* As if the end of the source had been cut off, and as if a column were there twice. */
+/* One weight missing, as if the source had been truncated, and one weight too large. */
 static void
 test_integrity_a_row_that_does_not_sum_to_one_is_found (void)
 {
@@ -98,7 +98,7 @@ test_integrity_rows_are_the_tokens_that_were_emitted (void)
   g_assert_cmpfloat (fault.expected, ==, N_ROWS + 1);
 }
 
-/* A column more than there are tokens is padding. */
+/* One column more than the source has tokens is a column of padding. */
 static void
 test_integrity_columns_are_tokens_and_no_padding (void)
 {
@@ -151,7 +151,7 @@ static const char *const fixtures[] = { "d2l_bahdanau", "d2l_transformer", "luon
                                         "luong_general", "bilstm_general", "torch_prenorm",
                                         "t5", "marian" };
 
-/* What a decoder wrote itself is none, whatever it is. */
+/* Marks the padding of the source; target tokens are never padding. */
 static gboolean *
 list_padding (HeedSession       *session,
               HeedAttentionKind  kind,
@@ -219,8 +219,8 @@ test_integrity_every_site_of_every_family_is_sound (gconstpointer name)
 
 /* --- A model that is broken on purpose --- */
 
-/* It is given padding in the middle of a sentence and nobody masks it, as if it were a
- * word: what a program does that pads a batch and forgets where. */
+/* The model reads padding in the middle of a sentence without a mask, as if it were a word: a
+ * typical error of programs that batch sentences of different lengths. */
 static void
 test_integrity_a_model_that_reads_padding_is_found (void)
 {
@@ -249,7 +249,8 @@ test_integrity_a_model_that_reads_padding_is_found (void)
   assert_sound (sound_one, CROSS);
 }
 
-/* Only the token that is padding, and not where it is something else too. */
+/* A token is padding only if it has the padding id, and only if that id is not used for another
+ * token. */
 static void
 test_integrity_padding_is_known_by_its_id (void)
 {

@@ -29,8 +29,8 @@ test_equal_sentences_leave_no_doubt (void)
   assert_close (interval.high, 0.25, 1e-12, "high");
 }
 
-/* Of sentences of one link each that are right by chance of p, the rate is binomial:
- * 1.96 standard deviations of sqrt (p (1 - p) / n) to either side. */
+/* If each sentence has one link, right with probability p, the rate is binomial: the interval is
+ * 1.96 standard deviations, sqrt (p (1 - p) / n), to either side. */
 static void
 test_it_is_as_wide_as_the_binomial (void)
 {
@@ -59,8 +59,8 @@ test_a_seed_draws_the_same (void)
   g_assert_cmpfloat (one.low, <, one.high);
 }
 
-/* Sentences of which one aligner is wrong where the other is, and in one of eight more: the
- * difference is drawn of these alone, so it is much surer than either rate. */
+/* Both aligners are wrong in the same sentences, and one of them in an eighth more: only these
+ * contribute to the difference, so its interval is much narrower than that of either rate. */
 static void
 test_a_difference_is_drawn_in_pairs (void)
 {

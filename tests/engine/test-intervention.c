@@ -38,7 +38,7 @@ start (gconstpointer name)
   g_autoptr(HeedModel) model = fixture_load_model (name);
   guint32 ended[N_KEYS];
 
-  /* An end that is there already is not added. */
+  /* The source already ends with the end token, so none is added. */
   memcpy (ended, source, sizeof source);
   ended[N_KEYS - 1] = heed_model_get_end_token (model);
 
@@ -132,7 +132,8 @@ test_intervention_pinned_row_is_the_attention (gconstpointer name)
   assert_same_floats (get_attention (session, 1, 0), pinned, N_KEYS, "step 1");
 }
 
-/* All weight on one key makes its value the context; a pinned row mixes them. */
+/* With all weight on one key, its value is the context; a pinned row mixes the values by its
+ * weights. */
 static void
 test_intervention_pinned_row_mixes_contexts (gconstpointer name)
 {
@@ -428,7 +429,7 @@ test_intervention_that_does_not_fit_is_named (gconstpointer name)
   assert_same_session (session, plain);
 }
 
-/* However large the factor, the largest score stays the largest. */
+/* However large the factor, the largest score stays the largest and finite. */
 static void
 test_intervention_sharpest_is_one_key (gconstpointer name)
 {
@@ -525,7 +526,7 @@ test_intervention_heads_hide_their_last_key_one_by_one (void)
   g_autoptr(HeedModel) model = new_multi_head_model ();
   g_autoptr(HeedSession) session = steps_start (model, source, N_KEYS);
 
-  /* Between them the two heads hide everything, but each still sees two. */
+  /* Together the two heads mask every key, but each still sees at least two. */
   for (guint key = 0; key < N_KEYS; key++)
     intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY,
                                               { HEED_ATTENTION_CROSS, 0, key < 2 ? 0 : 1 },

@@ -99,7 +99,7 @@ test_json_fields_are_named_from_the_root (void)
   g_assert_cmpuint (value, ==, 9);
 }
 
-/* NULL where there is no list of names. */
+/* found: how the error message describes the value. */
 static void
 assert_found (const char *value,
               const char *found)

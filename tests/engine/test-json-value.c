@@ -53,7 +53,7 @@ test_json_value_copies_are_their_own (void)
   assert_line (copy, "{\"list\": [1], \"null\": null}");
 }
 
-/* Past the number from which an object has an index. */
+/* Uses more members than the number from which an object has a hash index. */
 static void
 test_json_value_with_many_members_finds_each (void)
 {

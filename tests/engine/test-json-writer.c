@@ -57,7 +57,7 @@ test_json_writer_every_character_survives (void)
     }
 }
 
-/* A record is a line, so nothing in a string may end one. */
+/* Each record is one line, so line breaks in strings are escaped. */
 static void
 test_json_writer_strings_end_no_line (void)
 {

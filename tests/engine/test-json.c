@@ -118,7 +118,7 @@ test_json_too_deep_is_damaged (void)
   assert_refused (deep, HEED_ERROR_DAMAGED, NULL);
 }
 
-/* For whoever names no limits of their own. */
+/* The default limit, for callers that set no limits of their own. */
 static void
 test_json_has_64_levels_at_most (void)
 {
@@ -162,7 +162,7 @@ test_json_repeated_member_is_damaged (void)
   assert_refused ("{\"a\":1,\"\\u0061\":1}", HEED_ERROR_DAMAGED, NULL);
 }
 
-/* A quote in a comment would hide brackets from what counts them. */
+/* A quote in a comment would hide the brackets behind it from the depth check. */
 static void
 test_json_comments_are_damaged (void)
 {
@@ -199,7 +199,7 @@ test_json_byte_order_mark_is_skipped (void)
   g_assert_cmpuint (heed_json_get_n (root), ==, 1);
 }
 
-/* Libraries read some of these, each in its own way. */
+/* Some JSON libraries accept these, with different results. */
 static void
 test_json_numbers_are_those_of_the_standard (void)
 {
@@ -229,7 +229,7 @@ test_json_whole_numbers_may_be_written_with_a_point (void)
     }
 }
 
-/* transformers writes 1000000000000000019884624838656 where nothing is bounded. */
+/* transformers writes 1000000000000000019884624838656 for "no limit". */
 static void
 test_json_long_whole_numbers_keep_their_size (void)
 {
@@ -264,7 +264,8 @@ test_json_texts_are_not_cut (void)
   assert_refused ("[\"a\nb\"]", HEED_ERROR_DAMAGED, NULL);
 }
 
-/* Where such a text ends is not where a reader of four digits looks. */
+/* A reader that skips four digits after \u would look for the end of this string in the wrong
+ * place. */
 static void
 test_json_half_escapes_hide_no_brackets (void)
 {

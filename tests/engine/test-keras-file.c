@@ -63,7 +63,7 @@ assert_shape (const HeedArray *array,
   g_assert_cmpstr (shape->str, ==, expected);
 }
 
-/* From 0 on, each one more. */
+/* The numbers are 0, 1, 2 and so on. */
 static void
 assert_counts (HeedWeights *weights,
                const char  *name,
@@ -102,7 +102,7 @@ test_keras_file_numbers_come_in_every_type (void)
     g_assert_cmpfloat (truths[i], ==, (float) (i % 2));
 }
 
-/* In one piece, in many, packed by each filter that the library has of its own. */
+/* Contiguous and chunked data, compressed by each filter that HDF5 has built in. */
 static void
 test_keras_file_numbers_come_in_every_layout (void)
 {
@@ -127,7 +127,7 @@ test_keras_file_numbers_come_in_every_layout (void)
   g_assert_null (heed_weights_find (weights, "texts"));
 }
 
-/* More links than one table holds. */
+/* The group has more links than one table holds. */
 static void
 test_keras_file_large_groups_are_trees (void)
 {
@@ -171,7 +171,7 @@ test_keras_file_names_are_paths (void)
   assert_shape (find (whole, "optimizer_weights/Adam/iter:0"), "I64");
 }
 
-/* By their bytes, whatever they are called. */
+/* Files are recognised by their bytes, not by their names. */
 static void
 test_keras_file_weights_are_known_by_their_bytes (void)
 {
@@ -232,8 +232,8 @@ test_keras_file_archives_without_weights_are_refused (void)
 
 /* --- Hostile files --- */
 
-/* In a block of its own, so that a sanitizer sees one byte read too far; all numbers
- * are looked at. */
+/* Parses a copy in a block of its own, so that a sanitizer detects reads past its end, and reads
+ * all numbers. */
 static gboolean
 parse (const char *bytes,
        gsize       n_bytes)
@@ -278,7 +278,8 @@ test_keras_file_every_truncation_is_survived (void)
     }
 }
 
-/* Sizes, addresses and counts among them; of a larger file every seventh. */
+/* Overwrites every byte, including sizes, addresses and counts; of larger files every seventh
+ * byte. */
 static void
 test_keras_file_every_wrong_byte_is_survived (void)
 {

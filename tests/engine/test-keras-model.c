@@ -27,7 +27,7 @@ static const guint32 source[] = { 2, 5, 4, 6, 3 };
 typedef struct {
   HeedWeightsFile  file;
   HeedSession     *session;
-  GPtrArray       *tables;  /* that were asked for */
+  GPtrArray       *tables;  /* owns the tables that get() returned */
 } Opened;
 
 static char *
@@ -57,7 +57,8 @@ find_example (void)
                            "keras.json", NULL);
 }
 
-/* The weights, with that description beside them under its own name. */
+/* Copies the weights to the scratch folder and writes the description beside them. Returns the path
+ * of the weights. */
 static char *
 lay_out (const char *weights,
          const char *description)
@@ -96,7 +97,7 @@ close_model (Opened *opened)
 
 typedef double Vector[MAX_WIDTH];
 
-/* An array of the file as it stands there. */
+/* An array of the file in its original layout. */
 typedef struct {
   float n[MAX_WIDTH * MAX_WIDTH];
   gsize n_columns;
@@ -148,8 +149,8 @@ sigmoid (double x)
   return 1.0 / (1.0 + exp (-x));
 }
 
-/* z, r and what is new, in this order; bias has a row for the input and one for the
- * state. */
+/* The gates are z, r and the candidate state, in this order; bias has one row for the input and one
+ * for the state. */
 static void
 step_gru (const Table  *kernel,
           const Table  *recurrent,
@@ -176,7 +177,7 @@ step_gru (const Table  *kernel,
     }
 }
 
-/* i, f, what is new, o. */
+/* The gates are i, f, the candidate state and o, in this order. */
 static void
 step_lstm (const Table  *kernel,
            const Table  *recurrent,
@@ -225,8 +226,8 @@ weigh (Vector       *values,
       context[j] += weights[s] * values[s][j];
 }
 
-/* The session's next step chose that token with this log-probability and weights;
- * gives the token. */
+/* Checks that the session's next step chooses the most probable token of logits with these weights.
+ * Returns the token. */
 static guint32
 assert_step (Opened       *opened,
              double       *logits,
@@ -257,7 +258,7 @@ assert_step (Opened       *opened,
 
 /* --- The three models ------------------------------------------------------ */
 
-/* AdditiveAttention: v tanh (q + k), both through Dense layers first. */
+/* AdditiveAttention: v tanh (q + k), with q and k from Dense layers. */
 static void
 attend (const double *query,
         gsize         n,
@@ -285,7 +286,7 @@ attend (const double *query,
   soften (weights, G_N_ELEMENTS (source));
 }
 
-/* TensorFlow's tutorial of 2021, as resources/layouts/keras.json describes it. */
+/* Computes TensorFlow's tutorial of 2021, as resources/layouts/keras.json describes it. */
 static void
 assert_nmt (const char *name)
 {
@@ -340,8 +341,8 @@ test_keras_model_tutorial_says_what_its_equations_say (void)
   assert_nmt ("nmt.keras");
 }
 
-/* Of Keras 2, with biases: the state before the step asks, and the context is read
- * before the embedding. */
+/* A Keras 2 model with biases: the query is the previous state, and the cell's input is the context
+ * followed by the embedding. */
 static void
 test_keras_model_whole_model_says_what_its_equations_say (void)
 {
@@ -387,7 +388,7 @@ test_keras_model_whole_model_says_what_its_equations_say (void)
   close_model (&o);
 }
 
-/* One direction of an encoder of LSTM cells, into half of each value. */
+/* Runs one direction of an encoder of LSTM cells; its outputs are one half of each value. */
 static void
 run_direction (Opened     *opened,
                const char *name,
@@ -412,7 +413,7 @@ run_direction (Opened     *opened,
     }
 }
 
-/* Attention (Luong's dot product), of a bidirectional encoder, from an .npz. */
+/* Attention (Luong's dot product) over a bidirectional encoder, from an .npz file. */
 static void
 test_keras_model_lstm_says_what_its_equations_say (void)
 {
@@ -471,7 +472,7 @@ test_keras_model_optimizer_is_no_weight (void)
   g_assert_cmpstr (unread[0].why, ==, "optimizer_weights belongs to the training");
 }
 
-/* Whatever the words are spelled like, "tokens" is of both sides. */
+/* "tokens" applies to both sides, however the vocabularies spell these tokens. */
 static void
 test_keras_model_tokens_that_are_said_hold_for_both_sides (void)
 {
@@ -505,7 +506,7 @@ test_keras_model_tokens_that_are_said_hold_for_both_sides (void)
     }
 }
 
-/* Its description with one text in place of another. */
+/* Refuses the weights if old is replaced with new in their description. */
 static void
 assert_refused (const char *weights,
                 const char *old,
@@ -550,7 +551,7 @@ test_keras_model_what_cannot_be_is_named (void)
                   "none of a Transformer");
 }
 
-/* As reset_after=False has them, of which no shape but that of the biases tells. */
+/* A GRU with reset_after=False, which differs from others only in the shape of its biases. */
 static void
 test_keras_model_a_gru_with_one_row_of_biases_is_another_cell (void)
 {

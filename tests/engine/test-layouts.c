@@ -144,7 +144,7 @@ assert_answers (HeedModel *model,
     }
 }
 
-/* The table says of each score which layouts have it. */
+/* The table of scores lists, for each score, the layouts that have it. */
 static void
 assert_is_in_table_of_scores (HeedModel  *model,
                               const char *why)
@@ -194,7 +194,7 @@ test_layouts_converted_checkpoint_answers_the_same (gconstpointer data)
 
 /* --- The examples in resources/layouts --- */
 
-/* What must be chosen is what the example says. */
+/* chosen: what the user must choose, because the weights do not show it, as the example says. */
 static const struct { const char *example, *weights, *chosen; } examples[] = {
   { "chatbot-concat", "layouts/chatbot-concat/model.tar", NULL },
   { "chatbot-dot", "fixtures/luong_dot/model.safetensors", NULL },

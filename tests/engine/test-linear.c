@@ -67,8 +67,8 @@ test_linear_gradients_are_the_slopes (void)
   assert_layer_gradients (run_linear, &without, (HeedTensor *[]) { x, weight, NULL });
 }
 
-/* The second use reads the first; both add to one weight, as at each step of a
- * sentence. */
+/* The second call reads the output of the first; both add to the gradient of one weight, as at each
+ * step of a sentence. */
 static HeedTensor *
 run_twice (HeedTape *tape,
            gpointer  user_data)
@@ -129,8 +129,7 @@ test_linear_embedding_is_the_rows_of_its_table (void)
   assert_same_floats (y->values, heed_tensor_row (table, ids[0]), N_IN, "a row alone");
 }
 
-/* Id 3 stands there three times, and most rows do not. */
-/* A weight large enough to be shared, its sides a multiple of nothing. */
+/* A weight large enough to be shared among threads, whose sides are no multiples of a tile. */
 #define N_SHARED_IN  331
 #define N_SHARED_OUT 611
 
@@ -156,7 +155,8 @@ assert_threads_agree (HeedTensor *weight,
     }
 }
 
-/* One row, a beam's, a sentence's, and as many as no thread shares. */
+/* Tries one row, as many as a beam or a sentence has, and as many as are not shared among
+ * threads. */
 static void
 test_linear_is_the_same_for_any_number_of_threads (void)
 {

@@ -18,7 +18,7 @@
 
 #define LARGE (HEED_MAPPED_FILE_MAX_COPY + 100000)
 
-/* A file of that many bytes, each 7, written long ago. */
+/* Writes a file of n_bytes bytes, each 7, with an old modification time. */
 static char *
 write_file (gsize n_bytes)
 {
@@ -104,7 +104,7 @@ test_mapped_file_small_one_is_a_copy (void)
   g_remove (path);
 }
 
-/* Without the handler, this ends the program. */
+/* Without the signal handler, this test is killed by SIGBUS. */
 static void
 test_mapped_file_cut_short_is_an_error (void)
 {
@@ -125,7 +125,7 @@ test_mapped_file_cut_short_is_an_error (void)
   g_remove (path);
 }
 
-/* As a training script does it that saves over what is open. */
+/* Overwrites an open file, as a training script does that saves its model again. */
 static void
 test_mapped_file_written_again_is_an_error (void)
 {
@@ -159,7 +159,7 @@ test_mapped_file_replaced_one_is_still_there (void)
   g_remove (path);
 }
 
-/* A place that is free again is used again, and knows nothing of before. */
+/* The slot of a freed file is used again, without the old state. */
 static void
 test_mapped_file_places_are_used_again (void)
 {
@@ -194,7 +194,7 @@ test_mapped_file_too_many_are_an_error (void)
   g_remove (path);
 }
 
-/* The signal is not swallowed where it is not ours. */
+/* A SIGBUS at another address is passed on. */
 static void
 test_mapped_file_other_bus_errors_are_passed_on (void)
 {

@@ -14,7 +14,8 @@
 #include "tests/engine/compare.h"
 #include "tests/engine/numbers.h"
 
-/* Around the few rows that matmul.c takes itself, and around its vectors. */
+/* Sizes around the number of rows below which matmul.c does not call BLAS, and around its vector
+ * widths. */
 static const gsize rows[] = { 1, 2, 7, 8, 9, 16, 96, 97 };
 static const gsize sizes[] = { 1, 2, 3, 4, 5, 15, 16, 17, 33, 64, 67 };
 
@@ -96,7 +97,7 @@ test_matmul_plain_loops_are_the_equation (void)
   every_shape (assert_definition);
 }
 
-/* One row of many must be what it is alone: a beam must give what steps give. */
+/* One row of many equals the same row alone: a beam must give the same results as single steps. */
 static void
 rows_agree (void)
 {
@@ -192,7 +193,7 @@ test_matmul_backward_needs_no_bias (void)
   g_assert_cmpfloat (d_w, ==, 7.0f);
 }
 
-/* a' b' + keep c for each way to store a and b; what is not kept may be NaN. */
+/* Computes a' b' + keep c for both storage orders of a and b; if keep is 0, c may hold NaN. */
 static void
 test_matmul_blas_is_the_plain_loops (void)
 {

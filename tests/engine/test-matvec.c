@@ -17,7 +17,7 @@
 
 static const gsize widths[] = { 1, 2, 7, 8, 9, 15, 16, 17, 32, 67, 129 };
 
-/* One map: y is n_rows x n_out, and so is what the three loops give. */
+/* One linear map: y is n_rows x n_out, and so is plain, the result of three loops. */
 typedef struct
 {
   gsize  n_rows;
@@ -80,7 +80,7 @@ every_size (void)
         }
 }
 
-/* Larger than what stays in the cache, and so read in another order. */
+/* The weight is larger than the cache and therefore read in another order. */
 static void
 large_weight (void)
 {
@@ -138,7 +138,7 @@ test_matvec_rows_do_not_touch_each_other (void)
   numbers_every_level (rows_alone);
 }
 
-/* In parts that begin at a multiple of the block. */
+/* Computes the map in parts that begin at multiples of the block size. */
 static void
 parts (void)
 {
@@ -159,7 +159,7 @@ test_matvec_parts_are_the_whole (void)
   numbers_every_level (parts);
 }
 
-/* A number that is none reaches what depends on it, and nothing else. */
+/* A NaN or infinity affects only the numbers that depend on it. */
 static void
 not_finite (void)
 {

@@ -11,10 +11,10 @@
 #define N_COLUMNS 4
 #define N         (N_ROWS * N_COLUMNS)
 
-/* A published example has its answers to ten digits. */
+/* for published examples, whose results have ten digits */
 #define TOLERANCE 1e-9
 
-/* Answers from float32 numbers: each weight is off by at most 2^-25. */
+/* for results from float32 numbers: each weight is off by at most 2^-25 */
 #define FLOAT_TOLERANCE 1e-6
 
 static const double known[N] = {
@@ -97,7 +97,7 @@ test_measures_perfect_diagonal_is_best (void)
   g_assert_cmpfloat (measures.confidence, ==, 0.0);
 }
 
-/* Coverage is 0 and 2: each deviates by 1, and each costs log 2. */
+/* Coverage is 0 and 2: each deviates from 1 by 1, and each costs log 2. */
 static void
 test_measures_an_uncovered_source_word_is_punished (void)
 {
@@ -120,8 +120,8 @@ test_measures_more_than_covered_earns_nothing (void)
                                   1e-15);
 }
 
-/* The middle row and the first column are empty; a sum that starts anew at an
- * empty row would forget the first row's log 2. */
+/* The middle row and the first column are empty; a sum that restarted at an empty row would lose
+ * the first row's log 2. */
 static void
 test_measures_an_empty_row_or_column_adds_nothing (void)
 {
@@ -160,8 +160,8 @@ test_measures_diagonals_and_their_absence_are_told_apart (void)
   assert_diagonality (even, 3, 2, 0.0);
 }
 
-/* Two by two: both variances are 1/4, the covariance 3/8 - 1/4. Two by three:
- * they are 1/4 and 1/2, and the covariance is 1/4. */
+/* 2 x 2: both variances are 1/4, the covariance 3/8 - 1/4. 2 x 3: the variances are 1/4 and 1/2,
+ * the covariance is 1/4. */
 static void
 test_measures_diagonality_is_as_worked_out_by_hand (void)
 {
@@ -199,14 +199,14 @@ test_measures_without_spread_there_is_no_diagonality (void)
   g_assert_true (isnan (heed_measure_diagonality (nothing, 2, 0)));
 }
 
-/* Three letters backwards, and the end at the end. With positions 0 to 3 the
- * variances are 5/4, the covariance is 1/4. */
+/* Three letters in reverse order, then the end token. With positions 0 to 3 the variances are 5/4,
+ * the covariance is 1/4. */
 static void
 test_measures_special_tokens_have_no_part_in_diagonality (void)
 {
   static const float weights[16] = {
     0.0f, 0.0f, 1.0f, 0.0f,
-    0.0f, 0.2f, 0.0f, 0.8f,  /* mostly at the end */
+    0.0f, 0.2f, 0.0f, 0.8f,  /* mostly on the end token */
     1.0f, 0.0f, 0.0f, 0.0f,
     0.0f, 0.0f, 0.0f, 1.0f,
   };

@@ -4,7 +4,7 @@
 
 #include "engine/heed.h"
 
-/* <s> un believ able . </s>, the full stop glued to its word. */
+/* <s> un believ able . </s>, without a space before the full stop. */
 static const HeedToken tokens[] = {
   { .id = 0, .text = "<s>", .is_special = TRUE },
   { .id = 4, .text = "▁un", .starts_word = TRUE },

@@ -12,7 +12,7 @@
 
 #define N_EACH 100
 
-/* N_EACH lines "<prefix><number>", target the same in capitals, for each origin. */
+/* Writes N_EACH lines for each origin: "<prefix><number>", with the same in capitals as target. */
 static char *
 write_pairs (const char        *name,
              const char *const *origins)
@@ -42,7 +42,7 @@ make (const char  *data,
   return mixture;
 }
 
-/* How many drawn pairs start so. */
+/* Returns how many of the drawn pairs start with prefix. */
 static guint
 count (HeedPairs  *pairs,
        const char *prefix)
@@ -75,8 +75,8 @@ draw (HeedMixture *mixture,
   return heed_mixture_draw (mixture, &none, seed);
 }
 
-/* Two files: "a" three times as often as "b", and in "b" wesnoth twice as often
- * as php, games (by a pattern) not at all. */
+/* Two files: "a" is drawn three times as often as "b", and in "b" wesnoth twice as often as php,
+ * and games (matched by a pattern) never. */
 static HeedMixture *
 make_two (const char *epoch)
 {
@@ -111,7 +111,7 @@ test_mixture_shares_are_exact (void)
   g_assert_cmpuint (count (drawn, "game-two"), ==, 0);
 }
 
-/* Over all draws of many epochs, what weighs twice as much comes twice as often. */
+/* Over many epochs, an origin with twice the weight is drawn twice as often. */
 static void
 test_mixture_weights_are_kept_in_the_long_run (void)
 {
@@ -130,7 +130,7 @@ test_mixture_weights_are_kept_in_the_long_run (void)
   assert_close (n_wesnoth, 4000.0, 150.0, "wesnoth");
 }
 
-/* 210 of 100 pairs: each twice or three times. */
+/* 210 draws from 100 pairs: each pair is drawn two or three times. */
 static void
 test_mixture_no_pair_is_forgotten (void)
 {
@@ -214,7 +214,7 @@ test_mixture_wrong_options_are_refused (void)
   assert_refused ("{\"train\": [{\"file\": \"a\"}], \"epoch_pairs\": 0}", "epoch_pairs");
 }
 
-/* A misspelt origin would otherwise be a silent change. */
+/* Otherwise a misspelt origin would have no effect without any notice. */
 static void
 test_mixture_weight_that_no_pair_has_is_refused (void)
 {

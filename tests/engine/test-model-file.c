@@ -59,8 +59,8 @@ decode (HeedModel  *model,
   return session;
 }
 
-/* attention_f64 has a column for each of the ten positions of the source, and
- * no row for the step that ended the sentence. */
+/* attention_f64 has a column for each of the ten positions of the source, but no row for the step
+ * of the end token. */
 static void
 assert_attention (HeedSession *session,
                   JsonArray   *expected)
@@ -109,7 +109,7 @@ test_model_file_a_description_beside_weights_is_enough (void)
     }
 }
 
-/* Saves as the options say, and compares every step of a sentence. */
+/* Saves the model with these options, loads it again and compares every step of a sentence. */
 static void
 assert_saved_model_answers (const HeedSaveOptions *options,
                             double                 tolerance)
@@ -182,7 +182,7 @@ test_model_file_numbers_too_large_for_half_are_refused (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* Biases may be left out, but one that is there is read. */
+/* A bias may be absent, but one that is present is read and must be finite. */
 static void
 test_model_file_every_tensor_must_be_finite (void)
 {

@@ -47,7 +47,8 @@ run_attention (HeedTape *tape,
   return attend (tape, user_data).context;
 }
 
-/* The equations at the head of multi-head.c, in double. Row of query and keys. */
+/* Computes the equations at the top of multi-head.c in double precision. Returns the score of one
+ * query for one key. */
 static double
 plain_score (const Attention *attention,
              guint            sentence,
@@ -109,7 +110,7 @@ assert_plain (const Attention           *attention,
     }
 }
 
-/* Few queries are multiplied one by one, many by OpenBLAS. */
+/* A few queries are multiplied one by one, many by OpenBLAS. */
 static void
 check (guint    n_queries,
        gboolean is_causal)

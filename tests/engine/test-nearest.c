@@ -15,7 +15,7 @@ typedef HeedNeighbour *(*ListFunc) (HeedModel *model,
                                     guint      n_most,
                                     guint     *n_found);
 
-/* The definition, in double. */
+/* Computes the cosine by its definition in double precision. */
 static double
 plain_cosine (const HeedTensor *table,
               guint32           a,
@@ -67,7 +67,7 @@ check_side (HeedModel        *model,
             g_assert_cmpfloat (found[i].cosine, <=, found[i - 1].cosine);
         }
 
-      /* Nobody who was left out is nearer. */
+      /* No token outside the list is nearer. */
       for (guint32 other = 0; other < table->n_rows; other++)
         if (other != id && !get_token (model, other).is_special &&
             !is_listed (found, n_found, other))
@@ -88,8 +88,8 @@ test_nearest_are_the_largest_cosines (void)
               heed_model_list_nearest_target);
 }
 
-/* Wanted are more than there are; and a row of zeros, as padding often has, points
- * nowhere. */
+/* More neighbours are requested than exist; and an all-zero row, as padding often has, has no
+ * direction. */
 static void
 test_nearest_zeros_are_near_to_nothing (void)
 {

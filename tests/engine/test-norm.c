@@ -14,7 +14,7 @@
 
 static const gsize widths[] = { 1, 2, 7, 8, 9, 16, 33, 512 };
 
-/* The equations above heed_norm_forward(), in double. */
+/* Computes the equations of heed_norm_forward() in double precision. */
 static void
 assert_plain (const float    *y,
               const float    *x,
@@ -58,8 +58,8 @@ test_norm_every_width_is_plain (void)
   numbers_every_level (every_width_is_plain);
 }
 
-/* Far from zero the mean is what matters; a variance that is a difference of
- * two large squares would be gone. */
+/* If the mean is large, a variance computed as the difference of two large squares would be lost to
+ * rounding. */
 static void
 test_norm_far_from_zero_is_right (void)
 {

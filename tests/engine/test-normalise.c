@@ -22,7 +22,7 @@ test_normalise_without_rules_nothing_changes (void)
                  " Ça  va ?\u00a0Oui, «\u202fÇA\u202f».\t");
 }
 
-/* As Python's str.lower() gives it. */
+/* Compares with Python's str.lower(). */
 static void
 test_normalise_lowercase_is_pythons (void)
 {
@@ -31,7 +31,7 @@ test_normalise_lowercase_is_pythons (void)
   assert_normal ("已经 ЁЖ 123", HEED_TEXT_LOWERCASE, "已经 ёж 123");
 }
 
-/* As preprocess_nmt of the book gives it. */
+/* Compares with preprocess_nmt() of Dive into Deep Learning. */
 static void
 test_normalise_punctuation_is_spaced_as_in_the_book (void)
 {
@@ -51,7 +51,7 @@ test_normalise_mark_at_the_start_gets_no_space (void)
   assert_normal (".!", HEED_TEXT_SPACE_PUNCTUATION, ". !");
 }
 
-/* As normalizeString of PyTorch's tutorials gives it. */
+/* Compares with normalizeString() of PyTorch's tutorials. */
 static void
 test_normalise_tutorials_keep_letters_and_three_marks (void)
 {

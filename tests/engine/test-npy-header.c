@@ -11,7 +11,7 @@
 
 #define GOOD "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }"
 
-/* In a block of its own, so that a sanitizer sees one byte read too far. */
+/* Parses a copy in a block of its own, so that a sanitizer detects reads past its end. */
 static gboolean
 parse_bytes (HeedNpyHeader  *header,
              GByteArray     *bytes,
@@ -86,7 +86,7 @@ test_npy_header_every_version_is_read (void)
     }
 }
 
-/* As Python would read them, in any order, with any spaces. */
+/* Accepts what Python would accept: any order and any spaces. */
 static void
 test_npy_header_dictionaries_may_be_written_otherwise (void)
 {
@@ -203,7 +203,7 @@ test_npy_header_every_truncation_is_damaged (void)
     }
 }
 
-/* The length and every byte of the text at its largest, and one byte more. */
+/* Overwrites the length and every byte of the text, and tries the largest values. */
 static void
 test_npy_header_every_wrong_byte_is_survived (void)
 {

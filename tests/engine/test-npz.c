@@ -11,7 +11,7 @@
 #include "tests/engine/scratch.h"
 #include "tests/engine/zip-file.h"
 
-/* An .npy file of version 1.0. */
+/* Returns an .npy file of version 1.0. */
 static GByteArray *
 make_array (const char    *dictionary,
             gconstpointer  numbers,
@@ -123,7 +123,7 @@ test_npz_shapes_must_fit_the_numbers (void)
   assert_refused (HEADER ("|O", "False", "(1,)"), 4, HEED_ERROR_UNSUPPORTED, "objects of Python");
 }
 
-/* As numpy.savez() writes texts beside numbers. */
+/* numpy.savez() may store strings beside numbers; these are skipped. */
 static void
 test_npz_texts_are_left (void)
 {
@@ -172,7 +172,7 @@ find_data (const char *name)
   return g_test_build_filename (G_TEST_DIST, "data", "arrays", name, NULL);
 }
 
-/* Of all numbers that the first three steps give. */
+/* Returns a text of all numbers of the first three steps. */
 static char *
 decode (const char *name)
 {
@@ -197,7 +197,7 @@ decode (const char *name)
   return g_string_free (g_steal_pointer (&found), FALSE);
 }
 
-/* C and Fortran order, halves to doubles, either byte order; written by NumPy. */
+/* Arrays in C and Fortran order, from float16 to float64, in both byte orders; written by NumPy. */
 static void
 test_npz_models_say_what_they_say_as_safetensors (void)
 {
@@ -210,7 +210,7 @@ test_npz_models_say_what_they_say_as_safetensors (void)
   g_assert_cmpstr (compressed, ==, expected);
 }
 
-/* The first file of an archive need not be an array. */
+/* The first member of the archive need not be an array. */
 static void
 test_npz_archives_are_known_by_all_their_names (void)
 {

@@ -94,7 +94,8 @@ assert_same_answer (const char *path,
     }
 }
 
-/* As d2l_bahdanau, whose sentences have seven tokens, and under whatever names. */
+/* Each file is d2l_bahdanau (sentences of seven tokens) in another format or with other tensor
+ * names. */
 static void
 test_open_every_container_holds_the_same_model (void)
 {
@@ -164,7 +165,7 @@ test_open_a_file_that_is_no_model_says_so (void)
   assert_refused (folder, HEED_ERROR_UNSUPPORTED, "folder");
 }
 
-/* A copy of the files of a folder in which part has other bytes. Returns the folder. */
+/* Copies the files of a folder but writes other bytes for part. Returns the new folder. */
 static char *
 copy_with_other_part (const char *folder,
                       const char *part,
@@ -209,7 +210,7 @@ remove_folder (const char *folder)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* What Git leaves where it did not download, and what a server sends instead. */
+/* A Git LFS pointer, or a web page, in the place of a file. */
 static void
 test_open_a_part_that_was_not_downloaded_is_named (void)
 {
@@ -245,7 +246,7 @@ test_open_a_part_that_was_not_downloaded_is_named (void)
 
 /* --- Weights and descriptions written here --- */
 
-/* A file with tensors of these names, each a number; NULL ends them. */
+/* Writes a file in which each named tensor has one number; tensors is NULL-terminated. */
 static char *
 write_tensors (const char        *name,
                const char *const *tensors)
@@ -294,7 +295,7 @@ test_open_half_a_model_is_called_what_it_is (void)
   assert_refused (nothing_path, HEED_ERROR_UNSUPPORTED, "found none in the file");
 }
 
-/* Loads a copy of d2l's weights with this beside it. */
+/* Loads a copy of d2l's weights with this description beside it. */
 static HeedModel *
 load_described (const char  *description,
                 GError     **error)
@@ -378,7 +379,7 @@ test_open_a_wrong_field_is_named (void)
   assert_description_refused ("{", "described.json");
 }
 
-/* From its own folder each time, since a name beside it would be looked at. */
+/* Each file is in a folder of its own, because files beside it would be read too. */
 static void
 test_open_a_cut_file_is_refused (void)
 {
@@ -407,7 +408,7 @@ test_open_a_cut_file_is_refused (void)
 
 #define N_BRACKETS 200000
 
-/* In the metadata of a file that is sound otherwise. */
+/* Refuses an otherwise sound file with this metadata. */
 static void
 assert_metadata_refused (const char *key,
                          const char *value,
@@ -489,7 +490,7 @@ read_json (const char *name)
   return root;
 }
 
-/* Without it the model would speak in ids, and nobody would know why. */
+/* Without its vocabulary the model would show ids instead of words, without a reason. */
 static void
 test_open_a_broken_vocabulary_is_named (void)
 {
@@ -513,7 +514,7 @@ test_open_a_broken_vocabulary_is_named (void)
     }
 }
 
-/* {"src": [...], "tgt": [...]} */
+/* Writes {"src": [...], "tgt": [...]}. */
 static void
 write_vocabulary (void)
 {

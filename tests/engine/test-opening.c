@@ -25,7 +25,7 @@
 typedef struct {
   HeedWeightsFile file;
   GArray         *arrays;  /* of HeedArray */
-  GPtrArray      *kept;    /* numbers of new ones */
+  GPtrArray      *kept;    /* owns the numbers of added arrays */
 } Edited;
 
 static char *
@@ -73,7 +73,7 @@ drop (Edited     *edited,
   g_array_remove_index (edited->arrays, (guint) (find (edited, name) - first));
 }
 
-/* values NULL: 0.5 everywhere. Returns the numbers. */
+/* Adds an array; all its numbers are 0.5 if values is NULL. Returns the numbers. */
 static float *
 add (Edited      *edited,
      const char  *name,
@@ -97,7 +97,7 @@ add (Edited      *edited,
   return floats;
 }
 
-/* A second tensor with the numbers of one that is there. */
+/* Adds a second tensor with the numbers of an existing one. */
 static float *
 add_copy (Edited     *edited,
           const char *name,
@@ -157,7 +157,7 @@ load (const char *path)
   return model;
 }
 
-/* The log-probability of what comes first. */
+/* Returns the log-probability of the first token. */
 static double
 ask (HeedModel *model)
 {
@@ -227,7 +227,7 @@ test_opening_a_left_over_weight_is_refused_until_it_may_be_ignored (void)
   assert_refused (path, HEED_ERROR_UNSUPPORTED, "pos_embeding.weight");
 }
 
-/* Biases and projections too, and some columns of what is read. */
+/* Includes biases, projections and additional columns of tensors that are read. */
 static void
 test_opening_any_kind_of_left_over_is_refused (void)
 {
@@ -262,7 +262,8 @@ test_opening_what_is_no_weight_is_only_listed (void)
 
   for (guint i = 0; i < 20; i++)
     heed_sinusoids_fill (sinusoids + i * width, (guint) width, i, HEED_SINUSOIDS_INTERLEAVED);
-  drop (edited, "positional_encoding.pos_embedding");  /* as the tutorial's, of which it has one */
+  drop (edited, "positional_encoding.pos_embedding");  /* replaced by the table that the tutorial's
+                                                        * own checkpoint has */
   add (edited, "positional_encoding.pos_embedding", 3, table, sinusoids);
   add (edited, "optimizer_state_dict.state.0.exp_avg", 1, &width, NULL);
   add_copy (edited, "tied.weight", "generator.weight");
@@ -289,7 +290,8 @@ test_opening_a_table_that_is_not_computed_is_refused (void)
 
   for (guint i = 0; i < 20; i++)
     heed_sinusoids_fill (sinusoids + i * width, (guint) width, i, HEED_SINUSOIDS_HALVES);
-  drop (edited, "positional_encoding.pos_embedding");  /* as the tutorial's, of which it has one */
+  drop (edited, "positional_encoding.pos_embedding");  /* replaced by the table that the tutorial's
+                                                        * own checkpoint has */
   add (edited, "positional_encoding.pos_embedding", 3, table, sinusoids);
   path = save (edited, "halves.safetensors");
   assert_refused (path, HEED_ERROR_UNSUPPORTED, "positional_encoding.pos_embedding");
@@ -327,7 +329,7 @@ test_opening_a_missing_output_layer_is_not_tied_by_guess (void)
 
 #define D2L "layouts/d2l-scaled-dot/model.pth"
 
-/* All of the decoder's cells, as d2l has called them since 1.0. */
+/* Renames all cells of the decoder to or from the names that d2l uses since 1.0. */
 static void
 rename_cells (Edited     *edited,
               const char *from,
@@ -386,8 +388,8 @@ test_opening_asks_where_weights_fit_two_models (void)
   g_assert_cmpfloat (ask (with), ==, ask (expected));
 }
 
-/* What is described can be written beside the weights as it is: it asks, or loads
- * the same. */
+/* The description of a model can be written beside its weights as it is: loading then gives the
+ * same model, or the same question. */
 static void
 test_opening_a_description_can_be_written_beside (void)
 {
@@ -421,8 +423,8 @@ test_opening_a_question_stays_one_until_it_is_answered (void)
   take_away ("asked.json");
 }
 
-/* No tensor shows heads and norm_first; whoever says one leaves the other to be
- * guessed, and a choice of both is none. */
+/* No tensor shows the number of heads or norm_first: if the user sets one, the other is guessed; a
+ * choice of both leaves nothing to guess. */
 static void
 test_opening_asks_how_many_heads_nn_transformer_has (void)
 {
@@ -704,7 +706,7 @@ test_opening_any_copy_of_a_shared_matrix_will_do (void)
     }
 }
 
-/* Only the output layer was stored, and the flag says that it is the embedding. */
+/* Only the output layer is in the file, and the flag says that it is also the embedding. */
 static void
 test_opening_the_output_layer_is_a_copy_too (void)
 {
@@ -729,7 +731,7 @@ test_opening_the_output_layer_is_a_copy_too (void)
   g_assert_cmpfloat (ask (model), ==, ask (expected));
 
   copy_config ("opening/t5-of-transformers-4/config.json",
-               shared_folder); /* tied by neither flag nor tensor */
+               shared_folder); /* no flag ties the output layer, and its tensor is missing */
   assert_refused (shared_folder, HEED_ERROR_UNSUPPORTED, "\"tied_output\": true");
 }
 

@@ -11,8 +11,8 @@
 #include "tests/engine/pickle-text.h"
 #include "tests/engine/scratch.h"
 
-/* What is said of both texts, where "bpe.codes" and "s.model" lie beside. options
- * are the items of opt in a pickle's protocol of text. */
+/* Returns the description of both texts if "bpe.codes" and "s.model" lie beside the model. options:
+ * the members of opt, as pickle text (protocol 0). */
 static char *
 dup_said (const char *options)
 {

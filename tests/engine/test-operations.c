@@ -28,8 +28,8 @@ run_sum (HeedTape *tape,
   return heed_add (tape, operands->a, heed_tanh_of (tape, operands->b));
 }
 
-/* [a ; b ; a], over rows 1 to 3 of [b ; a]: every operation, and one operand in
- * two places. */
+/* Rows of [a ; b ; a] over rows 1 and 2 of [b ; a ; b]: uses every operation, and each operand in
+ * several places. */
 static HeedTensor *
 run_places (HeedTape *tape,
             gpointer  user_data)
@@ -107,7 +107,7 @@ test_operations_put_numbers_where_they_belong (void)
     g_assert_cmpfloat (zeros->values[i], ==, 0.0f);
 }
 
-/* Four tenths are gone, give or take 0.5 %, and the others make up for them. */
+/* 40 % of the numbers are dropped, to within 0.5 %, and the others are scaled to keep the mean. */
 static void
 test_operations_dropout_keeps_the_mean (void)
 {

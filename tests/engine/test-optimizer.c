@@ -22,7 +22,7 @@ static const char *const fixtures[] = { "d2l_bahdanau",   "luong_dot",       "lu
 
 /* --- Against PyTorch --- */
 
-/* One model in training: its weights, its gradients and what runs on them. */
+/* One model in training: its weights, its gradients, and the layers bound to them. */
 typedef struct {
   Fixture        *fixture;
   HeedParameters *weights;
@@ -31,8 +31,8 @@ typedef struct {
   HeedNetwork     network;
 } Training;
 
-/* The bridge of bilstm_general is one weight for both layers. Ours has two of
- * them, so here the second layer borrows the first one's. */
+/* bilstm_general has one bridge weight for both layers. Heed has one for each, so the second layer
+ * borrows that of the first. */
 static HeedTensor *
 tied_source (gpointer     user_data,
              const char  *name,
@@ -80,7 +80,8 @@ training_clear (Training *training)
   fixture_free (training->fixture);
 }
 
-/* A table of positions and Marian's output bias are not trained there. */
+/* PyTorch does not train position tables and Marian's output bias, so their gradients are set to
+ * zero. */
 static void
 clear_untrained (Training *training)
 {
@@ -95,7 +96,7 @@ clear_untrained (Training *training)
     }
 }
 
-/* Leaves the gradients of the fixture's batch. */
+/* Computes the gradients of the fixture's batch. Returns the loss. */
 static double
 find_loss (Training *training,
            HeedTape *tape)
@@ -145,8 +146,8 @@ find_norm (Training     *training,
   return norm;
 }
 
-/* Where PyTorch's gradient is nothing but rounding, Adam still steps by the
- * learning rate, in a direction that nobody can foretell. */
+/* Where PyTorch's gradient is only rounding noise, Adam still steps by the learning rate, in an
+ * unpredictable direction. */
 static gboolean
 is_noise (Training   *training,
           const char *name)
@@ -161,11 +162,11 @@ is_noise (Training   *training,
         return TRUE;
     }
 
-  /* PyTorch keeps the bias of keys, which is noise, in one with two others. */
+  /* PyTorch stores the bias of the keys, whose gradient is noise, in one tensor with two others. */
   return g_str_has_suffix (name, "in_proj_bias");
 }
 
-/* What parameters that lie in one tensor of the file add up to together. */
+/* Returns, for each tensor of the file, the sum of all parameters that are stored in it. */
 static GHashTable *
 sum_tensors (Training *training)
 {
@@ -194,8 +195,8 @@ sum_tensors (Training *training)
   return sums;
 }
 
-/* Adam steps by the learning rate also where a gradient is all but zero, so that
- * the more numbers there are the more of them go their own way. */
+/* Adam steps by the learning rate even where a gradient is almost zero, so the more numbers a
+ * tensor has, the more of them differ. */
 static void
 assert_sums (Training *training)
 {
@@ -244,7 +245,7 @@ static const struct { const char *name; guint n_rows, n_columns; } shapes[N_PARA
   { "a", 4, 5 }, { "b", 1, 17 }, { "c", 3, 3 }
 };
 
-/* Weights that are all zero, so that nothing hides how far they move. */
+/* All weights are zero, so that the size of a step shows exactly. */
 static HeedParameters *
 new_zeros (void)
 {
@@ -345,8 +346,8 @@ assert_same_weights (const Bare *found,
     }
 }
 
-/* Both moments are corrected by as much as they are too small, so the first
- * step is the learning rate, whatever the gradient. */
+/* Both moments are bias-corrected, so the first step has the size of the learning rate, whatever
+ * the gradient. */
 static void
 test_optimizer_first_step_is_the_learning_rate (void)
 {
@@ -384,7 +385,7 @@ test_optimizer_norm_is_of_all_gradients_together (void)
   assert_close (bare_step (&bare, 1, 0.5, 1.0, 1), 0.5 * sqrt (squares), 1e-9, "norm");
 }
 
-/* What is left of a gradient shows in the first moment: a tenth of it. */
+/* The first moment is a tenth of the clipped gradient. */
 static void
 test_optimizer_clips_what_is_too_long (void)
 {

@@ -20,7 +20,7 @@
 
 typedef struct {
   HeedTensor *inputs[5];  /* query, keys, values, pinned */
-  gboolean    is_layer;   /* of the Transformer; else one of the scores */
+  gboolean    is_layer;   /* TRUE: a Transformer layer; FALSE: one of the scores */
 } Changed;
 
 static void
@@ -43,7 +43,7 @@ tear_down (Changed       *changed,
     layer_tensor_free (changed->inputs[i]);
 }
 
-/* On the tape, as long as it. */
+/* Allocates from the tape's arena; valid until the tape begins again. */
 static HeedAttentionOverride *
 make_override (HeedTape *tape,
                Changed  *changed)
@@ -95,7 +95,7 @@ test_override_slopes_are_those_of_what_was_changed (Changed       *changed,
   assert_layer_gradients (attend, changed, changed->inputs);
 }
 
-/* What is pinned in the first head and cut off in the third asks nothing of the query. */
+/* The first head is pinned and the third is silenced, so the query has no gradient there. */
 static void
 test_override_nothing_flows_back_where_nothing_depends (Changed       *changed,
                                                         gconstpointer  is_layer)

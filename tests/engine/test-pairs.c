@@ -77,7 +77,7 @@ test_pairs_gzipped_file_is_read (void)
   assert_sound (pairs);
 }
 
-/* One pointer for one origin, "" where a line has none; nobody else pays for them. */
+/* Equal origins share one pointer; "" if a line has none. Without origins the pointer is NULL. */
 static void
 test_pairs_origins_are_the_third_column (void)
 {

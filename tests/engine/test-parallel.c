@@ -32,7 +32,8 @@ test_parallel_runs_every_part_once (void)
           guint n_parts = (round * 7) % (MOST_PARTS + 1);
           int counts[MOST_PARTS + 1] = { 0 };
 
-          /* Read plainly: all are done when it returns, and seen to be. */
+          /* The counts need no atomic reads: all parts are done, and their writes visible, on
+           * return. */
           heed_parallel_run (parallel, n_parts, count_cb, counts);
           for (guint part = 0; part <= MOST_PARTS; part++)
             g_assert_cmpint (counts[part], ==, part < n_parts);
@@ -47,7 +48,7 @@ typedef struct {
   guint  n_expected;
 } Meeting;
 
-/* Ends only once everybody is here. */
+/* Returns only when every thread has arrived. */
 static void
 meet_cb (guint    part,
          gpointer user_data)
@@ -62,8 +63,8 @@ meet_cb (guint    part,
   g_mutex_unlock (&meeting->lock);
 }
 
-/* Never returns, and is ended by the test's time limit, if they take turns. In
- * the first round the threads are new; later they have to be woken up. */
+/* If parts were run one after another, this would hang until the test's time limit. In the first
+ * round the threads are new; later they have to be woken up. */
 static void
 test_parallel_parts_run_side_by_side (void)
 {
@@ -91,7 +92,7 @@ compare_thread_cb (guint    part,
   g_assert_true (g_thread_self () == caller);
 }
 
-/* So many parts that a second thread would come to take one. */
+/* Enough parts that a second thread, if there were one, would take some. */
 static void
 test_parallel_of_one_starts_no_thread (void)
 {
@@ -100,7 +101,7 @@ test_parallel_of_one_starts_no_thread (void)
   heed_parallel_run (parallel, N_SHORT_PARTS, compare_thread_cb, g_thread_self ());
 }
 
-/* One of several callers has the threads; nobody waits for them. */
+/* One of several concurrent callers gets the threads; the others do not wait for them. */
 typedef struct {
   HeedParallel *parallel;
   int           counts[MOST_PARTS];

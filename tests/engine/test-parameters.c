@@ -16,7 +16,7 @@
 #include "engine/heed.h"
 #include "engine/networks/file-source.h"
 
-/* 2 x 3, and another of 3 x 2 */
+/* read as 2 x 3, and as another of 3 x 2 */
 static const float block[] = { 1, 2, 3, 4, 5, 6 };
 
 static HeedWeights *
@@ -40,8 +40,8 @@ new_weights (const float *numbers,
   return weights;
 }
 
-/* The tensor "w" of a file that has block as its "a", at that place. The set
- * that owns it stays until the test ends. */
+/* Returns the tensor "w" of a file that has block as its "a", bound to this place. The set that
+ * owns the tensor lives until the test ends. */
 static HeedTensor *
 find_called (HeedParameters  *parameters,
              const char      *name,
@@ -102,7 +102,7 @@ test_parameters_come_from_the_place_that_is_said (void)
                  3, 3, (const float[]) { 1, 0, 0, 4, 0, 3, 0, 0, 6 });
 }
 
-/* Each gate is a row of the file, or a column of one that is turned. */
+/* Each gate is a row of the file, or a column if the matrix is transposed. */
 static void
 test_parameters_gates_are_put_in_order (void)
 {
@@ -191,7 +191,7 @@ test_parameters_that_are_whole_are_not_copied (void)
   g_assert_true (tensor->values == block);
 }
 
-/* Wherever it stands among numbers that are looked at in blocks. */
+/* Numbers are checked in blocks; a NaN is found wherever it is in a block. */
 static void
 test_parameters_that_are_not_finite_are_found (void)
 {
@@ -216,7 +216,7 @@ test_parameters_that_are_not_finite_are_found (void)
     }
 }
 
-/* As the file has it, which may have the matrix the other way round. */
+/* The index is that of the file, where the matrix may be transposed. */
 static void
 test_parameters_that_are_not_finite_are_named_as_in_the_file (void)
 {
@@ -236,7 +236,7 @@ test_parameters_that_are_not_finite_are_named_as_in_the_file (void)
   g_assert_true (g_str_has_suffix (error->message, "at [1, 2]"));
 }
 
-/* Nothing of it is touched: it says that it is 16 TB, and is six numbers. */
+/* The tensor claims 16 TB but has six numbers; nothing of it is read. */
 static void
 test_parameters_larger_than_memory_are_refused (void)
 {

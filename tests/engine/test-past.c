@@ -9,7 +9,7 @@
 #define N_LAYERS 3
 #define WIDTH    2
 
-/* Each number says where it stands, and whose it is. */
+/* Each number encodes its layer, its position and its owner. */
 static void
 fill (HeedPast *past,
       guint     position,
@@ -91,7 +91,7 @@ test_past_two_ways_on_do_not_meet (void)
   assert_filled (other, 3, 1000.0f);
 }
 
-/* Whoever comes first gets the place, whatever thread he is on. */
+/* The first thread to extend the past gets the place, whichever it is. */
 static gpointer
 extend_in_thread (gpointer past)
 {

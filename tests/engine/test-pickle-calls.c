@@ -161,7 +161,7 @@ test_pickle_calls_wrong_tensors_are_damaged (void)
                   "_rebuild_parameter");
 }
 
-/* A function that is given itself to call, with the same arguments. */
+/* A function is called with itself as argument, recursively. */
 static void
 test_pickle_calls_circles_are_damaged (void)
 {
@@ -176,7 +176,7 @@ test_pickle_calls_circles_are_damaged (void)
   assert_refused ("ccopyreg\n__newobj__\nq\0](h\0h\0h\0eR.", HEED_ERROR_DAMAGED, "copyreg");
 }
 
-/* Before 1.6 PyTorch wrote a module's class with its code. */
+/* Before 1.6 PyTorch stored a module's class together with its source code. */
 static void
 test_pickle_calls_classes_of_modules_are_names (void)
 {

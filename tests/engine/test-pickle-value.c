@@ -45,7 +45,8 @@ test_pickle_value_items_are_counted_and_lent (void)
   g_assert_null (heed_pickle_value_get_item (list, 2));
 }
 
-/* So that nobody need check each step of a path. */
+/* Reading members of an absent value is allowed, so that callers need not check each step of a
+ * path. */
 static void
 test_pickle_value_questions_to_nothing_have_answers (void)
 {

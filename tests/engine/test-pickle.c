@@ -71,7 +71,7 @@ test_pickle_texts_are_read (void)
                "[bff, b61, b62, b63]");
 }
 
-/* A text that C cannot hold, and one that is none. */
+/* A string with a zero byte, and one that is not UTF-8. */
 static void
 test_pickle_texts_that_are_none_become_bytes (void)
 {
@@ -126,8 +126,8 @@ test_pickle_state_of_dicts_is_dropped (void)
   assert_says (BYTES ("}K\x01K\x02s}X\x01\0\0\0aK\x03sb."), "{1: 2}");
 }
 
-/* A class of one's own: made from nothing, given attributes, and what it holds if
- * it is a dict or a list. */
+/* Objects of unknown classes: created empty, given attributes, and with their items if they are a
+ * dict or a list. */
 static void
 test_pickle_plain_objects_are_records (void)
 {
@@ -149,7 +149,7 @@ test_pickle_plain_objects_are_records (void)
   assert_refused (BYTES ("ccopyreg\n__newobj__\n)R."), HEED_ERROR_DAMAGED, "copyreg");
 }
 
-/* Nothing comes of a name until something calls it. */
+/* A name alone is harmless; nothing happens until it is called. */
 static void
 test_pickle_anything_may_be_named (void)
 {
@@ -303,7 +303,7 @@ test_pickle_bytes_behind_it_are_left (void)
   g_assert_cmpuint (n_used, ==, 3);
 }
 
-/* n times the first text, then the second. */
+/* Returns n_times copies of many, then the second text. */
 static GString *
 repeat (const char *many,
         gsize       n_bytes,
@@ -355,7 +355,7 @@ test_pickle_too_many_values_are_too_large (void)
   assert_refused (many->str, many->len, HEED_ERROR_TOO_LARGE, "values");
 }
 
-/* A list of 70,000 and 256 calls of tuple (list): 18 million in 1,000 bytes. */
+/* A list of 70,000 items and 256 calls of tuple (list): 18 million items from 1,000 bytes. */
 static void
 test_pickle_repeated_copies_are_too_large (void)
 {

@@ -52,7 +52,7 @@ test_piece_marks_pieces_become_text (void)
   assert_joined (HEED_PIECES_JOINER, "die ka ￭tze ￭. l￭ '￭ eau a ￭ b", "die katze. l'eau ab");
 }
 
-/* The words that a sequence of tokens makes, "0 1 1". */
+/* Checks the word numbers of a sequence of tokens, such as "0 1 1". */
 static void
 assert_grouped (HeedPieceMarks  marks,
                 const char     *list,

@@ -8,7 +8,7 @@
 
 #include "engine/heed.h"
 
-/* The words, "|" between them. */
+/* Joins the words with "|". */
 static void
 assert_parted (const char *text,
                const char *expected)
@@ -39,7 +39,7 @@ test_plain_words_are_parted_from_marks (void)
   assert_parted ("a,b,,c", "a|,|b|,|,|c");
 }
 
-/* The normaliser closes up what stands before a comma. */
+/* The normaliser removes spaces before a comma. */
 static void
 test_plain_words_have_commas_within_numbers (void)
 {

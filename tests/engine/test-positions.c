@@ -39,8 +39,8 @@ test_positions_sinusoids_are_their_formulas (void)
     }
 }
 
-/* What _relative_position_bucket of transformers 4.26 gives for 32 buckets and
- * a largest distance of 128. */
+/* Values of _relative_position_bucket() of transformers 4.26 for 32 buckets and a largest distance
+ * of 128. */
 static void
 test_positions_buckets_are_those_of_t5 (void)
 {
@@ -59,7 +59,7 @@ test_positions_buckets_are_those_of_t5 (void)
     }
 }
 
-/* Three positions of two sentences; the third is told what the first is. */
+/* Three positions of two sentences; the third uses the same row as the first. */
 static HeedTensor *
 run_positions (HeedTape *tape,
                gpointer  user_data)

@@ -22,7 +22,7 @@ write_lines (void)
   return scratch_write ("lines.tsv", lines->str, lines->len);
 }
 
-/* As it is, but with few pairs: it should train. */
+/* Trains the preset as it is, but with few pairs. */
 static void
 assert_trains (const char *name,
                const char *mechanism)
@@ -40,7 +40,7 @@ assert_trains (const char *name,
   preset.n_valid = 5;
   preset.train = lines;
   if (g_str_equal (name, "pairs"))
-    return;  /* its vocabulary wants more text than a test has */
+    return;  /* its vocabulary needs more text than a test has */
 
   json = heed_training_preset_to_json (&preset);
   trainer = heed_trainer_new (json, "/", NULL, &error);

@@ -11,12 +11,12 @@
 #include "tests/engine/compare.h"
 #include "tests/engine/numbers.h"
 
-/* Around the tile, the panel, a square of eight, and the parts. */
+/* Sizes around those of the tile, the panel, the 8 x 8 square, and the parts for threads. */
 static const gsize rows[] = { 1, 5, 6, 7, 8, 20, 97 };
 static const gsize columns[] = { 1, 7, 8, 9, 16, 17, 20, 33 };
 static const gsize depths[] = { 1, 7, 8, 20, 33 };
 
-#define BEYOND 3  /* numbers between one row and the next that are not of the matrix */
+#define BEYOND 3  /* numbers between the end of one row and the next, not part of the matrix */
 
 typedef struct
 {
@@ -29,7 +29,8 @@ typedef struct
   gsize        n_c;
 } Case;
 
-/* Ends with the last number of the last row, so that a sanitizer sees more. */
+/* The block ends with the last number of the last row, so that a sanitizer detects reads past
+ * it. */
 static float *
 new_block (gsize    n_rows,
            gsize    n_columns,
@@ -38,7 +39,7 @@ new_block (gsize    n_rows,
   return numbers_new ((n_rows - 1) * (n_columns + BEYOND) + n_columns, seed);
 }
 
-/* way says how a and b lie and what c starts from: bits 0 to 3. */
+/* way: bits 0 to 3 select how a and b are stored and what c starts from. */
 static Case
 new_case (gsize m,
           gsize n,
@@ -129,7 +130,7 @@ test_product_is_the_same_whoever_does_it (void)
   numbers_every_level (whoever_does_it);
 }
 
-/* Nothing to add up leaves what c starts from. */
+/* If the depth is 0, c is what it starts from. */
 static void
 no_depth (void)
 {
@@ -150,7 +151,7 @@ test_product_of_nothing_is_the_start (void)
   numbers_every_level (no_depth);
 }
 
-/* A row among others, and alone: where it stands in a tile changes no bit. */
+/* A row has the same bits alone and among others, wherever it is in a tile. */
 static void
 rows_alone (void)
 {
@@ -180,8 +181,8 @@ test_product_rows_do_not_touch_each_other (void)
   numbers_every_level (rows_alone);
 }
 
-/* A number that is none reaches what depends on it, and nothing else; one that
- * c holds where it does not start from c reaches nothing. */
+/* A NaN or infinity affects only the numbers that depend on it; one that c holds before, where c
+ * does not start from itself, has no effect. */
 static void
 not_finite (void)
 {

@@ -50,7 +50,7 @@ test_random_model_is_the_same_for_a_seed (void)
   g_assert_cmpfloat (one->log_prob, !=, other->log_prob);
 }
 
-/* Its output layer is large enough to be shared. */
+/* The output layer is large enough to be shared among threads. */
 static void
 test_random_model_steps_alike_for_any_number_of_threads (void)
 {
@@ -69,7 +69,7 @@ test_random_model_steps_alike_for_any_number_of_threads (void)
     }
 }
 
-/* A cosine lies between -1 and 1; times 1 its rows would be nearly even. */
+/* A cosine lies between -1 and 1; with a factor of 1 the attention would be nearly uniform. */
 static void
 test_random_model_sharpens_a_cosine_at_first (void)
 {
@@ -89,7 +89,7 @@ test_random_model_sharpens_a_cosine_at_first (void)
   g_assert_no_error (error);
   scores = heed_step_scores (step, cross, &n_keys);
 
-  /* The first query is the encoder's last state, and that is a key: the cosine is 1. */
+  /* The first query is the encoder's last state, which is also a key: their cosine is 1. */
   for (guint i = 0; i < n_keys; i++)
     most = MAX (most, scores[i]);
   g_assert_cmpfloat_with_epsilon (most, 4.0f, 1e-5f);

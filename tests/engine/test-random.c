@@ -9,8 +9,8 @@
 
 #define N_DRAWS 60000
 
-/* Source: the authors' xoshiro256starstar.c, whose first ten numbers from this
- * state are also what the rand_xoshiro crate tests itself with. */
+/* Source: the authors' xoshiro256starstar.c; the rand_xoshiro crate tests itself with the same
+ * first ten numbers from this state. */
 static void
 test_random_is_xoshiro (void)
 {
@@ -32,7 +32,7 @@ test_random_is_xoshiro (void)
     g_assert_cmpuint (heed_random_next (&random), ==, expected[i]);
 }
 
-/* Source: Vigna's splitmix64.c; these are its first numbers after 1234567. */
+/* Source: Vigna's splitmix64.c; these are its first numbers for seed 1234567. */
 static void
 test_random_is_seeded_by_splitmix (void)
 {
@@ -65,7 +65,7 @@ test_random_same_seed_same_numbers (void)
   g_assert_true (differs);
 }
 
-/* Standard errors of the mean and of the variance are 0.0012 and 0.0003. */
+/* The standard errors of the mean and of the variance are 0.0012 and 0.0003. */
 static void
 test_random_uniform_is_uniform (void)
 {
@@ -87,7 +87,7 @@ test_random_uniform_is_uniform (void)
   assert_close (squares / N_DRAWS - 0.25, 1.0 / 12.0, 0.006, "variance");
 }
 
-/* Each of six should come 10,000 times, give or take 91. */
+/* Each of six numbers is expected 10,000 times, with a standard deviation of 91. */
 static void
 test_random_below_is_fair (void)
 {
@@ -132,7 +132,7 @@ test_random_shuffle_keeps_everything (void)
   g_assert_cmpuint (n_moved, >, 40);
 }
 
-/* Six orders of three, each 1,000 times, give or take 29. */
+/* Each of the six orders of three is expected 1,000 times, with a standard deviation of 29. */
 static void
 test_random_shuffle_prefers_no_order (void)
 {

@@ -77,7 +77,7 @@ take_steps (HeedTape *tape,
   return state;
 }
 
-/* h, and c beside it if there is one. */
+/* Returns h, and c beside it if there is one. */
 static HeedTensor *
 run_cell (HeedTape *tape,
           gpointer  user_data)
@@ -106,7 +106,7 @@ test_recurrent_cell_gradients_are_the_slopes (gconstpointer is_lstm)
   cell_clear (&cell);
 }
 
-/* The second sentence has one token: its state stays, the others' goes on. */
+/* The second sentence has one token: its state stays, while the other states advance. */
 static void
 test_recurrent_cell_ended_sentence_keeps_its_state (gconstpointer is_lstm)
 {
@@ -132,7 +132,7 @@ test_recurrent_cell_ended_sentence_keeps_its_state (gconstpointer is_lstm)
   cell_clear (&cell);
 }
 
-/* A sentence of a batch must be what it is alone. */
+/* A sentence in a batch has the same states as alone. */
 static void
 test_recurrent_cell_sentences_do_not_meet (gconstpointer is_lstm)
 {

@@ -21,7 +21,7 @@
 static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general",
                                         "bilstm_general" };
 
-/* Positions that are real to the encoder: pads too where it reads them. */
+/* Returns the number of positions that the encoder reads, including padding if it reads that. */
 static guint
 n_encoded (Fixture            *fixture,
            const FixtureBatch *batch,
@@ -149,7 +149,7 @@ typedef struct {
   HeedTokenBatch source;
 } Variant;
 
-/* What the decoder starts with, beside what it computes from it in one step. */
+/* Returns the decoder's first state and the output of one step. */
 static HeedTensor *
 run_variant (HeedTape *tape,
              gpointer  user_data)
@@ -238,8 +238,8 @@ test_recurrent_gradients_of_a_plain_combination_are_the_slopes (void)
   assert_slopes (&d);
 }
 
-/* An attentional state that nothing reads is there to be looked at, and costs a
- * batch of training nothing. */
+/* An attentional state that the model does not read is computed for display only, and not in
+ * training. */
 static void
 test_recurrent_training_makes_nothing_that_is_not_read (void)
 {

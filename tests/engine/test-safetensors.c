@@ -11,7 +11,7 @@
 #include "engine/heed.h"
 #include "tests/engine/scratch.h"
 
-/* A file with that header and n_bytes of numbers, each its own position. */
+/* Returns a file with this header and n_bytes of data, in which each byte is its own offset. */
 static GBytes *
 make_file (const char *header,
            gsize       n_bytes)
@@ -40,7 +40,7 @@ assert_refused (const char *header,
   g_assert_error (error, HEED_ERROR, code);
 }
 
-/* Two arrays, not in the order of their numbers, and a space behind. */
+/* Two arrays, in another order than their data, and a trailing space. */
 static const char sound[] =
   "{\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[4,6]},"
   "\"__metadata__\":{\"format\":\"pt\"},"
@@ -111,7 +111,7 @@ test_safetensors_any_header_length_is_survived (void)
     }
 }
 
-/* So long a header is refused although the file has it. */
+/* Such a long header is refused even though the file contains it. */
 static void
 test_safetensors_huge_header_is_too_large (void)
 {

@@ -13,8 +13,8 @@
 
 #define N_DRAWS 20000
 
-/* Probabilities 0.5, 0.25, 0.125 and twice 0.0625, in another order, and one
- * token that cannot be. */
+/* Probabilities 0.5, 0.25, 0.125 and twice 0.0625, in another order, and one token with probability
+ * 0. */
 static const double probs[] = { 0.0625, 0.25, 0.0, 0.5, 0.0625, 0.125 };
 
 #define N_TOKENS G_N_ELEMENTS (probs)
@@ -38,8 +38,8 @@ count_draws (const HeedSamplingOptions *options,
     counts[heed_sampling_draw (options, position, logits, N_TOKENS)]++;
 }
 
-/* Pearson's test: chi-square of 4 degrees of freedom is below 18.47 in 999 of
- * 1000 cases, and with fewer degrees in more. The seed makes it one case. */
+/* Pearson's test: chi-square with 4 degrees of freedom is below 18.47 in 999 of 1000 cases, and
+ * with fewer degrees more often. The seed makes the result reproducible. */
 static void
 assert_drawn_as_often (const HeedSamplingOptions *options,
                        const float               *logits,
@@ -93,7 +93,7 @@ test_sampling_top_k_leaves_the_k_best (void)
 
   fill_logits (logits, 1.0);
   assert_drawn_as_often (&(HeedSamplingOptions) { 1.0, 2, 1.0, 1 }, logits, two);
-  /* Two are equal: the lower id stays. */
+  /* Two tokens have the same probability: the one with the lower id is kept. */
   assert_drawn_as_often (&(HeedSamplingOptions) { 1.0, 4, 1.0, 1 }, logits, four);
   assert_drawn_as_often (&(HeedSamplingOptions) { 1.0, 100, 1.0, 1 }, logits, probs);
 }
@@ -112,7 +112,7 @@ test_sampling_top_p_leaves_the_fewest_that_reach_it (void)
   assert_drawn_as_often (&(HeedSamplingOptions) { 1.0, 0, 0.51, 2 }, logits, two);
   assert_drawn_as_often (&(HeedSamplingOptions) { 1.0, 0, 0.8, 2 }, logits, three);
   assert_drawn_as_often (&(HeedSamplingOptions) { 1.0, 0, 1.0, 2 }, logits, probs);
-  /* Of what top k left: 0.5 of 0.75 is the first one alone. */
+  /* top_p is applied to what top_k left: 0.5 / 0.75 >= 0.6, so only the first token remains. */
   assert_drawn_as_often (&(HeedSamplingOptions) { 1.0, 2, 0.6, 2 }, logits, one);
 }
 
@@ -147,12 +147,12 @@ test_sampling_seed_and_position_decide (void)
       g_assert_cmpuint (
         heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 5 }, position, logits, N_TOKENS),
         ==, drawn);
-      /* A neighbouring seed is no neighbouring position. */
+      /* The next seed at the next position does not give the same draw. */
       n_same += heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 6 }, position + 1, logits,
                                     N_TOKENS) == drawn;
     }
 
-  /* By chance a third of them, 68 of 200. */
+  /* By chance a third of the draws agree, 68 of 200. */
   g_assert_cmpuint (n_same, >, 40);
   g_assert_cmpuint (n_same, <, 100);
 }
@@ -206,7 +206,7 @@ test_sampling_steps_are_the_same_for_a_seed (void)
       sample (again, &options, 20);
       assert_same_session (again, session);
 
-      /* Neither going back nor a fork draws anew. */
+      /* Rewinding or forking a session does not change the draws. */
       n_steps = heed_session_get_n_steps (session);
       heed_session_rewind (again, n_steps / 2);
       fork = heed_session_fork (again);
@@ -243,7 +243,7 @@ test_sampling_cold_steps_are_greedy (void)
     }
 }
 
-/* Temperature changes the choice, not what the model thinks of it. */
+/* Temperature changes which token is drawn, but not the reported log-probability. */
 static void
 test_sampling_log_prob_is_the_models_own (void)
 {

@@ -28,7 +28,7 @@ test_score_table_every_kind_is_told_in_full (void)
     }
 }
 
-/* A name is what a file and a command line say: it means one thing. */
+/* Names are unique, because files and the command line identify scores by them. */
 static void
 test_score_table_names_are_in_their_places_and_differ (void)
 {
@@ -58,7 +58,7 @@ has_tensor (HeedModel  *model,
   return FALSE;
 }
 
-/* What the table says a score has learned is in a model that has it, and no more. */
+/* A model has exactly the parameters that the table lists for its score. */
 static void
 test_score_table_a_model_has_what_its_score_needs (void)
 {

@@ -13,7 +13,7 @@
 
 #define FACTOR 0.75f
 
-/* One query and its keys. The keys of another sentence lie in between. */
+/* One query and its keys, whose rows are separated by those of another sentence. */
 typedef struct {
   gsize  n;
   gsize  n_keys;
@@ -157,7 +157,7 @@ combine_context (gpointer user_data)
   return gradient_combine (looking->context, looking->query, looking->n);
 }
 
-/* The gradient of the numbers between two keys must stay 0 and is measured to be. */
+/* The numbers between two keys must get no gradient; their measured slope is 0. */
 static void
 assert_slopes (gsize n_keys,
                gsize n,
@@ -202,7 +202,7 @@ test_scores_backward_is_the_slope (void)
   numbers_every_level (every_slope);
 }
 
-/* Beginning with something in every gradient: what is there must stay. */
+/* Every gradient starts with other values; the result must be added to them. */
 static void
 dot_slopes (void)
 {

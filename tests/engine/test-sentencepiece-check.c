@@ -51,7 +51,7 @@ test_sentencepiece_check_sound_model_passes (void)
   assert_passes (model);
 }
 
-/* A cut between two messages is no flaw; one in a message is. */
+/* A file truncated between two messages is valid; one truncated within a message is not. */
 static void
 test_sentencepiece_check_truncations_are_damaged_or_whole (void)
 {
@@ -70,7 +70,7 @@ test_sentencepiece_check_truncations_are_damaged_or_whole (void)
         g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
     }
 
-  g_assert_cmpuint (n_whole, ==, 8);  /* after 1 to 8 pieces */
+  g_assert_cmpuint (n_whole, ==, 8);  /* truncated after 1 to 8 pieces */
 }
 
 static void
@@ -81,7 +81,7 @@ test_sentencepiece_check_lengths_beyond_the_end_are_damaged (void)
     { 0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f },
     { 0x0a, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01 },
     { 0x0a, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80 },
-    { 0x0b, 0x00 },                                          /* a group */
+    { 0x0b, 0x00 },                                          /* a group (wire type 3) */
     { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0x00 } /* field number too large */
   };
 
@@ -128,7 +128,7 @@ test_sentencepiece_check_scores_are_finite (void)
     }
 }
 
-/* a, aa, aaa and so on; between them others that begin in none. */
+/* The pieces a, aa, aaa and so on; between them are others that are prefixes of none. */
 static void
 test_sentencepiece_check_no_more_than_64_nested_pieces (void)
 {

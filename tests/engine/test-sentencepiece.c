@@ -20,7 +20,7 @@ load (GByteArray  *model,
   return heed_sentencepiece_new (block, error);
 }
 
-/* The pieces with spaces between them, then | and their ids decoded. */
+/* Returns the pieces separated by spaces, then | and the decoded ids. */
 static char *
 round_trip (HeedSentencePiece *model,
             const char        *text)
@@ -193,7 +193,7 @@ test_sentencepiece_unsound_models_are_refused (void)
     }
 }
 
-/* Cut anywhere and changed anywhere: refused, or good for splitting a text. */
+/* A truncated or altered model is either refused or able to split text. */
 static void
 test_sentencepiece_any_broken_model_is_survived (void)
 {

@@ -36,7 +36,7 @@ start (Fixture   *fixture,
   return session;
 }
 
-/* The longest sentence, which says more than three tokens in every fixture. */
+/* The first sentence, the longest one, has more than three target tokens in every fixture. */
 static HeedSession *
 start_first (gconstpointer name)
 {
@@ -87,7 +87,7 @@ test_session_greedy_ids_are_pytorchs (gconstpointer name)
     }
 }
 
-/* ids and log_probs: where the fixture has five of them */
+/* ids and log_probs are the paths of lists that contain five candidates, if the fixture has them */
 static void
 assert_candidates (Fixture        *fixture,
                    const HeedStep *step,
@@ -131,7 +131,7 @@ test_session_candidates_are_pytorchs (gconstpointer name)
     }
 }
 
-/* The fixture has columns for padding where padding is read; ours are cut. */
+/* The fixture's rows include padding if padding is read; row ends before it. */
 static void
 assert_row (Fixture     *fixture,
             const float *row,
@@ -541,7 +541,7 @@ test_session_empty_source_can_be_walked (gconstpointer name)
     g_assert_cmpfloat (attention->values[t], ==, 1.0f);
 }
 
-/* A model that reads padding was trained on sentences of one length. */
+/* A model that reads padding was trained on sentences of a fixed length. */
 static void
 test_session_long_source_is_cut_where_padding_is_read (void)
 {
@@ -576,7 +576,7 @@ test_session_longer_source_than_the_limit_is_refused (void)
     }
 }
 
-/* The text is the same; a step has nothing to show, and a beam neither. */
+/* The text is the same; steps and beams have no attention to show. */
 static void
 test_session_attention_that_nobody_wants_is_not_kept (void)
 {

@@ -11,12 +11,12 @@
 #include "tests/engine/gradient.h"
 #include "tests/engine/numbers.h"
 
-/* More than one block of the sum that softmax.c adds up in float. */
+/* The last ones are longer than the block within which softmax.c adds up in float. */
 static const gsize lengths[] = { 1,  2,  3,  7,  15,  16,   17,   31,   32,
                                  33, 47, 48, 64, 100, 4095, 4096, 4097, 9001 };
 
-/* The equation above heed_softmax_forward(), in double. Returns the largest
- * score plus the logarithm of the sum. */
+/* Computes the equation of heed_softmax_forward() in double precision. Returns the logarithm of the
+ * sum of the exponentials. */
 static double
 plain_softmax (double      *probs,
                const float *scores,
@@ -119,7 +119,7 @@ test_softmax_masked_places_are_zero_also_all_of_them (void)
   numbers_every_level (masked_places);
 }
 
-/* No score is too large to exponentiate, none too small to matter. */
+/* Neither very large nor very small scores overflow or produce NaN. */
 static void
 extreme_scores (void)
 {
@@ -143,7 +143,7 @@ test_softmax_survives_extreme_scores (void)
   numbers_every_level (extreme_scores);
 }
 
-/* Wherever the NaN stands: in a whole vector, in the rest, first or last. */
+/* A NaN is found in a full vector and in the remainder, at the first and at the last position. */
 static void
 nan_scores (void)
 {
@@ -255,7 +255,7 @@ test_softmax_log_sum_and_entropy_are_the_plain_loops (void)
   numbers_every_level (log_sums);
 }
 
-/* Its probability is no float any more; its log-probability is. */
+/* The probability underflows to 0 in float, but its logarithm does not. */
 static void
 improbable (void)
 {

@@ -9,7 +9,7 @@
 #include "tests/engine/scratch.h"
 #include "tests/engine/toy-trainer.h"
 
-/* Letters of the second task that the first has not: they have no token of their own. */
+/* The second task has letters that the first lacks; the model has no tokens for them. */
 #define DATA                                                               \
   "\"data\": {\"task\": \"reverse\", \"pairs\": 200, \"valid_pairs\": 20," \
   "           \"alphabet\": \"%s\", \"min_length\": 2, \"max_length\": 5}"
@@ -95,7 +95,7 @@ test_starting_model_is_trained_further (void)
   g_assert_cmpfloat (further.loss, <, last.loss + 0.2 * (first.loss - last.loss));
 }
 
-/* The vocabulary is the model's own, whatever letters the new data has. */
+/* The model keeps its vocabulary, whatever letters the new data has. */
 static void
 test_starting_model_keeps_its_vocabulary (void)
 {

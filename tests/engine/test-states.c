@@ -34,7 +34,7 @@ walk (HeedModel *model,
 
 /* --- What is in them --- */
 
-/* The state of the top layer as the step itself hands it out. */
+/* Compares with the top layer's state in the step itself. */
 static void
 test_states_are_those_of_the_top_layer (gconstpointer name)
 {
@@ -59,8 +59,7 @@ test_states_are_those_of_the_top_layer (gconstpointer name)
     }
 }
 
-/* A row for each token that the decoder can look at, and each another: the encoder
- * has read them. */
+/* There is one row per source token, and all rows differ. */
 static void
 test_states_source_has_a_row_a_token (gconstpointer name)
 {
@@ -82,7 +81,7 @@ test_states_source_has_a_row_a_token (gconstpointer name)
     }
 }
 
-/* The context of a step is the sum of these very rows. */
+/* The context of a step is the weighted sum of exactly these rows. */
 static void
 test_states_source_is_what_is_looked_at (void)
 {
@@ -122,8 +121,8 @@ test_states_of_no_steps_are_none (void)
 
 /* --- The plane --- */
 
-/* The largest share of the variance that any direction has, by turning one again and
- * again towards the points: nothing that the engine does. */
+/* Finds the largest share of the variance along any direction by a method that the engine does not
+ * use: it turns a direction repeatedly towards the points. */
 static double
 measure_largest_share (const double *points,
                        gsize         n,
@@ -187,8 +186,8 @@ assert_along (const HeedPlane *plane,
     }
 }
 
-/* Against directions found in double by power iteration, the second in what the
- * first leaves over. */
+/* Compares with directions from power iteration in double precision; the second is found after the
+ * first has been removed. */
 static void
 test_plane_is_where_points_are_furthest_apart (void)
 {
@@ -239,7 +238,7 @@ test_plane_is_where_points_are_furthest_apart (void)
   assert_along (plane, 1, points, width, direction);
 }
 
-/* Which way a direction points is chance, but not here. */
+/* The sign of a direction is arbitrary, but heed_plane_new() fixes it. */
 static void
 test_plane_furthest_point_is_positive (void)
 {
@@ -263,7 +262,7 @@ test_plane_furthest_point_is_positive (void)
     }
 }
 
-/* One token, tokens that are all alike, and tokens on a line. */
+/* One token, several identical tokens, and tokens on a line. */
 static void
 test_plane_of_few_directions (void)
 {

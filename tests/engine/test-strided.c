@@ -13,7 +13,7 @@
 
 #define N_STORED 24
 
-/* A storage of bytes 0 to 23, in a block of its own. */
+/* Fills a storage of its own block with bytes 0 to 23. */
 static void
 fill (HeedPickleStorage *storage)
 {
@@ -134,7 +134,7 @@ test_strided_repetition_has_a_budget (void)
   assert_refused (0, 1, SIZES (G_MAXSIZE), SIZES (0), HEED_ERROR_TOO_LARGE);
 }
 
-/* What the pickle says of a storage bounds it, and so does what there is. */
+/* The size of a storage is bounded both by the pickle and by the data. */
 static void
 test_strided_storage_is_the_smaller_of_what_is_said_and_there (void)
 {

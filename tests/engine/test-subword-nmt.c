@@ -74,7 +74,7 @@ test_subword_nmt_words_fall_apart_by_version_1 (void)
   assert_pieces (version_1, "now", "n@@ o@@ w");
 }
 
-/* x x x is xx x, not x xx; all of a merge is done before the next is looked at. */
+/* x x x becomes xx x, not x xx; each merge is applied everywhere before the next one. */
 static void
 test_subword_nmt_merges_that_overlap_go_from_the_left (void)
 {
@@ -106,7 +106,7 @@ test_subword_nmt_pieces_that_are_no_words_are_taken_apart (void)
   assert_pieces_of (codes, none, "lower low", "l@@ o@@ w@@ e@@ r l@@ o@@ w");
 }
 
-/* Codes that no program wrote: they must come to an end all the same. */
+/* Codes that no program would write must not cause an endless loop. */
 static void
 test_subword_nmt_strange_codes_come_to_an_end (void)
 {
@@ -151,7 +151,8 @@ test_subword_nmt_what_is_no_codes_is_refused (void)
   assert_refused ("\xff b\n", HEED_ERROR_DAMAGED, "not UTF-8");
 }
 
-/* As the tokenizers library does: a merge may come before others of its kind. */
+/* As in the tokenizers library, merges can be applied one at a time, so that a new symbol is merged
+ * before other occurrences of the first pair. */
 static void
 test_merges_may_go_one_at_a_time (void)
 {

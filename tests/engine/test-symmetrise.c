@@ -38,14 +38,14 @@ test_symmetrise_links_come_out_sure (void)
   assert_symmetrised ("0p0 1p1", "0-0 2p2", HEED_SYMMETRISE_UNION, "0-0 1-1 2-2");
 }
 
-/* 1-0 touches 0-0 and brings source 1; 5-5 touches nothing. */
+/* 1-0 is adjacent to 0-0 and links source word 1; 5-5 is adjacent to nothing. */
 static void
 test_symmetrise_growing_needs_a_neighbour (void)
 {
   assert_symmetrised ("0-0 1-0", "0-0 5-5", HEED_SYMMETRISE_GROW_DIAG, "0-0 1-0");
 }
 
-/* 1-1 is at a corner of 0-0, and 2-2 at a corner of what was just added. */
+/* 1-1 is diagonally adjacent to 0-0, and 2-2 to the link that was just added. */
 static void
 test_symmetrise_growing_goes_round_corners_and_on (void)
 {
@@ -53,7 +53,7 @@ test_symmetrise_growing_goes_round_corners_and_on (void)
   assert_symmetrised ("3-3 2-2", "3-3 1-1", HEED_SYMMETRISE_GROW_DIAG, "1-1 2-2 3-3");
 }
 
-/* 1-0 lies between two links; both of its words have one. */
+/* 1-0 is adjacent to two links, but both of its words are linked already. */
 static void
 test_symmetrise_growing_adds_nothing_between_linked_words (void)
 {

@@ -27,7 +27,7 @@ assert_all (const float *numbers,
     g_assert_cmpfloat (numbers[i], ==, value);
 }
 
-/* A tape whose memory has something else in it from the pass before. */
+/* Returns a tape whose memory still contains numbers of a previous pass. */
 static HeedTape *
 new_used_tape (void)
 {
@@ -74,8 +74,8 @@ test_tape_rows_of_a_whole_leave_the_others_alone (void)
   g_assert_true (adds);
 }
 
-/* Weights of a loaded model are shared by threads: a way back may pass them, but
- * must leave nothing in them. */
+/* The weights of a loaded model are shared by threads: the backward pass must not write into
+ * them. */
 static void
 test_tape_what_needs_no_gradient_is_left_alone (void)
 {

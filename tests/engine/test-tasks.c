@@ -172,7 +172,7 @@ configure (const char *task)
   if (!g_str_equal (task, "correction"))
     return g_strdup_printf ("{\"task\": \"%s\", \"pairs\": 400, \"valid_pairs\": 40}", task);
 
-  /* Some lines twice. */
+  /* Some lines occur twice. */
   for (guint i = 0; i < 100; i++)
     g_string_append_printf (right, "我在图书馆读%u本书。\tsentence\n", i % 80);
 
@@ -282,7 +282,8 @@ is_date (const char *text)
          g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
-/* Read as the file says: day first unless it can be no day. */
+/* Dates of digits are read as the file documents: day first, unless the first number cannot be a
+ * day. */
 static void
 test_tasks_dates_of_digits_are_read_as_documented (void)
 {
@@ -340,7 +341,7 @@ test_tasks_dates_are_written_in_many_ways (void)
     }
 }
 
-/* Its word is in no other number, so that who never read it could not know. */
+/* The word for zero is in no other number, so it cannot be learned from others. */
 static void
 test_tasks_zero_is_never_held_out (gconstpointer task)
 {
@@ -384,7 +385,7 @@ test_tasks_correction_leaves_some_and_harms_few_characters (void)
   g_assert_cmpuint (n_unchanged, <, n / 2);
 }
 
-/* Members are put before the end of configure's object. */
+/* Inserts members before the end of the object that configure() returns. */
 static char *
 configure_correction (const char *members)
 {
@@ -413,7 +414,7 @@ test_tasks_correction_that_only_replaces_keeps_lengths (void)
     }
 }
 
-/* 木 looks like 本 and sounds like nothing in the sentence. */
+/* 木 looks like 本, and sounds like no character of the sentence. */
 static void
 test_tasks_correction_replaces_by_shape_one_time_in_four (void)
 {
@@ -438,7 +439,7 @@ test_tasks_correction_replaces_by_shape_one_time_in_four (void)
   g_assert_cmpuint (n_by_shape, <, (n_by_shape + n_by_sound) * 35 / 100);
 }
 
-/* Of two files, the smaller one comes three times as often. */
+/* Lines of the smaller of two files are drawn three times as often. */
 static void
 test_tasks_correction_draws_lines_by_share (void)
 {
@@ -482,7 +483,8 @@ add_sentences (GHashTable *sentences,
     {
       g_auto(GStrv) parts = g_strsplit (all[i].target, "。", -1);
 
-      g_assert_cmpuint (g_strv_length (parts), <=, 4);  /* three and what is behind the last mark */
+      g_assert_cmpuint (g_strv_length (parts), <=, 4);  /* three, and the text after the last
+                                                         * mark */
       for (guint k = 0; parts[k] != NULL; k++)
         if (parts[k][0] != '\0')
           g_hash_table_add (sentences, g_strdup (parts[k]));

@@ -9,7 +9,7 @@
 #include "engine/heed.h"
 #include "tests/engine/scratch.h"
 
-/* The lines, with | between each two; NULL for an error. */
+/* Returns the lines, separated by |, or NULL on error. */
 static char *
 read_lines (const char  *text,
             gsize        n_bytes,

@@ -33,7 +33,7 @@ load (const char *path)
   return model;
 }
 
-/* The tokens of a source, "|" between them. */
+/* Returns the tokens of a source text, separated by "|". */
 static char *
 dup_tokens (HeedModel  *model,
             const char *text)
@@ -149,7 +149,7 @@ test_texts_pieces_are_joined_when_written (void)
   g_assert_cmpstr (kept_tokens, ==, "the|l@@|ow@@|er|c@@|at|</s>");
 }
 
-/* The checkpoint with another config.yaml beside it. */
+/* Loads the checkpoint with from replaced by to in its config.yaml. */
 static HeedModel *
 load_with_config (const char *from,
                   const char *to)

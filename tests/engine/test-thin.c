@@ -13,7 +13,7 @@
 #include "tests/engine/compare.h"
 #include "tests/engine/numbers.h"
 
-/* Around the tile, the panel, the panels together, and the depth. */
+/* Sizes around those of the tile, the panel, several panels, and the depth of a block. */
 static const gsize rows[] = { 1, 9, 15, 16, 17, 63, 64, 65 };
 static const gsize outs[] = { 1, 5, 6, 7, 12, 13, 40 };
 static const gsize ins[] = { 1, 2, 17, 100 };
@@ -31,7 +31,7 @@ assert_is_the_loops (gsize n_rows,
   g_autofree float *before = numbers_copy (y, n_rows * n_out);
   g_autofree float *product = g_new (float, n_rows * n_out);
 
-  heed_thin_forward (y, x, w + 1, n_rows, n_out, n_in, n_out);  /* + 1: not aligned */
+  heed_thin_forward (y, x, w + 1, n_rows, n_out, n_in, n_out);  /* + 1: an unaligned address */
   heed_linear_forward_plain (product, x, w + 1, NULL, n_rows, n_out, n_in);
 
   for (gsize i = 0; i < n_rows * n_out; i++)
@@ -80,7 +80,7 @@ test_thin_rows_do_not_touch_each_other (void)
   numbers_every_level (rows_alone);
 }
 
-/* A number that is none reaches what depends on it, and nothing else. */
+/* A NaN or infinity affects only the numbers that depend on it. */
 static void
 not_finite (void)
 {

@@ -118,7 +118,7 @@ test_tokenizer_words_are_joined_by_spaces (void)
   assert_text (tokenizer, NULL, 0, "");
 }
 
-/* What has no word keeps its letters: two strange words are not the same. */
+/* Words outside the vocabulary keep their spelling, so that two of them are not equal. */
 static void
 test_tokenizer_spelling_is_what_there_and_back_makes (void)
 {
@@ -181,7 +181,7 @@ test_tokenizer_characters_may_write_spaces_as_marks (void)
 
 #define N_BYTES 256u
 
-/* As ByT5 has them: <pad> </s> <unk>, 256 bytes, and one more. */
+/* As in ByT5: <pad> </s> <unk>, 256 bytes, and one more. */
 static HeedTokenizer *
 new_bytes (guint    n_words,
            GError **error)
@@ -330,7 +330,8 @@ test_tokenizer_pieces_may_have_other_ids (void)
   assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "a otherab ⁇");
 }
 
-/* What stands between the marks is one token, known or not, and only in front. */
+/* A language code between >> and << is one token, known or unknown, at the start of the text
+ * only. */
 static void
 test_tokenizer_language_code_is_one_token (void)
 {
@@ -344,7 +345,7 @@ test_tokenizer_language_code_is_one_token (void)
   assert_ids (without, ">>fra<<", "3 3 3 3");
 }
 
-/* The model does not know these letters and gives them as one piece. */
+/* Text that looks like a special token has unknown letters, which become one unknown piece. */
 static void
 test_tokenizer_special_pieces_in_text_are_unknown (void)
 {

@@ -43,8 +43,8 @@ map (const char *name)
   return g_mapped_file_get_bytes (mapped);
 }
 
-/* Every array of the fixture's safetensors is here under prefix + its name,
- * and has the same numbers to within tolerance times their size. */
+/* Checks that every array of the fixture's safetensors is in the archive under prefix + its name,
+ * with the same numbers to within tolerance times their size. */
 static void
 assert_same_weights (const char *name,
                      const char *prefix,
@@ -103,7 +103,7 @@ load_beside (const char *name)
   return archive;
 }
 
-/* Whatever plain data a training script keeps beside them. */
+/* Training scripts may save any plain data beside the weights. */
 static void
 test_torch_archive_weights_are_read_beside_data (void)
 {
@@ -266,7 +266,7 @@ test_torch_archive_module_is_refused_by_name (void)
   g_assert_true (g_str_has_prefix (error->message, path));
 }
 
-/* A zip with that pickle and a storage of 6 floats under the key 0. */
+/* Returns a zip with this pickle and a storage of 6 floats under the key 0. */
 static HeedTorchArchive *
 parse_zip (const GString  *pickle,
            GError        **error)
@@ -353,7 +353,7 @@ test_torch_archive_every_truncation_is_damaged_or_unsupported (void)
     }
 }
 
-/* Sums all numbers, so that a sanitizer sees one that is out of bounds. */
+/* Adds up all numbers, so that a sanitizer detects reads out of bounds. */
 static void
 read_everything (HeedTorchArchive *archive)
 {
@@ -447,7 +447,7 @@ test_torch_archive_value_may_contain_itself (void)
   g_assert_cmpuint (n_arrays, ==, 1);
 }
 
-/* Each list holds the one before twice: 2^60 ways to the value at the bottom. */
+/* Each list holds the previous one twice: there are 2^60 paths to the innermost value. */
 static void
 assert_doubling_refused (GString *pickle)
 {
@@ -475,7 +475,7 @@ test_torch_archive_doubling_lists_are_too_large (void)
   assert_doubling_refused (nothing);
 }
 
-/* One long key, and the tensor a thousand times below it. */
+/* A long key with a thousand tensors below it. */
 static void
 test_torch_archive_long_names_are_too_large (void)
 {

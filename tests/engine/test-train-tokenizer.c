@@ -88,7 +88,7 @@ assert_special_come_first (HeedTokenizer *tokenizer)
   g_assert_cmpstr (heed_tokenizer_get_token (tokenizer, 3).text, ==, "</s>");
 }
 
-/* What SentencePiece makes of text before it splits it. */
+/* Normalises text as SentencePiece does before it splits it. */
 static char *
 fold (const char *text)
 {
@@ -158,7 +158,7 @@ test_train_tokenizer_sentences_survive_characters (void)
   assert_kind_round_trips (HEED_TOKENIZER_CHARACTER, "sentences.en-zh.tsv", 0);
 }
 
-/* Whether a character that one of 3,000 lines has gets a piece. */
+/* Returns TRUE if a character that occurs in one of 3,000 lines gets a piece. */
 static gboolean
 has_piece_for_rare (guint vocabulary_size)
 {
@@ -194,7 +194,7 @@ test_train_tokenizer_impossible_size_is_an_error (void)
   g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
 }
 
-/* A model of nothing but unknown words would be trained to the end. */
+/* Otherwise a training would run to its end with a model that knows no word. */
 static void
 test_train_tokenizer_words_that_are_all_rare_are_refused (void)
 {

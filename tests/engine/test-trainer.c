@@ -28,7 +28,7 @@ test_trainer_learns (void)
   g_assert_cmpfloat (after, <, 0.3);
 }
 
-/* Before anything is learned each of the words is as likely as any other. */
+/* Before training, all words are equally likely. */
 static void
 test_trainer_first_loss_is_that_of_guessing (void)
 {
@@ -44,7 +44,7 @@ test_trainer_counts_batches_and_epochs (void)
   g_autoptr(HeedTrainer) trainer = toy_trainer_new (NULL);
   HeedTrainReport report = toy_trainer_run (trainer, 15);
 
-  /* 300 pairs, 32 a batch: 10 batches an epoch, the last one smaller. */
+  /* 300 pairs in batches of 32 make 10 batches an epoch, the last one smaller. */
   g_assert_cmpuint (report.batch, ==, 15);
   g_assert_cmpuint (report.n_batches, ==, 120);
   g_assert_cmpuint (heed_trainer_get_batch (trainer), ==, 15);
@@ -69,7 +69,7 @@ dup_first_pairs (HeedTrainer *trainer)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What is learned from changes with the epoch, and not within it. */
+/* The pairs of an epoch differ from those of the last one and stay the same within it. */
 static void
 test_trainer_draws_other_pairs_in_each_epoch (void)
 {
@@ -90,7 +90,7 @@ test_trainer_draws_other_pairs_in_each_epoch (void)
   g_assert_cmpstr (second, !=, first);
 }
 
-/* What a file has first is said, of each kind of file. */
+/* "swap" exchanges source and target for each kind of file. */
 static void
 test_trainer_learns_the_other_way (void)
 {
@@ -237,7 +237,7 @@ test_trainer_embeddings_begin_as_wide_as_asked (void)
   assert_close (find_deviation (wide), 1.0, 0.1, "wide");
 }
 
-/* One layer has nothing between layers. */
+/* With one layer there is no place between layers, so this dropout has no effect. */
 static void
 test_trainer_dropout_has_its_place (void)
 {
@@ -337,7 +337,7 @@ test_trainer_learning_rate_warms_up_and_decays (void)
     }
 }
 
-/* The mean of what is not the target cannot be unlearned. */
+/* With label smoothing the loss cannot fall below the entropy of the smoothed target. */
 static void
 test_trainer_label_smoothing_keeps_the_loss_up (void)
 {
@@ -377,7 +377,7 @@ test_trainer_guided_loss_falls_and_is_not_in_the_loss (void)
   assert_guided_loss_falls (toy_trainer_new_transformer);
 }
 
-/* At the last batch nothing is left of it: the first of one is the whole. */
+/* The guidance falls linearly to 0 at the last batch; at the first of two it is full, then half. */
 static void
 test_trainer_guidance_fades (void)
 {
@@ -489,7 +489,7 @@ test_trainer_can_be_cancelled_before_it_starts (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* Tokens of no probability at all: their loss is infinite, and its gradient finite. */
+/* The tokens have probability 0, so their loss is infinite although its gradient is finite. */
 static void
 test_trainer_loss_that_is_not_finite_is_an_error (void)
 {

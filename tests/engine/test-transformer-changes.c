@@ -26,7 +26,7 @@ start (HeedModel *model)
   return steps_start (model, ids, G_N_ELEMENTS (ids));
 }
 
-/* The same tokens whatever the model would say. */
+/* Forces the same tokens in every session. */
 static void
 walk (HeedSession *session)
 {
@@ -128,8 +128,8 @@ test_transformer_changes_reach_the_encoder_and_are_undone (gconstpointer name)
   assert_same_session (session, plain);
 }
 
-/* One source token looks where a person wants it to; the others as before, in
- * the first layer, which nothing else has touched. */
+/* One source token's row is as pinned; the other rows of the first layer, which nothing precedes,
+ * are unchanged. */
 static void
 test_transformer_changes_pin_one_row_of_the_encoder (gconstpointer name)
 {
@@ -150,7 +150,7 @@ test_transformer_changes_pin_one_row_of_the_encoder (gconstpointer name)
                         pinned->n_columns, "row");
 }
 
-/* The first step sees only the first token, which therefore stays. */
+/* The first step can attend only to the first token, which therefore stays unmasked. */
 static void
 test_transformer_changes_leave_something_to_look_back_at (gconstpointer name)
 {

@@ -22,7 +22,7 @@
 #define MAX_POSITIONS 12
 #define N_TARGET      10
 
-/* Sizes that have nothing in common, and choices that the fixtures do not make. */
+/* Different sizes, and options that no fixture uses. */
 static const char *const variants[] = {
   "{\"width\": 6, \"heads\": 2, \"encoder_layers\": 1, \"decoder_layers\": 2, \"feed_forward\": 5,"
   " \"norm_place\": \"post\", \"norm_epsilon\": 0.5, \"activation\": \"gelu\", \"positions\": "
@@ -67,7 +67,7 @@ describe (const char *json)
   return d;
 }
 
-/* Norms and biases are random too, so that they show. */
+/* Norms and biases are random too, so that errors in them show. */
 static HeedTensor *
 every_source (gpointer     user_data,
               const char  *name,
@@ -137,7 +137,7 @@ decode (HeedTape *tape,
   return heed_transformer_logits (&variant->model, tape, result.output);
 }
 
-/* One number of all logits. */
+/* Returns a weighted sum of all logits. */
 static double
 combine (HeedTape      *tape,
          const Variant *variant,
@@ -151,9 +151,9 @@ combine (HeedTape      *tape,
   return gradient_combine (logits->values, factors, heed_tensor_n_values (logits));
 }
 
-/* A whole model bends more than a layer does, so that slopes measured in float
- * are off by more; a wrong term is off by as much as the gradient is. A bias of
- * the keys adds the same to every score: what is measured there is noise. */
+/* A whole model has more curvature than a layer, so slopes measured in float are less exact; but a
+ * wrong term would be off by as much as the gradient itself. A bias of the keys adds the same
+ * number to every score, so its true gradient is 0 and the measured one is noise. */
 static void
 assert_slopes (const Variant    *variant,
                const HeedTensor *tensor,
@@ -210,7 +210,7 @@ test_transformer_variants_gradients_are_the_slopes (gconstpointer json)
     assert_slopes (&variant, heed_parameters_get (trained, i), factors);
 }
 
-/* A sentence in a batch, with padding behind it, is what it is alone. */
+/* A sentence in a batch, followed by padding, has the same results as alone. */
 static void
 test_transformer_variants_padding_changes_nothing (gconstpointer json)
 {
@@ -242,7 +242,7 @@ test_transformer_variants_padding_changes_nothing (gconstpointer json)
                     "logit");
 }
 
-/* What is read later is not known earlier. */
+/* Later tokens do not affect earlier logits. */
 static void
 test_transformer_variants_the_future_is_not_seen (gconstpointer json)
 {
@@ -273,7 +273,7 @@ test_transformer_variants_the_future_is_not_seen (gconstpointer json)
                      heed_tensor_row (logits[1], N_TARGET - 1)[0]);
 }
 
-/* What is written is read back, whatever was chosen. */
+/* A description is read back as it was written, whatever its options. */
 static void
 test_transformer_variants_descriptions_survive_json (gconstpointer json)
 {

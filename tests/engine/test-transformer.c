@@ -34,8 +34,8 @@ bind_transformer (Fixture        *fixture,
   return model;
 }
 
-/* Where the fixture does not say how far PyTorch is off, as far as its log-
- * probabilities are. */
+/* Uses the error of PyTorch's log-probabilities if the fixture does not give that of the
+ * quantity. */
 static double
 find_tolerance (Fixture    *fixture,
                 const char *quantity)
@@ -54,7 +54,7 @@ typedef struct {
   HeedTransformerResult  result;
 } Forward;
 
-/* The batch of the fixture, told what to say. */
+/* Binds the model to the fixture and prepares its batch with teacher forcing. */
 static void
 forward_start (Forward    *forward,
                const char *name)
@@ -113,7 +113,7 @@ test_transformer_encoder_outputs_are_pytorchs (gconstpointer name)
         }
 }
 
-/* list is B x H x rows x keys, below f64. */
+/* list is the path below "f64" of an array B x H x rows x keys. */
 static void
 assert_attention (Forward                   *forward,
                   const char                *list,
@@ -251,7 +251,7 @@ start_sentence (Fixture   *fixture,
   return session;
 }
 
-/* Greedy attention is listed by step; T5's fixture has only ids. */
+/* The fixture lists greedy attention by step; that of T5 lists only ids. */
 static void
 assert_greedy_step (Fixture        *fixture,
                     HeedModel      *model,
@@ -323,8 +323,7 @@ test_transformer_greedy_steps_are_pytorchs (gconstpointer name)
     }
 }
 
-/* Whether the keys of the past are remembered right: each step alone, against
- * all of them at once. */
+/* Checks the cached keys and values: steps one by one against all steps at once. */
 static void
 test_transformer_steps_are_what_teacher_forcing_says (gconstpointer name)
 {
@@ -367,7 +366,7 @@ test_transformer_steps_are_what_teacher_forcing_says (gconstpointer name)
     }
 }
 
-/* The numbers of the batch's encoder, at the public place. */
+/* The public functions return the attention of the batch's encoder. */
 static void
 test_transformer_the_encoder_shows_how_it_looked (gconstpointer name)
 {
@@ -410,7 +409,8 @@ test_transformer_the_encoder_shows_how_it_looked (gconstpointer name)
     }
 }
 
-/* A score that was never computed is no number; a weight of what is not there is 0. */
+/* Scores of later tokens are NaN, because they were never computed; weights of later tokens are
+ * 0. */
 static void
 test_transformer_decoder_rows_end_where_its_past_does (gconstpointer name)
 {
@@ -458,7 +458,7 @@ test_transformer_a_rewound_walk_and_a_fork_are_the_same (gconstpointer name)
   assert_same_session (fork, straight);
 }
 
-/* Memory grows with the square of a sentence. */
+/* Memory grows with the square of the length of a sentence. */
 static void
 test_transformer_a_sentence_too_long_is_refused (gconstpointer name)
 {

@@ -15,7 +15,7 @@
 #include "tests/engine/toy-trainer.h"
 
 #define LETTERS   "k h e l o a b"
-#define N_LETTERS 7  /* and an end token on either side */
+#define N_LETTERS 7  /* without the end token of either side */
 #define CROSS     ((HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN })
 
 /* --- Models --- */
@@ -47,7 +47,7 @@ load_shipped (const char *name)
   return load (path);
 }
 
-/* Where the numbers of a tensor begin and end in a file of safetensors. */
+/* Finds the range of a tensor's bytes in a .safetensors file. */
 static void
 find_tensor (const char *contents,
              const char *tensor,
@@ -70,7 +70,7 @@ find_tensor (const char *contents,
   *end = sizeof header + header + g_ascii_strtoull (rest + 1, NULL, 10);
 }
 
-/* A shipped model with one of its tensors all zeros. */
+/* Loads a shipped model with one of its tensors set to zero. */
 static HeedModel *
 load_without (const char *name,
               const char *tensor)
@@ -107,7 +107,8 @@ start (HeedModel  *model,
   return session;
 }
 
-/* Forces what is to be said, so that a broken model says as much as a sound one. */
+/* Forces the tokens of text and the end token, so that a broken model produces as much as a sound
+ * one. */
 static void
 force (HeedSession *session,
        const char  *text)
@@ -149,7 +150,7 @@ judge_letters (HeedModel *model)
   return judge (session, CROSS);
 }
 
-/* Most of row @step on @column, the rest on all others alike. */
+/* Pins row @step with weight on @column and the rest spread evenly over the others. */
 static void
 pin (HeedSession *session,
      guint        step,
@@ -173,7 +174,7 @@ pin (HeedSession *session,
   g_assert_no_error (error);
 }
 
-/* The model that copies, with every row pinned to where find says. */
+/* Judges the model of the copy task with each row pinned to the column that find returns. */
 static HeedAttentionVerdict
 judge_pinned (guint (*find) (guint step),
               float   weight)
@@ -227,7 +228,7 @@ test_verdict_a_model_that_sorts_has_no_figure (void)
 
 /* --- Broken ones --- */
 
-/* Without v every score is 0. */
+/* Without v, every score is 0. */
 static void
 test_verdict_without_a_score_all_is_spread (void)
 {
@@ -238,7 +239,7 @@ test_verdict_without_a_score_all_is_spread (void)
   g_assert_cmpfloat_with_epsilon (verdict.evidence, 1.0, 1e-6);
 }
 
-/* What nobody has trained. */
+/* An untrained model. */
 static void
 test_verdict_before_training_all_is_spread (void)
 {
@@ -250,7 +251,7 @@ test_verdict_before_training_all_is_spread (void)
   g_assert_cmpint (judge (session, CROSS).kind, ==, HEED_VERDICT_SPREAD);
 }
 
-/* Without the query's weights the state that asks has no say. */
+/* Without the query's weights, the decoder state does not affect the scores. */
 static void
 test_verdict_without_a_query_all_steps_are_the_same (void)
 {
@@ -287,7 +288,7 @@ test_verdict_a_shift_is_seen_either_way (void)
   g_assert_cmpint (behind.shift, ==, 1);
 }
 
-/* All but that one letter was read twice, and one not at all, would be a shift. */
+/* Two letters are exchanged and all others in order, which is no shift. */
 static guint
 two_swapped (guint step)
 {
@@ -317,7 +318,7 @@ test_verdict_being_stuck_is_seen_from_where_it_begins (void)
   g_assert_cmpfloat_with_epsilon (verdict.evidence, 0.8, 1e-6);
 }
 
-/* Three pieces of a long last word are no reason to worry. */
+/* A long last word may have three pieces; that is no sign of a fault. */
 static guint
 last_of_three (guint step)
 {
@@ -358,7 +359,7 @@ test_verdict_nothing_is_said_of_two_words (void)
   g_assert_cmpint (judge (session, CROSS).kind, ==, HEED_VERDICT_TOO_SHORT);
 }
 
-/* Row t of a decoder that looks back has t + 1 keys: all that it can be even over. */
+/* Row t of the decoder's self-attention has t + 1 keys; an even row is even over these. */
 static void
 test_verdict_a_row_is_even_over_what_it_can_see (void)
 {
@@ -381,7 +382,8 @@ test_verdict_a_row_is_even_over_what_it_can_see (void)
     HEED_VERDICT_SPREAD);
 }
 
-/* The first row has no choice, and would make 0.82 of the 0.73 of the others. */
+/* The first row has a single key; counted, it would raise the mean of the others from 0.73 to
+ * 0.82. */
 static void
 test_verdict_a_row_without_a_choice_is_not_even (void)
 {

@@ -65,7 +65,7 @@ append_word (GString    *pickle,
   g_string_append_printf (pickle, "V%s\n", word);
 }
 
-/* {"itos": [...], "stoi": {...}}; numbers: one for each word of stoi, or NULL. */
+/* Reads {"itos": [...], "stoi": {...}}; numbers has one for each word of stoi, or is NULL. */
 static GPtrArray *
 read_pickle (const char *const *itos,
              const char *const *stoi,
@@ -109,8 +109,8 @@ assert_settled (const char *itos,
   g_assert_cmpstr (found, ==, expected);
 }
 
-/* As torchtext makes stoi: the last place of a word, and the first <unk> for what
- * it does not have. */
+/* torchtext's stoi has the last position of a repeated word, and the first <unk> for words that it
+ * lacks. */
 static void
 test_word_lists_of_which_of_two_stoi_says (void)
 {
@@ -142,7 +142,7 @@ assert_pickle (const char *text,
   g_assert_cmpstr (found, ==, expected);
 }
 
-/* C: bytes with their length in front, of Python 3; S: a text of Python 2. */
+/* C: bytes preceded by their length, from Python 3; S: a string of Python 2. */
 #define PYTHON_3 "\x80\x03](C\x03the" "C\x02\xc3\xa9" "C\x03\xffm\0" "e."
 #define PYTHON_2 "(dS'\xe9t\xe9'\nI1\nsS'a'\nI0\ns."
 
@@ -153,7 +153,7 @@ test_word_lists_of_words_may_be_bytes (void)
   assert_pickle (PYTHON_2, sizeof PYTHON_2 - 1, "a \\xe9t\\xe9");
 }
 
-/* Takes minutes if every word is looked for in all of stoi. */
+/* Takes minutes if each word is looked up by a linear search of stoi. */
 static void
 test_word_lists_of_many_words_are_read_at_once (void)
 {

@@ -60,7 +60,7 @@ test_zip_files_are_found (void)
     }
 }
 
-/* 3 MB are more than any buffer on the way. */
+/* 3 MB are more than any internal buffer holds. */
 static void
 test_zip_stored_files_are_views (void)
 {
@@ -130,7 +130,7 @@ test_zip_every_truncation_is_survived (void)
     }
 }
 
-/* Each byte at its largest: sizes, offsets and counts among them. */
+/* Overwrites each byte with its largest value, including sizes, offsets and counts. */
 static void
 test_zip_every_wrong_byte_is_survived (void)
 {
