@@ -1,4 +1,4 @@
-/* test-activation.c — what stands between the maps of a feed-forward block
+/* test-activation.c — the activation functions of a feed-forward block and their slopes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

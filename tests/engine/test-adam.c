@@ -1,4 +1,4 @@
-/* test-adam.c — every copy of the Adam kernel is the plain loop
+/* test-adam.c — every copy of the Adam kernel equals the plain loop
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

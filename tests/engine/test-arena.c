@@ -1,4 +1,4 @@
-/* test-arena.c — what is handed out is whole, aligned, and one's own
+/* test-arena.c — arrays from an arena are aligned and do not overlap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

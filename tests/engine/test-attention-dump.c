@@ -1,4 +1,4 @@
-/* test-attention-dump.c — what other programs wrote, whole, cut short and spoilt
+/* test-attention-dump.c — attention files of other programs: complete, truncated and damaged
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-attention-search.c — what attention would give this token?
+/* test-attention-search.c — the search for the attention that makes a token most probable
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-attention.c — every way to look at keys, against its equation
+/* test-attention.c — every kind of attention against its equation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-axes.c — row i is the i-th token that looks, column j the j-th that is looked at
+/* test-axes.c — row i is the i-th query token, column j the j-th key token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

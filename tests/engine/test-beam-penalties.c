@@ -1,4 +1,4 @@
-/* test-beam-penalties.c — what a hypothesis is worth is what the papers say
+/* test-beam-penalties.c — the score of a hypothesis is as the papers define it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

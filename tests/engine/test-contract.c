@@ -1,4 +1,4 @@
-/* test-contract.c — what heed.h promises of wrong calls: a critical, and zero
+/* test-contract.c — wrong calls of heed.h log a critical and return zero, as documented
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-cross-entropy.c — the loss of the output layer, and what flows back
+/* test-cross-entropy.c — the loss of the output layer and its gradient
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

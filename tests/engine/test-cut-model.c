@@ -1,4 +1,4 @@
-/* test-cut-model.c — a model whose file is written to while it is used
+/* test-cut-model.c — a model whose file is changed while it is in use
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-elementwise.c — one number in, one number out, as the C library has it
+/* test-elementwise.c — elementwise functions against the C library
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-every-model.c — what holds whatever the model is
+/* test-every-model.c — properties that hold for every model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-find.c — the first number above a limit is the one that a loop finds
+/* test-find.c — the search for the first number above a limit against a plain loop
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

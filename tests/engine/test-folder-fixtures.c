@@ -1,4 +1,4 @@
-/* test-folder-fixtures.c — Hugging Face's own answers, through its own folders
+/* test-folder-fixtures.c — Hugging Face's own results for its model folders
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-folders.c — models of other tools, through the folders they come in
+/* test-folders.c — model folders of other tools
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-forced-pairs.c — many pairs at once: each its own problem, each in its place
+/* test-forced-pairs.c — many pairs at once: problems and results stay with their pair
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-gates.c — the inside of a GRU and of an LSTM, against their equations
+/* test-gates.c — the gate kernels of a GRU and of an LSTM against their equations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

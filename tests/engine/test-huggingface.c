@@ -1,4 +1,4 @@
-/* test-huggingface.c — folders of MarianMT as Hugging Face leaves them
+/* test-huggingface.c — MarianMT folders as Hugging Face writes them
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

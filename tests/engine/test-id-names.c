@@ -1,4 +1,4 @@
-/* test-id-names.c — an id has one name, whoever asks for it
+/* test-id-names.c — the name of an id is the same in every thread
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-integrity.c — a matrix is what it is said to be, or the fault is found
+/* test-integrity.c — faults of an attention matrix are found
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

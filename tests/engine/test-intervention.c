@@ -1,4 +1,4 @@
-/* test-intervention.c — what a person changes does what it says, and can be undone
+/* test-intervention.c — interventions have the described effect and can be undone
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

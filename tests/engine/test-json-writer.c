@@ -1,4 +1,4 @@
-/* test-json-writer.c — what heed-cli writes as JSON is JSON
+/* test-json-writer.c — heed-cli writes valid JSON
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-keras-file.c — the files that Keras makes, and what else a file of HDF5 may have
+/* test-keras-file.c — files of Keras, and other features of HDF5
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-keras-model.c — models of Keras say what Keras' equations say
+/* test-keras-model.c — Keras models against Keras's equations
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

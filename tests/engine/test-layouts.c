@@ -1,4 +1,4 @@
-/* test-layouts.c — other programs' checkpoints are recognised, and answer as there
+/* test-layouts.c — other programs' checkpoints are recognised and give the same results
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-matmul.c — every linear map is three loops, whatever computes it
+/* test-matmul.c — every linear map equals three plain loops
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

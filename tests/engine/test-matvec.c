@@ -1,4 +1,4 @@
-/* test-matvec.c — a linear map of a few rows is the three loops
+/* test-matvec.c — a linear map of a few rows equals three plain loops
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-multi-head.c — many queries look at many keys, several heads at once
+/* test-multi-head.c — multi-head attention of many queries to many keys
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-norm.c — rows brought to one size, and the way back
+/* test-norm.c — layer norm and RMS norm, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-open.c — whatever a path leads to is read, or refused for what it is
+/* test-open.c — every path is opened as the model that it is, or refused with the reason
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-opening.c — what people have is opened as it is, or refused for what is not known of it
+/* test-opening.c — other people's checkpoints are opened, or refused if something is unknown
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

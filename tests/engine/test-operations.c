@@ -1,4 +1,4 @@
-/* test-operations.c — what stands between layers, forward and back
+/* test-operations.c — the operations between layers, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-override.c — the way back through attentions that a person changed
+/* test-override.c — the backward pass through changed attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-parallel.c — every part once, all of them before it returns, side by side
+/* test-parallel.c — every part runs exactly once, in parallel, before the call returns
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-positions.c — telling a token where it stands
+/* test-positions.c — sinusoids, position tables, and the buckets of relative positions
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-product.c — a product of two matrices is three loops
+/* test-product.c — a product of two matrices equals three plain loops
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

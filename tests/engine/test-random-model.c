@@ -1,4 +1,4 @@
-/* test-random-model.c — a model without a file, the same for the same seed
+/* test-random-model.c — models with random weights, reproducible from their seed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

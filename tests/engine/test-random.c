@@ -1,4 +1,4 @@
-/* test-random.c — the numbers of the published generator, and fair ones
+/* test-random.c — the numbers of the published generator, and their distribution
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-recurrent-cell.c — steps of a GRU and of an LSTM, and the way back
+/* test-recurrent-cell.c — steps of a GRU and of an LSTM, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

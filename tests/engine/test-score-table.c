@@ -1,4 +1,4 @@
-/* test-score-table.c — the table of scores is whole, and true of what it tells of
+/* test-score-table.c — the table of scores is complete and correct
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

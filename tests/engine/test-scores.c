@@ -1,4 +1,4 @@
-/* test-scores.c — how well a query fits its keys, and what comes back
+/* test-scores.c — the scores of a query for its keys, and their gradients
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

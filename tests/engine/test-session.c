@@ -1,4 +1,4 @@
-/* test-session.c — a session says what PyTorch says, and goes back without a trace
+/* test-session.c — sessions give PyTorch's results, and can be rewound and forked
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

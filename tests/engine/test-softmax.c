@@ -1,4 +1,4 @@
-/* test-softmax.c — probabilities, and everything that can be wrong with them
+/* test-softmax.c — softmax, with masks, extreme scores and NaN
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-tape.c — where gradients gather on their way back
+/* test-tape.c — gradients are accumulated on the tape
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-texts.c — text becomes the tokens that a model's own program makes of it
+/* test-texts.c — text is split into the same tokens as by a model's own program
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-thin.c — a linear map of some dozens of rows is the three loops
+/* test-thin.c — a linear map of some dozens of rows equals three plain loops
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-tokenizer.c — text becomes ids and is read back, whatever kind of tokenizer does it
+/* test-tokenizer.c — every kind of tokenizer encodes text and decodes ids
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

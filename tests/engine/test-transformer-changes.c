@@ -1,4 +1,4 @@
-/* test-transformer-changes.c — what a person changes in an attention of many
+/* test-transformer-changes.c — interventions in the attention of a Transformer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-transformer-variants.c — what no fixture of a Transformer has
+/* test-transformer-variants.c — variants of the Transformer that no fixture has
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* test-verdict.c — what is said of an attention is what was done to its model
+/* test-verdict.c — the verdict on an attention matches what was done to its model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
