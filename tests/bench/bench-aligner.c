@@ -17,8 +17,8 @@
 
 typedef struct {
   GHashTable *ids[2];
-  GArray     *words[2];   /* of guint32: of all lines */
-  GArray     *n_words[2]; /* of guint: of each line */
+  GArray     *words[2];   /* of guint32: the words of all lines */
+  GArray     *n_words[2]; /* of guint: the number of words of each line */
 } Text;
 
 static void
@@ -46,7 +46,7 @@ add_side (Text *text,
   g_array_append_val (text->n_words[side], n);
 }
 
-/* How many lines there are now. */
+/* Adds the lines of a file. Returns the number of lines so far. */
 static guint
 add_file (Text       *text,
           const char *path)

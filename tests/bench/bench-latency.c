@@ -25,7 +25,7 @@
 
 #define SENTENCE     "We saw the man who sold the world."
 #define KEY_DELAY_MS "120"
-#define PAUSE        "0.12"  /* s, between two motions */
+#define PAUSE        "0.12"  /* s, between two movements of the pointer */
 #define SETTLE_MS    1500
 #define N_HOVERS     30
 #define N_DRAGS      30
@@ -38,10 +38,10 @@ static const char *const acts[N_ACTS] = { "typing", "hovering", "dragging" };
 typedef struct {
   Act     act;
   double  event_ms;   /* the X server's time stamp */
-  double  echo_ms;    /* the first frame after it; 0: not yet */
-  double  whole_ms;   /* the frame that shows all that it led to */
-  guint   n_frames;   /* from the one to the other */
-  int     row;        /* the cell it is over; -1: none */
+  double  echo_ms;    /* the first frame after the event; 0: not yet */
+  double  whole_ms;   /* the frame that shows the whole effect of the event */
+  guint   n_frames;   /* from the first frame to that one */
+  int     row;        /* the cell under the pointer; -1: none */
   int     column;
 } Event;
 
@@ -66,7 +66,7 @@ is_whole (void)
          matrix != NULL && matrix->n_rows > 0;
 }
 
-/* What is read out is the cell that the view says is under the pointer. */
+/* Returns TRUE if the cell that is read out is the one that the view reports under the pointer. */
 static gboolean
 is_read_out (const Event *event)
 {
@@ -117,7 +117,7 @@ painted_cb (GdkFrameClock *clock)
     event->whole_ms = now - event->event_ms;
 }
 
-/* xdotool presses Shift for a capital; that writes nothing. */
+/* Ignores Shift, which xdotool presses for a capital letter; it enters no text. */
 static gboolean
 is_counted (GdkEvent *event)
 {
@@ -195,7 +195,7 @@ finish (void)
 
 /* --- What is done --- */
 
-/* The middle of a cell on the screen: the window lies at its top left. */
+/* Moves the pointer to the middle of a cell; the window is at the top left of the screen. */
 static void
 add_place (GPtrArray *words,
            guint      row,
@@ -289,7 +289,7 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The next act, once what the one before left behind has settled. */
+/* Starts the next act, once the effects of the previous one have settled. */
 static gboolean
 act_cb (gpointer user_data)
 {

@@ -19,7 +19,7 @@
 
 #define SIZE      512
 #define FRAMES    600
-#define WARM_UP   10     /* frames, which make what is kept */
+#define WARM_UP   10     /* frames before the measurement, which fill the caches */
 #define CELL_PX   24.0
 #define STEP_PX   7.0
 #define FRAME_MS  (1000.0 / 60.0)
@@ -37,7 +37,7 @@ static struct {
   double    *cpu_ms;
 } bench;
 
-/* A diagonal with something beside it, as alignments have. */
+/* Returns a diagonal with some weight beside it, as alignments have. */
 static HeedMatrix *
 make_matrix (guint size)
 {

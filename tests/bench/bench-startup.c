@@ -19,10 +19,10 @@
 
 typedef enum {
   FIRST,      /* from exec to the first frame */
-  FIRST_CPU,  /* of the main thread, until then */
+  FIRST_CPU,  /* processor time of the main thread until then */
   MODEL,      /* from exec to the first frame with the model open */
   MODEL_CPU,
-  WHOLE,      /* from exec to the first whole heatmap */
+  WHOLE,      /* from exec to the first complete heatmap */
   N_TIMES
 } Time;
 

@@ -20,9 +20,9 @@
 
 typedef struct
 {
-  GArray *wall;  /* double, seconds a batch */
+  GArray *wall;  /* of double: wall-clock time per batch, s */
   GArray *cpu;
-  double  total;  /* wall, every batch */
+  double  total;  /* wall-clock time of all batches */
 } Times;
 
 static double

@@ -24,7 +24,7 @@ typedef struct
   gsize   n_vectors;
   gint64  end_usec;
   double  median_usec;
-  float   sum;  /* so that nothing is left out */
+  float   sum;  /* printed, so that the compiler cannot remove the reads */
 } Reader;
 
 #if defined (__x86_64__)

@@ -10,7 +10,7 @@ static void
 painted_cb (GtkWidget *window)
 {
   startup_clock_note_first_frame ();
-  startup_clock_note_model ();  /* it has none, so nothing more has to come */
+  startup_clock_note_model ();  /* there is no model, so nothing else has to be waited for */
   startup_clock_finish ();
 }
 

@@ -13,7 +13,8 @@
 #define MOST_VALUES 4096
 #define N_STEPS     2
 
-/* A GRU of width 4 over 8 words, and a matrix to take parts from. */
+/* The weights of a GRU of width 4 over 8 words, and a matrix of which descriptions can use
+ * parts. */
 static const struct { const char *name; gsize n_rows, n_columns; } tensors[] = {
   { "encoder.embedding.weight", 8, 4 },
   { "encoder.rnn.weight_ih_l0", 12, 4 },

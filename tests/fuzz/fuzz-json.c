@@ -13,7 +13,7 @@
 #define MAX_DEPTH  16
 #define MAX_VALUES 10000
 
-/* What was read is written and read again as the same. */
+/* A value that was parsed can be written, and parsing the result gives the same value. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         n_bytes)

@@ -7,7 +7,7 @@
 #include "engine/text/tokenizer.h"
 #include "tests/fuzz/fuzz.h"
 
-/* What comes back need not be the text, but it must be one. */
+/* The decoded text may differ from the input, but must be valid UTF-8. */
 static void
 round_trip (HeedTokenizer *tokenizer,
             const char    *text)

@@ -7,7 +7,7 @@
 #include "engine/files/zip.h"
 #include "tests/fuzz/fuzz.h"
 
-/* A checksum is the simplest thing that reads every byte. */
+/* Computes a checksum in order to read every byte. */
 static void
 read_files (HeedZip *zip)
 {

@@ -14,7 +14,7 @@
 
 #include "tests/fuzz/fuzz.h"
 
-#define N_CHANGED 400  /* of each file */
+#define N_CHANGED 400  /* changed copies of each file */
 
 static const char *folder;
 
@@ -42,7 +42,8 @@ load_folder (void)
   return files;
 }
 
-/* A copy in a block of its own, of exactly that size. */
+/* Runs the target on a copy of exactly that size, so that a sanitizer detects reads past its
+ * end. */
 static void
 run_target (gconstpointer data,
             gsize         n_bytes)
@@ -54,7 +55,7 @@ run_target (gconstpointer data,
   LLVMFuzzerTestOneInput (block, n_bytes);
 }
 
-/* One change: a byte, a field of ones, a cut, or the end of another file. */
+/* Makes one change: sets a byte or several bytes, truncates, or appends the end of another file. */
 static void
 change (GByteArray *bytes,
         GBytes     *other,
