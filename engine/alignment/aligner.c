@@ -75,7 +75,7 @@ clear_direction (Direction *direction)
   g_clear_pointer (&direction->links, g_ptr_array_unref);
 }
 
-/* --- What does not change from round to round --- */
+/* --- Pairs and their lengths --- */
 
 static void
 count_lengths (Direction *direction)

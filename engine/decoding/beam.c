@@ -80,7 +80,7 @@ free_node (gpointer data)
   g_free (node);
 }
 
-/* --- What a hypothesis is worth --- */
+/* --- The score of a hypothesis --- */
 
 /* The cross attention of the last layer, from which coverage is counted. */
 static HeedAttentionSite

@@ -46,7 +46,7 @@ typedef struct
   HeedGateTables          *tables;
 } Work;
 
-/* --- What can be read --- */
+/* --- Checking and sorting the pairs --- */
 
 static gboolean
 check_ids (const char     *what,
@@ -141,7 +141,7 @@ compare_length (gconstpointer a,
   return one->pair < other->pair ? -1 : 1;
 }
 
-/* --- What tokens make of the gates --- */
+/* --- Gates of each token, computed once --- */
 
 /* Lists every id that may occur in a batch, as often as it occurs. */
 static void
@@ -275,7 +275,7 @@ clear_batch (Batch *batch)
   g_free (batch->row_weights);
 }
 
-/* --- What is handed out --- */
+/* --- Results --- */
 
 /* Returns the attention of one pair, T x S. */
 static HeedMatrix *

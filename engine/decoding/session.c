@@ -201,7 +201,7 @@ heed_session_free (HeedSession *session)
   g_free (session);
 }
 
-/* --- What it is --- */
+/* --- Accessors --- */
 
 /**
  * heed_session_get_model:

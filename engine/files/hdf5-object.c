@@ -21,7 +21,7 @@ typedef struct {
   gboolean has_order;  /* messages have a creation order */
 } Style;
 
-/* --- Where a file begins --- */
+/* --- The superblock --- */
 
 /* Version 0, and version 1, which has four more bytes: the root is an entry of a symbol table. */
 static void

@@ -31,8 +31,8 @@ typedef struct {
   gsize max_values;  /* numbers, texts, objects, lists and so on together */
 } HeedJsonLimits;
 
-/* --- Reading. Messages begin with what, the name of a file or of a field;
- * NULL: with nothing. --- */
+/* --- Reading. Error messages begin with what, the name of a file or a field, unless it is
+ * NULL. --- */
 HeedJson       *heed_json_parse        (const char            *what,
                                         const char            *text,
                                         gsize                  n_bytes,
@@ -46,8 +46,8 @@ HeedJson       *heed_json_load         (const char            *path,
                                         const HeedJsonLimits  *limits,
                                         GError               **error);
 
-/* --- Looking. json may be NULL everywhere, which is what an absent member is.
- * Texts and values live as long as the root. --- */
+/* --- Lookup. json may be NULL, which stands for an absent member. Texts and values are borrowed
+ * and live as long as the root. --- */
 HeedJsonKind    heed_json_get_kind     (const HeedJson        *json);
 gboolean        heed_json_is_list      (const HeedJson        *json);
 gboolean        heed_json_is_object    (const HeedJson        *json);
@@ -75,7 +75,7 @@ gboolean        heed_json_get_whole    (const HeedJson        *json,
 /* Whether the number was written as a whole number, so that it is written as one again. */
 gboolean        heed_json_is_whole     (const HeedJson        *json);
 
-/* --- Making. A name is taken once: what was called so before is gone. --- */
+/* --- Construction. Setting a member replaces the member that had that name. --- */
 HeedJson       *heed_json_new_object   (void);
 HeedJson       *heed_json_new_list     (void);
 HeedJson       *heed_json_new_text     (const char            *text);

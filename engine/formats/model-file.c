@@ -35,7 +35,7 @@
 
 #define LARGEST_HALF 65520.0f  /* this and larger numbers round to infinity */
 
-/* --- What stands around the description --- */
+/* --- Parsing the configuration --- */
 
 /* Parses the ids of both sides, which are the same unless "source_tokens" is given. */
 static gboolean

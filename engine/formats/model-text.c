@@ -53,7 +53,7 @@ refuse (GError     **error,
   return FALSE;
 }
 
-/* --- What is said ----------------------------------------------------------- */
+/* --- Parsing the options ---------------------------------------------------- */
 
 typedef struct {
   HeedTokenizerKind  kind;
@@ -295,7 +295,7 @@ find_words (const HeedModelTextPlace  *place,
   return list != NULL ? list_words (list, error) : NULL;
 }
 
-/* --- What splits ------------------------------------------------------------ */
+/* --- Tokenizers ------------------------------------------------------------- */
 
 static GBytes *
 load_file (const HeedModelTextPlace  *place,

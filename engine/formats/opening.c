@@ -202,7 +202,7 @@ heed_opening_find (HeedOpening  *opening,
   return TRUE;
 }
 
-/* --- What must be chosen --- */
+/* --- Choices left open --- */
 
 /* Returns the choices of a layout, or those left open in a description that was written for it;
  * NULL if there are none. */

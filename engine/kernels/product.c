@@ -437,7 +437,7 @@ product_body (const HeedProduct *product)
 HEED_SIMD_PRODUCT_KERNEL (heed_product_packed, product_body, (const HeedProduct *product),
                           (product))
 
-/* --- Who does it --- */
+/* --- Choosing an implementation --- */
 
 static void
 multiply_by_blas (const HeedProduct *product)

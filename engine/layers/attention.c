@@ -305,7 +305,7 @@ context_forward (Attend *attend)
     }
 }
 
-/* --- What a cosine compares --- */
+/* --- Rows of length 1, for the cosine --- */
 
 /**
  * heed_attention_make_unit_rows:

@@ -81,7 +81,7 @@ heed_model_parts_check (const HeedModelParts  *parts,
          check_tokens (parts, error);
 }
 
-/* --- What it is, for people --- */
+/* --- Information for users --- */
 
 static const char *
 get_metadata (const HeedModelParts *parts,

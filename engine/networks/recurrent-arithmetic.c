@@ -68,7 +68,7 @@ write_row (HeedArithmeticWriter *writer,
     symbol, meaning, NULL, stage, HEED_ORIGIN_COMPUTED, 1, tensor->n_columns, tensor->values });
 }
 
-/* --- What is looked at --- */
+/* --- The attention --- */
 
 static void
 explain_attention (HeedTape                 *tape,
@@ -98,7 +98,7 @@ explain_attention (HeedTape                 *tape,
   heed_attention_explain (tape, writer, &question, asked->site, asked->key);
 }
 
-/* --- What comes of it --- */
+/* --- The cell and the attentional state --- */
 
 /*     s_t = GRU (s, [c ; y]), unless the query was the state after this step */
 static void

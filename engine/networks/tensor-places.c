@@ -47,7 +47,7 @@ free_place (gpointer data)
   g_free (data);
 }
 
-/* --- What may hold for all of a file --- */
+/* --- Settings that apply to a whole file --- */
 
 /* Whether the tensor is the weight of a linear layer or cell. Tables such as embeddings are never
  * transposed, in any program. */

@@ -145,7 +145,7 @@ leave_attention (const Pass               *pass,
   return leave_block (pass, x, map (pass, context, &block->output), &block->norm);
 }
 
-/* --- Where tokens stand --- */
+/* --- Positions --- */
 
 static gboolean
 find_sinusoids (HeedPositions  positions,

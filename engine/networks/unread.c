@@ -232,7 +232,7 @@ is_zero (const HeedArray *array)
   return TRUE;
 }
 
-/* --- Saying it --- */
+/* --- The list of unread tensors --- */
 
 /* Returns why an unread array need not be read, or NULL if it is a weight. */
 static char *

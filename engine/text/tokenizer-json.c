@@ -149,7 +149,7 @@ read_added (HeedTokenizerJson  *self,
   return is_read;
 }
 
-/* --- What is put around a text ---------------------------------------------- */
+/* --- Special tokens around a text ------------------------------------------- */
 
 static gboolean
 refuse_frame (const HeedJson  *json,

@@ -36,7 +36,7 @@ check_special (const HeedSpecialTokens  *special,
          check_special_id ("unknown", special->unknown, n_words, error);
 }
 
-/* --- Making one ------------------------------------------------------------- */
+/* --- Construction ----------------------------------------------------------- */
 
 static const HeedTokenizerMethods *
 choose_methods (const HeedTokenizerParts *parts)
@@ -244,7 +244,7 @@ heed_tokenizer_unref (HeedTokenizer *tokenizer)
   g_atomic_rc_box_release_full (tokenizer, clear_tokenizer);
 }
 
-/* --- What it is ------------------------------------------------------------- */
+/* --- Accessors -------------------------------------------------------------- */
 
 HeedTokenizerKind
 heed_tokenizer_get_kind (HeedTokenizer *tokenizer)

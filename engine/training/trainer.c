@@ -19,7 +19,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- Making one --- */
+/* --- Construction --- */
 
 /* Scales the embeddings, which were drawn with a standard deviation of 1 / sqrt (width). */
 static void
@@ -437,7 +437,7 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
   return TRUE;
 }
 
-/* --- Looking at it --- */
+/* --- Validation and accessors --- */
 
 static void
 validate_shard (guint    k,

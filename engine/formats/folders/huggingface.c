@@ -43,7 +43,7 @@ is_huggingface (HeedFolder *folder)
   return heed_folder_has (folder, CONFIG);
 }
 
-/* --- What cannot be run --------------------------------------------------- */
+/* --- Unsupported models --------------------------------------------------- */
 
 static gboolean
 is_listed (const char        *type,
@@ -107,7 +107,7 @@ refuse_type (const HeedJson  *config,
   return FALSE;
 }
 
-/* --- What can ------------------------------------------------------------- */
+/* --- Loading -------------------------------------------------------------- */
 
 static HeedWeights *
 load_torch (GBytes  *file,

@@ -53,7 +53,7 @@ clear_words (Words *words)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
 
-/* --- What the folder says --------------------------------------------------- */
+/* --- Settings of the folder ------------------------------------------------- */
 
 /* Returns a text member of a JSON file, or NULL, also if the file is not valid JSON. */
 static char *

@@ -62,7 +62,7 @@ fill_in (const char *pattern,
   return g_strjoinv (spelling, parts);
 }
 
-/* --- Where words may be --- */
+/* --- Places of the vocabularies in a file --- */
 
 /* Finds the vocabulary in a list of pairs of a name and a vocabulary, as in early versions of
  * OpenNMT-py. */

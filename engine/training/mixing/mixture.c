@@ -143,7 +143,7 @@ heed_mixture_options_clear (HeedMixtureOptions *options)
   options->n_files = 0;
 }
 
-/* --- What the files have --- */
+/* --- Files and their weights --- */
 
 /* Returns the index of the weight that applies to an origin; n_weights if none does. */
 static guint
