@@ -1,4 +1,4 @@
-"""The program as `meson install` leaves it, for the tests that start it.
+"""Installs Heed with `meson install`, for the tests that start the installed programs.
 
 Meson puts it under the prefix, so the prefix has to be a folder that a test may
 write to: ./test configures one inside the build folder.
@@ -16,7 +16,7 @@ SHARE = PREFIX / 'share'
 
 
 def install():
-    """Installs, or ends the script as skipped if the prefix is somebody's own."""
+    """Installs Heed; skips the whole script if the prefix is outside the build folder."""
     if BUILD not in PREFIX.parents:
         print(f'1..0 # SKIP expected a prefix inside the build folder, as ./test gives one, found {PREFIX}')
         sys.exit(0)
@@ -24,7 +24,7 @@ def install():
 
 
 def environment(**more):
-    """What a person's session has who installed Heed there, and nothing that points into the build."""
+    """Returns the environment of a user who installed Heed to the prefix, without references to the build folder."""
     kept = {name: value for name, value in os.environ.items()
             if not name.startswith(('HEED_', 'GSETTINGS_', 'GTK_', 'GSK_', 'GDK_DEBUG', 'G_DEBUG', 'LC_', 'LANG'))}
     return kept | {

@@ -1,4 +1,4 @@
-"""The blocks of README.md that a person would copy into a terminal."""
+"""Reads the shell commands from the code blocks of README.md."""
 
 import pathlib
 import re

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""Somebody who presses whatever comes: keys, clicks, drags, wheels, files, models, pages, sizes.
+"""Sends random input to the window: keys, clicks, drags, wheels, files, models, pages, sizes.
 
     robot.py BUILD PREFIX [EVENTS [SEED]]
 
-The events are real ones, on the installed window. Nothing is asked of it but to be
-there at the end, to have logged no warning, critical or error, and not to have grown
-since the middle by more than GROWTH. The same seed presses the same. It never presses
-what closes the program or asks for a file to write.
+The events are real X events, sent to the installed window. The test passes if the program
+still runs at the end, has logged no warning, critical or error, and uses at most GROWTH_MB
+more memory than in the middle. The same seed gives the same events. The robot avoids
+everything that closes the program or asks for a file to write.
 """
 
 import pathlib
@@ -22,10 +22,10 @@ from window import wait_for
 EVENTS = int(sys.argv[3]) if len(sys.argv) > 3 else 200
 SEED = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 A_BATCH = 20             # events of one call of xdotool
-# Of memory, from the middle of the walk to its end: a larger model may be open at the end than in
-# the middle, and a training may run; what leaks with each event grows further than that in a long walk.
+# The allowed growth of memory from the middle of the walk to its end. A larger model may be open at the end,
+# and a training may run; in a long walk, a leak at each event exceeds this.
 GROWTH_MB = 256
-TITLE_BAR = 52           # px; at its right end is what closes the window
+TITLE_BAR = 52           # px; the close button is at its right end
 CLOSE_BUTTONS = 150
 SIZES = ((1280, 820), (800, 600), (1024, 768), (1100, 900))
 WORDS = ('The cat', ' is', ' black', 'hello ', 'i love you', ' and', '.', '?', ' 12', ' été', '我爱你')
@@ -34,11 +34,11 @@ KEYS = ('Return', 'Escape', 'Tab', 'shift+Tab', 'BackSpace', 'space', 'Up', 'Dow
         'ctrl+z', 'ctrl+shift+z', 'ctrl+f', 'ctrl+e', 'ctrl+plus', 'ctrl+minus', 'ctrl+0', 'ctrl+c', 'F1', 'F5', 'F8', 'F10', 'ctrl+t',
         'shift+Up', 'shift+Down', 'shift+Left', 'shift+Right', 'p', 's', 'f', 'm', 'ctrl+Return', 'Delete')
 MODEL_BUTTON = ('mousemove', '120', '27', 'click', '1')
-SOURCE_PLACE = (20, 870)  # below the window, of whatever size
+SOURCE_PLACE = (20, 870)  # below the window in each of SIZES
 BAD = re.compile(r'-(WARNING|CRITICAL|ERROR)|AddressSanitizer|LeakSanitizer|runtime error:')
-# The last three are GTK's own: it counts pressed widgets, and miscounts when one goes while it is pressed; its window
-# of shortcuts has buttons for its pages that are narrower than their own margins; and any tree view of GTK 4.8 that is
-# asked to search, as the one of the file chooser is by Ctrl+F, puts its entry beside a node of another parent.
+# The last three are bugs of GTK: it counts active widgets wrongly if one is removed while it is pressed; the page
+# buttons of its shortcuts window are narrower than their margins; and a tree view of GTK 4.8 that starts a search, such
+# as that of the file chooser on Ctrl+F, inserts its entry beside a node of another parent.
 OF_OTHERS = re.compile(r'dbind|AT-SPI|dconf|Fontconfig|libEGL|MESA|portal|theme|cloudprovider|accounting of active|'
                        r'reported min width -4|previous_sibling->parent == parent', re.I)
 
@@ -51,7 +51,7 @@ class Robot:
         self.size = SIZES[0]
 
     def place(self, top=0):
-        """Somewhere on the window, but not on what closes it."""
+        """Returns a random place on the window, except near the close button."""
         width, height = self.size
         while True:
             x, y = self.chance.randrange(width), self.chance.randrange(top, height)
@@ -59,14 +59,14 @@ class Robot:
                 return [str(x), str(y)]
 
     def drop(self):
-        """A file from the other window; both need time to agree on it."""
+        """Drags a file from the other window; the pauses let the two programs negotiate the drop."""
         x, y = SOURCE_PLACE[0] + 50, SOURCE_PLACE[1] + 30
         return ['mousemove', str(x), str(y), 'mousedown', '1', 'mousemove', str(x + 20), str(y - 10), 'sleep', '0.05',
                 'mousemove', *self.place(TITLE_BAR), 'sleep', '0.1', 'mousemove_relative', '1', '1', 'sleep', '0.1',
                 'mouseup', '1']
 
     def event(self):
-        """One event, in the words of xdotool."""
+        """Returns one event as arguments of xdotool."""
         kind = self.chance.choices(('key', 'type', 'click', 'drag', 'wheel', 'zoom', 'move', 'drop', 'model', 'page'),
                                    (40, 8, 30, 8, 8, 2, 4, 1, 2, 2))[0]
         if kind == 'drop':
@@ -83,7 +83,7 @@ class Robot:
             # Without a number it types all that follows, as words.
             return ['type', '--args', '1', self.chance.choice(WORDS)]
         if kind == 'drag':
-            # Not by the title bar: without a window manager that would take the window off the screen.
+            # Not on the title bar: without a window manager, that would move the window off the screen.
             return ['mousemove', *self.place(TITLE_BAR), 'mousedown', '1', 'mousemove', *self.place(), 'mouseup', '1']
         button = {'click': ['click', '1'], 'move': []}.get(kind, ['click', self.chance.choice('45')])
         held = ['keydown', 'ctrl'] if kind == 'zoom' else []
@@ -95,13 +95,13 @@ class Robot:
 
 
 def memory_mb(process):
-    """What of a process lies in memory."""
+    """Returns the resident memory of a process in MB."""
     status = pathlib.Path(f'/proc/{process.pid}/status').read_text()
     return int(re.search(r'VmRSS:\s*(\d+)', status).group(1)) / 1024
 
 
 def droppable(folder):
-    """Files to be dropped: models, a text, and what is none of it."""
+    """Returns paths to drop: models, a text, and files that are neither, or missing."""
     text, junk = pathlib.Path(folder) / 'sentence.txt', pathlib.Path(folder) / 'junk.safetensors'
     text.write_text('The cat is black.\n')
     junk.write_bytes(bytes(range(256)) * 4)
@@ -110,7 +110,7 @@ def droppable(folder):
 
 
 def find_window(process):
-    """The X window of a process: the first of them, before anything else opened."""
+    """Returns the first X window of a process, before it opens others; None if there is none yet."""
     found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)],
                            capture_output=True, text=True, check=False).stdout.split()
     return found[0] if found else None
@@ -121,13 +121,13 @@ def complaints(log):
 
 
 def check_said(log, events):
-    """That it had nothing to complain about; the events it had since it was last asked go with what it said."""
+    """Fails if the log has warnings or errors; the message lists the events since the last check."""
     said = complaints(pathlib.Path(log.name).read_text(errors='replace'))
     assert not said, '\n'.join([*said[:10], 'after', *(' '.join(event) for event in events)])
 
 
 def walk(robot, process, window, n_events, log):
-    """Presses, and says how much memory there was in the middle and at the end, in MB."""
+    """Sends the events. Returns the memory in the middle and at the end, in MB."""
     memory = []
     for done in range(0, n_events, A_BATCH):
         events = [robot.event() for _ in range(A_BATCH)]
@@ -143,7 +143,7 @@ def walk(robot, process, window, n_events, log):
 
 
 def run(n_events, seed):
-    """The memory of the middle and of the end; fails if something was wrong."""
+    """Runs one walk. Returns the memory in the middle and at the end, in MB; fails if something was wrong."""
     robot = Robot(random.Random(seed))
     with tempfile.TemporaryDirectory() as home, tempfile.NamedTemporaryFile() as log:
         env = environment(GSK_RENDERER='cairo', HOME=home, XDG_CACHE_HOME=home)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs heed-cli align, and makes the same links out of what heed-cli attend prints.
+"""Runs heed-cli align, and computes the same links from the output of heed-cli attend.
 
 Covers: app/cli/align-links.c, app/cli/align-markup.c, app/cli/link-options.c, app/core/forced-norms.c
 """
@@ -49,7 +49,7 @@ def attend(source, target):
 
 
 def words_of(text, tokens):
-    """The word that each token of a side is in; None for special tokens."""
+    """Yields for each token of a side the index of its word; None for special tokens."""
     words = text.split()
     word, left = -1, ''
     for token in tokens:
@@ -65,7 +65,7 @@ def words_of(text, tokens):
 
 
 def merge(source, target, shift):
-    """Target words x source words: sums over source tokens, means over target tokens."""
+    """Returns the attention, target words x source words: sums over source tokens, means over target tokens."""
     record = attend(source, target)
     columns = list(words_of(source, record['source']['tokens']))
     rows = list(words_of(target, record['target']['tokens']))

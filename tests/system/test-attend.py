@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Asks the installed heed-cli where the decoder looked, and checks the answer.
+"""Runs the installed heed-cli attend and checks its output.
 
 Covers: app/cli/attend-csv.c,
   app/cli/attend-json.c,
@@ -70,7 +70,7 @@ def test_translation_and_attention_agree():
     done = heed_cli('translate', '-', text='\n'.join(SENTENCES) + '\n')
     assert done.returncode == 0, done
     attended = [record['target']['text'] for record in attend([])]
-    # An empty line stays one; asked where it looks, the model reads its end token.
+    # An empty line is translated to an empty one, but attend has the model read its end token.
     assert done.stdout.splitlines() == [text if sentence else ''
                                         for sentence, text in zip(SENTENCES, attended)]
 

@@ -58,7 +58,7 @@ def start(*arguments, **options):
 
 
 def run(*arguments, text='', status=DONE):
-    """What the program says on standard output, given bytes or text to read."""
+    """Returns the standard output of the program, given bytes or text as standard input."""
     process = start(*arguments)
     output, errors = process.communicate(text if isinstance(text, bytes) else text.encode(), timeout=60)
     assert process.returncode == status, (arguments, process.returncode, errors)
@@ -68,7 +68,7 @@ def run(*arguments, text='', status=DONE):
 
 
 def fail(*arguments, text='', status):
-    """The one line that says why."""
+    """Returns the single line of the error message."""
     process = start(*arguments)
     _, errors = process.communicate(text.encode(), timeout=60)
     assert process.returncode == status, (arguments, process.returncode, errors)
@@ -96,7 +96,7 @@ def assert_rows_sum_to_one(weights, tolerance=1e-5):
 # --- The frame ---
 
 def test_default_model_has_nothing_to_warn_of():
-    """The configuration that it was trained with lies beside it."""
+    """The training configuration that lies beside the model causes no warning."""
     done = subprocess.run([HEED_CLI, 'translate', '--model', SHIPPED / 'en-fr.safetensors', 'a'], env=ENVIRONMENT,
                           capture_output=True, timeout=60, check=False)
     assert done.returncode == DONE and done.stderr == b'', done
@@ -287,7 +287,7 @@ def test_info_keeps_two_spaces_between_columns():
 
 
 def test_a_described_model_says_which_weights_it_leaves_out():
-    """Whoever described the whole model is believed, and told: by info, and on standard error by whatever reads it."""
+    """A complete description is used as it is; unread weights are listed by info and warned of by other verbs."""
     bytes_ = TINY.read_bytes()
     n_bytes = struct.unpack('<Q', bytes_[:8])[0]
     header, data = json.loads(bytes_[8:8 + n_bytes]), bytes_[8 + n_bytes:]
@@ -538,7 +538,7 @@ def test_words_say_which_tokens_they_are_made_of():
 
 
 def assert_spearman(found, weights, values):
-    """The mean over rows of the correlation of ranks, of sizes."""
+    """Checks the mean over rows of the rank correlation with the absolute values."""
     def ranks(row):
         return [sum(other < x for other in row) + (row.count(x) - 1) / 2 for x in row]
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Starts the installed window with a corpus, reads, sorts and opens it with real
-keys, and gives it files that no corpus is.
+keys, and gives it files that are not a corpus.
 """
 
 import pathlib
@@ -82,7 +82,7 @@ def test_all_links_are_out_of_range():
 
 
 def test_wrong_lines_cost_themselves_alone():
-    """Bytes that are no text, a NUL, a huge line, a link too far: all are named, the rest is read."""
+    """Invalid UTF-8, a NUL, a huge line, a link out of range: each is reported, and the other lines are read."""
     source = b'one\n\xff\xfe\xfd\nth\0ree\n' + b'x' * 200000 + b'\nfive\nsix\n'
     with tempfile.TemporaryDirectory() as folder:
         paths = [write(folder, 'test.en', b'zero ' * 2000 + b'\n' + source),

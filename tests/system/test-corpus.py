@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs heed-cli corpus, and computes what it says once more from heed-cli attend, align and score.
+"""Runs heed-cli corpus, and computes its output independently from heed-cli attend, align and score.
 
 Covers: app/cli/corpus-file.c, app/cli/corpus-json.c, app/cli/pair-options.c, app/core/corpus-probe.c, app/core/probe.c, app/core/word-span.c
 """
@@ -134,7 +134,7 @@ def test_what_was_done_before_an_interrupt_is_kept():
     command = [HEED_CLI, 'corpus', '--model', MODEL, '--output', output, '--tsv']
     for signal_number in signal.SIGINT, signal.SIGTERM:
         process = subprocess.Popen([*command, '-'], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-        process.stdin.write(pairs.encode())  # a block and almost another, and no end
+        process.stdin.write(pairs.encode())  # almost two blocks, and the input stays open
         process.stdin.flush()
         while not output.exists() or output.read_text().count('\n') < 2048:
             assert process.poll() is None
@@ -217,7 +217,7 @@ def test_a_probe_is_what_attend_says_when_asked():
 
 
 def test_a_clause_that_was_left_out_is_named():
-    """By the default model, whose attention was taught where to look."""
+    """Uses the default model, which was trained with guided attention."""
     model = pathlib.Path(__file__).resolve().parents[2] / 'resources' / 'models' / 'en-fr.safetensors'
     source = 'The cat is sleeping on the table, and the dog is waiting at the door.'
     lines, _ = corpus('--model', model, '--source', write('s', [source, source]), '--probe', '--target',

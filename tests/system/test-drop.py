@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Drops a model's file on a side of the page Compare, dragged out of another program.
+"""Drags a model's file from another program and drops it on a side of the page Compare.
 
-The drag is one of the X server's own (XDND), from a window of another process.
+The drag is a real one (XDND), from a window of another process.
 """
 
 import subprocess
@@ -18,7 +18,7 @@ SOURCE_PLACE = (20, 900)  # below the window
 
 
 def find_window(process):
-    """The X server's number of a window of that process; None: not yet."""
+    """Returns the X id of a window of the process; None if it has none yet."""
     found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)],
                            capture_output=True, text=True, check=False).stdout.split()
     return found[-1] if found else None
@@ -31,7 +31,7 @@ def place_of(window, side):
 
 
 def drag(start, end):
-    """In small moves, as a hand does: the other side has to answer before the drop."""
+    """Drags in several moves with pauses: the target has to answer before the drop."""
     subprocess.run(['xdotool', 'mousemove', *map(str, start), 'mousedown', '1', 'sleep', '0.2',
                     'mousemove_relative', '15', '0', 'sleep', '0.2', 'mousemove_relative', '15', '0', 'sleep', '0.2',
                     'mousemove', *map(str, end), 'sleep', '0.3', 'mousemove_relative', '2', '2', 'sleep', '0.5',

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes a model's attention as other programs would, and asks heed-cli what it makes of the files.
+"""Writes a model's attention in the formats of other programs and reads the files with heed-cli.
 
 Covers: app/cli/dump-options.c, app/cli/render-dump.c, app/core/dumped.c
 """
@@ -54,7 +54,7 @@ def records(*options):
 
 
 def matrices():
-    """Of each pair the mean of the heads, the end of both sides in it."""
+    """Returns the mean of the heads for each pair, including the end tokens of both sides."""
     return [record['attention'][0]['weights'] for record in records('--head', 'mean')]
 
 
@@ -70,7 +70,7 @@ def nematus():
 
 
 def sockeye():
-    """Neither end."""
+    """Sockeye omits the end tokens of both sides."""
     heads = zip(SOURCES, TARGETS, matrices())
     return ''.join(f'{i} ||| {target} ||| -1.5 ||| {source} ||| {len(rows[0]) - 1} ||| {len(rows) - 1}\n' +
                    ''.join(spaced(row[:-1]) + '\n' for row in rows[:-1]) + '\n'
@@ -83,7 +83,7 @@ def marian():
 
 
 def opennmt():
-    """As report_matrix() has it, among what the program says otherwise."""
+    """Tables of OpenNMT-py's report_matrix(), between other messages of the program."""
     text = 'SENT 1: whatever\n'
     for source, target, rows in zip(SOURCES, TARGETS, matrices()):
         tokens = [*source.split(), '</s>']
@@ -120,7 +120,7 @@ def ours():
 
 
 def all_dumps():
-    """Each with what it needs beside it."""
+    """Returns a file of each format with the options that it needs."""
     return [(lines('n.ali', [nematus()]), ()), (write('s.ali', sockeye()), ()), (write('j.ali', ours()), ()),
             (write('m.ali', marian()), ('--source', lines('source', SOURCES))), (write('o.ali', opennmt()), ()),
             (write('a.npy', numpy()), pairs()), (write('t.npy', numpy(source_first=False)), pairs()),
@@ -134,7 +134,7 @@ def test_links_are_those_of_the_model_in_every_format():
             expected = good('align', '--model', MODEL, *pairs(), '--rule', rule, '--shift', shift)
             for path, beside in all_dumps():
                 if shift == '1' and path.name == 's.ali':
-                    continue  # the row that reads the last word is not there
+                    continue  # it lacks the row of the step that reads the last word
                 found = good('align', '--attention', path, *beside, '--rule', rule, '--shift', shift)
                 assert found == expected, (path, rule, shift, found, expected)
 
@@ -144,7 +144,7 @@ def test_corpus_says_the_same_but_for_what_needs_a_model():
     *expected, totals = map(json.loads, good('corpus', '--model', MODEL, *pairs(), '--gold', gold).splitlines())
     for path, beside in all_dumps():
         if path.name == 's.ali':
-            continue  # without the ends the measures are others
+            continue  # without the end tokens the measures differ
         *found, all_of_them = map(json.loads, good('corpus', '--attention', path, *beside, '--gold', gold).splitlines())
         assert len(found) == len(expected), path
         for one, other in zip(found, expected):

@@ -54,7 +54,7 @@ def test_published_scores_with_two_references():
 
 
 def many(n=60):
-    """Two systems, of which the first leaves out a word less often."""
+    """Writes references and the output of two systems, the first of which omits fewer words."""
     words = 'the cat sees a dog and then runs to its house near our old river'.split()
     references = [' '.join(words[(i * 3 + j) % len(words)] for j in range(4 + i % 12)) for i in range(n)]
     drop = lambda text, often, i: ' '.join(w for j, w in enumerate(text.split()) if (i + j) % often or not j)

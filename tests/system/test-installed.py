@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Installs Heed and looks at what a desktop, a shell and a reader will find."""
+"""Installs Heed and checks the files for the desktop, the shell and the manual."""
 
 import subprocess
 

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Plays the first lesson to its end with keys and a pointer, as a pupil does.
+"""Plays the first lesson to its end with keys and a pointer, as a learner does.
 
-Nothing of it is called inside the program: what is asked for is typed, clicked at and
-chosen from menus of the installed window, and what the lesson says to that is read as a
-screen reader reads it.
+The test calls no function of the program: it types, clicks and chooses from menus in the
+installed window, and reads the response of the lesson through the accessibility bus, as a
+screen reader does.
 
 Covers: app/window/lesson-actions.c
 """
@@ -23,7 +23,7 @@ TEN = 'The old dog of my brother is asleep in the garden.'
 TWENTY = ('My old brother and his dog walk along the river every morning but today '
           'it is raining and they stay at home.')
 MODEL = 'English → French, small, additive'
-LOOK_SECONDS = 0.4  # the panel looks a few times a second whether it is so
+LOOK_SECONDS = 0.4  # the panel checks the goal several times a second
 
 
 def says(window, text):
@@ -68,7 +68,7 @@ def focused(window):
 
 
 def choose(window, *names):
-    """From a menu that is open: down to each of them in turn, and into it."""
+    """In an open menu, moves down to each item in turn and activates it."""
     for name in names:
         for _ in range(40):
             window.press('Down')
@@ -81,7 +81,7 @@ def choose(window, *names):
 
 
 def sweep(window, step, points):
-    """Clicks at one after the other until the lesson says that it was right."""
+    """Clicks on one place after the other until the lesson accepts one."""
     for x, y in points:
         click_at(window, x, y)
         time.sleep(LOOK_SECONDS)

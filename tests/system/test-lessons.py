@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks that the models which ship still do what the lessons say of them.
+"""Checks that the shipped models still behave as the lessons say.
 
-A lesson says "as a rule the rows are softer now"; whoever replaces a model must hear of it if they are not.
+A lesson says, for example, "as a rule the rows are softer now"; this test fails if a new model makes that wrong.
 """
 
 import json

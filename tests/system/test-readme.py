@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Does what README.md says, in its order and in one folder."""
+"""Runs the commands of README.md in order, in one folder."""
 
 import re
 import subprocess

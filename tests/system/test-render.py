@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Takes attentions away in every form and reads each back.
+"""Exports attention in every format and reads each file back.
 
-What should be in them is what `heed-cli attend` says of the same sentence. A form
-that needs another program to be read is skipped where that is missing.
+The expected contents are those of `heed-cli attend` for the same sentence. A format that
+needs another program to be read is skipped if that is missing.
 
 Covers: app/cli/render.c
 """
@@ -56,7 +56,7 @@ def needed(program):
 
 
 def texts_of(path):
-    """Each text of an SVG with the place of its beginning."""
+    """Returns each text of an SVG with the coordinates of its start."""
     found = []
     for element in xml.etree.ElementTree.parse(path).getroot().iter(SVG + 'text'):
         xx, yx, xy, yy, x0, y0 = map(float, re.findall(r'[-\d.e]+', element.get('transform')))
@@ -116,7 +116,7 @@ PLAIN = 'I would like a cup of tea .'
 
 
 def align(rule='argmax'):
-    """What `heed-cli align` finds for the same pair: the links that render judges."""
+    """Returns the links of `heed-cli align` for the same pair, which render compares with the gold links."""
     source, target = (pathlib.Path(FOLDER.name) / name for name in ('s', 't'))
     source.write_text(PLAIN + '\n', encoding='utf-8')
     target.write_text(TARGET + '\n', encoding='utf-8')

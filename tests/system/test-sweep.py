@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs heed-cli sweep, and each way that it lists once more with heed-cli align.
+"""Runs heed-cli sweep, and repeats each way that it lists with heed-cli align.
 
 Covers: app/cli/pair-blocks.c, app/core/sweep-writing.c
 """

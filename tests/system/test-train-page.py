@@ -10,11 +10,11 @@ from installation import install
 from window import Window, screen, wait_for
 
 N_SAMPLES = 9   # a side of the lattice of points looked at in the heatmap
-REVERSE = 2     # how far down it is among what there is to learn
+REVERSE = 2     # its position in the list of tasks
 
 
 def epoch(window):
-    """How far the training is that runs; None if none does."""
+    """Returns the progress of the running training; None if none runs."""
     label = window.find('label', 'tokens/s')
     return float(re.search(r'epoch ([0-9.]+)', label.name).group(1)) if label else None
 
@@ -29,7 +29,7 @@ class TrainWindow(Window):
         wait_for('the page Train', lambda: self.find('text', 'Probe sentence'))
 
     def choose_reverse(self):
-        """The focus is on what is to be learned."""
+        """Chooses the task Reverse; the list of tasks has the focus."""
         self.press('space', *['Down'] * REVERSE, 'Return')
         wait_for('Reverse', lambda: self.find('label', 'says the letters backwards'))
 
@@ -58,7 +58,7 @@ def test_a_toy_is_trained_while_somebody_types():
         window.choose_reverse()
         before = window.start()
 
-        # The other page goes on meanwhile, and so does the training.
+        # The other page can be used meanwhile, and the training continues.
         window.press('alt+1', 'ctrl+l', 'ctrl+a')
         window.type('The cat is sleeping.')
         wait_for('a translation', lambda: window.find('label', 'Le chat dort'))
@@ -98,7 +98,7 @@ def test_a_training_is_removed_and_nothing_is_lost_then():
         wait_for('its button', lambda: window.find('push button', 'Remove Reverse')).queryAction().doAction(0)
         wait_for('a question', lambda: window.find('push button', 'Remove Remove')).queryAction().doAction(0)
         wait_for('nothing', lambda: not window.find('push button', 'Remove Reverse'))
-        status = window.close()  # nobody asks
+        status = window.close()  # no dialog asks for confirmation
     finally:
         window.process.kill()
     assert status == 0, status

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains small models with heed-cli: what it says, writes, and resumes from.
+"""Trains small models with heed-cli and checks its reports, files and checkpoints.
 
 Covers: app/cli/preset-options.c, app/cli/training-record.c
 """
@@ -24,7 +24,7 @@ DONE, MISSED, USE, DATA, INTERRUPTED = range(5)
 
 
 def write_pairs(path, n, seed):
-    """Words to copy: the easiest thing to learn that needs attention."""
+    """Writes pairs for the copy task, the easiest one that needs attention."""
     numbers = random.Random(seed)
     words = ['red', 'green', 'blue', 'white', 'black']
     with open(path, 'w') as file:
@@ -142,7 +142,7 @@ def test_guided_alignment_resumes_to_the_same_bytes():
 
 
 def delays_of(gif):
-    """Of a GIF by ImageMagick: how long each frame is seen, in hundredths of a second."""
+    """Returns the duration of each frame of a GIF in hundredths of a second, read with ImageMagick."""
     lines = subprocess.run(['identify', '-format', '%T %W %H\n', gif], check=True, capture_output=True,
                            text=True).stdout.split('\n')[:-1]
     assert len({line.split()[1:] and tuple(line.split()[1:]) for line in lines}) == 1, lines
@@ -250,7 +250,7 @@ def test_a_killed_training_resumes_from_its_checkpoint():
 
 
 def checkpoint_of(path):
-    """How many batches a checkpoint has done, read as anybody would; 0 if there is none."""
+    """Reads the number of batches from a checkpoint without Heed; 0 if there is none."""
     if not path.exists():
         return 0
     data = path.read_bytes()
@@ -262,7 +262,7 @@ def checkpoint_of(path):
 
 
 def test_a_training_killed_at_random_moments_loses_no_checkpoint_and_breaks_no_file():
-    # A model is written every second batch, so that many kills come while one is.
+    # A model is written every second batch, so that many kills happen during a write.
     configuration = configure('hunted', 400, valid_every=2, translate=1, checkpoint_every=1, select='loss')
     train(configuration, '-o', TOP / 'unhunted.safetensors')
     output, checkpoint = TOP / 'hunted.safetensors', TOP / 'hunted.safetensors.checkpoint'
@@ -287,7 +287,7 @@ def test_a_training_killed_at_random_moments_loses_no_checkpoint_and_breaks_no_f
 
 
 def test_patience_ends_a_training_that_gets_no_better():
-    # Nothing to learn: every source has every target.
+    # Nothing can be learned: every source occurs with every target.
     (TOP / 'noise.tsv').write_text(''.join(f'a\t{word}\n' for word in 'BCDE') * 20)
     configuration = json.loads(configure('noise', 4000, valid_every=20, patience=3, select='loss').read_text())
     configuration['data'] = {'train': 'noise.tsv', 'valid': 'noise.tsv'}
@@ -342,7 +342,7 @@ def write_origins(path):
 
 
 def test_what_goes_before_the_first_batch_is_told():
-    """On standard error, and of nothing that is done in a moment."""
+    """Progress goes to standard error, and only for long operations."""
     numbers = random.Random(1)
     words = [f'word{i}' for i in range(300)]
     with open(TOP / 'long.tsv', 'w') as file:

@@ -1,9 +1,8 @@
 #!/usr/bin/python3
-"""Starts the installed window, types with real keys, and looks at the screen.
+"""Starts the installed window, types with real keys, and checks the screen.
 
-What should be there is not written down here: heed-cli says it, from the same
-model. The model is the README's, with a fixed seed under which it writes nine
-words before it ends.
+The expected contents come from heed-cli with the same model. The model is that of
+README.md, with a fixed seed for which it writes nine words before it ends.
 
 Covers: app/window/main.c
 """
@@ -23,9 +22,9 @@ from window import Window, screen, wait_for
 
 SEED = 187
 SENTENCE = 'hello world hello'
-N_SAMPLES = 7  # cells at least whose colour is compared
+N_SAMPLES = 7  # the least number of cells whose colours are compared
 N_POINTS = 8  # a side of the lattice of points looked at in the heatmap; some are on edges
-CARD = b'\xff\xff\xff'  # what the labels of the heatmap stand on
+CARD = b'\xff\xff\xff'  # the background of the heatmap's labels
 
 folder = tempfile.TemporaryDirectory()
 MODEL = pathlib.Path(folder.name) / 'own.safetensors'
@@ -51,7 +50,7 @@ def opened(*arguments, **more):
 
 
 def type_sentence(window, sentence):
-    """Over whatever stands there, and waits for its translation."""
+    """Replaces the text of the entry with the sentence and waits for its translation."""
     entry = 'Source sentence'
     wait_for('the entry', lambda: window.find('text', entry))
     window.press('ctrl+l', 'ctrl+a')
@@ -62,7 +61,7 @@ def type_sentence(window, sentence):
 
 
 def shown_weights(window, step):
-    """The inspector's bars of this step, "hello: 0.360" one by one, the largest marked."""
+    """Returns the names of the inspector's bars of this step, such as "hello: 0.360"; the largest is marked."""
     title = f'Step {step + 1} — '
     panel = wait_for(title, lambda: window.find('panel', title))
     rows = [item.name for item in window.items(panel)]
@@ -84,7 +83,7 @@ def test_keys_replace_the_example_also_after_asking_for_the_entry():
             wait_for('the example', lambda: window.text('text', 'Source sentence'))
             for key in keys:
                 window.press(key)
-                time.sleep(0.3)  # until the X server has told of the selection
+                time.sleep(0.3)  # until the X server has announced the selection
             window.type('hello')
             wait_for('hello alone', lambda: window.text('text', 'Source sentence') == 'hello')
 
@@ -104,7 +103,7 @@ def test_every_step_shows_its_own_weights():
 
 
 def test_a_source_word_is_read_as_another_by_keys_alone():
-    """The tokens are those of the other sentence then, so the translation is too."""
+    """The tokens then equal those of the other sentence, so the translations are equal too."""
     other = attend('world world hello')['target']['text']
     own = attend(SENTENCE)['target']['text']
     assert other != own
@@ -151,14 +150,14 @@ def test_the_more_attention_the_darker_the_cell():
 
 
 def plain_color(pixels, x, y):
-    """That of a small square, or None if it has several: a letter, an edge."""
+    """Returns the colour of a small square; None if it has several, as on a letter or an edge."""
     colors = {bytes(pixels[y + dy][3 * (x + dx):3 * (x + dx) + 3]) for dx in (-2, 0, 2) for dy in (-2, 0, 2)}
     return colors.pop() if len(colors) == 1 else None
 
 
 def check_samples(samples):
-    """That what the screen reader was told of the cells clicked at is in heed-cli's
-    matrix, and that their brightness falls as their attention rises."""
+    """Checks that the accessible names of the clicked cells agree with heed-cli's matrix,
+    and that cells with more attention are darker."""
     record = attend(SENTENCE)
     known = {f'{source} → {target.replace("</s>", "⟨eos⟩")}: {weight:.3f}'
              for target, row in zip(record['target']['tokens'], record['attention'][0]['weights'])

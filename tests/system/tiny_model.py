@@ -1,7 +1,7 @@
-"""Writes small models as Heed's own files, with nothing but the standard library.
+"""Writes small models in Heed's own format, using only the standard library.
 
-The weights are random but the same every time; nobody should expect sense of
-what such a model says, only that every number it hands out is consistent.
+The weights are random but reproducible: the output of such a model makes no sense,
+but all of its numbers must be consistent.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""The window as a person with a keyboard, and one with a screen reader, has it.
+"""Controls the window as users of a keyboard and of a screen reader do.
 
-Keys go through the X server as a keyboard's do; what is on the screen is asked
-of AT-SPI, as a screen reader asks, and of the screen's own pixels.
+Keys are sent through the X server; the contents of the window are read through AT-SPI,
+as a screen reader does, and from the pixels of the screen.
 """
 
 import subprocess
@@ -18,7 +18,7 @@ PAUSE_SECONDS = 0.02
 
 
 def wait_for(what, find):
-    """What find() gives once it is something. Fails with the words of what."""
+    """Calls find() until its result is true, and returns that. Fails with a message that names what."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         try:
@@ -55,7 +55,7 @@ class Window:
         return pyatspi.findAllDescendants(panel, lambda widget: widget.getRoleName() == 'list item')
 
     def text(self, role, name):
-        """What stands in an entry."""
+        """Returns the text of an entry."""
         text = self.find(role, name).queryText()
         return text.getText(0, text.characterCount)
 
@@ -69,7 +69,7 @@ class Window:
         self.xdotool('type', '--delay', '20', text)
 
     def click(self, widget, x, y):
-        """The name that the widget takes on from a click there; None if it keeps its own."""
+        """Clicks at a place. Returns the new accessible name of the widget; None if it does not change."""
         before = widget.name
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
         end = time.monotonic() + CLICK_SECONDS
@@ -88,7 +88,7 @@ class Window:
                 yield (int(box.x + box.width * (i + 0.5) / n), int(box.y + box.height * (j + 0.5) / n))
 
     def close(self):
-        """Leaves as a person does; the exit status."""
+        """Quits with Ctrl+Q. Returns the exit status."""
         self.press('ctrl+q')
         try:
             return self.process.wait(PATIENCE_SECONDS)
@@ -97,7 +97,7 @@ class Window:
 
 
 def screen():
-    """The screen's rows of pixels, three bytes each."""
+    """Returns the rows of the screen, three bytes per pixel."""
     size = subprocess.run(['xdotool', 'getdisplaygeometry'], capture_output=True, text=True, check=True).stdout.split()
     width = int(size[0])
     pixels = subprocess.run(['import', '-window', 'root', '-depth', '8', 'rgb:-'], capture_output=True, check=True).stdout
