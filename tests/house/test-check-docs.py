@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Takes parts of a comment away and sees that each is missed."""
+"""Removes parts of a doc comment and checks that each is reported as missing."""
 
 import pathlib
 import subprocess

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes files that do not look like ours and sees that it is noticed."""
+"""Writes files that break the rules of style and checks that they are reported."""
 
 import pathlib
 import subprocess

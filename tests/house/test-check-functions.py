@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes functions with many parameters and sees which of them are noticed."""
+"""Writes functions with many parameters and checks which of them are reported."""
 
 import pathlib
 import subprocess

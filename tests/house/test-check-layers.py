@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Plants includes in a copy of the tree's outline and sees which are caught."""
+"""Adds includes to a copy of the source tree's structure and checks which are reported."""
 
 import pathlib
 import subprocess
@@ -77,7 +77,7 @@ ALLOWED = [
 ]
 
 
-# a widget, what is made of widgets, and what is drawn without
+# a widget, a header that uses it, and one that draws without widgets
 HEADERS = {
     'ui/widget.h':     '#include <gtk/gtk.h>',
     'ui/of-widgets.h': '#include "ui/widget.h"',
@@ -86,7 +86,7 @@ HEADERS = {
 
 
 def check(cases):
-    """Runs the script over a tree with these lines; says where it objected."""
+    """Runs the script on a tree with these lines. Returns the places that it reported."""
     with tempfile.TemporaryDirectory() as folder:
         places = []
         (pathlib.Path(folder) / 'ui').mkdir()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Leaves strings out of the translators' reach and sees that it is noticed."""
+"""Writes strings that translators cannot reach and checks that they are reported."""
 
 import pathlib
 import subprocess
@@ -12,7 +12,7 @@ SCRIPT = pathlib.Path(__file__).parent.parent / 'check-potfiles.py'
 
 
 def check(potfiles, files):
-    """Runs the script over a tree with this list and these files."""
+    """Runs the script on a tree with this list and these files."""
     with tempfile.TemporaryDirectory() as folder:
         top = pathlib.Path(folder)
         for name, text in {**files, 'po/POTFILES': potfiles}.items():

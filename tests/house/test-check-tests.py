@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Leaves a source file without a test, and sees that it is named."""
+"""Writes source files without a test and checks that they are reported."""
 
 import pathlib
 import subprocess

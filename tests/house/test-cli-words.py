@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Asks heed-cli for its verbs and options, and looks for them elsewhere.
+"""Checks that every verb and option of heed-cli is documented and completed.
 
-What the program takes, its manual page explains and the shell completes.
+The manual page must explain each, and the shell completion must offer it.
 """
 
 import pathlib

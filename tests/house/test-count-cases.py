@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts made-up logs: a count that hides a failure is worse than none."""
+"""Checks the counts for made-up logs, so that no failure is hidden."""
 
 import json
 import pathlib

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Looks at the lessons that ship: languages, resources, and the texts of the window that they quote."""
+"""Checks the shipped lessons: languages, resources, and the texts of the window that they quote."""
 
 import json
 import pathlib
@@ -18,7 +18,7 @@ def load(path):
 
 
 def list_texts(lesson):
-    """Every text of it, with where it is."""
+    """Yields every text of a lesson with its place."""
     yield 'title', lesson['title']
     for number, step in enumerate(lesson['steps'], 1):
         for field in ('say', 'hint', 'because'):
@@ -29,7 +29,7 @@ def list_texts(lesson):
 
 
 def read_messages():
-    """What the window can say, as it is spelled in the program."""
+    """Returns the texts of the window as they are spelled in the sources."""
     texts = [path.read_text(encoding='utf-8') for path in (TOP / 'po').glob('*.po')]
     sources = [path.read_text(encoding='utf-8')
                for folder in ('app', 'ui') for path in (TOP / folder).rglob('*') if path.suffix in ('.c', '.ui')]

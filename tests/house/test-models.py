@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Looks at the models that ship: file, configuration, card and README say the same."""
+"""Checks that file, configuration, card and README agree for each shipped model."""
 
 import json
 import pathlib
@@ -26,7 +26,7 @@ def read_configuration(name):
 
 
 def read_card(name):
-    """What the file says of itself."""
+    """Returns the model card in the metadata of the file."""
     return json.loads(read_header(name)['__metadata__']['heed.card'])
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs ./run and what it stands on with a made-up dpkg, apt and sudo.
+"""Runs ./run and the scripts that it uses with a fake dpkg, apt and sudo.
 
-Nothing is installed: the tools that would do it are replaced by scripts that
-write down how they were called.
+Nothing is installed: the real tools are replaced by scripts that record their
+arguments.
 """
 
 import os
@@ -18,7 +18,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 SCRIPTS = ('run', 'test', '.ci/run', '.ci/install-packages', 'tests/xrun.sh')
 SOURCED = ('resources/completions/heed-cli',)
 
-# Reports as installed what its lists name, but for one package.
+# Reports all packages of the lists as installed, except one.
 DPKG_QUERY = '''#!/bin/bash
 for package; do
   case $package in
@@ -30,7 +30,7 @@ done
 
 RECORDER = '#!/bin/bash\necho "$(basename "$0") $*" >>"$LOG"\n'
 
-# Its program says where it was built from.
+# The program prints the folder from which it was built.
 MESON = '''#!/bin/bash
 echo "meson $*" >>"$LOG"
 mkdir -p "$2/app"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Looks at every translation as gettext's own checker does."""
+"""Checks every translation with gettext's own checker."""
 
 import pathlib
 import shutil
