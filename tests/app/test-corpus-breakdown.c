@@ -144,7 +144,9 @@ test_corpus_breakdown_counts_words_and_sentences (Fixture       *fixture,
   g_assert_cmpuint (find_part (parts, HEED_BREAKDOWN_LENGTH, 1)->n_pairs, ==, 60);
   g_assert_null (find_part (parts, HEED_BREAKDOWN_SOURCE_FREQUENCY, 1));
   g_assert_nonnull (find_part (parts, HEED_BREAKDOWN_SOURCE_FREQUENCY, 5));
-  g_assert_cmpfloat (part->log_prob_change, ==, 0.0);
+
+  /* The two readings may batch the pairs differently, and then round differently. */
+  g_assert_cmpfloat_with_epsilon (part->log_prob_change, 0.0, 1e-6);
 
   /* Of nine of them nothing can be told. */
   g_array_set_size (pairs, 9);

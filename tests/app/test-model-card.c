@@ -101,7 +101,7 @@ test_model_card_prose_is_plain (void)
   g_assert_null (strstr (card->prose, "**"));
   g_assert_null (strchr (card->prose, '`'));
   g_assert_null (strstr (card->prose, "|---|"));
-  g_assert_nonnull (strstr (card->prose, "Nobody guided it"));
+  g_assert_nonnull (strstr (card->prose, "without guided alignment"));
 }
 
 /* Whatever the card of an unknown file contains, the rest of it is shown correctly. */
@@ -160,7 +160,7 @@ test_model_card_opens_as_a_dialog (void)
   g_assert_true (says (dialog, "Tatoeba"));
   g_assert_true (says (dialog, "BLEU"));
   g_assert_true (says (dialog, "say where to look"));
-  g_assert_true (says (dialog, "what not"));
+  g_assert_true (says (dialog, "what it cannot"));
   g_assert_false (says (dialog, "does not say"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
