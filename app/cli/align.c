@@ -39,27 +39,31 @@ static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
 static HeedGivenDump given_dump;
 
 static const GOptionEntry options[] = {
-  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one a line"),
+  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one per line"),
   { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids,
-    "Lines of --source are token ids, each a word", NULL },
+    "Lines of --source are token ids; each counts as a word", NULL },
   { "target-ids", 0, 0, G_OPTION_ARG_NONE, &given.target_is_ids,
-    "Lines of --target are token ids, each a word", NULL },
+    "Lines of --target are token ids; each counts as a word", NULL },
   HEED_OPTIONS_LINKS (&given_links),
   HEED_OPTIONS_DUMP (&given_dump),
-  { "words", 0, 0, G_OPTION_ARG_NONE, &given.words, "Link what spaces separate (default)", NULL },
+  { "words", 0, 0, G_OPTION_ARG_NONE, &given.words,
+    "Link words separated by spaces (default)", NULL },
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Link the model's tokens", NULL },
   { "reverse", 0, 0, G_OPTION_ARG_FILENAME, &given.reverse,
-    "A model of the other direction, to agree with", "MODEL" },
+    "Also use a model of the other direction", "MODEL" },
   { "symmetrise", 0, 0, G_OPTION_ARG_FILENAME, &given.symmetrise,
-    "intersection, union, grow-diag or grow-diag-final-and (default) of both", "HOW" },
-  { "scores", 0, 0, G_OPTION_ARG_NONE, &given.scores, "Each link with its weight, as 0-0:0.93",
+    "How to combine both: intersection, union, grow-diag or grow-diag-final-and (default)", "HOW" },
+  { "scores", 0, 0, G_OPTION_ARG_NONE, &given.scores,
+    "Print each link with its weight, as 0-0:0.93",
     NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines: links and their weights",
     NULL },
   { "markup", 0, 0, G_OPTION_ARG_NONE, &given.markup,
-    "Sources are lines of HTML; print the targets with their tags, where the links lead", NULL },
+    "Sources are lines of HTML; print the targets with the tags transferred along the links",
+    NULL },
   { "markup-rule", 0, 0, G_OPTION_ARG_FILENAME, &given.markup_rule,
-    "word: what is linked; inherited (default): else as the word before; span: all between",
+    "word: linked words; inherited (default): unlinked words follow the previous word; span: first "
+    "to last linked word; token: as word, for tokens",
     "RULE" },
   G_OPTION_ENTRY_NULL
 };
@@ -396,7 +400,7 @@ judge (const Job  *job,
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
                    "%s: expected gold links on every line, found %" G_GUINT64_FORMAT
-                   " of %" G_GUINT64_FORMAT " that are none; the rates are those of the others",
+                   " of %" G_GUINT64_FORMAT " without; the rates are those of the other lines",
                    given_pairs.gold, job->n_gold_failed, job->n_pairs);
       return FALSE;
     }
@@ -525,7 +529,7 @@ run (char         **arguments,
 const HeedVerb heed_verb_align = {
   .name = "align",
   .arguments = NULL,
-  .summary = "says which word is a translation of which, by forced decoding",
+  .summary = "links the words of sentences and their translations",
   .options = options,
   .model = &given_pairs.model,
   .run = run,

@@ -40,11 +40,11 @@ static struct
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
   { "shape", 0, 0, G_OPTION_ARG_STRING, &given.shape,
-    "Random weights instead: d2l, gru-512, gru-1024 or marian-base", "SHAPE" },
-  { "sentence", 's', 0, G_OPTION_ARG_STRING, &given.sentence, "What to decode", "TEXT" },
-  { "seconds", 't', 0, G_OPTION_ARG_DOUBLE, &given.seconds, "How long to measure (default 2)",
+    "Measure a model with random weights: d2l, gru-512, gru-1024 or marian-base", "SHAPE" },
+  { "sentence", 's', 0, G_OPTION_ARG_STRING, &given.sentence, "The sentence to decode", "TEXT" },
+  { "seconds", 't', 0, G_OPTION_ARG_DOUBLE, &given.seconds, "Seconds to measure (default 2)",
     "N" },
-  { "threads", 0, 0, G_OPTION_ARG_INT, &given.threads, "Threads that share a step (default 1)",
+  { "threads", 0, 0, G_OPTION_ARG_INT, &given.threads, "Number of threads for a step (default 1)",
     "N" },
   G_OPTION_ENTRY_NULL
 };
@@ -338,7 +338,7 @@ run (char         **arguments,
 
 const HeedVerb heed_verb_bench = {
   .name = "bench",
-  .summary = "measures the engine on one sentence, as JSON",
+  .summary = "measures the speed of a model and prints it as JSON",
   .options = options,
   .model = &given.model,
   .run = run,

@@ -17,9 +17,11 @@ static struct
   char *dtype;
 } given;
 
-static const GOptionEntry options[] = { { "dtype", 0, 0, G_OPTION_ARG_STRING, &given.dtype,
-                                          "Numbers of 32 bits (default) or of 16", "f32|f16" },
-                                        G_OPTION_ENTRY_NULL };
+static const GOptionEntry options[] = {
+  { "dtype", 0, 0, G_OPTION_ARG_STRING, &given.dtype,
+    "Store numbers with 32 bits (default) or 16 bits", "f32|f16" },
+  G_OPTION_ENTRY_NULL
+};
 
 static gboolean
 check_arguments (char   **arguments,
@@ -85,7 +87,7 @@ run (char         **arguments,
 const HeedVerb heed_verb_convert = {
   .name = "convert",
   .arguments = "MODEL OUT.safetensors",
-  .summary = "writes any model that loads as Heed's own file",
+  .summary = "converts a model to Heed's own format",
   .options = options,
   .is_of_model = TRUE,
   .run = run,

@@ -35,17 +35,17 @@ static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
 static HeedGivenDump given_dump;
 
 static const GOptionEntry options[] = {
-  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations (default: what the model says)"),
+  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations (default: the model's own)"),
   HEED_OPTIONS_LINKS (&given_links),
   HEED_OPTIONS_DUMP (&given_dump),
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
-    "Where the lines go (default: standard output)", "FILE" },
+    "The file to write (default: standard output)", "FILE" },
   { "resume", 0, 0, G_OPTION_ARG_NONE, &given.resume,
-    "Go on behind the last whole line of --output, with the same files and options", NULL },
+    "Continue after the last complete line of --output, with the same files and options", NULL },
   { "probe", 0, 0, G_OPTION_ARG_NONE, &given.probe,
-    "Also ask why something is missing: omission, end, source_share; twenty times the work", NULL },
+    "Also print omission, end and source_share; takes twenty times as long", NULL },
   { "least-share", 0, 0, G_OPTION_ARG_DOUBLE, &given.least_share,
-    "With --probe, flag what rests on the source by less than this (default 0.45)", "X" },
+    "With --probe, flag pairs with a source share below X (default 0.45)", "X" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -349,7 +349,7 @@ run (char         **arguments,
 const HeedVerb heed_verb_corpus = {
   .name = "corpus",
   .arguments = NULL,
-  .summary = "says of many sentences what the model thinks and where it looked",
+  .summary = "prints probabilities, attention and defects for many sentences",
   .options = options,
   .model = &given_pairs.model,
   .run = run,

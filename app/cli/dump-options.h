@@ -21,8 +21,8 @@ typedef struct {
 /* Option entries for verbs that can do their work without a model. */
 #define HEED_OPTIONS_DUMP(given) \
   { "attention", 0, 0, G_OPTION_ARG_FILENAME, &(given)->path, \
-    "What another program looked at, in the place of a model; --source and --target are its " \
-    "tokens then, where the file has none", "FILE" }, \
+    "Read attention written by another program; --source and --target give its tokens if the " \
+    "file has none", "FILE" }, \
   { "attention-format", 0, 0, G_OPTION_ARG_FILENAME, &(given)->format, \
     "auto (default), nematus (Sockeye and OpenNMT-lua too), marian, opennmt, numpy (Neural " \
     "Monkey) or json", "NAME" }

@@ -36,7 +36,7 @@ static struct
 } given;
 
 static const GOptionEntry options[] = {
-  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "As one JSON object", NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print one JSON object", NULL },
   G_OPTION_ENTRY_NULL
 };
 
@@ -360,7 +360,7 @@ append_unread (GString   *out,
   const HeedUnreadInfo *unread = heed_model_get_unread (model, &n_unread);
 
   if (n_unread > 0)
-    g_string_append_printf (out, "\n%u of the file that nothing reads\n", n_unread);
+    g_string_append_printf (out, "\n%u tensors of the file are not used\n", n_unread);
 
   for (guint i = 0; i < n_unread; i++)
     {
@@ -398,7 +398,7 @@ append_no_text (GString   *out,
 {
   const char *why = heed_model_get_metadata (model, NO_TEXT);
 
-  g_string_append (out, "no text: the model knows its tokens by id only");
+  g_string_append (out, "no text: the tokens of this model have ids only");
   if (why != NULL)
     {
       g_string_append (out, "; ");
@@ -585,7 +585,7 @@ run (char         **arguments,
 const HeedVerb heed_verb_info = {
   .name = "info",
   .arguments = "MODEL",
-  .summary = "says what a model is, and where each number came from",
+  .summary = "describes a model and where each value was found",
   .options = options,
   .is_of_model = TRUE,
   .run = run,

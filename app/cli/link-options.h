@@ -25,7 +25,8 @@ typedef struct {
 /* Option entry for verbs that read attention, and its parser. */
 #define HEED_OPTION_WEIGHTS(variable) \
   { "weights", 0, 0, G_OPTION_ARG_FILENAME, (variable), \
-    "raw (default), or norm: how long what was read of a word is; slower", "raw|norm" }
+    "raw (default): attention weights; norm: length of the vector read from a word (slower)", \
+    "raw|norm" }
 
 gboolean heed_link_options_parse_weights (const char  *text,
                                           gboolean    *are_norms,
@@ -35,15 +36,16 @@ gboolean heed_link_options_parse_weights (const char  *text,
 #define HEED_OPTIONS_LINKS(given) \
   HEED_OPTION_WEIGHTS (&(given)->weights), \
   { "rule", 0, 0, G_OPTION_ARG_FILENAME, &(given)->rule, \
-    "argmax (default), threshold=X or relative=X, X being a share of the attention", "RULE" }, \
+    "argmax (default), threshold=X (weight), or relative=X (fraction of the largest weight)", \
+    "RULE" }, \
   { "shift", 0, 0, G_OPTION_ARG_INT, &(given)->shift, \
-    "0: a row is about the token emitted there (default); 1: about the one read there", "N" }, \
+    "0 (default): a row belongs to the token its step emits; 1: to the token it reads", "N" }, \
   { "layer", 0, 0, G_OPTION_ARG_INT, &(given)->layer, \
-    "Which layer, from 0 (default: the last)", "L" }, \
+    "The layer, counted from 0 (default: the last)", "L" }, \
   { "head", 0, 0, G_OPTION_ARG_FILENAME, &(given)->head, \
-    "Which head, from 0, or mean (default)", "H" }, \
+    "The head, counted from 0, or mean (default)", "H" }, \
   { "heads", 0, 0, G_OPTION_ARG_FILENAME, &(given)->heads, \
-    "The mean of these heads, layer:head from 0, in place of --layer and --head", "L:H,…" }
+    "Use the mean of these heads, given as layer:head from 0", "L:H,…" }
 
 gboolean heed_link_options_parse (const HeedGivenLinks  *given,
                                   HeedLinkOptions       *options,

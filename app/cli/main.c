@@ -51,7 +51,7 @@ print_help (void)
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     printf ("  %-10s  %s\n", verbs[i]->name, verbs[i]->summary);
 
-  printf ("\n%s VERB --help says what the options of a verb are.\n", HEED_CLI_NAME);
+  printf ("\nRun %s VERB --help for the options of a verb.\n", HEED_CLI_NAME);
 }
 
 static gboolean
@@ -77,7 +77,7 @@ run (char   **arguments,
   if (verb == NULL)
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "verb: expected one that %s --help lists, found %s",
+                   "verb: expected one of those listed by %s --help, found %s",
                    HEED_CLI_NAME, name != NULL ? name : "none");
       return FALSE;
     }

@@ -25,7 +25,7 @@ static struct
 } given;
 
 static const GOptionEntry options[] = {
-  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "A JSON object a line", NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print one JSON object per line", NULL },
   G_OPTION_ENTRY_NULL
 };
 

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 /* Option entry for verbs that read sentences; the default is HEED_MAX_SOURCE_LENGTH. */
 #define HEED_OPTION_MAX_SOURCE_LENGTH(variable) \
   { "max-source-length", 0, 0, G_OPTION_ARG_INT, (variable), \
-    "Refuse lines of more than N source tokens (default 1024)", "N" }
+    "Refuse lines with more than N source tokens (default 1024)", "N" }
 
 gboolean heed_options_check_range        (const char          *option,
                                           gint64               value,

@@ -36,18 +36,18 @@ typedef struct {
   HEED_OPTION_MODEL (&(given)->model), \
   HEED_OPTION_MAX_SOURCE_LENGTH (&(given)->max_source_length), \
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &(given)->source, \
-    "Source sentences, one a line", "FILE" }, \
+    "Source sentences, one per line", "FILE" }, \
   { "target", 0, 0, G_OPTION_ARG_FILENAME, &(given)->target, (whose_target), "FILE" }, \
   { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &(given)->tsv, \
-    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", \
+    "Both in one file: source, tab or \" ||| \", target; - is standard input", \
     "FILE" }, \
   { "gold", 0, 0, G_OPTION_ARG_FILENAME, &(given)->gold, \
-    "The right links, to score by", "FILE" }, \
+    "The gold links to score against", "FILE" }, \
   { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &(given)->gold_one_based, \
-    "Words of --gold count from 1", NULL }, \
+    "Words of --gold are counted from 1", NULL }, \
   { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->max_aer, \
-    "Exit status 1 if the error rate is above X", "X" }, \
-  { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, "Threads that read (default 1)", "N" }
+    "Exit with status 1 if the error rate is above X", "X" }, \
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, "Number of threads (default 1)", "N" }
 
 typedef enum {
   HEED_PAIRS_NEED_BOTH,     /* sentences and their translations */

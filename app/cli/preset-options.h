@@ -57,29 +57,29 @@ typedef struct {
     "How a query is compared with a key; additive, unless another of those below", "NAME" }, \
   { "train", 0, 0, G_OPTION_ARG_FILENAME, &(given)->train, \
     "Pairs to learn from (correction: right sentences)", "FILE" }, \
-  { "valid", 0, 0, G_OPTION_ARG_FILENAME, &(given)->valid, "Pairs to hold out", "FILE" }, \
+  { "valid", 0, 0, G_OPTION_ARG_FILENAME, &(given)->valid, "Held-out pairs", "FILE" }, \
   { "confusions", 0, 0, G_OPTION_ARG_FILENAME, &(given)->confusions, \
-    "correction: which characters sound alike", "FILE" }, \
+    "correction: characters that sound alike", "FILE" }, \
   { "column", 0, 0, G_OPTION_ARG_INT, &(given)->column, \
-    "correction: the column of --train with the sentences, from 1", "N" }, \
-  { "pairs", 0, 0, G_OPTION_ARG_INT, &(given)->n_pairs, "How many pairs to learn from", "N" }, \
+    "correction: the column of --train that has the sentences, counted from 1", "N" }, \
+  { "pairs", 0, 0, G_OPTION_ARG_INT, &(given)->n_pairs, "Number of training pairs", "N" }, \
   { "valid-pairs", 0, 0, G_OPTION_ARG_INT, &(given)->n_valid, \
-    "How many pairs of a task to hold out", "N" }, \
+    "Number of held-out pairs of a task", "N" }, \
   { "max-tokens", 0, 0, G_OPTION_ARG_INT, &(given)->max_tokens, \
-    "Leave out pairs with a longer side", "N" }, \
+    "Skip pairs with more tokens than this on a side", "N" }, \
   { "embedding", 0, 0, G_OPTION_ARG_INT, &(given)->embedding, "Width of the embeddings", "N" }, \
   { "width", 0, 0, G_OPTION_ARG_INT, &(given)->width, "Width of the decoder", "N" }, \
   { "layers", 0, 0, G_OPTION_ARG_INT, &(given)->n_layers, "Layers of encoder and decoder", "N" }, \
   { "heads", 0, 0, G_OPTION_ARG_INT, &(given)->n_heads, \
-    "Heads of each layer, of a mechanism that has them", "N" }, \
-  { "batch-size", 0, 0, G_OPTION_ARG_INT, &(given)->batch_size, "Pairs a batch", "N" }, \
+    "Heads per layer (multi-head and transformer)", "N" }, \
+  { "batch-size", 0, 0, G_OPTION_ARG_INT, &(given)->batch_size, "Pairs per batch", "N" }, \
   { "epochs", 0, 0, G_OPTION_ARG_INT, &(given)->n_epochs, "Passes over the pairs", "N" }, \
   { "learning-rate", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->learning_rate, "Adam's step", "X" }, \
   { "dropout", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->dropout, \
-    "The part of numbers that is left out in training", "X" }, \
+    "Fraction of activations dropped in training", "X" }, \
   { "guided-alignment", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->guided_alignment, \
-    "How much it weighs that attention looks at the word being said", "X" }, \
-  { "seed", 0, 0, G_OPTION_ARG_INT64, &(given)->seed, "Another number, another training", "N" }
+    "Weight of the guided-alignment loss", "X" }, \
+  { "seed", 0, 0, G_OPTION_ARG_INT64, &(given)->seed, "Seed of the random numbers", "N" }
 
 /* The values of --mechanism, one per line, for --help. Caller frees. */
 char    *heed_preset_options_dup_mechanisms (void);

@@ -25,11 +25,11 @@ typedef struct {
 #define HEED_OPTIONS_SENTENCE(given) \
   HEED_OPTIONS_DUMP (&(given)->dump), \
   { "sentence", 0, 0, G_OPTION_ARG_INT, &(given)->sentence, \
-    "Which sentence of --attention, from 1 (default: the first)", "N" }, \
+    "The sentence of --attention, counted from 1 (default: the first)", "N" }, \
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &(given)->source, \
-    "Tokens of --attention, a sentence a line, where it has none", "FILE" }, \
+    "Source tokens of --attention, one sentence per line, if it has none", "FILE" }, \
   { "target", 0, 0, G_OPTION_ARG_FILENAME, &(given)->target, \
-    "Likewise; without --attention the translation to show, as text", "FILE|TEXT" }
+    "Target tokens likewise; without --attention, the translation to show", "FILE|TEXT" }
 
 /* Adds the contents of the sentence to figure, whose style is already set, and saves it. */
 gboolean heed_render_dump (const HeedGivenSentence  *given,

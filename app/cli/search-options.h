@@ -39,19 +39,19 @@ typedef struct {
   { "length-penalty", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->length_penalty, \
     "Hypotheses are compared by log-probability / length ^ A (default 1)", "A" }, \
   { "length-rule", 0, 0, G_OPTION_ARG_FILENAME, &(given)->length_rule, \
-    "What is raised to A: power: the length (default); gnmt: (5 + length) / 6", "power|gnmt" }, \
+    "Length in that rule: power (default): length; gnmt: (5 + length) / 6", "power|gnmt" }, \
   { "coverage-penalty", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->coverage_penalty, \
-    "Hypotheses lose by source tokens that were hardly looked at (default 0: they do not)", "B" }, \
+    "Penalise hypotheses that attended little to some source tokens (default 0: no)", "B" }, \
   { "sample", 0, 0, G_OPTION_ARG_NONE, &(given)->sample, \
-    "Draw each token instead of taking the most probable", NULL }, \
+    "Sample each token instead of taking the most probable one", NULL }, \
   { "temperature", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->temperature, \
-    "Draw from logits / X (default 1; 0: the most probable)", "X" }, \
+    "Sample from logits / X (default 1; 0: the most probable)", "X" }, \
   { "top-k", 0, 0, G_OPTION_ARG_INT, &(given)->top_k, \
-    "Draw from the K most probable (default 0: all)", "K" }, \
+    "Sample from the K most probable tokens (default 0: all)", "K" }, \
   { "top-p", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->top_p, \
-    "Draw from the fewest whose probability reaches P (default 1: all)", "P" }, \
+    "Sample from the smallest set whose total probability reaches P (default 1: all)", "P" }, \
   { "seed", 0, 0, G_OPTION_ARG_INT64, &(given)->seed, \
-    "The same seed draws the same tokens (default 0)", "N" }, \
+    "Seed of the random numbers (default 0)", "N" }, \
   { "max-length", 0, 0, G_OPTION_ARG_INT, &(given)->max_length, \
     "Stop after N target tokens", "N" }
 

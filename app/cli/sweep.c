@@ -36,15 +36,15 @@ static struct
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 
 static const GOptionEntry options[] = {
-  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one a line"),
+  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one per line"),
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces,
     "Links of --gold are between the model's tokens, not words", NULL },
   HEED_OPTION_WEIGHTS (&given.weights),
-  { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Ways to list (default 20; 0: all)", "N" },
+  { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Number of ways to list (default 20; 0: all)", "N" },
   { "write", 0, 0, G_OPTION_ARG_FILENAME, &given.write,
-    "Put the best set of heads into this config.json or generation_config.json", "FILE" },
+    "Write the best set of heads to this config.json or generation_config.json", "FILE" },
   { "regions", 0, 0, G_OPTION_ARG_NONE, &given.regions,
-    "Also the AER of the first, the middle and the last third of the targets", NULL },
+    "Also print the AER of the first, middle and last third of the targets", NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines", NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -422,7 +422,7 @@ run (char         **arguments,
 const HeedVerb heed_verb_sweep = {
   .name = "sweep",
   .arguments = NULL,
-  .summary = "says which layer, head, shift and rule links words best",
+  .summary = "finds the layer, head, shift and rule that link words best",
   .options = options,
   .model = &given_pairs.model,
   .run = run,

@@ -39,13 +39,15 @@ static struct
 
 static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
-    "The model to write (default: the configuration's, or its name)", "FILE.safetensors" },
+    "The model to write (default: as in the configuration, or named after it)",
+    "FILE.safetensors" },
   { "resume", 0, 0, G_OPTION_ARG_NONE, &given.resume,
-    "Go on from FILE.safetensors.checkpoint, if there is one", NULL },
+    "Continue from FILE.safetensors.checkpoint, if there is one", NULL },
   { "report-every", 0, 0, G_OPTION_ARG_INT, &given.report_every,
     "Print a report every N batches (default 1)", "N" },
   { "write-pairs", 0, 0, G_OPTION_ARG_FILENAME, &given.write_pairs,
-    "Write the pairs instead of training: to learn from, an empty line, held out", "FILE.tsv|-" },
+    "Write the pairs instead of training: training pairs, an empty line, held-out pairs",
+    "FILE.tsv|-" },
   { "write-config", 0, 0, G_OPTION_ARG_FILENAME, &given.write_config,
     "Write the configuration instead of training", "FILE.json|-" },
   HEED_OPTIONS_RECORD (&given.record),
@@ -182,7 +184,7 @@ show_preparation (HeedPreparation what,
                   gpointer        user_data)
 {
   static const char *const names[] = { "reading pairs", "learning pieces",
-                                       "cutting pairs into pieces", "linking words" };
+                                       "splitting pairs into subwords", "linking words" };
   Training *training = user_data;
   g_autofree char *left = NULL;
   g_autofree char *text = NULL;
@@ -449,7 +451,8 @@ resume (Training  *training,
   if (!g_file_test (training->checkpoint, G_FILE_TEST_EXISTS))
     {
       g_autofree char *message =
-        g_strdup_printf ("%s: none yet, so training starts at the beginning", training->checkpoint);
+        g_strdup_printf ("%s: no checkpoint yet; training starts from the beginning",
+                         training->checkpoint);
 
       heed_output_warn (message);
       return TRUE;
@@ -577,7 +580,7 @@ run (char         **arguments,
 const HeedVerb heed_verb_train = {
   .name = "train",
   .arguments = "CONFIG.json|--task TASK",
-  .summary = "trains a model, prints a JSON line a report",
+  .summary = "trains a model and prints each report as a JSON line",
   .options = options,
   .dup_notes = heed_preset_options_dup_mechanisms,
   .run = run,

@@ -22,15 +22,15 @@ typedef struct {
 
 #define HEED_OPTIONS_RECORD(given) \
   { "film", 0, 0, G_OPTION_ARG_FILENAME, &(given)->film, \
-    "Write how the attention to one sentence emerges", "FILE.{gif,svg,pdf,png}" }, \
+    "Write a film of how the attention to one sentence emerges", "FILE.{gif,svg,pdf,png}" }, \
   { "watch", 0, 0, G_OPTION_ARG_FILENAME, &(given)->watch, \
     "The sentence of the film (default: a held-out one)", "TEXT" }, \
   { "curve", 0, 0, G_OPTION_ARG_FILENAME, &(given)->curve, \
-    "Write how the losses fell", "FILE.{svg,pdf,png,csv}" }, \
+    "Write the losses as a picture or a table", "FILE.{svg,pdf,png,csv}" }, \
   { "picture-width", 0, 0, G_OPTION_ARG_INT, &(given)->width, \
-    "Pixels of both as PNG, of the losses also as SVG or PDF", "N" }, \
+    "Width in pixels: of both as PNG, of the losses also as SVG or PDF", "N" }, \
   { "picture-height", 0, 0, G_OPTION_ARG_INT, &(given)->height, \
-    "Pixels of the losses; a film keeps its shape", "N" }
+    "Height of the losses in pixels; a film keeps its aspect ratio", "N" }
 
 typedef struct _HeedTrainingRecord HeedTrainingRecord;
 

@@ -92,7 +92,7 @@ run (char         **arguments,
 const HeedVerb heed_verb_translate = {
   .name = "translate",
   .arguments = "[TEXT…|-]",
-  .summary = "translates each line, prints text only",
+  .summary = "prints the translation of each line",
   .options = options,
   .model = &given.model,
   .run = run,

@@ -29,12 +29,12 @@ typedef struct {
   HEED_OPTION_MODEL (&(given)->model), \
   HEED_OPTION_MAX_SOURCE_LENGTH (&(given)->max_source_length), \
   { "source-tokens", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_tokens, \
-    "Lines are tokens, spaces between: no tokenizer", NULL }, \
+    "Lines consist of tokens separated by spaces; no tokenizer is used", NULL }, \
   { "source-ids", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_ids, \
-    "Lines are token ids, spaces between", NULL }, \
+    "Lines consist of token ids separated by spaces", NULL }, \
   HEED_OPTIONS_SEARCH (&(given)->search), \
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, \
-    "Threads that translate (default 1)", "N" }
+    "Number of threads (default 1)", "N" }
 
 gboolean heed_translation_options_parse (const HeedTranslationOptions  *given,
                                          HeedTranslatorOptions         *options,

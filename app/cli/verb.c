@@ -24,13 +24,13 @@ describe_verb (const HeedVerb *verb,
                CommonOptions  *common)
 {
   const GOptionEntry entries[] = { { "help", 'h', 0, G_OPTION_ARG_NONE, &common->wants_help,
-                                     "Say what the options are", NULL },
+                                     "Show the options", NULL },
                                    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
                                      &common->arguments, NULL, verb->arguments },
                                    G_OPTION_ENTRY_NULL };
   const GOptionEntry describe[] = {
     { "describe", 0, 0, G_OPTION_ARG_NONE, &common->wants_description,
-      "Write the description of the model that would be used, and do nothing else", NULL },
+      "Print the description of the model that would be used, and exit", NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autofree char *usage = g_strdup_printf ("— %s", verb->summary);
