@@ -18,10 +18,10 @@
 #include "ui/style.h"
 #include "ui/token-label.h"
 
-#define COLUMN_PX  112
+#define COLUMN_PX  128
 #define ROW_PX     24
 #define MARGIN_PX  6
-#define NODE_PX    92
+#define NODE_PX    108
 #define TEXT_PX    6
 
 
@@ -148,11 +148,9 @@ draw_edge (HeedBeamTreeView        *self,
 
 static PangoLayout *
 new_text (HeedBeamTreeView        *self,
-          const HeedBeamTreePlace *placed)
+          const HeedBeamTreePlace *placed,
+          const char              *text)
 {
-  g_autofree char *label = heed_token_label_new (&placed->node->token);
-  g_autofree char *weight = heed_number_format_weight (exp (placed->node->log_prob));
-  g_autofree char *text = g_strdup_printf ("%s %s", label, weight);
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
@@ -160,11 +158,44 @@ new_text (HeedBeamTreeView        *self,
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_scale_new (0.9));
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, (NODE_PX - 2 * TEXT_PX) * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
 
   return layout;
+}
+
+static void
+draw_text (cairo_t            *cr,
+           PangoLayout        *text,
+           int                 x,
+           const GdkRectangle *place)
+{
+  int height;
+
+  pango_layout_get_pixel_size (text, NULL, &height);
+  cairo_move_to (cr, x, place->y + (place->height - height) / 2.0);
+  pango_cairo_show_layout (cr, text);
+}
+
+/* Draws the token, cut if it is long, and at the end its probability, which is never cut. */
+static void
+draw_texts (HeedBeamTreeView        *self,
+            cairo_t                 *cr,
+            const HeedBeamTreePlace *placed,
+            const GdkRectangle      *place)
+{
+  g_autofree char *label = heed_token_label_new (&placed->node->token);
+  g_autofree char *weight = heed_number_format_weight (exp (placed->node->log_prob));
+  g_autoptr(PangoLayout) token = new_text (self, placed, label);
+  g_autoptr(PangoLayout) number = new_text (self, placed, weight);
+  int number_px, token_px;
+
+  pango_layout_get_pixel_size (number, &number_px, NULL);
+  token_px = place->width - 3 * TEXT_PX - number_px;
+  pango_layout_set_width (token, token_px * PANGO_SCALE);
+
+  draw_text (cr, token, place->x + TEXT_PX, place);
+  draw_text (cr, number, place->x + place->width - TEXT_PX - number_px, place);
 }
 
 static void
@@ -173,8 +204,6 @@ draw_node (HeedBeamTreeView        *self,
            const HeedBeamTreePlace *placed)
 {
   GdkRectangle place = get_place (placed);
-  g_autoptr(PangoLayout) text = new_text (self, placed);
-  int height;
 
   set_color (cr, heed_style_lookup (GTK_WIDGET (self),
                                     placed->node->fate == HEED_BEAM_FINISHED ? "heed_chosen"
@@ -189,10 +218,8 @@ draw_node (HeedBeamTreeView        *self,
   cairo_rectangle (cr, place.x + 0.5, place.y + 0.5, place.width - 1.0, place.height - 1.0);
   cairo_stroke (cr);
 
-  pango_layout_get_pixel_size (text, NULL, &height);
   set_color (cr, get_color (self, placed));
-  cairo_move_to (cr, place.x + TEXT_PX, place.y + (place.height - height) / 2.0);
-  pango_cairo_show_layout (cr, text);
+  draw_texts (self, cr, placed, &place);
 }
 
 /* Only visible nodes get their text laid out. */

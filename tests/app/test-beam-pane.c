@@ -17,6 +17,9 @@
 #include "ui/beam-tree.h"
 #include "ui/style.h"
 
+#define NUMBER_PX      32 /* of the end of a node */
+#define NODE_HEIGHT_PX 20
+
 #define SENTENCE "I drink a cup of tea in the garden."
 
 typedef struct {
@@ -226,6 +229,48 @@ test_beam_pane_nodes_lie_apart (Fixture       *fixture,
   g_assert_true (gdk_rectangle_contains_point (&two, one.x + 5, one.y + 5));
 }
 
+/* Draws the tree, and takes the end of its first node, where the probability is. */
+static cairo_surface_t *
+draw_number (Fixture *fixture)
+{
+  const HeedBeamNode *node =
+    heed_document_get_translation (fixture->document)->tree->root->first_child;
+  cairo_surface_t *number =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, NUMBER_PX, NODE_HEIGHT_PX);
+  cairo_surface_t *picture = drawn_snapshot (fixture->tree);
+  cairo_t *cr = cairo_create (number);
+  GdkRectangle place;
+
+  g_assert_true (
+    heed_beam_tree_view_find_place (HEED_BEAM_TREE_VIEW (fixture->tree), node, &place));
+  cairo_set_source_surface (cr, picture, NUMBER_PX + 2 - place.x - place.width, -place.y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (picture);
+
+  return number;
+}
+
+/* However long the token before it is. */
+static void
+test_beam_pane_probabilities_are_whole (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  HeedBeamNode *node =
+    (HeedBeamNode *) heed_document_get_translation (fixture->document)->tree->root->first_child;
+  const char *text = node->token.text;
+  cairo_surface_t *with_short, *with_long;
+
+  node->token.text = (char *) "a";
+  with_short = draw_number (fixture);
+  node->token.text = (char *) "uncharacteristically";
+  with_long = draw_number (fixture);
+  node->token.text = (char *) text;
+  g_assert_true (drawn_are_equal (with_short, with_long, 0, 0, NUMBER_PX, NODE_HEIGHT_PX));
+  cairo_surface_destroy (with_short);
+  cairo_surface_destroy (with_long);
+}
+
 #define ADD(name, function)                                                                       \
   g_test_add ("/app/beam-pane/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -241,6 +286,7 @@ main (int    argc,
   ADD ("tree-is-walked-by-keys", test_beam_pane_tree_is_walked_by_keys);
   ADD ("return-takes-a-branch", test_beam_pane_return_takes_a_branch);
   ADD ("nodes-lie-apart", test_beam_pane_nodes_lie_apart);
+  ADD ("probabilities-are-whole", test_beam_pane_probabilities_are_whole);
 
   return g_test_run ();
 }
