@@ -11,13 +11,14 @@
 #include "ui/attention-wall.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "ui/heatmap-picture.h"
 #include "ui/style.h"
+#include "ui/wall-thumb.h"
 
-#define THUMB_WIDTH_PX  112
-#define THUMB_HEIGHT_PX 84
-#define SPACING_PX      8
+#define SPACING_PX 8
+#define ASPECT     (4.0 / 3.0) /* width of a picture relative to its height, at most */
 
 /**
  * HeedAttentionWall:
@@ -97,13 +98,15 @@ draw_cb (GtkDrawingArea *area,
   HeedAttentionWall *self = user_data;
   HeedHeatmapPicture *picture = get_picture (GTK_WIDGET (area));
   gboolean is_dark = heed_style_is_dark (GTK_WIDGET (area));
+  double across = fmin (width, height * ASPECT);
 
   if (heed_heatmap_picture_get_matrix (picture) == NULL)
     return;
 
   heed_heatmap_picture_set_scale (picture, heed_color_scale_get (self->style.palette, is_dark));
   heed_heatmap_picture_set_shading (picture, &self->style.shading);
-  heed_wall_draw_head (cr, picture, width, height);
+  cairo_translate (cr, round ((width - across) / 2.0), 0.0);
+  heed_wall_draw_head (cr, picture, across, height);
 }
 
 static GtkWidget *
@@ -121,12 +124,9 @@ static void
 append_thumb (HeedAttentionWall *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *area = gtk_drawing_area_new ();
+  GtkWidget *area = heed_wall_thumb_new ();
 
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), THUMB_WIDTH_PX);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), THUMB_HEIGHT_PX);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, self, NULL);
-  gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (area), "picture",
                           heed_heatmap_picture_new (gtk_widget_get_pango_context (area)),
                           (GDestroyNotify) heed_heatmap_picture_free);

@@ -21,7 +21,7 @@
 #define GAP_PX           8.0
 #define NUMBER_PX        44.0
 #define LINE_PART        1.35  /* relative to the height of text */
-#define MAX_LINE_PART    2.2   /* the same, if there is room */
+#define MAX_LINE_PART    4.0   /* the same, if there is room */
 #define BOLD_PART        1.18  /* width of bold text relative to plain */
 #define MAX_LABEL_PART   0.3   /* of the width, for one sentence */
 #define MAX_RIBBON_PART  0.8   /* relative to a line, for a weight of 1 */

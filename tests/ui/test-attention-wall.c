@@ -1,5 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: ui/wall-thumb.c
  */
 
 #include "drawn.h"
@@ -127,6 +129,18 @@ test_attention_wall_stands_in_lines (Fixture       *fixture,
   g_assert_cmpfloat (fourth.y, >, first.y + 50.0f);
 }
 
+/* Three pictures side by side have nearly the whole width, and keep their shape. */
+static void
+test_attention_wall_fills_its_width (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  GtkWidget *area = drawn_find (fixture->wall, GTK_TYPE_DRAWING_AREA, 0);
+  int width = gtk_widget_get_width (area);
+
+  g_assert_cmpint (3 * width, >, gtk_widget_get_width (fixture->wall) * 8 / 10);
+  g_assert_cmpint (gtk_widget_get_height (area), ==, width * 3 / 4);
+}
+
 static void
 test_attention_wall_fewer_are_fewer (Fixture       *fixture,
                                      gconstpointer  data)
@@ -152,6 +166,7 @@ main (int    argc,
   ADD ("key-takes-one-to-the-others", test_attention_wall_key_takes_one_to_the_others);
   ADD ("says-what-each-is", test_attention_wall_says_what_each_is);
   ADD ("stands-in-lines", test_attention_wall_stands_in_lines);
+  ADD ("fills-its-width", test_attention_wall_fills_its_width);
   ADD ("fewer-are-fewer", test_attention_wall_fewer_are_fewer);
 
   return g_test_run ();
