@@ -7,8 +7,9 @@
  * apart. This manager breaks lines as a paragraph does. All children get the height of the highest,
  * so that scripts can be mixed, except for a child that is wider than a line and wraps itself.
  *
- * A child that expands is for what its line has left: it gets less than its natural width, where
- * that saves a line, as far as it remains useful. It is expected to ellipsize.
+ * A child that expands is for what its line has left: it gets more than its natural width where
+ * there is more, and less where that saves a line, as far as it remains useful; it is then expected
+ * to ellipsize.
  */
 
 #include "ui/wrap-layout.h"
@@ -178,6 +179,28 @@ heed_wrap_layout_measure (GtkLayoutManager *manager,
     *minimum = *natural = measure_height (self, widget, for_size < 0 ? G_MAXINT / 2 : for_size);
 }
 
+/* Returns: px that stay free on the line at whose end the pen is; the child is the next one */
+static int
+measure_free (HeedWrapLayout *self,
+              Pen             pen,
+              GtkWidget      *child,
+              int             width)
+{
+  int end = pen.x - self->spacing_px;
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      {
+        GtkAllocation place = place_child (self, &pen, child, width, 0);
+
+        if (place.x == 0)
+          break;
+        end = place.x + place.width;
+      }
+
+  return MAX (width - end, 0);
+}
+
 static void
 heed_wrap_layout_allocate (GtkLayoutManager *manager,
                            GtkWidget        *widget,
@@ -196,6 +219,15 @@ heed_wrap_layout_allocate (GtkLayoutManager *manager,
     if (gtk_widget_should_layout (child))
       {
         GtkAllocation place = place_child (self, &pen, child, width, line_height);
+
+        if (gtk_widget_get_hexpand (child))
+          {
+            int free_px =
+              measure_free (self, pen, gtk_widget_get_next_sibling (child), width);
+
+            place.width += free_px;
+            pen.x += free_px;
+          }
 
         if (is_mirrored)
           place.x = width - place.x - place.width;

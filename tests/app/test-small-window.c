@@ -180,6 +180,24 @@ assert_matrix_is_large (Fixture *fixture)
                    (int) (MATRIX_SHARE * gtk_widget_get_height (fixture->window)));
 }
 
+/* A title is a word or two: if it is cut, nobody knows what is below it. */
+static void
+assert_titles_are_whole (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading"))
+    {
+      g_test_message ("%s", gtk_label_get_text (GTK_LABEL (widget)));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_titles_are_whole (child);
+}
+
 static void
 choose (Fixture    *fixture,
         const char *action,
@@ -248,6 +266,7 @@ test_small_window_has_room_for_all (Fixture       *fixture,
 
   assert_fits (fixture);
   assert_matrix_is_large (fixture);
+  assert_titles_are_whole (fixture->window);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       g_test_message ("%s", sources[i]);
@@ -362,6 +381,7 @@ test_small_window_has_room_for_all_pages (Fixture       *fixture,
       settle (fixture);
       g_test_message ("%s", names[i]);
       assert_fits (fixture);
+      assert_titles_are_whole (fixture->window);
     }
 }
 

@@ -117,6 +117,26 @@ test_wrap_layout_lines_are_of_one_height (void)
   let_go (box);
 }
 
+/* What a child asks for that expands, its line may not have. */
+static void
+test_wrap_layout_gives_the_rest_of_a_line (void)
+{
+  GtkWidget *box = new_box (3);
+  GtkWidget *first = gtk_widget_get_first_child (box);
+  GtkWidget *second = gtk_widget_get_next_sibling (first);
+
+  gtk_widget_set_hexpand (first, TRUE);
+  gtk_widget_allocate (box, 50 + SPACING + 80, 60, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (first), ==, 80);
+  assert_place (second, 80 + SPACING, 0);
+  assert_place (gtk_widget_get_next_sibling (second), 0, 20 + LINE_SPACING);
+
+  gtk_widget_allocate (box, 70, 80, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (first), ==, 70);
+  assert_place (second, 0, 20 + LINE_SPACING);
+  let_go (box);
+}
+
 static void
 test_wrap_layout_starts_at_the_right_in_arabic (void)
 {
@@ -176,6 +196,8 @@ main (int    argc,
   g_test_add_func ("/ui/wrap-layout/lines-are-of-one-height",
                    test_wrap_layout_lines_are_of_one_height);
   g_test_add_func ("/ui/wrap-layout/narrows-what-expands", test_wrap_layout_narrows_what_expands);
+  g_test_add_func ("/ui/wrap-layout/gives-the-rest-of-a-line",
+                   test_wrap_layout_gives_the_rest_of_a_line);
   g_test_add_func ("/ui/wrap-layout/starts-at-the-right-in-arabic",
                    test_wrap_layout_starts_at_the_right_in_arabic);
   g_test_add_func ("/ui/wrap-layout/without-children-is-empty",

@@ -15,6 +15,9 @@
 
 #include "app/window/open-gold.h"
 #include "app/window/pages/change-words.h"
+#include "ui/wrap-layout.h"
+
+#define HEADER_GAP_PX 2
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/changes-view.ui"
 
@@ -41,6 +44,7 @@ struct _HeedChangesView
 {
   GtkWidget      parent_instance;
 
+  GtkWidget     *header;
   GtkWidget     *edit;
   GMenuModel    *edit_menu;
   GtkWidget     *before;
@@ -502,6 +506,7 @@ heed_changes_view_class_init (HeedChangesViewClass *klass)
   gtk_widget_class_install_action (widget_class, "changes.redo", NULL, redo_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedChangesView, header);
   gtk_widget_class_bind_template_child (widget_class, HeedChangesView, edit);
   gtk_widget_class_bind_template_child (widget_class, HeedChangesView, edit_menu);
   gtk_widget_class_bind_template_child (widget_class, HeedChangesView, before);
@@ -526,6 +531,7 @@ static void
 heed_changes_view_init (HeedChangesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->header, heed_wrap_layout_new (HEADER_GAP_PX, HEADER_GAP_PX));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->edit), create_edit_menu_cb, self,
                                          NULL);
   add_keys (self);
