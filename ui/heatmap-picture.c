@@ -10,6 +10,7 @@
 
 #include "ui/heatmap-picture.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ui/token-label.h"
@@ -396,6 +397,19 @@ heed_heatmap_picture_get_column_label_width (HeedHeatmapPicture *picture,
   return column < count_columns (picture) ? picture->column_label_widths[column] : 0.0;
 }
 
+/* A title may be in a script that is higher than that of the labels. */
+static double
+measure_title (HeedHeatmapPicture *picture,
+               const char         *title)
+{
+  g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (picture, title, FALSE);
+  int height;
+
+  pango_layout_get_pixel_size (text, NULL, &height);
+
+  return fmax (height, picture->row_line_height) * HEED_HEATMAP_TITLE_SCALE;
+}
+
 /**
  * heed_heatmap_picture_get_request:
  * @request: (out): filled with the sizes that depend on the picture; the rest is 0
@@ -420,9 +434,9 @@ heed_heatmap_picture_get_request (HeedHeatmapPicture *picture,
   };
 
   if (picture->notes != NULL && picture->notes->row_title != NULL)
-    request->row_title_height = picture->row_line_height * HEED_HEATMAP_TITLE_SCALE;
+    request->row_title_height = measure_title (picture, picture->notes->row_title);
   if (picture->notes != NULL && picture->notes->column_title != NULL)
-    request->column_title_height = picture->row_line_height * HEED_HEATMAP_TITLE_SCALE;
+    request->column_title_height = measure_title (picture, picture->notes->column_title);
 }
 
 /**

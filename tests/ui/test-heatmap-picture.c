@@ -210,6 +210,29 @@ test_heatmap_picture_measures_its_labels (Fixture       *fixture,
   g_assert_cmpfloat (request.column_label_widths[4], ==, 0.0);
 }
 
+/* Chinese characters are higher than the Latin labels beside them. */
+static void
+test_heatmap_picture_titles_have_their_height (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+  g_autoptr(PangoLayout) text = NULL;
+  HeedHeatmapRequest request;
+  int height;
+
+  notes->row_title = g_strdup ("target");
+  notes->column_title = g_strdup ("源：英语");
+  show (fixture, 3, 3);
+  heed_heatmap_picture_set_notes (fixture->picture, notes);
+  heed_heatmap_picture_get_request (fixture->picture, &request);
+  text = heed_heatmap_picture_get_label_layout (fixture->picture, notes->column_title, FALSE);
+  pango_layout_get_pixel_size (text, NULL, &height);
+
+  g_assert_cmpfloat (request.column_title_height, >=, height * HEED_HEATMAP_TITLE_SCALE);
+  g_assert_cmpfloat (request.row_title_height, >=,
+                     request.row_line_height * HEED_HEATMAP_TITLE_SCALE);
+}
+
 static void
 test_heatmap_picture_keeps_a_layout_for_each_spelling (Fixture       *fixture,
                                                        gconstpointer  data)
@@ -249,6 +272,8 @@ main (int    argc,
   add ("/ui/heatmap-picture/says-whether-labels-changed",
        test_heatmap_picture_says_whether_labels_changed);
   add ("/ui/heatmap-picture/measures-its-labels", test_heatmap_picture_measures_its_labels);
+  add ("/ui/heatmap-picture/titles-have-their-height",
+       test_heatmap_picture_titles_have_their_height);
   add ("/ui/heatmap-picture/keeps-a-layout-for-each-spelling",
        test_heatmap_picture_keeps_a_layout_for_each_spelling);
 
