@@ -7,6 +7,9 @@
 #include "app/window/model-menu.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define EXACT_MATCH "exact match" /* as cards write it; the held-out view has it to translate */
 
 typedef enum {
   GROUP_TRANSLATION,
@@ -86,15 +89,28 @@ get_group (const HeedLibraryModel *model)
   return known != NULL ? known->group : GROUP_OTHER;
 }
 
+/* The models' cards are in English; BLEU and F0.5 are called so in every language. */
+static char *
+new_score (const HeedLibraryModel *model)
+{
+  const char *number = model->score;
+
+  if (number != NULL && g_str_has_prefix (number, EXACT_MATCH))
+    return g_strconcat (_(EXACT_MATCH), number + strlen (EXACT_MATCH), NULL);
+
+  return g_strdup (number);
+}
+
 static char *
 new_line (const HeedLibraryModel *model)
 {
   const Known *known = find_known (model->name);
   const char *line = known != NULL ? _(known->line) : model->title;
 
+  g_autofree char *score = new_score (model);
+
   /* Translators: a model, and its score on sentences that it had not seen */
-  return model->score != NULL ? g_strdup_printf (_("%s · %s"), line, model->score)
-                              : g_strdup (line);
+  return score != NULL ? g_strdup_printf (_("%s · %s"), line, score) : g_strdup (line);
 }
 
 static void

@@ -69,6 +69,7 @@ show_model_name (HeedWindow *self)
   const char *path = heed_document_get_model_path (self->document);
   g_autofree char *name = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *tooltip = NULL;
 
   if (model != NULL)
     name = describe_model (model);
@@ -76,8 +77,9 @@ show_model_name (HeedWindow *self)
     name = g_strdup (_("Open a model"));
 
   label = g_strdup_printf (_("Model: %s"), name);
+  tooltip = g_strjoin ("\n", name, path, NULL); /* a narrow window cuts the name */
   gtk_label_set_text (GTK_LABEL (self->model_label), name);
-  gtk_widget_set_tooltip_text (self->model_button, path);
+  gtk_widget_set_tooltip_text (self->model_button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->model_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

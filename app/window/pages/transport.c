@@ -97,6 +97,7 @@ show_position (HeedTransport *self)
     text = g_strdup_printf (_("step %d of %u · live %s"), selected + 1, n_steps, duration);
 
   gtk_label_set_text (GTK_LABEL (self->position), text);
+  gtk_widget_set_tooltip_text (self->position, text); /* a narrow window cuts the label */
 }
 
 static void
