@@ -53,13 +53,14 @@ is_field (HeedFamily  family,
   return heed_blueprint_has_field (&blueprint, name);
 }
 
-/* Returns whether the object is the configuration of a training, of which the description is a
- * part. */
+/* Returns whether the object is the configuration of a training, which contains a description of
+ * the model, or names a model that has one. */
 static gboolean
 is_training (const HeedJson *json)
 {
-  return heed_json_get_member (json, "model") != NULL &&
-         heed_json_get_member (json, "training") != NULL;
+  return heed_json_get_member (json, "training") != NULL &&
+         (heed_json_get_member (json, "model") != NULL ||
+          heed_json_get_member (json, "start_from") != NULL);
 }
 
 gboolean

@@ -131,6 +131,22 @@ test_starting_model_resumed_is_uninterrupted (void)
   assert_same_weights (second, whole);
 }
 
+/* Beside the model that it makes, the configuration is not taken for a description of it. */
+static void
+test_starting_model_configuration_is_no_description (void)
+{
+  g_autoptr(HeedTrainer) trained = toy_trainer_new (NULL);
+  g_autofree char *path = save (trained, "further.safetensors");
+  const char *text = "{\"name\": \"Further\", \"source_language\": \"en\","
+                     " \"start_from\": \"first.safetensors\", \"training\": {}}";
+  g_autofree char *beside = scratch_write ("further.json", text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = heed_model_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (heed_model_get_warnings (model)[0]);
+}
+
 static void
 assert_refused (const char *path,
                 const char *members,
@@ -213,6 +229,8 @@ main (int    argc,
                    test_starting_model_keeps_its_vocabulary);
   g_test_add_func ("/engine/starting-model/resumed-is-uninterrupted",
                    test_starting_model_resumed_is_uninterrupted);
+  g_test_add_func ("/engine/starting-model/configuration-is-no-description",
+                   test_starting_model_configuration_is_no_description);
   g_test_add_func ("/engine/starting-model/is-described-by-its-file-alone",
                    test_starting_model_is_described_by_its_file_alone);
   g_test_add_func ("/engine/starting-model/that-cannot-be-used-is-refused",
