@@ -212,6 +212,12 @@ show_hidden (HeedAttentionCard *self)
 
 /* --- One weight of it --- */
 
+static HeedChanged
+get_changed (HeedAttentionCard *self)
+{
+  return self->arithmetic != NULL ? self->arithmetic->changed : HEED_CHANGED_NOTHING;
+}
+
 static void
 show_softmax (HeedAttentionCard *self)
 {
@@ -224,7 +230,8 @@ show_softmax (HeedAttentionCard *self)
     return;
 
   markup = heed_score_formula_new_softmax (self->scores, self->weights, self->n_keys,
-                                           heed_attention_card_get_written (self));
+                                           heed_attention_card_get_written (self),
+                                           get_changed (self));
   gtk_label_set_markup (GTK_LABEL (self->softmax), markup);
 }
 
@@ -307,7 +314,7 @@ show_attention (HeedAttentionCard *self)
 static void
 show_remark (HeedAttentionCard *self)
 {
-  HeedChanged changed = self->arithmetic != NULL ? self->arithmetic->changed : HEED_CHANGED_NOTHING;
+  HeedChanged changed = get_changed (self);
   const char *remark =
     heed_attention_equations_get_remark (self->score_kind, is_mean (self), changed);
 

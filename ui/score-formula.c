@@ -103,35 +103,86 @@ static double
 sum_exponentials (const float *scores,
                   const float *weights,
                   guint        n_keys,
-                  double       largest)
+                  double       largest,
+                  double       factor)
 {
   double sum = 0.0;
 
   for (guint i = 0; i < n_keys; i++)
     if (weights[i] > 0.0f)
-      sum += exp (scores[i] - largest);
+      sum += exp (factor * (scores[i] - largest));
 
   return sum;
 }
 
-/* Writes the softmax in the form the engine computes it. A line that is too long breaks at a
- * fraction bar or an equals sign, never within an exponent. */
+/* Returns the factor by which the scores were multiplied before the softmax, from the two largest
+ * weights: their ratio is exp (factor × the difference of their scores); 1 if there are no two. */
+static double
+find_factor (const float *scores,
+             const float *weights,
+             guint        n_keys)
+{
+  int first = -1, second = -1;
+
+  for (guint i = 0; i < n_keys; i++)
+    if (first < 0 || weights[i] > weights[first])
+      first = (int) i;
+
+  for (guint i = 0; i < n_keys; i++)
+    if (weights[i] > 0.0f && scores[i] < scores[first] &&
+        (second < 0 || weights[i] > weights[second]))
+      second = (int) i;
+
+  if (second < 0)
+    return 1.0;
+
+  return log ((double) weights[first] / weights[second]) / (scores[first] - scores[second]);
+}
+
+/* Returns the exponent of e to a score, without its sign: "5.00 − 5.00", "2.00 × (5.00 − 5.00)". */
+static char *
+write_exponent (const char *score,
+                double      largest,
+                double      factor)
+{
+  g_autofree char *most = heed_number_format_score (fabs (largest));
+  g_autofree char *times = heed_number_format_score (factor);
+  g_autofree char *shifted =
+    g_strdup_printf ("%s" NBSP "%s" NBSP "%s", score, largest < 0.0 ? "+" : MINUS, most);
+
+  if (factor == 1.0)
+    return g_steal_pointer (&shifted);
+
+  return g_strdup_printf ("%s" NBSP "×" NBSP "(%s)", times, shifted);
+}
+
+/* Writes the softmax in the form the engine computes it, with as many digits in the quotient as
+ * in the weight, so that who divides by hand gets it. A line that is too long breaks at a fraction
+ * bar or an equals sign, never within an exponent. */
 static char *
 write_softmax (double score,
                double largest,
+               double factor,
                double sum,
                double weight)
 {
   g_autofree char *e = heed_number_format_score (score);
-  g_autofree char *most = heed_number_format_score (fabs (largest));
-  const char *sign = largest < 0.0 ? "+" : MINUS;
-  g_autofree char *part = heed_number_format_score (exp (score - largest));
-  g_autofree char *whole = heed_number_format_score (sum);
+  g_autofree char *upper = write_exponent (e, largest, factor);
+  g_autofree char *lower = write_exponent ("e", largest, factor);
+  g_autofree char *part = heed_number_format_weight (exp (factor * (score - largest)));
+  g_autofree char *whole = heed_number_format_weight (sum);
   g_autofree char *alpha = heed_number_format_weight (weight);
 
-  return g_strdup_printf ("α = exp(%s" NBSP "%s" NBSP "%s) / Σ" NBSP "exp(e" NBSP "%s" NBSP "%s)\n"
+  return g_strdup_printf ("α = exp(%s) / Σ" NBSP "exp(%s)\n"
                           "  = %s / %s = <b>%s</b>",
-                          e, sign, most, sign, most, part, whole, alpha);
+                          upper, lower, part, whole, alpha);
+}
+
+static char *
+write_changed (void)
+{
+  return g_markup_escape_text (_("These weights are not the softmax of these scores: "
+                                 "they were changed by hand."), -1);
 }
 
 /**
@@ -139,8 +190,10 @@ write_softmax (double score,
  * @scores: (array length=n_keys): the scores before the softmax
  * @weights: (array length=n_keys): the weights after it
  * @key: the key that is written out, 0 <= key < n_keys
+ * @changed: what was changed by hand in this row
  *
- * A weight set by hand is not the softmax of its score. In that case the text says so instead of
+ * Scores that were multiplied by a factor before the softmax are shown with it. A weight set by
+ * hand is not the softmax of its score. In that case the text says so instead of
  * showing an equation that does not hold. Masked keys are left out.
  *
  * Returns: (transfer full): Pango markup
@@ -149,23 +202,29 @@ char *
 heed_score_formula_new_softmax (const float *scores,
                                 const float *weights,
                                 guint        n_keys,
-                                guint        key)
+                                guint        key,
+                                HeedChanged  changed)
 {
+  double factor = 1.0;
   double largest, sum, part;
 
   g_return_val_if_fail (scores != NULL && weights != NULL, NULL);
   g_return_val_if_fail (key < n_keys, NULL);
 
+  if ((changed & HEED_CHANGED_PINNED) != 0)
+    return write_changed ();
+
   if (weights[key] == 0.0f)
     return g_strdup (_("left out of the sum: α = <b>0</b>"));
 
+  if ((changed & HEED_CHANGED_SHARPENED) != 0)
+    factor = find_factor (scores, weights, n_keys);
   largest = find_largest (scores, weights, n_keys);
-  sum = sum_exponentials (scores, weights, n_keys, largest);
-  part = exp (scores[key] - largest);
+  sum = sum_exponentials (scores, weights, n_keys, largest, factor);
+  part = exp (factor * (scores[key] - largest));
 
   if (!(fabs (part / sum - weights[key]) <= SOFTMAX_TOLERANCE))
-    return g_markup_escape_text (_("These weights are not the softmax of these scores: "
-                                   "they were changed by hand."), -1);
+    return write_changed ();
 
-  return write_softmax (scores[key], largest, sum, weights[key]);
+  return write_softmax (scores[key], largest, factor, sum, weights[key]);
 }

@@ -17,6 +17,7 @@ char *heed_score_formula_new         (HeedScoreKind       score_kind,
 char *heed_score_formula_new_softmax (const float        *scores,
                                       const float        *weights,
                                       guint               n_keys,
-                                      guint               key)        G_GNUC_WARN_UNUSED_RESULT;
+                                      guint               key,
+                                      HeedChanged         changed)    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

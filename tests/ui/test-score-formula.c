@@ -8,6 +8,8 @@
 
 #include "ui/score-formula.h"
 
+#define EXCUSE "These weights are not the softmax of these scores: they were changed by hand."
+
 /* Returns the text without its markup; fails if the markup is invalid. */
 static char *
 parse (const char *markup)
@@ -100,13 +102,27 @@ fill_softmax (const float *scores,
 }
 
 static void
+assert_changed_softmax (const float *scores,
+                        const float *weights,
+                        guint        key,
+                        HeedChanged  changed,
+                        const char  *expected)
+{
+  g_autofree char *markup = heed_score_formula_new_softmax (scores, weights, 3, key, changed);
+  g_autofree char *text = parse (markup);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
 assert_softmax (const float *scores,
                 const float *weights,
                 guint        n_keys,
                 guint        key,
                 const char  *expected)
 {
-  g_autofree char *markup = heed_score_formula_new_softmax (scores, weights, n_keys, key);
+  g_autofree char *markup =
+    heed_score_formula_new_softmax (scores, weights, n_keys, key, HEED_CHANGED_NOTHING);
   g_autofree char *text = parse (markup);
 
   g_assert_cmpstr (text, ==, expected);
@@ -121,9 +137,9 @@ test_score_formula_softmax_has_these_numbers (void)
 
   fill_softmax (scores, weights, 3);
   assert_softmax (scores, weights, 3, 2,
-                  "α = exp(2.00 − 2.00) / Σ exp(e − 2.00)\n  = 1.00 / 1.50 = 0.665");
+                  "α = exp(2.00 − 2.00) / Σ exp(e − 2.00)\n  = 1.000 / 1.503 = 0.665");
   assert_softmax (scores, weights, 3, 0,
-                  "α = exp(0.00 − 2.00) / Σ exp(e − 2.00)\n  = 0.14 / 1.50 = 0.090");
+                  "α = exp(0.00 − 2.00) / Σ exp(e − 2.00)\n  = 0.135 / 1.503 = 0.090");
 }
 
 /* The weight of the hidden key is redistributed over the others. */
@@ -136,7 +152,7 @@ test_score_formula_hidden_is_left_out (void)
   fill_softmax (scores + 1, weights + 1, 2);
   assert_softmax (scores, weights, 3, 0, "left out of the sum: α = 0");
   assert_softmax (scores, weights, 3, 1,
-                  "α = exp(1.00 − 2.00) / Σ exp(e − 2.00)\n  = 0.37 / 1.37 = 0.269");
+                  "α = exp(1.00 − 2.00) / Σ exp(e − 2.00)\n  = 0.368 / 1.368 = 0.269");
 }
 
 static void
@@ -147,7 +163,7 @@ test_score_formula_large_scores_are_shifted (void)
 
   fill_softmax (scores, weights, 2);
   assert_softmax (scores, weights, 2, 0,
-                  "α = exp(80.00 − 81.00) / Σ exp(e − 81.00)\n  = 0.37 / 1.37 = 0.269");
+                  "α = exp(80.00 − 81.00) / Σ exp(e − 81.00)\n  = 0.368 / 1.368 = 0.269");
 }
 
 static void
@@ -158,7 +174,7 @@ test_score_formula_small_scores_are_shifted (void)
 
   fill_softmax (scores, weights, 2);
   assert_softmax (scores, weights, 2, 0,
-                  "α = exp(−3.83 + 3.83) / Σ exp(e + 3.83)\n  = 1.00 / 1.37 = 0.731");
+                  "α = exp(−3.83 + 3.83) / Σ exp(e + 3.83)\n  = 1.000 / 1.368 = 0.731");
 }
 
 static void
@@ -174,16 +190,39 @@ test_score_formula_masked_score_is_infinite (void)
 static void
 test_score_formula_says_when_it_does_not_hold (void)
 {
-  const char *excuse = "These weights are not the softmax of these scores: "
-                       "they were changed by hand.";
   const float scores[] = { 1.0f, 2.0f };
   const float weights[] = { 0.5f, 0.5f };
   const float nowhere[] = { -INFINITY, -INFINITY };
   const float not_numbers[] = { NAN, 1.0f };
 
-  assert_softmax (scores, weights, 2, 0, excuse);
-  assert_softmax (nowhere, weights, 2, 0, excuse);
-  assert_softmax (not_numbers, weights, 2, 1, excuse);
+  assert_softmax (scores, weights, 2, 0, EXCUSE);
+  assert_softmax (nowhere, weights, 2, 0, EXCUSE);
+  assert_softmax (not_numbers, weights, 2, 1, EXCUSE);
+}
+
+/* The scores 0, 1 and 2, doubled: the weights are those of 0, 2 and 4. */
+static void
+test_score_formula_factor_is_written_out (void)
+{
+  const float scores[] = { 0.0f, 1.0f, 2.0f };
+  const float doubled[] = { 0.0f, 2.0f, 4.0f };
+  float weights[3];
+
+  fill_softmax (doubled, weights, 3);
+  assert_changed_softmax (scores, weights, 1, HEED_CHANGED_SHARPENED,
+                          "α = exp(2.00 × (1.00 − 2.00)) / Σ exp(2.00 × (e − 2.00))\n"
+                          "  = 0.135 / 1.154 = 0.117");
+  assert_changed_softmax (scores, scores, 1, HEED_CHANGED_SHARPENED, EXCUSE);
+}
+
+/* A row with all of its weight on one key looks like a softmax without the other keys. */
+static void
+test_score_formula_pinned_row_is_no_softmax (void)
+{
+  const float scores[] = { 1.0f, 5.0f, 2.0f };
+  const float weights[] = { 1.0f, 0.0f, 0.0f };
+
+  assert_changed_softmax (scores, weights, 0, HEED_CHANGED_PINNED, EXCUSE);
 }
 
 int
@@ -209,6 +248,11 @@ main (int    argc,
                    test_score_formula_masked_score_is_infinite);
   g_test_add_func ("/ui/score-formula/says-when-it-does-not-hold",
                    test_score_formula_says_when_it_does_not_hold);
+
+  g_test_add_func ("/ui/score-formula/factor-is-written-out",
+                   test_score_formula_factor_is_written_out);
+  g_test_add_func ("/ui/score-formula/pinned-row-is-no-softmax",
+                   test_score_formula_pinned_row_is_no_softmax);
 
   return g_test_run ();
 }
