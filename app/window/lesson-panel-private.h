@@ -61,6 +61,7 @@ struct _HeedLessonPanel
   HeedLesson       *lesson;   /* NULL if there is none */
   GFile            *following;  /* the next lesson; or NULL */
   HeedSessionFile  *kept;     /* the session before the lesson; or NULL */
+  HeedSinkRule      kept_sinks;
   guint             phase;    /* of restoring it */
   guint             step;
   State             state;

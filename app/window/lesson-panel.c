@@ -29,6 +29,9 @@
 #define SLIP_PATIENCE  30   /* for an action of the user that had another effect */
 #define STILL_PATIENCE 500  /* without any action of the user */
 
+/* For a step without a hint of its own. */
+#define NOT_QUITE N_("Not quite. Look once more, and try another.")
+
 enum {
   PROP_0,
   PROP_STATE,
@@ -87,6 +90,9 @@ begin_waiting (HeedLessonPanel *self)
 static void
 prepare (HeedLessonPanel *self)
 {
+  if (heed_lesson_panel_get_step (self)->set != NULL)
+    heed_lesson_stage_set_sinks (&self->stage, HEED_SINKS_SHOWN);
+
   if (is_brought_about (self, heed_lesson_panel_get_step (self)->set))
     {
       begin_waiting (self);
@@ -109,6 +115,19 @@ is_said_alike (const HeedScene *scene,
          scene->numbers[field] == other->numbers[field];
 }
 
+/* A row that is neither the first nor the sharpest nor any other that has a name is told
+ * apart by its word. */
+static gboolean
+is_moved (HeedLessonPanel *self,
+          const HeedScene *now,
+          HeedSceneField   field)
+{
+  if (field == HEED_SCENE_ROW && is_moved (self, now, HEED_SCENE_ROW_WORD))
+    return TRUE;
+
+  return heed_scene_has (now, field) && !is_said_alike (now, self->first, field);
+}
+
 /* Returns whether the user did something other than what was asked. */
 static gboolean
 has_slipped (HeedLessonPanel *self,
@@ -118,8 +137,7 @@ has_slipped (HeedLessonPanel *self,
 
   for (guint i = 0; i < HEED_N_SCENE_FIELDS; i++)
     if (!heed_scene_field_holds (until, now, (HeedSceneField) i) &&
-        heed_scene_has (now, (HeedSceneField) i) &&
-        !is_said_alike (now, self->first, (HeedSceneField) i))
+        is_moved (self, now, (HeedSceneField) i))
       return TRUE;
 
   return FALSE;
@@ -133,8 +151,9 @@ consider_hint (HeedLessonPanel *self,
 
   self->n_waited++;
   self->n_slipped = has_slipped (self, now) ? self->n_slipped + 1 : 0;
-  if (hint != NULL &&
-      (self->n_slipped == SLIP_PATIENCE || self->n_waited == STILL_PATIENCE))
+  if (self->n_slipped == SLIP_PATIENCE)
+    heed_lesson_panel_show_reply (self, hint != NULL ? hint : _(NOT_QUITE), "remark");
+  else if (hint != NULL && self->n_waited == STILL_PATIENCE)
     heed_lesson_panel_show_reply (self, hint, "remark");
 }
 
@@ -178,6 +197,8 @@ put_back (HeedLessonPanel *self)
   if (self->kept != NULL && !heed_lesson_stage_put_back (&self->stage, self->kept, &self->phase))
     return;
 
+  if (self->kept != NULL)
+    heed_lesson_stage_set_sinks (&self->stage, self->kept_sinks);
   g_clear_pointer (&self->kept, heed_session_file_free);
   heed_lesson_panel_set_state (self, STATE_NONE);
 }
@@ -187,7 +208,10 @@ static gboolean
 has_kept (HeedLessonPanel *self)
 {
   if (self->kept == NULL && !heed_document_get_is_opening (self->stage.document))
-    self->kept = heed_lesson_stage_keep (&self->stage);
+    {
+      self->kept = heed_lesson_stage_keep (&self->stage);
+      self->kept_sinks = heed_lesson_stage_get_sinks (&self->stage);
+    }
 
   return self->kept != NULL;
 }
@@ -336,7 +360,7 @@ refuse_answer (HeedLessonPanel *self,
 
   gtk_widget_add_css_class (button, "wrong");
   heed_lesson_panel_show_reply (
-    self, hint != NULL ? hint : _("Not quite. Look once more, and try another."), "remark");
+    self, hint != NULL ? hint : _(NOT_QUITE), "remark");
 }
 
 static void

@@ -266,6 +266,33 @@ heed_lesson_stage_find_part (const HeedLessonStage *stage,
   return NULL;
 }
 
+/**
+ * heed_lesson_stage_get_sinks:
+ *
+ * Returns: how the weights of special tokens are displayed
+ */
+HeedSinkRule
+heed_lesson_stage_get_sinks (const HeedLessonStage *stage)
+{
+  GtkWidget *chooser = heed_lesson_stage_find_part (stage, "sinks");
+  int rule = HEED_SINKS_SHOWN;
+
+  if (chooser != NULL)
+    g_object_get (chooser, "rule", &rule, NULL);
+
+  return (HeedSinkRule) rule;
+}
+
+void
+heed_lesson_stage_set_sinks (const HeedLessonStage *stage,
+                             HeedSinkRule           rule)
+{
+  GtkWidget *chooser = heed_lesson_stage_find_part (stage, "sinks");
+
+  if (chooser != NULL && heed_lesson_stage_get_sinks (stage) != rule)
+    g_object_set (chooser, "rule", rule, NULL);
+}
+
 static gboolean
 is_shipped (const HeedLessonStage *stage,
             const char            *name)

@@ -9,6 +9,7 @@
 #include "app/core/lesson.h"
 #include "app/core/model-library.h"
 #include "app/core/session-file.h"
+#include "app/core/sinks.h"
 #include "app/window/page.h"
 #include "app/window/session-keeper.h"
 
@@ -37,6 +38,11 @@ gboolean         heed_lesson_stage_is_busy     (const HeedLessonStage *stage);
 /* Returns the part; NULL if it does not exist, or its page has not been created yet. */
 GtkWidget       *heed_lesson_stage_find_part   (const HeedLessonStage *stage,
                                                 const char            *name);
+
+/* How the weights of special tokens are displayed; lessons speak of pictures that have them. */
+HeedSinkRule     heed_lesson_stage_get_sinks   (const HeedLessonStage *stage);
+void             heed_lesson_stage_set_sinks   (const HeedLessonStage *stage,
+                                                HeedSinkRule           rule);
 
 /* Resolves the models of a lesson that are not among the installed ones as paths relative to the
  * folder of the lesson. */

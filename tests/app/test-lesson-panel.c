@@ -347,6 +347,75 @@ test_lesson_panel_sees_what_the_person_does (Fixture       *fixture,
   assert_is_as_before (fixture);
 }
 
+static HeedDocumentView *
+get_view (Fixture *fixture)
+{
+  return heed_document_get_view (fixture->document);
+}
+
+/* Goes on to a step whose number counts from 0, skipping those before it. */
+static void
+skip_to (Fixture *fixture,
+         guint    step)
+{
+  for (guint i = 0; i < step; i++)
+    {
+      while (is_in (fixture, "setting"))
+        g_main_context_iteration (NULL, TRUE);
+      gtk_widget_activate_action (fixture->panel, "lesson.next", NULL);
+    }
+
+  while (is_in (fixture, "setting"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The wrong row is answered, although nothing else is to be said of it. */
+static void
+test_lesson_panel_answers_a_wrong_row (Fixture       *fixture,
+                                       gconstpointer  user_data)
+{
+  const HeedLessonStep *step;
+  gint64 end = g_get_monotonic_time () + LONGEST_SHOWING;
+
+  begin (fixture, "02-one-step.json", "en");
+  skip_to (fixture, 9);
+  step = heed_lesson_get_step (fixture->lesson, 9);
+  let_it_look ();
+
+  heed_document_view_select_cell (get_view (fixture), 5, -1);
+  while (!says (fixture, step->hint) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (says (fixture, step->hint));
+  g_assert_true (is_in (fixture, "waiting"));
+
+  gtk_widget_activate_action (fixture->panel, "lesson.leave", NULL);
+  assert_is_as_before (fixture);
+}
+
+/* The end of the sentence is no word, and what a step is about is not left out of its picture,
+ * although the step before asked to leave it out. */
+static void
+test_lesson_panel_frames_a_word (Fixture       *fixture,
+                                 gconstpointer  user_data)
+{
+  GtkWidget *page = find_widget (fixture->window, HEED_TYPE_PAGE);
+  GtkWidget *sinks = heed_page_find_part (HEED_PAGE (page), "sinks");
+  int rule = -1;
+
+  g_object_set (sinks, "rule", HEED_SINKS_HIDDEN, NULL);
+  begin (fixture, "08-not-explanation.json", "en");
+  wait_for (fixture, "done");
+  g_object_get (sinks, "rule", &rule, NULL);
+  g_assert_cmpint (rule, ==, HEED_SINKS_SHOWN);
+  g_assert_cmpint (heed_document_view_get_row (get_view (fixture)), <,
+                   (int) heed_document_get_translation (fixture->document)->steps->len - 1);
+
+  gtk_widget_activate_action (fixture->panel, "lesson.leave", NULL);
+  assert_is_as_before (fixture);
+  g_object_get (sinks, "rule", &rule, NULL);
+  g_assert_cmpint (rule, ==, HEED_SINKS_HIDDEN);
+}
+
 /* Who skips to the end goes on from there, and still gets the own sentence back. */
 static void
 test_lesson_panel_goes_on_to_the_next_lesson (Fixture       *fixture,
@@ -489,6 +558,8 @@ main (int    argc,
   ADD ("leaving-brings-changes-back", test_lesson_panel_leaving_brings_changes_back);
   ADD ("shows-attention", test_lesson_panel_shows_attention);
   ADD ("sees-what-the-person-does", test_lesson_panel_sees_what_the_person_does);
+  ADD ("answers-a-wrong-row", test_lesson_panel_answers_a_wrong_row);
+  ADD ("frames-a-word", test_lesson_panel_frames_a_word);
   ADD ("goes-on-to-the-next-lesson", test_lesson_panel_goes_on_to_the_next_lesson);
   ADD ("refuses-what-is-no-lesson", test_lesson_panel_refuses_what_is_no_lesson);
   ADD ("says-what-a-room-does-not-see", test_lesson_panel_says_what_a_room_does_not_see);

@@ -17,8 +17,10 @@
 #include "app/window/pages/word-selection.h"
 #include "ui/token-label.h"
 
-/* Differences below these are not visible and count as equal. */
+/* Differences below these are not visible and count as equal. Among pale cells, a smaller one is
+ * visible: both in the picture and in the three digits of the inspector. */
 #define SAME_WEIGHT  0.01
+#define SAME_PALE    0.001
 #define SAME_ENTROPY 0.05  /* nats */
 
 #define LARGE_WEIGHT 0.9   /* the weight that an edit gives the weakest word */
@@ -59,15 +61,19 @@ measure_entropy (const HeedMatrix *matrix,
   return entropy;
 }
 
-/* Returns the first row with the least (sign -1) or most (sign 1) entropy. */
+/* Returns the first word with the least (sign -1) or most (sign 1) entropy. The end of the
+ * sentence is no word: which word it looks at is no question for a lesson. */
 static guint
-find_row (const HeedMatrix *matrix,
-          double            sign)
+find_row (const HeedTranslateParts *parts,
+          double                    sign)
 {
+  const HeedMatrix *matrix = parts->shown->attention;
+  const HeedToken *words = parts->shown->rows->shown;
   guint best = 0;
 
   for (guint row = 1; row < matrix->n_rows; row++)
-    if (sign * measure_entropy (matrix, row) > sign * measure_entropy (matrix, best))
+    if (!words[row].is_special &&
+        sign * measure_entropy (matrix, row) > sign * measure_entropy (matrix, best))
       best = row;
 
   return best;
@@ -162,9 +168,9 @@ describe_row (const HeedTranslateParts *parts,
     heed_scene_say_choice (now, HEED_SCENE_ROW, HEED_SCENE_ROW_FIRST);
   if (row + 1 == matrix->n_rows)
     heed_scene_say_choice (now, HEED_SCENE_ROW, HEED_SCENE_ROW_LAST);
-  if (entropy <= measure_entropy (matrix, find_row (matrix, -1.0)) + SAME_ENTROPY)
+  if (entropy <= measure_entropy (matrix, find_row (parts, -1.0)) + SAME_ENTROPY)
     heed_scene_say_choice (now, HEED_SCENE_ROW, HEED_SCENE_ROW_SHARPEST);
-  if (entropy >= measure_entropy (matrix, find_row (matrix, 1.0)) - SAME_ENTROPY)
+  if (entropy >= measure_entropy (matrix, find_row (parts, 1.0)) - SAME_ENTROPY)
     heed_scene_say_choice (now, HEED_SCENE_ROW, HEED_SCENE_ROW_FLATTEST);
 }
 
@@ -189,7 +195,7 @@ describe_column (const HeedTranslateParts *parts,
   say_label (now, HEED_SCENE_COLUMN_WORD, &parts->shown->columns->shown[column]);
   if (weights[column] >= weights[strongest] - SAME_WEIGHT)
     heed_scene_say_choice (now, HEED_SCENE_COLUMN, HEED_SCENE_COLUMN_STRONGEST);
-  if (weights[column] <= weights[weakest] + SAME_WEIGHT)
+  if (weights[column] <= weights[weakest] + SAME_PALE)
     heed_scene_say_choice (now, HEED_SCENE_COLUMN, HEED_SCENE_COLUMN_WEAKEST);
   if (column == find_end (parts->shown->columns))
     heed_scene_say_choice (now, HEED_SCENE_COLUMN, HEED_SCENE_COLUMN_END);
@@ -438,13 +444,13 @@ choose_row (const HeedTranslateParts *parts,
       return (int) matrix->n_rows - 1;
 
     case HEED_SCENE_ROW_SHARPEST:
-      return (int) find_row (matrix, -1.0);
+      return (int) find_row (parts, -1.0);
 
     case HEED_SCENE_ROW_FLATTEST:
       break;
     }
 
-  return (int) find_row (matrix, 1.0);
+  return (int) find_row (parts, 1.0);
 }
 
 /* Returns a column of the selected row; -1 if there is none. */
