@@ -483,6 +483,15 @@ assert_loss_of_both (Fixture      *fixture,
     words);
 }
 
+/* "Reverse, no attention" without its middle would say the opposite. */
+static void
+assert_keeps_middle (GtkWidget *widget,
+                     gpointer   data)
+{
+  if (GTK_IS_LABEL (widget))
+    g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (widget)), !=, PANGO_ELLIPSIZE_MIDDLE);
+}
+
 static void
 test_train_page_two_trainings_are_compared (Fixture       *fixture,
                                             gconstpointer  n_epochs)
@@ -499,6 +508,7 @@ test_train_page_two_trainings_are_compared (Fixture       *fixture,
   g_assert_true (dot != additive);
   wait_until_over (dot);
   g_assert_cmpuint (heed_training_list_get_n (list), ==, 2);
+  for_each_widget (GTK_WIDGET (list), assert_keeps_middle, NULL);
   g_assert_null (heed_film_view_get_training (films, 1));
 
   heed_training_list_set_chosen (list, additive, TRUE);

@@ -301,6 +301,32 @@ test_window_sound_model_takes_the_message_away (Fixture       *fixture,
   g_assert_true (has_label (fixture->window, "Other → Shouting · GRU, additive"));
 }
 
+static void
+find_model_label (GtkWidget *widget,
+                  gpointer   data)
+{
+  GtkWidget **found = data;
+
+  if (GTK_IS_LABEL (widget) &&
+      g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), "Other → Shouting · GRU, additive"))
+    *found = widget;
+}
+
+/* The kind of attention is at its end. */
+static void
+test_window_narrow_name_of_a_model_keeps_its_end (Fixture       *fixture,
+                                                  gconstpointer  user_data)
+{
+  GtkWidget *label = NULL;
+
+  heed_document_open (fixture->base.document, "other");
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+  for_each_widget (fixture->window, find_model_label, &label);
+
+  g_assert_nonnull (label);
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_MIDDLE);
+}
+
 static GtkWindow *
 find_dialog (void)
 {
@@ -528,6 +554,8 @@ main (int    argc,
        test_window_frames_go_on_while_the_engine_is_held);
   ADD ("damaged-model-gives-a-message-and-changes-nothing", "sound",
        test_window_damaged_model_gives_a_message_and_changes_nothing);
+  ADD ("narrow-name-of-a-model-keeps-its-end", "sound",
+       test_window_narrow_name_of_a_model_keeps_its_end);
   ADD ("sound-model-takes-the-message-away", "sound",
        test_window_sound_model_takes_the_message_away);
   ADD ("asks-which-model-it-is", "sound", test_window_asks_which_model_it_is);

@@ -333,7 +333,8 @@ fill_row (HeedTrainingList *self,
                             _("Remove this training and free its memory"),
                             G_CALLBACK (remove_clicked_cb));
   row->words = new_label ();
-  gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_MIDDLE);
+  /* Not in the middle: "no attention" would lose its first word. */
+  gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (row->words, "muted");
   gtk_widget_add_css_class (row->words, "numeric");
   gtk_check_button_set_child (GTK_CHECK_BUTTON (row->button), row->name);
