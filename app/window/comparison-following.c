@@ -154,8 +154,12 @@ share_site (HeedComparison *self)
   HeedAttentionSite site = heed_document_view_get_site (heed_document_get_view (get_first (self)));
   HeedModel *model = heed_document_get_model (get_first (self));
 
+  /* A model without attention has no site to share. */
+  if (model == NULL || heed_model_get_n_layers (model, site.kind) == 0)
+    return;
+
   for (guint i = 1; i < self->n_sides; i++)
-    if (model != NULL && heed_document_get_model (self->sides[i].document) == model)
+    if (heed_document_get_model (self->sides[i].document) == model)
       heed_document_view_set_site (heed_document_get_view (self->sides[i].document), site);
 }
 

@@ -223,6 +223,18 @@ test_comparison_sentences_are_different_ones (Fixture       *fixture,
 }
 
 static void
+test_comparison_without_attention_has_no_site (Fixture       *fixture,
+                                               gconstpointer  model)
+{
+  heed_comparison_set_by (fixture->comparison, HEED_COMPARE_SENTENCES);
+  settle (fixture);
+
+  g_assert_true (heed_document_get_model (get_side (fixture, 1)) ==
+                 heed_document_get_model (fixture->first));
+  g_assert_false (heed_document_has_attention (get_side (fixture, 1)));
+}
+
+static void
 test_comparison_changes_are_on_the_first_side_alone (Fixture       *fixture,
                                                      gconstpointer  model)
 {
@@ -325,6 +337,8 @@ main (int   argc,
        test_comparison_heads_are_different_ones);
   add ("/comparison/sentences-are-different-ones", "en-fr.safetensors",
        test_comparison_sentences_are_different_ones);
+  add ("/comparison/without-attention-has-no-site", "en-fr-none.safetensors",
+       test_comparison_without_attention_has_no_site);
   add ("/comparison/changes-are-on-the-first-side-alone", "en-fr.safetensors",
        test_comparison_changes_are_on_the_first_side_alone);
   add ("/comparison/of-changes-has-two-sides", "en-fr.safetensors",
