@@ -16,7 +16,6 @@
 #include "app/window/document-opening.h"
 #include "app/window/lesson-list.h"
 #include "app/window/lesson-text-layout.h"
-#include "ui/focus-scroll.h"
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/lesson-panel.ui"
@@ -522,15 +521,12 @@ height_changed_cb (HeedLessonPanel *self)
 static void
 heed_lesson_panel_init (HeedLessonPanel *self)
 {
-  GtkScrolledWindow *scrolled;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (gtk_widget_get_parent (self->scrolled),
                                  heed_lesson_text_layout_new ());
-  scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scrolled), "changed",
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (
+                             GTK_SCROLLED_WINDOW (self->scrolled)), "changed",
                            G_CALLBACK (height_changed_cb), self, G_CONNECT_SWAPPED);
-  heed_focus_scroll_add (scrolled);
   gtk_widget_set_layout_manager (self->answers,
                                  heed_wrap_layout_new (ANSWER_SPACING_PX, ANSWER_SPACING_PX));
 }

@@ -17,6 +17,7 @@
 #include "app/window/problem.h"
 #include "app/window/session-actions.h"
 #include "app/window/take-away.h"
+#include "ui/focus-scroll.h"
 
 #define TEMPLATE  "/org/heed/Heed/app/window/window.ui"
 #define SHORTCUTS "/org/heed/Heed/app/window/shortcuts.ui"
@@ -500,6 +501,7 @@ heed_window_init (HeedWindow *self)
   gtk_widget_set_layout_manager (gtk_widget_get_parent (GTK_WIDGET (self->lesson)),
                                  heed_lesson_layout_new ());
   add_pages (self);
+  heed_focus_scroll_add (GTK_WIDGET (self));
 
   heed_take_away_add_actions (GTK_APPLICATION_WINDOW (self),
                               (HeedShownPageFunc) heed_window_get_shown_page);

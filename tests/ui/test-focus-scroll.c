@@ -31,7 +31,7 @@ set_up (Fixture       *fixture,
   gtk_box_append (GTK_BOX (box), fixture->entry);
   fixture->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scrolled), box);
-  heed_focus_scroll_add (GTK_SCROLLED_WINDOW (fixture->scrolled));
+  heed_focus_scroll_add (fixture->scrolled);
   fixture->window = drawn_window_new (fixture->scrolled, WIDTH, HEIGHT);
   fixture->place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (fixture->scrolled));
 }
@@ -93,6 +93,52 @@ test_focus_scroll_what_is_typed_arrives_in_sight (Fixture       *fixture,
   g_assert_cmpfloat (gtk_adjustment_get_value (fixture->place), >, LONG - HEIGHT);
 }
 
+static gboolean
+is_in_popover (GtkWidget *focus)
+{
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+/* The list of a drop-down reaches over the edge of a small window. */
+static void
+test_focus_scroll_open_menu_stays_where_it_is (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr(GtkStringList) many = gtk_string_list_new (NULL);
+  GtkWidget *focus;
+  graphene_rect_t place;
+
+  for (guint i = 0; i < 20; i++)
+    gtk_string_list_append (many, "item");
+  gtk_drop_down_set_model (GTK_DROP_DOWN (fixture->menu), G_LIST_MODEL (many));
+  gtk_widget_grab_focus (fixture->menu);
+  gtk_widget_activate (fixture->menu);
+  while (!is_in_popover (focus = gtk_window_get_focus (GTK_WINDOW (fixture->window))))
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 8; i++)
+    focus = gtk_widget_get_next_sibling (focus);
+  gtk_widget_grab_focus (focus);
+  scroll_to (fixture, 5);
+
+  g_assert_true (gtk_widget_compute_bounds (focus, fixture->scrolled, &place));
+  g_assert_cmpfloat (place.origin.y, >, HEIGHT);
+
+  g_assert_false (press (fixture, GDK_KEY_Down));
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->place), ==, 5);
+}
+
+static void
+test_focus_scroll_reaches_windows_within (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  heed_focus_scroll_add (fixture->window);
+  gtk_widget_grab_focus (fixture->menu);
+  scroll_to (fixture, BETWEEN);
+
+  g_assert_true (drawn_emit_key (fixture->window, GDK_KEY_space, 0));
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->place), ==, 0);
+}
+
 static void
 test_focus_scroll_focus_elsewhere_is_left_alone (Fixture       *fixture,
                                                  gconstpointer  data)
@@ -115,6 +161,8 @@ main (int   argc,
   ADD ("press-only-brings-back", test_focus_scroll_press_only_brings_back);
   ADD ("press-in-sight-is-a-press", test_focus_scroll_press_in_sight_is_a_press);
   ADD ("what-is-typed-arrives-in-sight", test_focus_scroll_what_is_typed_arrives_in_sight);
+  ADD ("open-menu-stays-where-it-is", test_focus_scroll_open_menu_stays_where_it_is);
+  ADD ("reaches-windows-within", test_focus_scroll_reaches_windows_within);
   ADD ("focus-elsewhere-is-left-alone", test_focus_scroll_focus_elsewhere_is_left_alone);
 #undef ADD
 

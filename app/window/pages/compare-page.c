@@ -19,7 +19,6 @@
 #include "app/window/pages/translate-page.h"
 #include "app/window/pages/word-selection.h"
 #include "app/window/settings.h"
-#include "ui/focus-scroll.h"
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/compare-page.ui"
@@ -416,8 +415,6 @@ heed_compare_page_init (HeedComparePage *self)
   gtk_widget_set_layout_manager (self->tools,
                                  heed_wrap_layout_new (TOOL_SPACING_PX, TOOL_SPACING_PX));
   gtk_widget_set_layout_manager (self->sides, heed_compare_layout_new ());
-  heed_focus_scroll_add (GTK_SCROLLED_WINDOW (
-    gtk_widget_get_ancestor (self->sides, GTK_TYPE_SCROLLED_WINDOW)));
   heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
   add_pane (self);
   follow_options (self);

@@ -23,7 +23,6 @@
 #include "app/window/pages/training-removal.h"
 #include "app/window/pages/training-saving.h"
 #include "app/window/pages/training-words.h"
-#include "ui/focus-scroll.h"
 #include "ui/loss-chart.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/train-page.ui"
@@ -501,19 +500,11 @@ heed_train_page_class_init (HeedTrainPageClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-static GtkScrolledWindow *
-get_scrolled (GtkWidget *widget)
-{
-  return GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW));
-}
-
 static void
 heed_train_page_init (HeedTrainPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->body, heed_train_layout_new ());
-  heed_focus_scroll_add (get_scrolled (GTK_WIDGET (self->form)));
-  heed_focus_scroll_add (get_scrolled (self->trainings_card));
   show_buttons (self);
 }
 
