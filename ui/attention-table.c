@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/steady-list.h"
+
 /**
  * HeedAttentionTable:
  *
@@ -204,6 +206,7 @@ heed_attention_table_init (HeedAttentionTable *self)
     append_column (self, column);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), self->view);
+  heed_steady_list_add (GTK_SCROLLED_WINDOW (window), G_LIST_MODEL (self->selection));
   gtk_widget_set_parent (window, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Attention as a table"), -1);

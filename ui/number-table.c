@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/steady-list.h"
+
 #define COLUMN     "heed-column"
 #define HEIGHT_PX  280
 
@@ -273,6 +275,7 @@ heed_number_table_new (const HeedTableColumn *columns,
   gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
   gtk_scrolled_window_set_max_content_height (scrolled, HEIGHT_PX);
   gtk_scrolled_window_set_child (scrolled, GTK_WIDGET (self->view));
+  heed_steady_list_add (scrolled, G_LIST_MODEL (self->selection));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 
   return GTK_WIDGET (self);

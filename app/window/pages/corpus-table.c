@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/pages/corpus-columns.h"
+#include "ui/steady-list.h"
 
 #define NUMBER_CHARS 5
 #define FLAGS_CHARS  13
@@ -464,6 +465,7 @@ heed_corpus_table_init (HeedCorpusTable *self)
 
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  heed_steady_list_add (GTK_SCROLLED_WINDOW (self->scrolled), G_LIST_MODEL (self->selection));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 
