@@ -10,6 +10,7 @@
 
 #define CHOSEN  "heed-chosen"
 #define CHOOSER "heed-chooser"
+#define N_KEPT  4
 
 static void
 response_cb (GtkWidget            *widget,
@@ -51,13 +52,26 @@ heed_file_dialog_add_filter (GtkFileChooserNative *chooser,
 }
 
 /* GTK 4.8 may still be reading a folder when it emits the response, and uses the chooser when it
- * has finished. So a chooser is kept until the next one replaces it or the widget is finalized. */
+ * has finished, without holding a reference. So the choosers that were last in use are kept, more
+ * than anybody opens and closes while a folder is read. Takes ownership of chooser. */
+static void
+retire (gpointer chooser)
+{
+  static GQueue kept = G_QUEUE_INIT;
+
+  gtk_native_dialog_hide (chooser);
+  gtk_native_dialog_set_transient_for (chooser, NULL);
+  g_queue_push_head (&kept, chooser);
+  if (kept.length > N_KEPT)
+    g_object_unref (g_queue_pop_tail (&kept));
+}
+
 void
 heed_file_dialog_show (GtkFileChooserNative *chooser,
                        GtkWidget            *widget,
                        HeedFileChosenFunc    chosen)
 {
-  g_object_set_data_full (G_OBJECT (widget), CHOOSER, chooser, g_object_unref);
+  g_object_set_data_full (G_OBJECT (widget), CHOOSER, chooser, retire);
   g_object_set_data (G_OBJECT (chooser), CHOSEN, chosen);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), widget,
