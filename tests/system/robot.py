@@ -36,11 +36,13 @@ KEYS = ('Return', 'Escape', 'Tab', 'shift+Tab', 'BackSpace', 'space', 'Up', 'Dow
 MODEL_BUTTON = ('mousemove', '120', '27', 'click', '1')
 SOURCE_PLACE = (20, 870)  # below the window in each of SIZES
 BAD = re.compile(r'-(WARNING|CRITICAL|ERROR)|AddressSanitizer|LeakSanitizer|runtime error:')
-# The last three are bugs of GTK: it counts active widgets wrongly if one is removed while it is pressed; the page
-# buttons of its shortcuts window are narrower than their margins; and a tree view of GTK 4.8 that starts a search, such
-# as that of the file chooser on Ctrl+F, inserts its entry beside a node of another parent.
+# The last five are bugs of GTK: it counts active widgets wrongly if one is removed while it is pressed; the page
+# buttons of its shortcuts window are narrower than their margins; a tree view of GTK 4.8 that starts a search, such
+# as that of the file chooser on Ctrl+F, inserts its entry beside a node of another parent; a column title of the file
+# chooser that is clicked while it shows no folder sorts a model that does not exist (Heed has no tree view); a drop
+# target that is still reading what was dropped warns of the next drop.
 OF_OTHERS = re.compile(r'dbind|AT-SPI|dconf|Fontconfig|libEGL|MESA|portal|theme|cloudprovider|accounting of active|'
-                       r'reported min width -4|previous_sibling->parent == parent', re.I)
+                       r'reported min width -4|previous_sibling->parent == parent|GTK_IS_TREE_SORTABLE|self->drop ==', re.I)
 
 
 class Robot:
@@ -147,7 +149,7 @@ def run(n_events, seed):
     robot = Robot(random.Random(seed))
     with tempfile.TemporaryDirectory() as home, tempfile.NamedTemporaryFile() as log:
         env = environment(GSK_RENDERER='cairo', HOME=home, XDG_CACHE_HOME=home)
-        process = subprocess.Popen([BIN / 'heed'], stdout=log, stderr=log, env=env)
+        process = subprocess.Popen([BIN / 'heed'], stdout=log, stderr=log, env=env, cwd=home)
         source = subprocess.Popen([BUILD / 'tests' / 'system' / 'drag-source', *droppable(home)],
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
         try:
