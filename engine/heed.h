@@ -333,8 +333,8 @@ HeedArithmetic  *heed_session_explain       (HeedSession        *session,
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSession, heed_session_free)
 
 /* Which evidence of effect to compute. The result is T x S, or T x K for NORM. It is computed
- * for the steps that the session has taken, forced ones included, but without the interventions
- * below; only NORM uses the attention weights that the steps had. */
+ * for the steps that the session has taken, forced ones included, with the interventions that the
+ * session has when it begins: occlusion leaves pinned rows as they are. */
 typedef struct {
   HeedEvidenceKind   kind;
   HeedAttentionSite  site;   /* NORM: which attention; ignored for the other kinds */

@@ -95,23 +95,6 @@ decoder_unref (gpointer data)
   g_free (self);
 }
 
-/* Drops changes that do not fit: positions from an older sentence may lie beyond the end of
- * this one, and without attention nothing can be hidden. */
-static void
-forget_what_is_not_there (HeedSession *session,
-                          HeedChanges *changes)
-{
-  HeedModel *model = heed_session_get_model (session);
-  guint n_tokens;
-
-  heed_session_get_source (session, &n_tokens);
-  if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) == 0)
-    n_tokens = 0;
-
-  heed_changes_show_from (changes, n_tokens);
-  heed_changes_forget_keys_from (changes, n_tokens);
-}
-
 static void
 show_again (HeedDecoder *self)
 {
@@ -196,7 +179,7 @@ begin_request (HeedDecoder  *self,
         return FALSE;
     }
 
-  forget_what_is_not_there (self->session, request->changes);
+  heed_walk_forget_missing (self->session, request->changes);
   if (is_new)
     return change_sentence (self, error);
 

@@ -3,14 +3,15 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A separate session takes the displayed steps. It is kept while other kinds of
- * evidence are requested for the same translation. Each unit on the engine's thread
+ * A separate session takes the displayed steps, with the user's changes. It is kept while
+ * other kinds of evidence are requested for the same translation. Each unit on the engine's thread
  * is one step or a few passes, so decoding of newly typed text runs in between.
  */
 
 #include "app/core/evidence-finder.h"
 
 #include "app/core/mailbox.h"
+#include "app/core/replacement.h"
 #include "app/core/walk.h"
 
 typedef struct
@@ -101,10 +102,13 @@ start_session (HeedEvidenceFinder  *self,
   const Request *request = self->request;
 
   self->session = heed_walk_start (request->model, request->text, HEED_GIVEN_TEXT, error);
+  if (self->session != NULL)
+    self->session = heed_replacement_make (self->session, request->changes, error);
   self->n_number = request->number;
   if (self->session == NULL)
     return FALSE;
 
+  heed_walk_forget_missing (self->session, request->changes);
   heed_session_set_n_candidates (self->session, 0);
   heed_session_set_max_length (self->session, MAX (request->n_steps, 1));
 
@@ -124,7 +128,7 @@ work (HeedEvidenceFinder  *self,
   if (heed_session_get_n_steps (self->session) < self->request->n_steps)
     {
       g_autoptr(HeedStep) step = heed_session_is_finished (self->session)
-                                 ? NULL : heed_walk_step (self->session, &walk, error);
+                                 ? NULL : heed_walk_step_keeping (self->session, &walk, error);
 
       return step != NULL;
     }

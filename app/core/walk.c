@@ -80,6 +80,27 @@ hide_all (HeedSession        *session,
 }
 
 /**
+ * heed_walk_forget_missing:
+ *
+ * Drops changes that do not fit: positions from an older sentence may lie beyond the end of
+ * this one, and without attention nothing can be hidden.
+ */
+void
+heed_walk_forget_missing (HeedSession *session,
+                          HeedChanges *changes)
+{
+  HeedModel *model = heed_session_get_model (session);
+  guint n_tokens;
+
+  heed_session_get_source (session, &n_tokens);
+  if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) == 0)
+    n_tokens = 0;
+
+  heed_changes_show_from (changes, n_tokens);
+  heed_changes_forget_keys_from (changes, n_tokens);
+}
+
+/**
  * heed_walk_change:
  * @session: a session in which no step was taken yet; the changes cannot be undone
  *
@@ -142,6 +163,27 @@ find_forced (HeedSession     *session,
   return TRUE;
 }
 
+static HeedStep *
+take_step (HeedSession     *session,
+           const HeedWalk  *walk,
+           GArray          *edits,
+           GError         **error)
+{
+  gboolean is_forced;
+  guint32 id;
+
+  if ((walk->changes != NULL &&
+       !heed_attention_edits_make_of_step (session, walk->changes, edits, error)) ||
+      !find_forced (session, walk, &is_forced, &id, error))
+    return NULL;
+
+  if (is_forced)
+    return heed_session_step_forced (session, id, error);
+
+  return walk->is_sampled ? heed_session_step_sampled (session, &walk->sampling, error)
+                          : heed_session_step (session, error);
+}
+
 /**
  * heed_walk_step:
  * @session: a session that is not finished
@@ -158,20 +200,33 @@ heed_walk_step (HeedSession     *session,
                 GError         **error)
 {
   g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
-  HeedStep *step = NULL;
-  gboolean is_forced;
-  guint32 id;
-
-  if ((walk->changes == NULL ||
-       heed_attention_edits_make_of_step (session, walk->changes, edits, error)) &&
-      find_forced (session, walk, &is_forced, &id, error))
-    step = is_forced          ? heed_session_step_forced (session, id, error)
-           : walk->is_sampled ? heed_session_step_sampled (session, &walk->sampling, error)
-                              : heed_session_step (session, error);
+  HeedStep *step = take_step (session, walk, edits, error);
 
   heed_attention_edits_undo (session, edits);
 
   return step;
+}
+
+/**
+ * heed_walk_step_keeping:
+ * @session: a session that is not finished
+ * @walk: how; its beam is ignored
+ *
+ * Like heed_walk_step(), but the changes of the step remain in the session, for what is
+ * computed from all of its steps later. They are of this step alone.
+ *
+ * Errors: those of heed_walk_step()
+ *
+ * Returns: (transfer full): the step taken
+ */
+HeedStep *
+heed_walk_step_keeping (HeedSession     *session,
+                        const HeedWalk  *walk,
+                        GError         **error)
+{
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  return take_step (session, walk, edits, error);
 }
 
 /* --- To the end ---------------------------------------------------------- */

@@ -35,6 +35,10 @@ guint        heed_walk_hide_token (HeedSession        *session,
                                   guint                position,
                                   GError             **error);
 
+/* Drops the changes of tokens that the session does not have. */
+void         heed_walk_forget_missing (HeedSession    *session,
+                                  HeedChanges         *changes);
+
 /* Makes all changes of the whole sentence in a session in which no step was taken yet. */
 gboolean     heed_walk_change    (HeedSession         *session,
                                   const HeedChanges   *changes,
@@ -42,6 +46,11 @@ gboolean     heed_walk_change    (HeedSession         *session,
 
 /* Takes one step, without a beam. */
 HeedStep    *heed_walk_step      (HeedSession         *session,
+                                  const HeedWalk      *walk,
+                                  GError             **error);
+
+/* The same; the changes of the step stay in the session. */
+HeedStep    *heed_walk_step_keeping (HeedSession      *session,
                                   const HeedWalk      *walk,
                                   GError             **error);
 

@@ -7,7 +7,7 @@
  * embedding tables, which are replaced: in the new ones each token of each copy of the
  * pair has its own row. A token is removed by writing zeros to its row, and the
  * gradient of a token accumulates in its row. Both families of networks use the code
- * that is also used for training.
+ * that is also used for training, with the session's interventions at every step.
  *
  *     x_s        the embedding of source token s, as stored in the table
  *     occluded   log p (y_t | y_<t, x) with x_s = 0
@@ -50,6 +50,10 @@ typedef struct
 struct _HeedEmbeddedPair
 {
   HeedEncoding   *encoding;
+  HeedInterventions
+    *interventions;           /* of the session when the pair was made; owns overrides */
+  const HeedOverrides
+    *overrides;               /* NULL if there are none */
   HeedTargetSide  target;
   HeedParameters *numbers;    /* the model's parameters, with separate gradients */
   HeedNetwork     network;
@@ -152,6 +156,9 @@ heed_embedded_pair_new (HeedSession *session)
   guint n_read;
 
   pair->encoding = heed_encoding_ref (heed_session_get_encoding (session));
+  pair->interventions = heed_session_dup_interventions (session);
+  pair->overrides =
+    heed_interventions_apply_to_pass (pair->interventions, pair->encoding, n_steps);
   pair->target = heed_target_side_ask (model);
   pair->numbers = heed_parameters_new_viewing (parts->parameters);
   pair->tape = heed_tape_new ();
@@ -182,6 +189,7 @@ heed_embedded_pair_free (HeedEmbeddedPair *pair)
   clear_side (&pair->read);
   heed_tape_free (pair->tape);
   heed_parameters_free (pair->numbers);
+  heed_interventions_free (pair->interventions);
   heed_encoding_unref (pair->encoding);
   g_free (pair->said);
   g_free (pair->forced);
@@ -217,7 +225,9 @@ tell (HeedEmbeddedPair *pair,
     heed_arena_allocate (heed_tape_get_arena (pair->tape), n_copies * sizeof *lengths);
   const HeedTokenBatch batch = { pair->source.places, lengths, pair->source.n_tokens, n_copies };
 
-  const HeedTargetBatch target = { .read = pair->read.places, .n_positions = n_read };
+  const HeedTargetBatch target = { .read = pair->read.places,
+                                   .n_positions = n_read,
+                                   .overrides = pair->overrides };
   HeedForcedPass pass;
 
   for (guint b = 0; b < n_copies; b++)

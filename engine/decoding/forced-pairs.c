@@ -387,8 +387,12 @@ read_batch (const Work *work,
 
   fill_batch (batch, work);
   source = (HeedTokenBatch) { batch->source, batch->lengths, batch->n_source, batch->n_tasks };
-  target = (HeedTargetBatch) { batch->read, batch->said, batch->row_weights, batch->n_target,
-                               NULL };
+  target = (HeedTargetBatch) {
+    .read = batch->read,
+    .said = batch->said,
+    .row_weights = batch->row_weights,
+    .n_positions = batch->n_target,
+  };
 
   heed_forced_pass_run (&work->side, work->tape, &source, &target, &pass);
   if (work->options->wants_scores)

@@ -474,22 +474,30 @@ fill_query (HeedInterventions *interventions,
   return is_touched;
 }
 
-/* Adds the overrides of n_queries consecutive steps of one attention. */
+/* The queries of one attention, of consecutive steps. */
+typedef struct
+{
+  guint first_step;
+  guint n_queries;
+  guint n_keys;       /* of the first query */
+  guint n_more_keys;  /* each further query has that many more: 1 where a decoder looks back */
+} Queries;
+
 static void
 add_site (HeedInterventions *interventions,
           const Place       *place,
-          guint              first_step,
-          guint              n_queries,
-          guint              n_keys)
+          const Queries     *asked)
 {
+  guint n_queries = asked->n_queries;
   Site site = { g_new (HeedAttentionOverride, n_queries), g_new0 (Query, n_queries), n_queries };
   HeedSiteOverride override = { place->kind, place->layer, site.queries, n_queries };
   gboolean is_touched = FALSE;
 
   for (guint i = 0; i < n_queries; i++)
     {
-      init_query (&site.owned[i], place->n_heads, n_keys);
-      is_touched = fill_query (interventions, place, &site.owned[i], first_step + i) || is_touched;
+      init_query (&site.owned[i], place->n_heads, asked->n_keys + i * asked->n_more_keys);
+      is_touched =
+        fill_query (interventions, place, &site.owned[i], asked->first_step + i) || is_touched;
       site.queries[i] = site.owned[i].override;
     }
 
@@ -518,9 +526,7 @@ static void
 add_kind (HeedInterventions *interventions,
           HeedEncoding      *encoding,
           HeedAttentionKind  kind,
-          guint              first_step,
-          guint              n_queries,
-          guint              n_keys)
+          const Queries     *asked)
 {
   if (!is_wished (interventions, kind))
     return;
@@ -529,7 +535,7 @@ add_kind (HeedInterventions *interventions,
     {
       Place place = { kind, (int) layer, heed_encoding_get_n_heads (encoding, kind, (int) layer) };
 
-      add_site (interventions, &place, first_step, n_queries, n_keys);
+      add_site (interventions, &place, asked);
     }
 }
 
@@ -559,8 +565,26 @@ heed_interventions_apply (HeedInterventions *interventions,
 
   forget_sites (interventions);
   heed_encoding_get_ids (encoding, &n_keys);
-  add_kind (interventions, encoding, HEED_ATTENTION_CROSS, step, 1, n_keys);
-  add_kind (interventions, encoding, HEED_ATTENTION_DECODER_SELF, step, 1, step + 1);
+  add_kind (interventions, encoding, HEED_ATTENTION_CROSS, &(Queries) { step, 1, n_keys, 0 });
+  add_kind (interventions, encoding, HEED_ATTENTION_DECODER_SELF,
+            &(Queries) { step, 1, step + 1, 0 });
+
+  return list_sites (interventions);
+}
+
+const HeedOverrides *
+heed_interventions_apply_to_pass (HeedInterventions *interventions,
+                                  HeedEncoding      *encoding,
+                                  guint              n_steps)
+{
+  guint n_keys;
+
+  forget_sites (interventions);
+  heed_encoding_get_ids (encoding, &n_keys);
+  add_kind (interventions, encoding, HEED_ATTENTION_ENCODER_SELF,
+            &(Queries) { 0, n_keys, n_keys, 0 });
+  add_kind (interventions, encoding, HEED_ATTENTION_CROSS, &(Queries) { 0, n_steps, n_keys, 0 });
+  add_kind (interventions, encoding, HEED_ATTENTION_DECODER_SELF, &(Queries) { 0, n_steps, 1, 1 });
 
   return list_sites (interventions);
 }
@@ -573,7 +597,8 @@ heed_interventions_apply_to_encoder (HeedInterventions *interventions,
 
   forget_sites (interventions);
   heed_encoding_get_ids (encoding, &n_keys);
-  add_kind (interventions, encoding, HEED_ATTENTION_ENCODER_SELF, 0, n_keys, n_keys);
+  add_kind (interventions, encoding, HEED_ATTENTION_ENCODER_SELF,
+            &(Queries) { 0, n_keys, n_keys, 0 });
 
   return list_sites (interventions);
 }

@@ -27,11 +27,18 @@ gboolean           heed_interventions_remove (HeedInterventions       *intervent
                                               HeedAttentionKind       *kind);
 
 /* Returns all overrides of this step, in the form that attention takes; NULL if there are none.
- * Valid until the next call of either function. */
+ * Valid until the next call of one of these functions. */
 const HeedOverrides *
                    heed_interventions_apply  (HeedInterventions       *interventions,
                                               HeedEncoding            *encoding,
                                               guint                    step);
+
+/* Returns the overrides of the encoder and of the first n_steps steps, for a forced pass. */
+const HeedOverrides *
+                   heed_interventions_apply_to_pass
+                                             (HeedInterventions       *interventions,
+                                              HeedEncoding            *encoding,
+                                              guint                    n_steps);
 
 const HeedOverrides *
                    heed_interventions_apply_to_encoder

@@ -426,6 +426,12 @@ heed_session_get_overrides (HeedSession *session,
   return heed_interventions_apply (session->interventions, session->encoding, position);
 }
 
+HeedInterventions *
+heed_session_dup_interventions (HeedSession *session)
+{
+  return heed_interventions_dup (session->interventions);
+}
+
 void
 heed_session_append (HeedSession      *session,
                      HeedStep         *step,

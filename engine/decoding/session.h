@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "engine/decoding/intervention.h"
 #include "engine/heed.h"
 #include "engine/networks/decoder.h"
 
@@ -37,6 +38,11 @@ const HeedOverrides *
 const HeedOverrides *
                   heed_session_get_overrides    (HeedSession       *session,
                                                  guint              position);
+
+/* A copy of the user's interventions; free it. */
+HeedInterventions *
+                  heed_session_dup_interventions
+                                                (HeedSession       *session);
 
 /* Appends a step that was computed elsewhere. */
 void              heed_session_append           (HeedSession       *session,

@@ -492,8 +492,8 @@ record (HeedTape     *tape,
  * heed_attention_attend:
  * @memory: from heed_attention_prepare()
  * @query: B x D; with a memory of one sentence B may be any number
- * @override: (nullable): interventions, the same for all queries; only with a
- *   memory of one sentence; must live until the tape is reset
+ * @override: (nullable): interventions, the same for all queries; must live until
+ *   the tape is reset
  *
  * Shape:  scores and weights B H x S; context B x D_k
  * Cost:   reads every key and every value once
@@ -521,7 +521,6 @@ heed_attention_attend (HeedTape                    *tape,
   HeedTensor *context;
 
   g_assert (query->n_rows == memory->n_sentences || memory->n_sentences == 1);
-  g_assert (override == NULL || memory->n_sentences == 1);
 
   attend.factor = heed_attention_get_factor (weights, attend.query->n_columns);
   attend.scores = heed_tape_new_tensor (tape, n_rows, memory->n_positions);

@@ -400,8 +400,8 @@ multi_head_backward (HeedTape      *tape,
  * heed_multi_head_attend:
  * @memory: keys S B x D and values S B x D, already projected
  * @query: T B x D, already projected; or T x D for a memory of one sentence
- * @override: (nullable): interventions; only with a memory of one sentence; must
- *   live until the tape is reset
+ * @override: (nullable): interventions, the same for all sentences; must live until
+ *   the tape is reset
  *
  * Shape:  scores and weights T B H x S, all heads of a query adjacent; context
  *         T B x D, heads side by side
@@ -431,7 +431,7 @@ heed_multi_head_attend (HeedTape                  *tape,
   HeedOperation base;
 
   g_assert (query->n_rows % memory->n_sentences == 0);
-  g_assert (override == NULL || memory->n_sentences == 1);
+  g_assert (override == NULL || override->n_queries == 1 || override->n_queries >= m.n_queries);
 
   for_each_pair (&m, score_pair);
   for_each_pair (&m, finish_scores);

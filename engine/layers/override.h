@@ -27,7 +27,7 @@ typedef struct {
   HeedAttentionKind            kind;
   int                          layer;
   const HeedAttentionOverride *queries;
-  guint                        n_queries;  /* 1, or the number of queries */
+  guint                        n_queries;  /* 1, or at least the number of queries */
 } HeedSiteOverride;
 
 typedef struct {

@@ -12,10 +12,22 @@
 
 #include "engine/tape/operations.h"
 
+static const HeedAttentionOverride *
+find_override (const HeedTargetBatch *target,
+               guint                  t)
+{
+  const HeedSiteOverride *site = heed_overrides_find (target->overrides, HEED_ATTENTION_CROSS, 0);
+
+  if (site == NULL)
+    return NULL;
+
+  return &site->queries[site->n_queries > 1 ? t : 0];
+}
+
 /**
  * heed_recurrent_force:
  * @source: B sentences
- * @target: T positions; only the decoder's inputs are used
+ * @target: T positions; only the decoder's inputs and the interventions are used
  * @looked: (out): T results of B H x S; their weights are %NULL without attention
  *
  * Source: Williams and Zipser 1989 (teacher forcing)
@@ -39,7 +51,8 @@ heed_recurrent_force (const HeedRecurrent    *model,
 
   for (guint t = 0; t < target->n_positions; t++)
     {
-      const HeedRecurrentInput input = { target->read + (gsize) t * source->n_sentences, NULL };
+      const HeedRecurrentInput input = { target->read + (gsize) t * source->n_sentences,
+                                         find_override (target, t) };
       HeedRecurrentStep step;
 
       heed_recurrent_step (model, tape, &memory, &input, &state, &step);

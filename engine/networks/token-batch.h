@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "engine/layers/override.h"
 #include "engine/tape/tensor.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ typedef struct {
   const float   *row_weights;  /* the weight of each token in the loss; 0 for padding */
   guint          n_positions;  /* T */
   HeedGuide     *guide;        /* or NULL */
+  const HeedOverrides
+    *overrides;  /* interventions on encoder and decoder, the same for all sentences; or NULL */
 } HeedTargetBatch;
 
 /* The result of a forced pass; it belongs to the tape. */

@@ -140,8 +140,8 @@ force (const HeedNetwork     *network,
   HeedTransformerMemory memory;
   HeedTransformerResult result;
 
-  heed_transformer_encode (model, tape, source, NULL, &memory);
-  heed_transformer_decode (model, tape, &memory, &input, NULL, &result);
+  heed_transformer_encode (model, tape, source, target->overrides, &memory);
+  heed_transformer_decode (model, tape, &memory, &input, target->overrides, &result);
 
   *pass = (HeedForcedPass) {
     .output = result.output,

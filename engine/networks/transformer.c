@@ -303,8 +303,8 @@ encode_layer (const Pass            *pass,
 /**
  * heed_transformer_encode:
  * @batch: ids are n_positions x n_sentences, each below the source vocabulary
- * @overrides: (nullable): interventions on the encoder's attention; only for one
- *   sentence
+ * @overrides: (nullable): interventions on the encoder's attention, the same for all
+ *   sentences
  * @memory: (out): the encoded sentences, for heed_transformer_decode()
  */
 void
@@ -345,6 +345,7 @@ heed_transformer_encode (const HeedTransformer *model,
 static HeedTensor *
 attend_to_batch (const Pass           *pass,
                  const Mapped         *own,
+                 guint                 layer,
                  HeedAttentionResult **result)
 {
   const HeedMultiHead heads = describe_heads (pass, TRUE, TRUE);
@@ -352,7 +353,9 @@ attend_to_batch (const Pass           *pass,
                                        pass->n_sentences };
 
   *result = heed_arena_new_struct (heed_tape_get_arena (pass->tape), HeedAttentionResult);
-  **result = heed_multi_head_attend (pass->tape, &heads, &memory, own->query, NULL);
+  **result = heed_multi_head_attend (
+    pass->tape, &heads, &memory, own->query,
+    heed_overrides_find (pass->overrides, HEED_ATTENTION_DECODER_SELF, (int) layer));
 
   return (*result)->context;
 }
@@ -456,7 +459,7 @@ attend_to_itself (const Pass                 *pass,
   const Mapped own = map_all (pass, asking, block);
   HeedTensor *context = input->pasts != NULL
                         ? attend_to_pasts (pass, input, layer, &own, &result->self[layer])
-                        : attend_to_batch (pass, &own, &result->self[layer]);
+                        : attend_to_batch (pass, &own, layer, &result->self[layer]);
 
   result->self_read[layer] = (HeedTransformerRead) { .asking = asking, .query = own.query };
 
@@ -500,8 +503,7 @@ find_longest (const HeedTransformerInput *input)
 /**
  * heed_transformer_decode:
  * @memory: of as many sentences as @input has rows, or of one sentence for all rows
- * @overrides: (nullable): interventions, the same for all rows; only if @input has
- *   pasts
+ * @overrides: (nullable): interventions, the same for all rows
  * @result: (out): what was computed
  *
  * Cost: reads every weight of the decoder once, except the output layer's

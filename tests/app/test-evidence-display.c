@@ -150,7 +150,6 @@ test_evidence_display_is_said (Fixture       *fixture,
 
   g_assert_true (page_fixture_says (fixture, "Agreement ρ = "));
   g_assert_cmpstr (get_notes (fixture)->column_title, ==, "source: English · occlusion, nats");
-  g_assert_false (page_fixture_says (fixture, "Of the model without the changes"));
   heed_document_view_select_cell (heed_document_get_view (fixture->document), 1, -1);
   page_fixture_wait_for_frames (fixture);
   shares = find_alone (fixture, HEED_EVIDENCE_SHARE);
@@ -158,17 +157,6 @@ test_evidence_display_is_said (Fixture       *fixture,
     sum += shares->values[shares->n_columns + i];
   part = g_strdup_printf ("%.0f\302\240%% source", sum * 100.0);
   g_assert_true (page_fixture_says (fixture, part));
-
-  /* Occlusion ignores changes of the attention, and the page says so. */
-  heed_document_set_hidden (fixture->document, 1, TRUE);
-  page_fixture_settle (fixture);
-  wait_for_numbers (fixture);
-  g_assert_true (page_fixture_says (
-    fixture, "Of the model without the changes of its attention: Agreement"));
-  g_assert_cmpstr (get_notes (fixture)->column_title, ==,
-                   "source: English · occlusion, nats, without the changes");
-  heed_document_set_hidden (fixture->document, 1, FALSE);
-  page_fixture_settle (fixture);
 
   choose (fixture, "view.source", "attention");
   g_assert_false (page_fixture_says (fixture, "Agreement ρ = "));

@@ -109,35 +109,6 @@ test_evidence_words_the_tooltip_has_what_it_is (Fixture       *fixture,
   g_assert_true (is_in_tooltip (fixture, info->limit));
   g_assert_true (is_in_tooltip (fixture, "(Li et al. 2016)"));
   g_assert_true (is_in_tooltip (fixture, "Spearman"));
-  g_assert_false (is_in_tooltip (fixture, "without the changes"));
-
-  /* Norms are computed from the changed weights. */
-  fixture->scene.is_changed = TRUE;
-  g_assert_true (is_in_tooltip (fixture, "without the changes"));
-  fixture->scene.kind = HEED_EVIDENCE_NORM;
-  g_assert_false (is_in_tooltip (fixture, "without the changes"));
-}
-
-/* Both the sentence and the title of the picture say so, not only the tooltip. */
-static void
-test_evidence_words_say_that_changes_are_not_in_it (Fixture       *fixture,
-                                                    gconstpointer  evidence)
-{
-  g_autofree char *occlusion = heed_evidence_words_new_title (HEED_EVIDENCE_OCCLUSION, TRUE);
-  g_autofree char *norm = heed_evidence_words_new_title (HEED_EVIDENCE_NORM, TRUE);
-  g_autofree char *unchanged = heed_evidence_words_new_title (HEED_EVIDENCE_NORM, FALSE);
-  g_autofree char *said = NULL, *of_norms = NULL;
-
-  fixture->scene.is_changed = TRUE;
-  said = heed_evidence_words_new (&fixture->scene);
-  g_assert_true (g_str_has_prefix (said, "Of the model without the changes of its attention: "
-                                         "Agreement ρ = "));
-  g_assert_true (g_str_has_suffix (occlusion, ", without the changes"));
-
-  fixture->scene.kind = HEED_EVIDENCE_NORM;
-  of_norms = heed_evidence_words_new (&fixture->scene);
-  g_assert_true (g_str_has_prefix (of_norms, "Agreement ρ = "));
-  g_assert_cmpstr (norm, ==, unchanged);
 }
 
 static void
@@ -162,8 +133,8 @@ test_evidence_words_shares_are_two_parts (void)
 static void
 test_evidence_words_titles_have_units (void)
 {
-  g_autofree char *occlusion = heed_evidence_words_new_title (HEED_EVIDENCE_OCCLUSION, FALSE);
-  g_autofree char *share = heed_evidence_words_new_title (HEED_EVIDENCE_SHARE, FALSE);
+  g_autofree char *occlusion = heed_evidence_words_new_title (HEED_EVIDENCE_OCCLUSION);
+  g_autofree char *share = heed_evidence_words_new_title (HEED_EVIDENCE_SHARE);
 
   g_assert_cmpstr (occlusion, ==, "occlusion, nats");
   g_assert_cmpstr (share, ==, "share of the source");
@@ -183,8 +154,6 @@ main (int    argc,
   ADD ("without-attention-there-is-use", other,
        test_evidence_words_without_attention_there_is_use);
   ADD ("the-tooltip-has-what-it-is", alike, test_evidence_words_the_tooltip_has_what_it_is);
-  ADD ("say-that-changes-are-not-in-it", alike,
-       test_evidence_words_say_that_changes_are_not_in_it);
   ADD ("no-line-is-long", other, test_evidence_words_no_line_is_long);
   g_test_add_func ("/app/evidence-words/shares-are-two-parts",
                    test_evidence_words_shares_are_two_parts);

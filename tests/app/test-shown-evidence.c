@@ -164,6 +164,78 @@ test_shown_evidence_of_another_place_is_another (Fixture       *fixture,
 }
 
 static void
+intervene (HeedSession            *session,
+           const HeedIntervention *wish)
+{
+  g_autoptr(GError) error = NULL;
+
+  heed_session_intervene (session, wish, &error);
+  g_assert_no_error (error);
+}
+
+/* Computes by direct calls of the engine what the changes of test_shown_evidence_is_of_changes()
+ * make of the document's sentence. */
+static HeedMatrix *
+find_changed (Fixture          *fixture,
+              HeedEvidenceKind  kind)
+{
+  const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+  HeedAttentionSite all = { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
+  guint n_source = heed_translation_get_n_source (translation);
+  g_autofree guint32 *ids = g_new (guint32, n_source);
+  g_autofree float *row = g_new0 (float, n_source);
+  g_autoptr(HeedSession) session = NULL;
+
+  for (guint s = 0; s < n_source; s++)
+    ids[s] = translation->source->tokens[s].id;
+  row[0] = 1.0f;
+  session = heed_session_new_from_ids (heed_document_get_model (fixture->document), ids, n_source,
+                                       NULL);
+  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, all, HEED_EVERY_STEP,
+                                            .key = 1 });
+  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_PIN_ROW, all, 1, .weights = row,
+                                            .n_weights = n_source });
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      g_autoptr(HeedStep) step = heed_session_step_forced (
+        session, heed_translation_get_step (translation, t)->token.id, NULL);
+    }
+
+  return heed_session_dup_evidence (session, &(HeedEvidenceWish) { kind, translation->site, 0 },
+                                    NULL);
+}
+
+/* A hidden token, a row of one step, and a replaced token. */
+static void
+test_shown_evidence_is_of_changes (Fixture       *fixture,
+                                   gconstpointer  model)
+{
+  HeedAttentionSite all = { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER, HEED_HEAD_MEAN };
+  const HeedPin pin = { all, 1, 0, 1.0f };
+  g_autoptr(HeedMatrix) before = heed_matrix_ref (find (fixture, HEED_EVIDENCE_OCCLUSION));
+  guint32 other =
+    heed_document_get_translation (fixture->document)->source->tokens[0].id;
+
+  heed_document_set_hidden (fixture->document, 1, TRUE);
+  heed_change_list_put (heed_document_get_changes (fixture->document),
+                        heed_change_new (&(HeedChange) { .kind = HEED_CHANGE_ROW, .is_on = TRUE,
+                                                         .site = all, .position = 1,
+                                                         .pins = &pin, .n_pins = 1 }));
+  heed_document_replace (fixture->document, 2, 1, &other, 1);
+  settle (fixture);
+  g_assert_cmpuint (heed_document_get_translation (fixture->document)->source->tokens[2].id, ==,
+                    other);
+
+  for (guint kind = 0; kind < HEED_N_EVIDENCE_KINDS; kind++)
+    {
+      g_autoptr(HeedMatrix) expected = find_changed (fixture, kind);
+
+      assert_same (find (fixture, kind), expected);
+    }
+  g_assert_cmpfloat (find (fixture, HEED_EVIDENCE_OCCLUSION)->values[0], !=, before->values[0]);
+}
+
+static void
 test_shown_evidence_needs_no_attention (Fixture       *fixture,
                                         gconstpointer  model)
 {
@@ -191,6 +263,7 @@ main (int    argc,
   ADD ("of-a-newer-sentence-counts", "en-fr", test_shown_evidence_of_a_newer_sentence_counts);
   ADD ("of-another-place-is-another", "en-fr-transformer",
        test_shown_evidence_of_another_place_is_another);
+  ADD ("is-of-changes", "en-fr", test_shown_evidence_is_of_changes);
   ADD ("needs-no-attention", "en-fr-none", test_shown_evidence_needs_no_attention);
 
   return g_test_run ();

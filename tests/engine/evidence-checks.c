@@ -68,6 +68,20 @@ read_log_prob (const HeedTargetSide *target,
   return own[step->token.id] - largest - log (sum);
 }
 
+/* Encodes the sentence with the session's interventions. */
+static HeedEncoding *
+encode (HeedSession          *session,
+        const HeedSourceSide *side,
+        const guint32        *ids,
+        guint                 n_ids)
+{
+  g_autoptr(HeedEncoding) plain = heed_encoding_new (side, ids, n_ids);
+  const HeedOverrides *overrides = heed_session_get_encoder_overrides (session);
+
+  return overrides != NULL ? heed_encoding_new_changed (plain, overrides)
+                           : heed_encoding_ref (plain);
+}
+
 /* Decodes the session's tokens again with @network. log_probs: T */
 static void
 walk (HeedSession         *session,
@@ -86,7 +100,7 @@ walk (HeedSession         *session,
 
   heed_session_get_source (session, &n_source);
   side.network = network;
-  encoding = heed_encoding_new (&side, ids, n_source);
+  encoding = encode (session, &side, ids, n_source);
   heed_encoding_get_ids (encoding, &n_found);
   g_assert_cmpuint (n_found, ==, n_source);
 
@@ -99,7 +113,10 @@ walk (HeedSession         *session,
 
       if (!longer->is_source && longer->position == t)
         read = heed_model_get_info (model)->target_vocabulary;
-      heed_decoder_step (tape, encoding, &(HeedDecoderInput) { &state, &read, 1, NULL }, &decoded);
+      heed_decoder_step (tape, encoding,
+                         &(HeedDecoderInput) { &state, &read, 1,
+                                               heed_session_get_overrides (session, t) },
+                         &decoded);
       log_probs[t] = read_log_prob (&target, step, decoded.logits);
       heed_decoder_state_unref (state);
       state = decoded.next;

@@ -572,6 +572,59 @@ check_evidence_is_what_it_says (HeedModel *model)
   assert_same_session (session, untouched);
 }
 
+static void
+change (HeedSession            *session,
+        const HeedIntervention *wish)
+{
+  g_autoptr(GError) error = NULL;
+
+  heed_session_intervene (session, wish, &error);
+  g_assert_no_error (error);
+}
+
+/* Every kind of change at every attention, in every step and in one. */
+static void
+change_everywhere (HeedSession *session)
+{
+  HeedModel *model = heed_session_get_model (session);
+  guint n_source;
+
+  heed_session_get_source (session, &n_source);
+  for (guint kind = 0; kind <= HEED_ATTENTION_DECODER_SELF; kind++)
+    for (guint layer = 0; layer < heed_model_get_n_layers (model, kind); layer++)
+      {
+        HeedAttentionSite all = { kind, (int) layer, HEED_HEAD_MEAN };
+        HeedAttentionSite last = all;
+        guint n_heads = heed_model_get_n_heads (model, kind, layer);
+        guint n_keys = kind == HEED_ATTENTION_DECODER_SELF ? 2 : n_source;
+        float row[64];
+
+        last.head = (int) n_heads - 1;
+        fill_row (row, n_keys);
+        change (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, all, HEED_EVERY_STEP,
+                                               .key = 1 });
+        change (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, all, HEED_EVERY_STEP,
+                                               .factor = 2.0f });
+        change (session, &(HeedIntervention) { HEED_INTERVENTION_PIN_ROW, all, 1, .weights = row,
+                                               .n_weights = n_keys });
+        if (n_heads > 1)
+          change (session, &(HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD,
+                                                 .site = last, .step = HEED_EVERY_STEP });
+      }
+}
+
+static void
+check_evidence_is_of_what_is_changed (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+
+  change_everywhere (session);
+  walk (session, N_EVIDENT_STEPS);
+  check_occlusion_is_a_walk_without_it (session);
+  check_gradient_is_the_slope (session);
+  check_shares_are_those_of_the_slopes (session);
+}
+
 /* --- The models --- */
 
 static const struct
@@ -593,6 +646,7 @@ static const struct
   { "candidates-are-the-best", check_candidates_are_the_best },
   { "changes-come-true-and-are-undone", check_changes_come_true_and_are_undone },
   { "evidence-is-what-it-says", check_evidence_is_what_it_says },
+  { "evidence-is-of-what-is-changed", check_evidence_is_of_what_is_changed },
 };
 
 typedef struct

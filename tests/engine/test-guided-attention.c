@@ -133,7 +133,7 @@ run (Guided   *guided,
   static const float row_weights[3 * 2] = { 1.0f, 1.0f, 1.0f, 1.0f, 1.0f, 0.0f };
   HeedTokenBatch source = { ids, lengths, 4, 2 };
   HeedGuide wanted = { .rows = guided->rows, .weight = 2.0f };
-  HeedTargetBatch target = { read, said, row_weights, 3, &wanted };
+  HeedTargetBatch target = { read, said, row_weights, 3, &wanted, NULL };
   g_autoptr(HeedTape) tape = heed_tape_new ();
   double loss;
 

@@ -44,17 +44,6 @@ heed_evidence_display_is_wanted (const HeedTranslateParts *parts)
           : get_attention_kind (parts) == HEED_ATTENTION_CROSS);
 }
 
-/* Whether the user changed the attention; chosen tokens do not count, they are in the steps. */
-static gboolean
-is_changed (const HeedTranslateParts *parts)
-{
-  g_autoptr(HeedChanges) changes =
-    heed_change_list_dup_changes (heed_document_get_changes (parts->document));
-
-  return changes->hidden->len > 0 || changes->pins->len > 0 || changes->tempers->len > 0 ||
-         changes->silenced->len > 0;
-}
-
 /* Shares are requested with any kind, since the caption reports them for the selected step. */
 void
 heed_evidence_display_ask (const HeedTranslateParts *parts)
@@ -139,8 +128,8 @@ show_style (const HeedTranslateParts *parts,
   gtk_widget_set_visible (parts->hidden_mass, FALSE);
 }
 
-/* Hidden tokens are not hatched: evidence reads them too, except norms. The titles name the
- * quantity, so that exported pictures do too. */
+/* Hidden tokens are not hatched: one that no attention reads may still have an effect, through the
+ * states of its neighbours. The titles name the quantity, so that exported pictures do too. */
 static void
 show_notes (const HeedTranslateParts *parts,
             const HeedEvidenceInfo   *info)
@@ -149,7 +138,7 @@ show_notes (const HeedTranslateParts *parts,
   HeedAttentionKind kind = get_attention_kind (parts);
   g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
   g_autofree char *columns = heed_axis_titles_new_columns (model, kind);
-  g_autofree char *title = heed_evidence_words_new_title (info->kind, is_changed (parts));
+  g_autofree char *title = heed_evidence_words_new_title (info->kind);
 
   notes->row_title = heed_axis_titles_new_rows (model, kind);
   notes->column_title = g_strdup_printf ("%s · %s", columns, title);
@@ -211,7 +200,7 @@ new_caption (const HeedTranslateParts *parts,
   int step = heed_document_view_get_step (heed_document_get_view (parts->document));
   int word = heed_word_map_find (parts->shown->target, step);
   double share = find_source_share (parts, word);
-  g_autofree char *title = heed_evidence_words_new_title (kind, is_changed (parts));
+  g_autofree char *title = heed_evidence_words_new_title (kind);
   g_autofree char *part = NULL;
 
   if (error != NULL)
@@ -290,7 +279,6 @@ say (const HeedTranslateParts *parts,
     .evidence = matrix,
     .rows = parts->shown->rows->shown,
     .columns = parts->shown->columns->shown,
-    .is_changed = is_changed (parts),
   };
   g_autofree char *text = NULL;
   g_autofree char *tooltip = NULL;

@@ -140,26 +140,6 @@ is_comparable (const HeedEvidenceScene *scene)
                                       scene->attention->n_columns == scene->evidence->n_columns);
 }
 
-/* Whether the evidence ignores the changes; norms use the weights of the steps, changed or not. */
-static gboolean
-is_without_changes (HeedEvidenceKind kind,
-                    gboolean         is_changed)
-{
-  return is_changed && !heed_evidence_get_info (kind)->is_of_site;
-}
-
-/* Adds that the numbers are those of the model without the changes, if so. */
-static char *
-say_of_what (const HeedEvidenceScene *scene,
-             const char              *sentence)
-{
-  if (!is_without_changes (scene->kind, scene->is_changed))
-    return g_strdup (sentence);
-
-  /* Translators: followed by a sentence */
-  return g_strdup_printf (_("Of the model without the changes of its attention: %s"), sentence);
-}
-
 /**
  * heed_evidence_words_new:
  * @scene: evidence with at least one row and column
@@ -171,21 +151,18 @@ heed_evidence_words_new (const HeedEvidenceScene *scene)
 {
   g_autofree char *sentence = NULL;
   g_autofree char *number = NULL;
-  g_autofree char *all = NULL;
 
   g_return_val_if_fail (scene != NULL && is_comparable (scene), NULL);
 
   sentence = describe (scene);
   if (scene->attention == NULL)
-    return say_of_what (scene, sentence);
+    return g_steal_pointer (&sentence);
 
   number =
     heed_number_format_correlation (heed_attention_agreement (scene->attention, scene->evidence));
 
   /* Translators: a correlation, and a sentence */
-  all = g_strdup_printf (_("Agreement ρ = %s. %s"), number, sentence);
-
-  return say_of_what (scene, all);
+  return g_strdup_printf (_("Agreement ρ = %s. %s"), number, sentence);
 }
 
 /* Lines are broken here, since a tooltip is as wide as its longest line. */
@@ -230,10 +207,6 @@ heed_evidence_words_new_tooltip (const HeedEvidenceScene *scene)
                             _("ρ is Spearman’s: the correlation of the ranks of a row’s weights "
                               "with those of the sizes of its evidence, the mean over all rows "
                               "that have an order. 1: the same order."));
-  if (is_without_changes (scene->kind, scene->is_changed))
-    g_string_append_printf (text, "\n\n%s",
-                            _("The evidence describes the unchanged model, without the changes to "
-                              "its attention."));
 
   break_lines (text);
 
@@ -272,17 +245,12 @@ heed_evidence_words_new_share (const HeedToken *token,
 }
 
 char *
-heed_evidence_words_new_title (HeedEvidenceKind kind,
-                               gboolean         is_changed)
+heed_evidence_words_new_title (HeedEvidenceKind kind)
 {
   const HeedEvidenceInfo *info = heed_evidence_get_info (kind);
-  g_autofree char *title = info->unit[0] != '\0'
-                           ? g_strdup_printf ("%s, %s", _(info->title), _(info->unit))
-                           : g_strdup (_(info->title));
 
-  if (!is_without_changes (kind, is_changed))
-    return g_steal_pointer (&title);
+  if (info->unit[0] == '\0')
+    return g_strdup (_(info->title));
 
-  /* Translators: what the numbers of a picture are */
-  return g_strdup_printf (_("%s, without the changes"), title);
+  return g_strdup_printf ("%s, %s", _(info->title), _(info->unit));
 }

@@ -17,7 +17,6 @@ typedef struct {
   const HeedMatrix *evidence;
   const HeedToken  *rows;
   const HeedToken  *columns;
-  gboolean          is_changed;  /* by the user; some evidence ignores that */
 } HeedEvidenceScene;
 
 /* Returns how far both agree, and a sentence about what attention does not prove here. */
@@ -34,9 +33,7 @@ char *heed_evidence_words_new_share   (const HeedToken         *token,
                                        double                   source_share)
                                        G_GNUC_WARN_UNUSED_RESULT;
 
-/* Returns "occlusion, nats"; if is_changed, adds whether the evidence includes the changes. */
-char *heed_evidence_words_new_title   (HeedEvidenceKind         kind,
-                                       gboolean                 is_changed)
-                                       G_GNUC_WARN_UNUSED_RESULT;
+/* Returns "occlusion, nats". */
+char *heed_evidence_words_new_title   (HeedEvidenceKind         kind) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
