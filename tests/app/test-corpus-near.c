@@ -3,6 +3,7 @@
  *
  * Covers: app/core/forced-session.c,
  *   app/core/state-run.c,
+ *   app/window/corpus-states.c,
  *   app/window/corpus-summing.c,
  *   app/window/pages/corpus-analyses.c,
  *   app/window/pages/corpus-near-button.c
@@ -10,7 +11,7 @@
 
 #include <string.h>
 
-#include "app/window/pages/corpus-near-button.h"
+#include "app/window/pages/corpus-analyses.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"
@@ -25,6 +26,9 @@ typedef struct {
   GtkWidget            *window;
   GtkWidget            *box;
   HeedCorpusSentence   *sentence;
+  HeedCorpusLinks      *links;
+  HeedCorpusSummaryCard *summary;
+  HeedCorpusAnalyses    analyses;
   HeedCorpusNearButton *button;
   guint                 pair;   /* that was opened */
   guint                 step;
@@ -55,9 +59,14 @@ set_up (Fixture       *fixture,
   corpus_fixture_set_up (&fixture->of_corpus, "en-fr", N_PAIRS);
   fixture->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   fixture->sentence = HEED_CORPUS_SENTENCE (heed_corpus_sentence_new ());
-  fixture->button = HEED_CORPUS_NEAR_BUTTON (heed_corpus_near_button_new (fixture->sentence));
-  heed_corpus_sentence_append (fixture->sentence, GTK_WIDGET (fixture->button));
+  fixture->links = HEED_CORPUS_LINKS (heed_corpus_links_new ());
+  fixture->summary = HEED_CORPUS_SUMMARY (heed_corpus_summary_new ());
+  heed_corpus_analyses_init (&fixture->analyses, fixture->links, fixture->summary,
+                             fixture->sentence);
+  fixture->button = fixture->analyses.near;
   gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->sentence));
+  gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->links));
+  gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->summary));
   fixture->window = drawn_window_new (fixture->box, 500, 400);
   g_signal_connect (fixture->of_corpus.corpus, "sighted", G_CALLBACK (sighted_cb), fixture);
   g_signal_connect (fixture->button, "opened", G_CALLBACK (opened_cb), fixture);
@@ -83,6 +92,12 @@ look (Fixture *fixture,
   heed_corpus_look (fixture->of_corpus.corpus, pair);
   while (heed_corpus_sentence_get_pair (fixture->sentence) != (int) pair)
     g_main_context_iteration (NULL, TRUE);
+}
+
+static HeedStateIndex *
+get_index (Fixture *fixture)
+{
+  return heed_corpus_states_get_index (heed_corpus_states_of (fixture->of_corpus.corpus));
 }
 
 static HeedHeatmap *
@@ -138,9 +153,9 @@ test_corpus_near_says_what_it_costs (Fixture       *fixture,
   g_autofree char *expected = NULL;
 
   look (fixture, 0);
-  g_assert_null (heed_corpus_near_button_get_index (fixture->button));
+  g_assert_null (get_index (fixture));
   find (fixture);
-  size = heed_state_index_get_size (heed_corpus_near_button_get_index (fixture->button));
+  size = heed_state_index_get_size (get_index (fixture));
   g_assert_cmpuint (size.n_pairs, ==, N_PAIRS);
   g_assert_cmpuint (size.n_bytes, >, 0);
   bytes = g_format_size (size.n_bytes);

@@ -6,6 +6,26 @@
 
 #include "app/window/pages/corpus-analyses.h"
 
+#include <glib/gi18n.h>
+
+static const char *
+ask_near (HeedNearQuestion *question,
+          char            **word,
+          gpointer          data)
+{
+  HeedCorpusSentence *sentence = data;
+  int step = heed_corpus_sentence_get_step (sentence);
+
+  if (step < 0)
+    return _("Choose a sentence first.");
+
+  question->pair = heed_corpus_sentence_get_pair (sentence);
+  question->step = (guint) step;
+  *word = heed_corpus_sentence_dup_selected_word (sentence);
+
+  return NULL;
+}
+
 void
 heed_corpus_analyses_init (HeedCorpusAnalyses    *self,
                            HeedCorpusLinks       *links,
@@ -18,7 +38,7 @@ heed_corpus_analyses_init (HeedCorpusAnalyses    *self,
   heed_corpus_links_append (links, GTK_WIDGET (self->heads));
   self->breakdown = HEED_CORPUS_BREAKDOWN_BUTTON (heed_corpus_breakdown_button_new ());
   heed_corpus_summary_append (summary, GTK_WIDGET (self->breakdown));
-  self->near = HEED_CORPUS_NEAR_BUTTON (heed_corpus_near_button_new (sentence));
+  self->near = HEED_CORPUS_NEAR_BUTTON (heed_corpus_near_button_new (ask_near, sentence));
   heed_corpus_sentence_append (sentence, GTK_WIDGET (self->near));
 }
 

@@ -11,6 +11,7 @@
 #include "app/window/pages/corpus-heads-button.h"
 #include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-near-button.h"
+#include "app/window/pages/corpus-sentence.h"
 #include "app/window/pages/corpus-summary.h"
 
 G_BEGIN_DECLS

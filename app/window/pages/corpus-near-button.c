@@ -3,27 +3,16 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * States are read when somebody asks for the first time, in larger and larger parts, each of
- * which is shown; they are compared on a thread of GIO.
+ * The owner of the button determines the step. HeedCorpusStates searches, and reports what it
+ * found after each part of the corpus.
  */
 
 #include "app/window/pages/corpus-near-button.h"
 
 #include <glib/gi18n.h>
 
-#include "app/core/state-run.h"
 #include "app/core/words.h"
 #include "ui/number-format.h"
-
-#define N_MOST 20
-
-/* In memory. */
-#define MAX_BYTES ((gsize) 64 * 1024 * 1024)
-
-/* The maximum number of pairs read, spread evenly from first to last. Reading begins with fewer,
- * and doubles their number each time. */
-#define MAX_PAIRS   2000
-#define FIRST_PAIRS 40
 
 /**
  * HeedCorpusNearButton:
@@ -44,15 +33,11 @@ struct _HeedCorpusNearButton
 
   HeedAnalysisButton *button;
   HeedNumberTable    *table;
-  HeedCorpusSentence *sentence;  /* borrowed */
+  HeedNearAskFunc     ask;
+  gpointer            data;      /* borrowed */
 
   HeedCorpus         *corpus;    /* or NULL */
-  HeedStateIndex     *index;     /* NULL before the first search */
-  guint               n_read;    /* number of the pairs to read */
-  GCancellable       *finding;   /* NULL while no search is running */
-  int                 pair;      /* that is searched for, like the next */
-  int                 step;
-  char               *word;      /* of that step */
+  char               *word;      /* of the step that is searched for */
   GArray             *near;      /* of HeedNearState, one per row */
 };
 
@@ -77,47 +62,9 @@ static const HeedTableColumn columns[HEED_N_NEAR_COLUMNS] = {
     N_("Sentence"), N_("Its target; a click opens it at that step"), TRUE, 40 },
 };
 
-/* The state that is compared with the kept ones. */
-typedef struct
-{
-  HeedStateIndex *index;
-  HeedMatrix     *state;   /* 1 x D */
-  guint           except;
-} Search;
-
-static void
-search_free (gpointer data)
-{
-  Search *search = data;
-
-  heed_state_index_unref (search->index);
-  heed_matrix_unref (search->state);
-  g_free (search);
-}
-
-static void
-unref_list (gpointer data)
-{
-  g_array_unref (data);
-}
-
-static void
-search_thread (GTask        *task,
-               gpointer      source,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  const Search *search = task_data;
-
-  g_task_return_pointer (task,
-                         heed_state_index_find (search->index, search->state->values,
-                                                search->state->n_columns, search->except, N_MOST),
-                         unref_list);
-}
-
 /* --- In words ------------------------------------------------------------ */
 
-/* Returns the word that a step belongs to; NULL for the end. */
+/* Returns the word that a step belongs to. */
 static char *
 dup_word (HeedModel  *model,
           const char *target,
@@ -178,7 +125,8 @@ add_row (HeedCorpusNearButton *self,
 static void
 show_near (HeedCorpusNearButton *self)
 {
-  g_autofree char *size = dup_size (self->index);
+  g_autofree char *size =
+    dup_size (heed_corpus_states_get_index (heed_corpus_states_of (self->corpus)));
   g_autofree char *words = NULL;
 
   heed_number_table_clear (self->table);
@@ -199,132 +147,57 @@ show_near (HeedCorpusNearButton *self)
 static void
 forget (HeedCorpusNearButton *self)
 {
-  if (self->finding != NULL)
-    g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-}
-
-static void read_more (HeedCorpusNearButton *self);
-
-static guint
-count_pairs (HeedCorpusNearButton *self)
-{
-  return MIN (heed_corpus_files_get_facts (heed_corpus_get_files (self->corpus))->n_pairs,
-              MAX_PAIRS);
+  if (self->corpus != NULL)
+    heed_corpus_states_stop (heed_corpus_states_of (self->corpus), G_OBJECT (self));
 }
 
 static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+found_cb (GArray  *near,
+          gpointer owner)
 {
-  g_autoptr(HeedCorpusNearButton) self = user_data;
-  g_autoptr(GArray) near = g_task_propagate_pointer (G_TASK (result), NULL);
+  HeedCorpusNearButton *self = owner;
 
-  if (self->corpus == NULL || g_task_get_cancellable (G_TASK (result)) != self->finding)
-    return;
-
-  g_clear_object (&self->finding);
   if (near == NULL)
-    return;
+    {
+      heed_analysis_button_say (self->button, _("The model cannot read this sentence."));
+      return;
+    }
 
   g_clear_pointer (&self->near, g_array_unref);
-  self->near = g_steal_pointer (&near);
+  self->near = g_array_ref (near);
   show_near (self);
-  if (self->n_read < count_pairs (self))
-    read_more (self);
 }
 
-static void
-search (HeedCorpusNearButton *self,
-        const HeedMatrix     *states)
+static gboolean
+has_states (HeedCorpusNearButton *self)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, self->finding, found_cb, g_object_ref (self));
-  Search *wanted = g_new0 (Search, 1);
-
-  wanted->index = heed_state_index_ref (self->index);
-  wanted->state = heed_matrix_new (1, states->n_columns,
-                                   states->values + (gsize) self->step * states->n_columns);
-  wanted->except = (guint) self->pair;
-  g_task_set_task_data (task, wanted, search_free);
-  g_task_run_in_thread (task, search_thread);
-}
-
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(HeedCorpusNearButton) self = user_data;
-  g_autoptr(HeedMatrix) states = heed_state_run_finish (result);
-
-  if (self->corpus == NULL || g_task_get_cancellable (G_TASK (result)) != self->finding)
-    return;
-
-  if (states != NULL && (guint) self->step < states->n_rows)
-    search (self, states);
-  else
-    {
-      g_clear_object (&self->finding);
-      heed_analysis_button_say (self->button, _("The model cannot read this sentence."));
-    }
-}
-
-/* Lists the requested pair, and as many unread pairs as have been read so far. */
-static GArray *
-list_pairs (HeedCorpusNearButton *self)
-{
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n_all = heed_corpus_files_get_facts (heed_corpus_get_files (self->corpus))->n_pairs;
-  guint n = count_pairs (self);
-  guint last = MIN (MAX (2 * self->n_read, FIRST_PAIRS), n);
-
-  g_array_append_val (pairs, self->pair);
-  for (; self->n_read < last; self->n_read++)
-    {
-      guint pair = (guint) ((guint64) self->n_read * n_all / n);
-
-      if (!heed_state_index_is_done (self->index, pair))
-        g_array_append_val (pairs, pair);
-    }
-
-  return pairs;
-}
-
-static void
-read_more (HeedCorpusNearButton *self)
-{
-  const HeedStateJob job = { heed_corpus_get_model (self->corpus),
-                             heed_corpus_get_files (self->corpus), self->index,
-                             list_pairs (self) };
-
-  self->finding = g_cancellable_new ();
-  heed_state_run_async (heed_corpus_get_worker (self->corpus), &job, self->finding, read_cb,
-                        g_object_ref (self));
+  return self->corpus != NULL && heed_corpus_get_files (self->corpus) != NULL &&
+         heed_corpus_get_model (self->corpus) != NULL;
 }
 
 void
 heed_corpus_near_button_find (HeedCorpusNearButton *self)
 {
+  HeedNearQuestion question = { NULL, -1, 0 };
+  const char *problem;
+
   g_return_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self));
 
   forget (self);
   heed_number_table_clear (self->table);
-  self->pair = heed_corpus_sentence_get_pair (self->sentence);
-  self->step = heed_corpus_sentence_get_step (self->sentence);
-  if (self->corpus == NULL || heed_corpus_get_model (self->corpus) == NULL || self->step < 0)
+  g_clear_pointer (&self->word, g_free);
+  problem = has_states (self) ? self->ask (&question, &self->word, self->data)
+                              : _("Choose a sentence first.");
+  if (problem != NULL)
     {
-      heed_analysis_button_say (self->button, _("Choose a sentence first."));
+      heed_analysis_button_say (self->button, problem);
       return;
     }
 
-  if (self->index == NULL)
-    self->index = heed_state_index_new (
-      heed_corpus_files_get_facts (heed_corpus_get_files (self->corpus))->n_pairs, MAX_BYTES);
-  g_free (self->word);
-  self->word = heed_corpus_sentence_dup_selected_word (self->sentence);
   heed_analysis_button_say (self->button, _("Reading and comparing states…"));
-  read_more (self);
+  heed_corpus_states_find (heed_corpus_states_of (self->corpus), &question, found_cb,
+                           G_OBJECT (self));
+  g_clear_pointer (&question.state, heed_matrix_unref);
 }
 
 static void
@@ -346,11 +219,9 @@ static void
 opened_cb (HeedCorpusNearButton *self)
 {
   forget (self);
-  g_clear_pointer (&self->index, heed_state_index_unref);
-  self->n_read = 0;
   heed_number_table_clear (self->table);
   heed_analysis_button_say (self->button, "");
-  gtk_widget_set_visible (GTK_WIDGET (self), heed_corpus_get_model (self->corpus) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_states (self));
 }
 
 /* --- The object ------------------------------------------------------------ */
@@ -362,7 +233,6 @@ heed_corpus_near_button_dispose (GObject *object)
 
   heed_corpus_near_button_set_corpus (self, NULL);
   g_clear_pointer (&self->near, g_array_unref);
-  g_clear_pointer (&self->index, heed_state_index_unref);
   g_clear_pointer (&self->word, g_free);
   if (self->button != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->button)));
@@ -380,7 +250,7 @@ heed_corpus_near_button_class_init (HeedCorpusNearButtonClass *klass)
   /**
    * HeedCorpusNearButton::opened:
    * @pair: a pair of the corpus
- * @step: a step of its target
+   * @step: a step of its target
    */
   signals[SIGNAL_OPENED] = g_signal_new ("opened", HEED_TYPE_CORPUS_NEAR_BUTTON,
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
@@ -409,12 +279,22 @@ heed_corpus_near_button_init (HeedCorpusNearButton *self)
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
 }
 
+/**
+ * heed_corpus_near_button_new:
+ * @ask: says which step is asked about
+ * @data: for @ask; outlives the button
+ *
+ * Returns: (transfer floating): a button that is hidden until a corpus with a model is open
+ */
 GtkWidget *
-heed_corpus_near_button_new (HeedCorpusSentence *sentence)
+heed_corpus_near_button_new (HeedNearAskFunc ask,
+                             gpointer        data)
 {
   HeedCorpusNearButton *self = g_object_new (HEED_TYPE_CORPUS_NEAR_BUTTON, NULL);
 
-  self->sentence = sentence;
+  self->ask = ask;
+  self->data = data;
+  gtk_widget_hide (GTK_WIDGET (self));
 
   return GTK_WIDGET (self);
 }
@@ -430,7 +310,13 @@ heed_corpus_near_button_set_corpus (HeedCorpusNearButton *self,
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   g_set_object (&self->corpus, corpus);
   if (corpus != NULL)
-    g_signal_connect_object (corpus, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+    {
+      heed_corpus_states_of (corpus);
+      g_signal_connect_object (corpus, "opened", G_CALLBACK (opened_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self), has_states (self));
 }
 
 HeedAnalysisButton *
@@ -439,12 +325,4 @@ heed_corpus_near_button_get_button (HeedCorpusNearButton *self)
   g_return_val_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self), NULL);
 
   return self->button;
-}
-
-HeedStateIndex *
-heed_corpus_near_button_get_index (HeedCorpusNearButton *self)
-{
-  g_return_val_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self), NULL);
-
-  return self->index;
 }

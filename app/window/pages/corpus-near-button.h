@@ -6,10 +6,8 @@
 
 #pragma once
 
-#include "app/core/state-index.h"
-#include "app/window/corpus.h"
+#include "app/window/corpus-states.h"
 #include "app/window/pages/analysis-button.h"
-#include "app/window/pages/corpus-sentence.h"
 
 G_BEGIN_DECLS
 
@@ -26,18 +24,22 @@ typedef enum {
   HEED_N_NEAR_COLUMNS
 } HeedNearColumn;
 
-/* The search is for the selected row of sentence. */
-GtkWidget          *heed_corpus_near_button_new        (HeedCorpusSentence   *sentence);
+/* Fills in the question, and the word that the step is in; both are taken. Returns NULL, or why
+ * nothing can be asked, borrowed and translated. */
+typedef const char *(*HeedNearAskFunc) (HeedNearQuestion *question,
+                                        char            **word,
+                                        gpointer          data);
+
+GtkWidget          *heed_corpus_near_button_new        (HeedNearAskFunc       ask,
+                                                        gpointer              data);
 
 /* NULL for none. */
 void                heed_corpus_near_button_set_corpus (HeedCorpusNearButton *self,
                                                         HeedCorpus           *corpus);
 
-/* Searches for the selected row, as showing the popover does. */
+/* Searches for the step, as showing the popover does. */
 void                heed_corpus_near_button_find       (HeedCorpusNearButton *self);
 
-/* Returns the index of kept states; NULL before the first search. */
-HeedStateIndex     *heed_corpus_near_button_get_index  (HeedCorpusNearButton *self);
 HeedAnalysisButton *heed_corpus_near_button_get_button (HeedCorpusNearButton *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/example-corpus.h"
+#include "app/window/open-corpus.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-files-dialog.h"
 #include "app/window/pages/corpus-opening.h"
@@ -478,8 +479,12 @@ add_columns_menu (HeedCorpusPage *self)
 static void
 drop_corpus (HeedCorpusPage *self)
 {
+  HeedOpenCorpus *open = heed_open_corpus_of (self->document);
+
   forget_gold (self);
   watch_gold (self, NULL);
+  g_signal_handlers_disconnect_by_data (open, self);
+  heed_open_corpus_set (open, NULL);
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
@@ -620,6 +625,9 @@ heed_corpus_page_set_document (HeedCorpusPage *self,
   heed_corpus_analyses_set_corpus (&self->analyses, self->corpus);
   heed_corpus_links_set_corpus (self->links, self->corpus);
   heed_corpus_probe_bar_set_corpus (self->probes, self->corpus);
+  heed_open_corpus_set (heed_open_corpus_of (document), self->corpus);
+  g_signal_connect_object (heed_open_corpus_of (document), "step-wanted",
+                           G_CALLBACK (near_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/forced-target.h"
+#include "app/window/open-corpus.h"
 #include "app/window/open-gold.h"
 
 /* Opens a pair with its gold links, which can be edited there; FALSE if it has none. */
@@ -72,5 +73,6 @@ heed_corpus_translate_pair (GtkWidget    *page,
     gtk_widget_activate_action (page, "win.report", "(ss)", _("This target cannot be forced."),
                                 error->message);
 
+  heed_open_corpus_set_pair (heed_open_corpus_of (document), pair);
   gtk_widget_activate_action (page, "win.show-page", "s", "translate");
 }

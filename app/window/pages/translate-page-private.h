@@ -8,6 +8,7 @@
 
 #include "app/window/page.h"
 #include "app/window/pages/effect-line.h"
+#include "app/window/pages/near-steps.h"
 #include "app/window/pages/place-choice.h"
 #include "app/window/pages/translate-page.h"
 #include "app/window/pages/translate-parts.h"
@@ -43,6 +44,7 @@ struct _HeedTranslatePage
   HeedPlaceChoice     *places;
   HeedEffectLine      *effect;
   HeedWordQuestions   *questions;
+  HeedNearSteps       *near;
   guint                tick;         /* tick callback; 0 if the widgets are up to date */
   gboolean             has_new_steps;
   gboolean             is_inspector_late;  /* its update is delayed by one frame */
