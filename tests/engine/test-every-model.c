@@ -764,6 +764,29 @@ add_models_in (const char *folder,
     }
 }
 
+/* The window shows a warning over the page, and the first thing it opens is a model that ships. */
+static void
+test_every_model_that_ships_opens_without_warning (void)
+{
+  const char *folder = g_getenv ("HEED_MODELS");
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr(HeedModel) model = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (!g_str_has_suffix (name, ".safetensors"))
+        continue;
+
+      model = heed_model_load (path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (heed_model_get_warnings (model)[0], ==, NULL);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -780,7 +803,11 @@ main (int    argc,
   add_models_in (fixtures, "model.safetensors");
   add_model ("d2l-trained", trained, NULL);
   if (g_getenv ("HEED_MODELS") != NULL)
-    add_models_in (g_getenv ("HEED_MODELS"), NULL);
+    {
+      add_models_in (g_getenv ("HEED_MODELS"), NULL);
+      g_test_add_func ("/engine/every-model/that-ships-opens-without-warning",
+                       test_every_model_that_ships_opens_without_warning);
+    }
 
   return g_test_run ();
 }
