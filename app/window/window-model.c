@@ -128,7 +128,7 @@ fit_sentence (HeedWindow *self)
   g_autofree char *detail = NULL;
 
   if (heed_fitting_sentence_check (self->fitting, &title, &detail))
-    heed_window_show_message (self, title, detail);
+    heed_window_show_sentence_message (self, title, detail);
 }
 
 void

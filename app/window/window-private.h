@@ -42,11 +42,16 @@ struct _HeedWindow
   GSimpleAction        *model_action;
   gboolean              has_shown_example;
   gboolean              keeps_message;  /* the next model does not close the message */
+  gboolean              is_of_sentence;  /* the message is about the present sentence */
   gboolean              is_leaving;  /* the window closes even if data is unsaved */
 };
 
-/* The message above the pages, which stays until it is closed or a model is opened. */
+/* The message above the pages, which stays until it is closed or a model is opened; one about the
+ * sentence also until the sentence changes. */
 void      heed_window_show_message          (HeedWindow     *self,
+                                             const char     *title,
+                                             const char     *detail);
+void      heed_window_show_sentence_message (HeedWindow     *self,
                                              const char     *title,
                                              const char     *detail);
 void      heed_window_close_message         (HeedWindow     *self);

@@ -36,12 +36,29 @@ heed_window_show_message (HeedWindow *self,
   gtk_widget_set_tooltip_text (self->message_detail, detail);
   gtk_widget_set_visible (self->message_detail, *detail != '\0');
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->message), TRUE);
+  self->is_of_sentence = FALSE;
+}
+
+void
+heed_window_show_sentence_message (HeedWindow *self,
+                                   const char *title,
+                                   const char *detail)
+{
+  heed_window_show_message (self, title, detail);
+  self->is_of_sentence = TRUE;
 }
 
 void
 heed_window_close_message (HeedWindow *self)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->message), FALSE);
+}
+
+static void
+text_changed_cb (HeedWindow *self)
+{
+  if (self->is_of_sentence)
+    heed_window_close_message (self);
 }
 
 static void
@@ -85,7 +102,7 @@ report_decoding_cb (GtkWidget  *widget,
     return;
 
   heed_problem_describe_decode (&problem, error);
-  heed_window_show_message (self, problem.title, problem.detail);
+  heed_window_show_sentence_message (self, problem.title, problem.detail);
 }
 
 static void
@@ -512,6 +529,8 @@ static void
 watch_document (HeedWindow *self)
 {
   heed_window_model_watch (self);
+  g_signal_connect_object (self->document, "notify::text", G_CALLBACK (text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "open-failed", G_CALLBACK (open_failed_cb), self,
                            G_CONNECT_SWAPPED);
 }

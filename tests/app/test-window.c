@@ -457,6 +457,22 @@ test_window_failed_translation_is_reported (Fixture       *fixture,
     has_label (get_message (fixture), "decoder.output: expected finite numbers, found NaN"));
 }
 
+/* A message about a sentence says nothing about the next one. */
+static void
+test_window_message_about_a_sentence_goes_with_it (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  fake_engine_fail_at (1);
+  type (fixture, "one two");
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FAILED);
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (get_message (fixture))));
+
+  fake_engine_fail_at (G_MAXUINT);
+  type (fixture, "three");
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (get_message (fixture))));
+}
+
 static void
 test_window_without_model_offers_to_open_one (Fixture       *fixture,
                                               gconstpointer  user_data)
@@ -563,6 +579,8 @@ main (int    argc,
   ADD ("dropped-file-is-opened", "sound", test_window_dropped_file_is_opened);
   ADD ("says-that-a-long-text-was-cut", "sound", test_window_says_that_a_long_text_was_cut);
   ADD ("failed-translation-is-reported", "sound", test_window_failed_translation_is_reported);
+  ADD ("message-about-a-sentence-goes-with-it", "sound",
+       test_window_message_about_a_sentence_goes_with_it);
   ADD ("without-model-offers-to-open-one", NULL, test_window_without_model_offers_to_open_one);
   ADD ("every-icon-has-a-name", "sound", test_window_every_icon_has_a_name);
   ADD ("can-go-while-the-engine-is-held", "sound", test_window_can_go_while_the_engine_is_held);
