@@ -197,7 +197,7 @@ test_step_inspector_explains_a_step (Fixture       *fixture,
   assert_says (fixture, "looks mostly at “Economic” · entropy 1.77 bits");
   assert_says (fixture, "e_i = v^T tanh(W_q s + W_k h_i)");
   assert_says (fixture, "Economic\n3.00\n0.671\n");
-  assert_says (fixture, "α = exp(3.00 − 3.00) / Σ exp(e − 3.00)\n  = 1.00 / 1.49 = 0.671");
+  assert_says (fixture, "α = exp(3.00 − 3.00) / Σ exp(e − 3.00)\n  = 1.000 / 1.490 = 0.671");
   assert_says (fixture, "and 2 more");
   assert_says (fixture, "8 numbers");
   assert_says (fixture, "économique\n0.900\n");
