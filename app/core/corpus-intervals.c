@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows come while an interval is being drawn from those before them. What a drawing is
- * of is told by the generation of the rows, which changes when any of them does, and by
- * their number, which grows while they are read.
+ * Rows arrive while an interval is being sampled from the earlier ones. The rows of a
+ * sample are identified by their generation, which changes when any of them changes, and
+ * by their number, which grows while they are read.
  */
 
 #include "app/core/corpus-intervals.h"

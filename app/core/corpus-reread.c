@@ -3,7 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From what was kept of them, on a thread of GIO: the engine's is left to whoever types.
+ * Uses the kept attention, on a thread of GIO, so that the engine's thread stays free for
+ * the sentence being typed.
  */
 
 #include "app/core/corpus-reread.h"

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pairs are taken from the files a window at a time, so that they come about in the order
- * of the files, and within a window by length, so that those that are computed together
- * are about as long. How many a slice takes follows from how long the last one took.
+ * Pairs are processed in windows, so that results arrive roughly in the order of the
+ * files, and within a window by length, so that a batch has sentences of similar length.
+ * The number of pairs in a slice depends on how long the previous slice took.
  */
 
 #include "app/core/corpus-run.h"

@@ -3,8 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * On a thread of GIO, without the model: the engine's thread is left to whoever types. The
- * search for a set takes longest, and is made on the first pairs alone.
+ * Runs on a thread of GIO, without the model, so that the engine's thread stays free for the
+ * sentence being typed. The search for a set of heads takes longest, and uses only the first
+ * pairs.
  */
 
 #include "app/core/corpus-sweep.h"

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of tokens, since every way of reading links begins there: words, shifts, means and sets
- * of heads follow from it.
+ * The attention of tokens is kept, because every way of reading links starts from it: words,
+ * shifts, means and sets of heads are computed from it.
  */
 
 #include "app/core/kept-attention.h"

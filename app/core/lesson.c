@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whoever writes a lesson is told what is wrong with it: every field is looked at when
- * the file is opened, not when its step is reached. The files are strangers', so every
- * size has a limit, and a lesson can only do what the person in front of it can.
+ * Every field is checked when the file is opened, not when its step is reached, so that
+ * the author of a lesson sees all errors at once. The files are untrusted, so every size
+ * has a limit, and a lesson can only do what the user can do as well.
  */
 
 #include "app/core/lesson.h"

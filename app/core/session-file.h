@@ -1,4 +1,4 @@
-/* session-file.h — what a person was looking at, as a file to come back to
+/* session-file.h — the state of the window as a file, to be opened again
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

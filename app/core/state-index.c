@@ -1,4 +1,4 @@
-/* state-index.c — the decoder's states of many pairs, and which of them are near
+/* state-index.c — an index of the decoder states of a corpus, searched for the nearest ones
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -123,7 +123,7 @@ let_go (HeedStateIndex *self,
   pair->n_steps = 0;
 }
 
-/* Until so many steps more fit, or the pair itself is one that is let go of. */
+/* Drops pairs until n_steps more fit, or until the pair itself is one to be dropped. */
 static gboolean
 make_room (HeedStateIndex *self,
            guint           pair,

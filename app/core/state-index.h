@@ -1,12 +1,12 @@
-/* state-index.h — the decoder's states of many pairs, and which of them are near
+/* state-index.h — an index of the decoder states of a corpus, searched for the nearest ones
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is compared is the direction of the state of the decoder's top layer: the cosine, as of
- * embeddings, since how long such a vector is says less of what a step is about. Two bytes a
- * number, in memory, so many at most: once they do not fit any more every second pair is let go
- * of, then every fourth, evenly.
+ * States of the decoder's top layer are compared by their cosine, as embeddings are, because the
+ * length of such a vector says less about the step than its direction. The index is kept in
+ * memory with two bytes per number, up to a limit: once it is full, every second pair is dropped,
+ * then every second of the rest, evenly.
  */
 
 #pragma once
@@ -25,7 +25,7 @@ typedef struct {
   gsize n_bytes;
   guint n_pairs;
   guint n_steps;
-  guint stride;   /* every so manyth pair is kept; 1: all */
+  guint stride;   /* pairs whose number is a multiple of it are kept; 1: all */
 } HeedStateIndexSize;
 
 typedef struct _HeedStateIndex HeedStateIndex;
@@ -35,16 +35,17 @@ HeedStateIndex    *heed_state_index_new      (guint             n_pairs,
 HeedStateIndex    *heed_state_index_ref      (HeedStateIndex   *self);
 void               heed_state_index_unref    (HeedStateIndex   *self);
 
-/* On any thread, like the rest. states: T x D, of one model throughout. */
+/* Callable from any thread, as all of these functions. states: T x D; all from the same model. */
 void               heed_state_index_put      (HeedStateIndex   *self,
                                               guint             pair,
                                               const HeedMatrix *states);
 
-/* It is kept, or is one of those that are let go of. */
+/* Whether the pair is in the index, or was dropped for lack of room. */
 gboolean           heed_state_index_is_done  (HeedStateIndex   *self,
                                               guint             pair);
 
-/* Of HeedNearState, the nearest first: of each other pair its nearest step. state: D numbers. */
+/* Returns HeedNearState: of each other pair its nearest step, the nearest first. state has D
+ * numbers. */
 GArray            *heed_state_index_find     (HeedStateIndex   *self,
                                               const float      *state,
                                               guint             n_dimensions,

@@ -1,9 +1,9 @@
-/* state-run.c — leads a model along pairs of a corpus and keeps the states of its decoder
+/* state-run.c — computes the decoder states of the pairs of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A unit is a few steps, so that whatever is typed goes between two of them.
+ * A unit of work is a few steps, so that a sentence being typed can be decoded between two units.
  */
 
 #include "app/core/state-run.h"

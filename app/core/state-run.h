@@ -1,4 +1,4 @@
-/* state-run.h — leads a model along pairs of a corpus and keeps the states of its decoder
+/* state-run.h — computes the decoder states of the pairs of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

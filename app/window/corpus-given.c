@@ -1,4 +1,4 @@
-/* corpus-given.c — what somebody asked for as a corpus, and how a session has it read
+/* corpus-given.c — a corpus as the user asked for it, and its restoration from a session
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

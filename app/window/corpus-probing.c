@@ -1,10 +1,10 @@
-/* corpus-probing.c — the pairs of a corpus are asked about, while somebody wants to know
+/* corpus-probing.c — the omission probes of a corpus, computed while their columns are shown
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * In the order of the table, so that those that are seen come first. What was found is of the
- * attention that links are read from: of another one it is asked again.
+ * Pairs are probed in the order of the table, so that the visible ones come first. The results
+ * belong to the attention that links are read from; for another one they are computed again.
  */
 
 #include "app/window/corpus-private.h"

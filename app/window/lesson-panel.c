@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The panel looks at the program a few times a second and compares what is so with what
- * the step wants, instead of listening to everything that may make it so: there are many
- * ways to choose a word, and a lesson does not mind which one a person takes.
+ * The panel compares the state of the program with the conditions of the step a few
+ * times a second, instead of listening to every signal that may change it: there are
+ * many ways to select a word, and a lesson accepts each of them.
  */
 
 #include "app/window/lesson-panel-private.h"

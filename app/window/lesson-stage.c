@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is wanted is brought about one thing after the other, in the order of the
- * fields of a scene: what is not so yet, and comes first, is done, and later it is
- * looked again. So a model that takes its time, a sentence that is decoded and a page
- * that shows it at its next frame need no order of their own.
+ * The fields of a scene are set one after the other: the first field whose value differs
+ * is set, and the scene is checked again later. This needs no special order for a model
+ * that takes time to open, a sentence being decoded, or a page that is updated at its
+ * next frame.
  */
 
 #include "app/window/lesson-stage.h"

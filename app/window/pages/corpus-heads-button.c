@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * It is measured each time somebody looks, from what is kept by then.
+ * The heads are measured each time the popover opens, from the attention kept so far.
  */
 
 #include "app/window/pages/corpus-heads-button.h"

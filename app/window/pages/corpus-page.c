@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page shows what a HeedCorpus says: in the table each pair, beside it all together
- * and the one that is chosen. It is brought up to date when the corpus has changed, some
- * times a second, and while somebody looks.
+ * The page shows a HeedCorpus: each pair in the table, and beside it the totals and the
+ * selected pair. It is updated a few times a second when the corpus has changed, and only
+ * while the page is visible.
  */
 
 #include "app/window/pages/corpus-page-private.h"

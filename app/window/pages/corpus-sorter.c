@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK would compare items, and make a hundred thousand of them for that. So the numbers
- * are sorted elsewhere, and the view's sorter is only asked what it would do: it compares
- * two things that are nothing, by the sorter of the column that was clicked last, which
- * tells which one it is and always says “smaller”; what the view makes of that is the way.
+ * GTK would create and compare a hundred thousand items. Instead, the numbers are sorted
+ * elsewhere, and the view's sorter is only used to find out the column and the direction:
+ * it compares two dummy items. This calls the sorter of the column that was clicked last,
+ * which records itself and returns “smaller”; the view's result gives the direction.
  */
 
 #include "app/window/pages/corpus-sorter.h"

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GTK makes widgets for the rows that are seen, and asks for their items; all else is an
- * order of numbers. When rows change, what is bound now is written anew; when the order
- * changes, the selection goes with its pair.
+ * GTK creates widgets and items only for the visible rows; the rest is a permutation of
+ * row numbers. When rows change, the bound widgets are updated; when the order changes,
+ * the selection stays on its pair.
  */
 
 #include "app/window/pages/corpus-table.h"
