@@ -251,7 +251,7 @@ draw_number (Fixture *fixture)
   return number;
 }
 
-/* However long the token before it is. */
+/* The same however long the token before it is, and another for another probability. */
 static void
 test_beam_pane_probabilities_are_whole (Fixture       *fixture,
                                         gconstpointer  data)
@@ -259,16 +259,25 @@ test_beam_pane_probabilities_are_whole (Fixture       *fixture,
   HeedBeamNode *node =
     (HeedBeamNode *) heed_document_get_translation (fixture->document)->tree->root->first_child;
   const char *text = node->token.text;
-  cairo_surface_t *with_short, *with_long;
+  double log_prob = node->log_prob;
+  cairo_surface_t *with_short, *with_long, *of_another;
+
+  while (gtk_widget_get_width (fixture->tree) == 0)
+    g_main_context_iteration (NULL, TRUE);
 
   node->token.text = (char *) "a";
   with_short = draw_number (fixture);
   node->token.text = (char *) "uncharacteristically";
   with_long = draw_number (fixture);
+  node->log_prob = log_prob - 1.0;
+  of_another = draw_number (fixture);
+  node->log_prob = log_prob;
   node->token.text = (char *) text;
   g_assert_true (drawn_are_equal (with_short, with_long, 0, 0, NUMBER_PX, NODE_HEIGHT_PX));
+  g_assert_false (drawn_are_equal (with_short, of_another, 0, 0, NUMBER_PX, NODE_HEIGHT_PX));
   cairo_surface_destroy (with_short);
   cairo_surface_destroy (with_long);
+  cairo_surface_destroy (of_another);
 }
 
 #define ADD(name, function)                                                                       \
