@@ -9,6 +9,7 @@
 
 #include "ui/arithmetic-rows.h"
 
+#include "ui/css-class.h"
 #include "ui/elements-popover.h"
 #include "ui/formula.h"
 #include "ui/number-format.h"
@@ -135,10 +136,7 @@ fill_row (HeedArithmeticRows *self,
   gtk_widget_set_tooltip_text (row->symbol, meaning);
   gtk_widget_set_tooltip_text (row->row, meaning);
 
-  if (is_vector || is_matrix)
-    gtk_widget_add_css_class (row->number, "muted");
-  else
-    gtk_widget_remove_css_class (row->number, "muted");
+  heed_css_class_set (row->number, "muted", is_vector || is_matrix);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row->row), shown->values != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
@@ -399,9 +397,6 @@ heed_arithmetic_rows_light_up (HeedArithmeticRows *self,
     {
       Row *row = g_ptr_array_index (self->rows, i);
 
-      if (row->quantity == quantity)
-        gtk_widget_add_css_class (row->row, "lit");
-      else
-        gtk_widget_remove_css_class (row->row, "lit");
+      heed_css_class_set (row->row, "lit", row->quantity == quantity);
     }
 }

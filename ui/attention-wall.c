@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/css-class.h"
 #include "ui/heatmap-picture.h"
 #include "ui/style.h"
 #include "ui/wall-thumb.h"
@@ -157,10 +158,7 @@ fill_thumb (Thumb               thumb,
   gtk_label_set_text (GTK_LABEL (thumb.number), head->number);
   gtk_widget_set_visible (thumb.number, *head->number != '\0');
 
-  if (head->is_current)
-    gtk_widget_add_css_class (thumb.child, "current");
-  else
-    gtk_widget_remove_css_class (thumb.child, "current");
+  heed_css_class_set (thumb.child, "current", head->is_current);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (thumb.child),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, head->description, -1);

@@ -8,20 +8,10 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/css-class.h"
 #include "ui/token-label.h"
 
 #define MAX_CHARS 24
-
-static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    is_set)
-{
-  if (is_set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
 
 /**
  * heed_token_chip_new:
@@ -49,7 +39,7 @@ void
 heed_token_chip_set_selected (GtkWidget *chip,
                               gboolean   is_selected)
 {
-  set_class (chip, "selected", is_selected);
+  heed_css_class_set (chip, "selected", is_selected);
 }
 
 /**
@@ -77,7 +67,7 @@ heed_token_chip_set_hidden (GtkWidget *chip,
   if (heed_token_chip_get_hidden (chip) == !!is_hidden)
     return;
 
-  set_class (chip, "hidden", is_hidden);
+  heed_css_class_set (chip, "hidden", is_hidden);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   is_hidden ? _("hidden from the decoder") : "",

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/css-class.h"
 #include "ui/number-format.h"
 #include "ui/shapes.h"
 #include "ui/style.h"
@@ -202,17 +203,6 @@ name_row (Row                 *row,
 }
 
 static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    has_it)
-{
-  if (has_it)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 fill_row (Row                 *row,
           const HeedWeightBar *bar)
 {
@@ -227,8 +217,8 @@ fill_row (Row                 *row,
   gtk_label_set_text (GTK_LABEL (row->value), value);
   name_row (row, bar, value);
   gtk_widget_set_opacity (row->mark, bar->is_top ? 1.0 : 0.0);
-  set_class (row->row, "strong", bar->is_strong);
-  set_class (row->row, "struck", bar->is_hidden);
+  heed_css_class_set (row->row, "strong", bar->is_strong);
+  heed_css_class_set (row->row, "struck", bar->is_hidden);
 
   row->part = CLAMP (bar->value, 0.0, 1.0);
   gtk_widget_queue_draw (row->bar);

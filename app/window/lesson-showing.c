@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/window/presentation.h"
+#include "ui/css-class.h"
 
 #define MIN_PART_PX 8  /* minimum side of a part that can be framed visibly */
 
@@ -160,10 +161,7 @@ show_buttons (HeedLessonPanel *self)
                         : is_open && has_task ? _("S_kip")
                         : is_last             ? _("_Finish")
                                               : _("_Next"));
-  if (is_done)
-    gtk_widget_add_css_class (self->next, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->next, "suggested-action");
+  heed_css_class_set (self->next, "suggested-action", is_done);
 }
 
 void

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/window/corpus.h"
+#include "app/window/pages/corpus-near-button.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,15 @@ void corpus_fixture_tear_down (CorpusFixture *fixture);
 /* Iterates the main loop until then. */
 void wait_for_corpus    (HeedCorpus      *corpus,
                          HeedCorpusState  state);
+
+/* Asks for the steps nearest to the button's, and returns the table once it has rows. */
+HeedNumberTable *find_nearest (HeedCorpusNearButton *button);
+
+/* Checks the first row of that table, as it is displayed. */
+void assert_nearest     (HeedNumberTable *table,
+                         const char      *pair,
+                         const char      *word,
+                         const char      *cosine);
 
 /* One with a model that ships; it is there when this returns. */
 HeedDocument *open_document (HeedEngineWorker *worker,

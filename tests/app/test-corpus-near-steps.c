@@ -77,19 +77,6 @@ select_step (Fixture *fixture,
   page_fixture_wait_for_frames (&fixture->translate);
 }
 
-static HeedNumberTable *
-find (Fixture *fixture)
-{
-  HeedNumberTable *table =
-    heed_analysis_button_get_table (heed_corpus_near_button_get_button (fixture->button));
-
-  heed_corpus_near_button_find (fixture->button);
-  while (heed_number_table_get_n (table) == 0)
-    g_main_context_iteration (NULL, TRUE);
-
-  return table;
-}
-
 /* Without a corpus there is nothing to compare with, without a step nothing to compare. */
 static void
 test_needs_a_corpus (Fixture       *fixture,
@@ -121,11 +108,9 @@ test_leaves_out_its_own_pair (Fixture       *fixture,
                               PAIR);
   page_fixture_settle (&fixture->translate);
   select_step (fixture, STEP);
-  table = find (fixture);
+  table = find_nearest (fixture->button);
   g_assert_cmpuint (heed_number_table_get_n (table), ==, N_PAIRS - 1);
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_PAIR), ==, "9");
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_WORD), ==, "fatiguée");
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_COSINE), ==, "1.000");
+  assert_nearest (table, "9", "fatiguée", "1.000");
   g_assert_nonnull (strstr (heed_analysis_button_get_words (
                               heed_corpus_near_button_get_button (fixture->button)),
                             "that at “fatiguée”."));
@@ -151,7 +136,7 @@ test_compares_any_sentence (Fixture       *fixture,
                    ==, -1);
 
   select_step (fixture, 0);
-  g_assert_cmpuint (heed_number_table_get_n (find (fixture)), ==, N_PAIRS);
+  g_assert_cmpuint (heed_number_table_get_n (find_nearest (fixture->button)), ==, N_PAIRS);
 }
 
 /* What was changed changes the state, and so what is near. */
@@ -159,6 +144,8 @@ static void
 test_follows_changes (Fixture       *fixture,
                       gconstpointer  data)
 {
+  HeedNumberTable *table;
+
   open_corpus (fixture);
   heed_corpus_translate_pair (fixture->page, get_corpus (fixture), fixture->translate.document,
                               PAIR);
@@ -167,8 +154,8 @@ test_follows_changes (Fixture       *fixture,
     heed_document_set_hidden (fixture->translate.document, i, TRUE);
   page_fixture_settle (&fixture->translate);
   select_step (fixture, STEP);
-  g_assert_cmpstr (heed_number_table_get_text (find (fixture), 0, HEED_NEAR_COLUMN_COSINE), !=,
-                   "1.000");
+  table = find_nearest (fixture->button);
+  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_COSINE), !=, "1.000");
 }
 
 int

@@ -106,19 +106,6 @@ get_heatmap (Fixture *fixture)
   return HEED_HEATMAP (drawn_find (GTK_WIDGET (fixture->sentence), HEED_TYPE_HEATMAP, 0));
 }
 
-static HeedNumberTable *
-find (Fixture *fixture)
-{
-  HeedNumberTable *table =
-    heed_analysis_button_get_table (heed_corpus_near_button_get_button (fixture->button));
-
-  heed_corpus_near_button_find (fixture->button);
-  while (heed_number_table_get_n (table) == 0)
-    g_main_context_iteration (NULL, TRUE);
-
-  return table;
-}
-
 /* The same sentence once more is nearest, at the same word; a click opens it there. */
 static void
 test_corpus_near_finds_the_same_again (Fixture       *fixture,
@@ -129,11 +116,9 @@ test_corpus_near_finds_the_same_again (Fixture       *fixture,
   look (fixture, 4);
   look (fixture, 1);
   heed_heatmap_select (get_heatmap (fixture), 3, -1);
-  table = find (fixture);
+  table = find_nearest (fixture->button);
   g_assert_cmpuint (heed_number_table_get_n (table), ==, N_PAIRS - 1);
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_PAIR), ==, "9");
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_WORD), ==, "fatiguée");
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_COSINE), ==, "1.000");
+  assert_nearest (table, "9", "fatiguée", "1.000");
   g_assert_cmpstr (heed_number_table_get_text (table, 1, HEED_NEAR_COLUMN_COSINE), !=, "1.000");
 
   g_signal_emit_by_name (table, "activated", 0);
@@ -154,7 +139,7 @@ test_corpus_near_says_what_it_costs (Fixture       *fixture,
 
   look (fixture, 0);
   g_assert_null (get_index (fixture));
-  find (fixture);
+  find_nearest (fixture->button);
   size = heed_state_index_get_size (get_index (fixture));
   g_assert_cmpuint (size.n_pairs, ==, N_PAIRS);
   g_assert_cmpuint (size.n_bytes, >, 0);

@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: ui/token-chip.c
+ * Covers: ui/css-class.c,
+ *   ui/token-chip.c
  */
 
 #include "drawn.h"

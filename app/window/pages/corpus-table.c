@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/pages/corpus-columns.h"
+#include "ui/css-class.h"
 #include "ui/steady-list.h"
 
 #define NUMBER_CHARS 5
@@ -90,10 +91,7 @@ set_grade (GtkWidget *cell,
                                          "grade-5" };
 
   for (guint i = 1; i < G_N_ELEMENTS (classes); i++)
-    if (i == grade)
-      gtk_widget_add_css_class (cell, classes[i]);
-    else
-      gtk_widget_remove_css_class (cell, classes[i]);
+    heed_css_class_set (cell, classes[i], i == grade);
 }
 
 static void
