@@ -175,7 +175,8 @@ add_summary (HeedJsonWriter          *json,
 }
 
 char *
-heed_corpus_json_dup_totals (HeedCorpusTotals *totals)
+heed_corpus_json_dup_totals (HeedCorpusTotals     *totals,
+                             const HeedHeadTotals *heads)
 {
   const HeedCorpusSummary summary = heed_corpus_totals_summarise (totals);
   g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
@@ -183,6 +184,8 @@ heed_corpus_json_dup_totals (HeedCorpusTotals *totals)
   heed_json_writer_begin_object (json, NULL);
   heed_json_writer_begin_object (json, "totals");
   add_summary (json, &summary);
+  if (heads != NULL)
+    heed_head_totals_write (heads, json);
   heed_json_writer_end_object (json);
   heed_json_writer_end_object (json);
 

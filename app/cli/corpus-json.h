@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/cli/head-totals.h"
 #include "app/cli/pair-blocks.h"
 #include "app/core/corpus-totals.h"
 
@@ -14,6 +15,9 @@ G_BEGIN_DECLS
 /* For a pair with a problem, the line gives the reason. */
 char *heed_corpus_json_dup_line   (const HeedPairLine   *pair,
                                    const HeedCorpusLine *line);
-char *heed_corpus_json_dup_totals (HeedCorpusTotals     *totals);
+
+/* heads: what each head does, or NULL. */
+char *heed_corpus_json_dup_totals (HeedCorpusTotals     *totals,
+                                   const HeedHeadTotals *heads);
 
 G_END_DECLS

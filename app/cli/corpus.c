@@ -27,6 +27,7 @@ static struct
   char     *output;
   gboolean  resume;
   gboolean  probe;
+  gboolean  each_head;
   double    least_share;
 } given = { .least_share = HEED_LEAST_SOURCE_SHARE };
 
@@ -44,6 +45,8 @@ static const GOptionEntry options[] = {
     "Continue after the last complete line of --output, with the same files and options", NULL },
   { "probe", 0, 0, G_OPTION_ARG_NONE, &given.probe,
     "Also print omission, end and source_share; takes twenty times as long", NULL },
+  { "each-head", 0, 0, G_OPTION_ARG_NONE, &given.each_head,
+    "Also print what each head does over all pairs, with the totals", NULL },
   { "least-share", 0, 0, G_OPTION_ARG_DOUBLE, &given.least_share,
     "With --probe, flag pairs with a source share below X (default 0.45)", "X" },
   G_OPTION_ENTRY_NULL
@@ -58,12 +61,20 @@ typedef struct {
   GArray            *sites;     /* of HeedAttentionSite; empty without attention */
   HeedCorpusFile    *output;
   HeedCorpusTotals  *totals;    /* used by the finisher only */
+  HeedHeadTotals    *heads;     /* NULL if heads are not measured */
 } Job;
+
+/* The results of a block. */
+typedef struct {
+  GArray       *lines;  /* of HeedCorpusLine, empty for pairs with a problem */
+  HeedHeadSums *heads;  /* NULL if heads are not measured */
+} Block;
 
 static void
 clear_job (Job *job)
 {
   g_clear_pointer (&job->totals, heed_corpus_totals_free);
+  g_clear_pointer (&job->heads, heed_head_totals_free);
   g_clear_pointer (&job->output, heed_corpus_file_free);
   g_clear_pointer (&job->sites, g_array_unref);
   g_clear_pointer (&job->model, heed_model_unref);
@@ -154,9 +165,8 @@ is_done (const Job          *job,
   return pair->number <= heed_corpus_file_get_n (job->output);
 }
 
-/* Returns an array of HeedCorpusLine, empty for pairs with a problem. A block whose last pair
- * already has its line is skipped; otherwise the whole block is read, because the last digits of
- * the results depend on the other pairs in the batch. */
+/* Returns a Block. A block whose last pair already has its line is skipped; otherwise the whole
+ * block is read, because the last digits of the results depend on the other pairs in the batch. */
 static gpointer
 read_block (HeedPairBlock *block,
             gpointer       data)
@@ -168,6 +178,7 @@ read_block (HeedPairBlock *block,
   g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
   g_autofree HeedPairLine **pairs = g_new (HeedPairLine *, block->n_pairs);
   GArray *lines = g_array_new (FALSE, TRUE, sizeof (HeedCorpusLine));
+  Block *result = g_new0 (Block, 1);
   guint n = 0;
 
   g_array_set_clear_func (lines, clear_line);
@@ -185,13 +196,21 @@ read_block (HeedPairBlock *block,
       heed_forced_clear (&forced[i]);
     }
 
-  return lines;
+  result->lines = lines;
+  if (job->heads != NULL)
+    result->heads = heed_head_totals_measure (job->heads, given_as, pairs, n);
+
+  return result;
 }
 
 static void
-unref_lines (gpointer data)
+free_result (gpointer data)
 {
-  g_array_unref (data);
+  Block *result = data;
+
+  g_array_unref (result->lines);
+  g_clear_pointer (&result->heads, heed_head_sums_free);
+  g_free (result);
 }
 
 static gboolean
@@ -213,7 +232,11 @@ finish_block (HeedPairBlock  *block,
               GError        **error)
 {
   Job *job = data;
-  GArray *lines = block->result;
+  const Block *result = block->result;
+  GArray *lines = result->lines;
+
+  if (result->heads != NULL)
+    heed_head_sums_merge (job->heads->sums, result->heads);
 
   for (guint i = 0; i < block->n_pairs; i++)
     {
@@ -286,14 +309,25 @@ load (Job           *job,
 
   job->model = heed_pair_options_load (&given_pairs, cancellable, error);
 
-  return job->model != NULL && find_sites (job, &choice, error);
+  if (job->model == NULL || !find_sites (job, &choice, error))
+    return FALSE;
+
+  if (given.each_head)
+    job->heads = heed_head_totals_new (job->model, &job->links,
+                                       given_pairs.gold_one_based ? 1 : 0, error);
+
+  return job->heads != NULL || !given.each_head;
 }
 
 static gboolean
 check_output (GError **error)
 {
   if (!heed_options_refuse_together (given.probe && given_dump.path != NULL, "--probe",
-                                     "--attention", error))
+                                     "--attention", error) ||
+      !heed_options_refuse_together (given.each_head && given_dump.path != NULL, "--each-head",
+                                     "--attention", error) ||
+      !heed_options_refuse_together (given.each_head && given.resume, "--each-head", "--resume",
+                                     error))
     return FALSE;
 
   if (given.resume && given.output == NULL)
@@ -310,7 +344,7 @@ static gboolean
 finish (const Job  *job,
         GError    **error)
 {
-  g_autofree char *text = heed_corpus_json_dup_totals (job->totals);
+  g_autofree char *text = heed_corpus_json_dup_totals (job->totals, job->heads);
   guint64 n_failed;
   guint64 n_lines = heed_corpus_totals_count (job->totals, &n_failed);
 
@@ -327,7 +361,7 @@ run (char         **arguments,
 {
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs),
                       .totals = heed_corpus_totals_new () };
-  const HeedPairBlockFuncs funcs = { read_block, finish_block, unref_lines, &job,
+  const HeedPairBlockFuncs funcs = { read_block, finish_block, free_result, &job,
                                      given.output != NULL,
                                      given.probe ? PAIRS_PROBED_AT_ONCE : HEED_PAIRS_AT_ONCE };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli corpus, and computes its output independently from heed-cli attend, align and score.
 
-Covers: app/cli/corpus-file.c, app/cli/corpus-json.c, app/cli/pair-options.c, app/core/corpus-probe.c, app/core/probe.c, app/core/word-span.c
+Covers: app/cli/corpus-file.c, app/cli/corpus-json.c, app/cli/head-totals.c, app/cli/pair-options.c, app/core/corpus-probe.c, app/core/probe.c, app/core/word-span.c
 """
 
 import json
@@ -257,7 +257,61 @@ def test_a_model_without_attention_says_what_it_can():
     assert totals['confidence'] is None and totals['unaligned'] is None, totals
 
 
+def weights(head):
+    """Returns what attend says of one head: of every pair its source tokens and rows."""
+    records = (json.loads(run('attend', '--model', MODEL, '--target', target, '--layer', '0', '--head', str(head), source).stdout)
+               for source, target in zip(SOURCES, TARGETS))
+    return [(record['source']['tokens'], record['attention'][0]['weights']) for record in records]
+
+
+def place(i, n):
+    return i / (n - 1) if n > 1 else 0.5
+
+
+def mean(numbers):
+    return sum(numbers) / len(numbers)
+
+
+def test_heads_are_what_attend_shows_of_each():
+    lines, totals = corpus(*files(), '--each-head', '--gold', write('gold', GOLD), '--rule', 'threshold=0.3', '--shift', '1')
+    heads, pairs = totals['heads'], [weights(0), weights(1)]
+    assert [(head['layer'], head['head']) for head in heads] == [(0, 0), (0, 1)], heads
+    for head, own in zip(heads, pairs):
+        rows = [row for _, matrix in own for row in matrix]
+        assert close(head['entropy'], mean([-sum(x * math.log(x) for x in row if x > 0) for row in rows])), head
+        assert close(head['end_mass'], mean([row[-1] for row in rows])), head
+        stops = [row[-2] for tokens, matrix in own if tokens[-2:-1] == ['.'] for row in matrix]
+        assert stops and close(head['stop_mass'], mean(stops)), head
+        distances = [sum(x * abs(place(t, len(matrix)) - place(s, len(row))) for s, x in enumerate(row))
+                     for _, matrix in own for t, row in enumerate(matrix)]
+        assert close(head['diagonality'], 1 - mean(distances)), head
+        alone = corpus(*files(), '--gold', write('gold', GOLD), '--rule', 'threshold=0.3', '--shift', '1', '--head',
+                       str(head['head']))[1]
+        assert all(close(head[name], alone[name]) for name in ('aer', 'precision', 'recall', 'f')), (head, alone)
+    same = mean([one.index(max(one)) == other.index(max(other))
+                 for (_, a), (_, b) in zip(*pairs) for one, other in zip(a, b)])
+    for head, twin in zip(heads, ([0, 1], [0, 0])):
+        assert head['most_like'] == twin and close(head['most_like_share'], same), (head, same)
+        assert close(head['agreement'], heads[0]['agreement']) and -1 < head['agreement'] < 1, heads
+    without = {name: value for name, value in totals.items() if name != 'heads'}
+    plain = corpus(*files(), '--gold', write('gold', GOLD), '--rule', 'threshold=0.3', '--shift', '1')
+    assert (lines, without) == plain, (totals, plain)
+
+
+def test_heads_do_not_depend_on_threads_and_leave_bad_lines_out():
+    many = write('many.tsv', [f'{source}\t{target}' for source, target in zip(SOURCES, TARGETS)] * 1000)
+    expected = run('corpus', '--model', MODEL, '--tsv', many, '--each-head').stdout
+    assert run('corpus', '--model', MODEL, '--tsv', many, '--each-head', '--jobs', '2').stdout == expected
+    once, often = corpus(*files(), '--each-head')[1]['heads'], json.loads(expected.splitlines()[-1])['totals']['heads']
+    assert all(close(one[name], value) for one, many in zip(once, often) for name, value in many.items() if name != 'most_like')
+    bad = write('bad.tsv', [f'{source}\t{target}' for source, target in zip(SOURCES, TARGETS)] + ['no tab'])
+    assert corpus('--model', MODEL, '--tsv', bad, '--each-head', status=DATA)[1]['heads'] == once
+    assert all('aer' not in head for head in once), once
+
+
 def test_wrong_options_are_refused():
+    for options in (['--each-head', '--resume', '--output', 'x'], ['--each-head', '--attention', 'x']):
+        assert run('corpus', *files(), *options).returncode == USE, options
     for options in (['--max-aer', '1'], ['--gold-one-based'], ['--jobs', '0'], ['--rule', 'best']):
         assert run('corpus', *files(), *options).returncode == USE, options
     assert run('corpus', '--model', MODEL).returncode == USE
