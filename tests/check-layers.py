@@ -7,6 +7,12 @@ import sys
 
 TOP = pathlib.Path(sys.argv[1])
 
+# what every folder of app/core may include besides others of them
+BELOW_CORE = r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/'
+
+# what every folder of app/window may include besides others of them
+BELOW_WINDOW = r'config\.h|engine/(heed|values)\.h|ui/|app/core/'
+
 # folder: the project headers it may include. A folder may always include itself,
 # unless a line for the file itself says otherwise.
 MAY_INCLUDE = {
@@ -31,9 +37,35 @@ MAY_INCLUDE = {
     'engine/dumps':     r'engine/heed\.h|engine/(files|text)/',
     'engine/evaluation': r'engine/(heed|values)\.h|engine/base/',
     'ui':               r'config\.h|engine/values\.h',
-    'app/core':         r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/',
-    'app/window':       r'config\.h|engine/(heed|values)\.h|ui/|app/core/',
-    'app/window/pages': r'config\.h|engine/(heed|values)\.h|ui/|app/(core|window)/',
+    'app/core/work': BELOW_CORE,
+    'app/core/changes': BELOW_CORE,
+    'app/core/files': BELOW_CORE,
+    'app/core/words': BELOW_CORE + r'|app/core/changes/',
+    'app/core/translation': BELOW_CORE + r'|app/core/(changes|files|words|work)/',
+    'app/core/figures': BELOW_CORE + r'|app/core/translation/',
+    'app/core/links': BELOW_CORE + r'|app/core/(translation|words)/',
+    'app/core/models': BELOW_CORE,
+    'app/core/markup': BELOW_CORE + r'|app/core/words/',
+    'app/core/corpus': BELOW_CORE + r'|app/core/(figures|files|links|models|translation|words|work)/',
+    'app/core/lessons': BELOW_CORE,
+    'app/core/sessions': BELOW_CORE + r'|app/core/(changes|corpus|markup|translation)/',
+    'app/core/training': BELOW_CORE + r'|app/core/(figures|files|translation|work)/',
+    'app/window/desktop': BELOW_WINDOW,
+    'app/window/document': BELOW_WINDOW,
+    'app/window/corpus': BELOW_WINDOW + r'|app/window/document/',
+    'app/window/comparison': BELOW_WINDOW + r'|app/window/document/',
+    'app/window/models': BELOW_WINDOW + r'|app/window/(desktop|document)/',
+    'app/window/presentation': BELOW_WINDOW + r'|app/window/(desktop|document)/',
+    'app/window/sessions': BELOW_WINDOW + r'|app/window/page\.h|app/window/(desktop|document|comparison)/',
+    'app/window/lessons': BELOW_WINDOW + r'|app/window/page\.h|app/window/(desktop|document|presentation|sessions)/',
+    'app/window':       BELOW_WINDOW + r'|app/window/(desktop|document|comparison|models|presentation|sessions|lessons)/',
+    'app/window/pages/parts': BELOW_WINDOW + r'|app/window/(desktop|document)/',
+    'app/window/pages/views': BELOW_WINDOW + r'|app/window/(desktop|document)/|app/window/pages/parts/',
+    'app/window/pages/corpus': BELOW_WINDOW + r'|app/window/page\.h|app/window/(desktop|document|corpus|models)/|app/window/pages/parts/',
+    'app/window/pages/train': BELOW_WINDOW + r'|app/window/page\.h|app/window/(desktop|sessions)/|app/window/pages/parts/',
+    'app/window/pages/translate': BELOW_WINDOW + r'|app/window/page\.h|app/window/(desktop|document|corpus)/|app/window/pages/(parts|views|corpus)/',
+    'app/window/pages/compare': BELOW_WINDOW + r'|app/window/page\.h|app/window/(desktop|document|comparison|models)/|app/window/pages/(parts|translate)/',
+    'app/window/pages': BELOW_WINDOW + r'|app/window/(pages\.h|pages/)',
     'app/cli':          r'config\.h|engine/(heed|values)\.h|engine/evaluation/bootstrap\.h|engine/files/(gunzip|json(-fields|-writer)?)\.h|ui/|app/core/',
 }
 
@@ -43,7 +75,7 @@ BELONGS_TO = {
     r'pango|cairo':               r'(ui|app)/',
     r'cblas|openblas':             r'engine/kernels/blas\.c',
     r'archive':                    r'engine/files/zip\.c',
-    r'gif_lib':                    r'app/core/gif\.c',
+    r'gif_lib':                    r'app/core/training/gif\.c',
     r'sentencepiece':              r'engine/text/sentencepiece\.cc',
     r'json-glib':                  r'(?!)',  # engine/files/json.c reads JSON, json-writer.c writes it
 }

@@ -6,8 +6,8 @@
 
 #include "app/cli/align-links.h"
 
-#include "app/core/forced-norms.h"
-#include "app/core/kept-links.h"
+#include "app/core/links/forced-norms.h"
+#include "app/core/links/kept-links.h"
 #include "engine/files/json-writer.h"
 
 void

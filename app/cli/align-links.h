@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/forced.h"
+#include "app/core/translation/forced.h"
 
 G_BEGIN_DECLS
 

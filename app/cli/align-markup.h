@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/cli/pair-blocks.h"
-#include "app/core/markup-text.h"
+#include "app/core/markup/markup-text.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
  */
 
 #include "app/cli/attend-formats.h"
-#include "app/core/step-json.h"
+#include "app/core/translation/step-json.h"
 #include "engine/files/json-writer.h"
 
 static void

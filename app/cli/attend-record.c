@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/core/tokens.h"
+#include "app/core/words/tokens.h"
 
 #define WORD_START "\xe2\x96\x81"  /* U+2581, SentencePiece's spelling of a space */
 

@@ -16,8 +16,8 @@
 #include <math.h>
 
 #include "app/cli/attend-formats.h"
-#include "app/core/step-json.h"
 #include "app/cli/output.h"
+#include "app/core/translation/step-json.h"
 
 #define RESET "\033[0m"
 #define DIM   "\033[2m"

@@ -9,7 +9,6 @@
 
 #include "app/cli/attend-formats.h"
 #include "app/cli/change-options.h"
-#include "app/core/given-tokens.h"
 #include "app/cli/lines.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
@@ -17,6 +16,7 @@
 #include "app/cli/search-options.h"
 #include "app/cli/tsv-line.h"
 #include "app/cli/verb.h"
+#include "app/core/changes/given-tokens.h"
 
 #define MAX_CANDIDATES 256
 

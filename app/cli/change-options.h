@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/changes.h"
+#include "app/core/changes/changes.h"
 
 G_BEGIN_DECLS
 

@@ -22,7 +22,7 @@
 #include "app/cli/lines.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
-#include "app/core/words.h"
+#include "app/core/words/words.h"
 #include "engine/files/json-fields.h"
 
 #define LINE_START "{\"line\": "

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/cli/pair-blocks.h"
-#include "app/core/corpus-totals.h"
+#include "app/core/corpus/corpus-totals.h"
 
 G_BEGIN_DECLS
 

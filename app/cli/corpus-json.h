@@ -8,7 +8,7 @@
 
 #include "app/cli/head-totals.h"
 #include "app/cli/pair-blocks.h"
-#include "app/core/corpus-totals.h"
+#include "app/core/corpus/corpus-totals.h"
 
 G_BEGIN_DECLS
 

@@ -14,9 +14,9 @@
 #include "app/cli/output.h"
 #include "app/cli/pair-options.h"
 #include "app/cli/verb.h"
-#include "app/core/corpus-probe.h"
-#include "app/core/forced-norms.h"
-#include "app/core/walk.h"
+#include "app/core/corpus/corpus-probe.h"
+#include "app/core/links/forced-norms.h"
+#include "app/core/translation/walk.h"
 
 /* Smaller blocks, because a probed pair takes as long as about twenty others. */
 #define PAIRS_PROBED_AT_ONCE 64

@@ -8,7 +8,7 @@
 
 #include "app/cli/link-options.h"
 #include "app/cli/pair-blocks.h"
-#include "app/core/dumped.h"
+#include "app/core/corpus/dumped.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/score-buckets.h"
+#include "app/core/links/score-buckets.h"
 #include "engine/evaluation/bootstrap.h"
 #include "engine/files/json-writer.h"
 

@@ -13,7 +13,7 @@
 #include <math.h>
 
 #include "app/cli/error.h"
-#include "app/core/corpus-way.h"
+#include "app/core/corpus/corpus-way.h"
 
 #define PAIRS_AT_ONCE 64
 

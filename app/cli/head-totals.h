@@ -7,8 +7,8 @@
 #pragma once
 
 #include "app/cli/pair-blocks.h"
-#include "app/core/forced.h"
-#include "app/core/head-sums.h"
+#include "app/core/links/head-sums.h"
+#include "app/core/translation/forced.h"
 #include "engine/files/json-writer.h"
 
 G_BEGIN_DECLS

@@ -15,7 +15,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
-#include "app/core/standard-files.h"
+#include "app/core/files/standard-files.h"
 
 static const HeedVerb *const verbs[] = {
   &heed_verb_align,

@@ -10,7 +10,7 @@
 
 #include "app/cli/options.h"
 #include "app/cli/output.h"
-#include "app/core/model-library.h"
+#include "app/core/models/model-library.h"
 
 /* Prefixes an error with the path of the model, unless it already starts with it. */
 static void

@@ -13,7 +13,7 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
-#include "app/core/model-library.h"
+#include "app/core/models/model-library.h"
 #include "engine/files/json-writer.h"
 
 #define LANGUAGES_WIDTH 7  /* "en → fr" */

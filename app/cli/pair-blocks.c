@@ -14,7 +14,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/tsv-line.h"
 #include "app/cli/verb.h"
-#include "app/core/ordered-work.h"
+#include "app/core/work/ordered-work.h"
 
 typedef struct
 {

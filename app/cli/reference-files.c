@@ -11,7 +11,7 @@
 
 #include "app/cli/parallel-lines.h"
 #include "app/cli/tsv-line.h"
-#include "app/core/words.h"
+#include "app/core/words/words.h"
 
 static HeedReferences *
 read_rows (const char *const   *paths,

@@ -8,7 +8,7 @@
 
 #include <gio/gio.h>
 
-#include "app/core/references.h"
+#include "app/core/files/references.h"
 
 G_BEGIN_DECLS
 

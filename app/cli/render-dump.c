@@ -9,7 +9,7 @@
 #include "app/cli/lines.h"
 #include "app/cli/options.h"
 #include "app/cli/verb.h"
-#include "app/core/axis-titles.h"
+#include "app/core/figures/axis-titles.h"
 #include "ui/token-label.h"
 
 /* Reads one line of a file, from 1; leaves text unchanged if path is NULL. */

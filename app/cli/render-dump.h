@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/cli/dump-options.h"
-#include "app/core/figure-file.h"
+#include "app/core/figures/figure-file.h"
 
 G_BEGIN_DECLS
 

@@ -16,12 +16,12 @@
 #include "app/cli/render-dump.h"
 #include "app/cli/sites.h"
 #include "app/cli/verb.h"
-#include "app/core/axis-titles.h"
-#include "app/core/figure-file.h"
-#include "app/core/gold-marks.h"
-#include "app/core/head-list.h"
-#include "app/core/tokens.h"
-#include "app/core/walk.h"
+#include "app/core/figures/axis-titles.h"
+#include "app/core/figures/figure-file.h"
+#include "app/core/links/gold-marks.h"
+#include "app/core/links/head-list.h"
+#include "app/core/translation/walk.h"
+#include "app/core/words/tokens.h"
 #include "ui/token-label.h"
 
 #define MAX_SIDE_PX 16384

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/walk.h"
+#include "app/core/translation/walk.h"
 
 G_BEGIN_DECLS
 

@@ -14,9 +14,9 @@
 #include "app/cli/output.h"
 #include "app/cli/pair-options.h"
 #include "app/cli/verb.h"
-#include "app/core/forced-norms.h"
-#include "app/core/sweep-writing.h"
-#include "app/core/sweep.h"
+#include "app/core/links/forced-norms.h"
+#include "app/core/links/sweep-writing.h"
+#include "app/core/links/sweep.h"
 #include "engine/files/json-writer.h"
 
 /* The attentions of a whole block, of all heads, are kept in memory. */

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/cli/run-options.h"
-#include "app/core/held-out-check.h"
+#include "app/core/training/held-out-check.h"
 #include "engine/files/json-writer.h"
 
 G_BEGIN_DECLS

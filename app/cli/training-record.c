@@ -15,11 +15,11 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
-#include "app/core/film.h"
-#include "app/core/loss-figure.h"
-#include "app/core/loss-history.h"
-#include "app/core/picture.h"
-#include "app/core/reel.h"
+#include "app/core/figures/picture.h"
+#include "app/core/training/film.h"
+#include "app/core/training/loss-figure.h"
+#include "app/core/training/loss-history.h"
+#include "app/core/training/reel.h"
 
 #define MAX_SIDE_PX 16384
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/held-out-check.h"
+#include "app/core/training/held-out-check.h"
 #include "engine/heed.h"
 
 G_BEGIN_DECLS

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/cli/search-options.h"
-#include "app/core/translator.h"
+#include "app/core/translation/translator.h"
 
 G_BEGIN_DECLS
 

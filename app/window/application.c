@@ -13,13 +13,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/core/model-library.h"
-#include "app/core/session-file.h"
-#include "app/window/document-opening.h"
-#include "app/window/document.h"
+#include "app/core/models/model-library.h"
+#include "app/core/sessions/session-file.h"
+#include "app/window/desktop/settings.h"
+#include "app/window/desktop/theme.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/document/document.h"
 #include "app/window/pages.h"
-#include "app/window/settings.h"
-#include "app/window/theme.h"
 #include "app/window/window.h"
 #include "ui/style.h"
 

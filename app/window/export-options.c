@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "app/window/file-dialog.h"
+#include "app/window/desktop/file-dialog.h"
 
 #define CHOSEN "heed-export-options"
 #define PATH   "heed-export-path"

@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/core/figure-file.h"
+#include "app/core/figures/figure-file.h"
 
 G_BEGIN_DECLS
 

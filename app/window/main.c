@@ -13,8 +13,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-#include "app/core/large-blocks.h"
-#include "app/core/standard-files.h"
+#include "app/core/corpus/large-blocks.h"
+#include "app/core/files/standard-files.h"
 #include "app/window/application.h"
 
 #define LOCALES_VARIABLE "HEED_LOCALES"

@@ -8,11 +8,11 @@
 
 #include <gtk/gtk.h>
 
-#include "app/core/figure-file.h"
-#include "app/core/lesson-scene.h"
-#include "app/core/session-beside.h"
-#include "app/window/comparison.h"
-#include "app/window/document.h"
+#include "app/core/figures/figure-file.h"
+#include "app/core/lessons/lesson-scene.h"
+#include "app/core/sessions/session-beside.h"
+#include "app/window/comparison/comparison.h"
+#include "app/window/document/document.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * To add a page: one file in app/window/pages that implements HeedPage, one line
+ * To add a page: a folder in app/window/pages with what implements HeedPage, one line
  * in pages.c, one in meson.build.
  */
 

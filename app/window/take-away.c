@@ -11,11 +11,11 @@
 
 #include <glib/gi18n.h>
 
-#include "app/core/figure-text.h"
-#include "app/core/picture.h"
+#include "app/core/figures/figure-text.h"
+#include "app/core/figures/picture.h"
+#include "app/window/desktop/file-dialog.h"
 #include "app/window/export-options.h"
-#include "app/window/file-dialog.h"
-#include "app/window/session-model.h"
+#include "app/window/sessions/session-model.h"
 
 #define GET_PAGE      "heed-get-shown-page"
 #define COPY_SCALE    2.0

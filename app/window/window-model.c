@@ -9,16 +9,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/core/examples.h"
-#include "app/core/model-card.h"
-#include "app/core/session-file.h"
-#include "app/window/document-opening.h"
-#include "app/window/file-dialog.h"
-#include "app/window/lesson-actions.h"
-#include "app/window/model-dialog.h"
-#include "app/window/model-menu.h"
-#include "app/window/session-actions.h"
-#include "app/window/settings.h"
+#include "app/core/models/examples.h"
+#include "app/core/models/model-card.h"
+#include "app/core/sessions/session-file.h"
+#include "app/window/desktop/file-dialog.h"
+#include "app/window/desktop/settings.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/lessons/lesson-actions.h"
+#include "app/window/models/model-dialog.h"
+#include "app/window/models/model-menu.h"
+#include "app/window/sessions/session-actions.h"
 
 /* A menu is created when it is opened: most runs never open it, and the recent models may have
  * changed since the last time. */

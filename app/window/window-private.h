@@ -6,11 +6,11 @@
 
 #pragma once
 
-#include "app/window/fitting-sentence.h"
-#include "app/window/lesson-panel.h"
+#include "app/window/desktop/toast.h"
+#include "app/window/document/fitting-sentence.h"
+#include "app/window/lessons/lesson-panel.h"
 #include "app/window/page.h"
-#include "app/window/room.h"
-#include "app/window/toast.h"
+#include "app/window/presentation/room.h"
 #include "app/window/window.h"
 
 G_BEGIN_DECLS

@@ -8,14 +8,14 @@
 
 #include <glib/gi18n.h>
 
-#include "app/window/card-dialog.h"
-#include "app/window/document-opening.h"
-#include "app/window/lesson-actions.h"
-#include "app/window/lesson-layout.h"
-#include "app/window/model-question.h"
+#include "app/window/desktop/problem.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/lessons/lesson-actions.h"
+#include "app/window/lessons/lesson-layout.h"
+#include "app/window/models/card-dialog.h"
+#include "app/window/models/model-question.h"
 #include "app/window/pages.h"
-#include "app/window/problem.h"
-#include "app/window/session-actions.h"
+#include "app/window/sessions/session-actions.h"
 #include "app/window/take-away.h"
 #include "ui/focus-scroll.h"
 

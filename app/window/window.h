@@ -8,9 +8,9 @@
 
 #include <gtk/gtk.h>
 
-#include "app/window/document.h"
-#include "app/core/model-library.h"
-#include "app/window/session-keeper.h"
+#include "app/core/models/model-library.h"
+#include "app/window/document/document.h"
+#include "app/window/sessions/session-keeper.h"
 
 G_BEGIN_DECLS
 

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/pages/translate-page.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/translate/translate-page.h"
 #include "find-widget.h"
 
 #define N_FRAMES 4

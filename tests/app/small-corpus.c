@@ -8,7 +8,7 @@
 
 #include <glib/gstdio.h>
 
-#include "app/window/document-opening.h"
+#include "app/window/document/document-opening.h"
 
 static const struct {
   const char *source;

@@ -6,8 +6,8 @@
 
 #pragma once
 
-#include "app/window/corpus.h"
-#include "app/window/pages/corpus-near-button.h"
+#include "app/window/corpus/corpus.h"
+#include "app/window/pages/corpus/corpus-near-button.h"
 
 G_BEGIN_DECLS
 

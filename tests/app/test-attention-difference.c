@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/attention-difference.h"
+#include "app/core/translation/attention-difference.h"
 
 static void
 test_attention_difference_is_left_less_right (void)

@@ -4,9 +4,9 @@
  * With real models: what is asked for must be what the engine then looks at.
  */
 
-#include "app/window/document-changes.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/attention-editor.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/views/attention-editor.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 

@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-#include "app/core/attention-question.h"
-#include "app/window/document-opening.h"
-#include "app/window/document.h"
+#include "app/core/translation/attention-question.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/document/document.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 #define POSITION 2

@@ -1,17 +1,17 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/decoding-menu.c,
+ * Covers: app/window/pages/views/decoding-menu.c,
  *   ui/beam-tree-layout.c,
  *   ui/beam-tree.c
  */
 
 #include <string.h>
 
-#include "app/window/document-decoding.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/beam-pane.h"
-#include "app/window/pages/decoding-menu.h"
+#include "app/window/document/document-decoding.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/views/beam-pane.h"
+#include "app/window/pages/views/decoding-menu.h"
 #include "find-widget.h"
 #include "tests/ui/drawn.h"
 #include "ui/beam-tree.h"

@@ -1,10 +1,10 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/change.c
+ * Covers: app/core/changes/change.c
  */
 
-#include "app/core/change-list.h"
+#include "app/core/changes/change-list.h"
 
 static const HeedAttentionSite cross = { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER, HEED_HEAD_MEAN };
 

@@ -1,15 +1,15 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/change-marks.c,
- *   app/window/pages/change-words.c
+ * Covers: app/window/pages/translate/change-marks.c,
+ *   app/window/pages/views/change-words.c
  */
 
-#include "app/window/document-changes.h"
-#include "app/window/pages/change-marks.h"
-#include "app/window/pages/change-words.h"
-#include "app/window/pages/changes-view.h"
-#include "app/window/pages/translate-page.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/pages/translate/change-marks.h"
+#include "app/window/pages/translate/translate-page.h"
+#include "app/window/pages/views/change-words.h"
+#include "app/window/pages/views/changes-view.h"
 #include "tests/ui/drawn.h"
 #include "ui/style.h"
 #include "window-fixture.h"

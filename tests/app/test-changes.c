@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/changes.h"
+#include "app/core/changes/changes.h"
 
 static void
 test_changes_hidden_positions_are_a_sorted_set (void)

@@ -3,26 +3,26 @@
  *
  * With models that ship, in windows of the sizes that it is made for.
  *
- * Covers: app/window/pages/compare-figure.c,
- *   app/window/pages/compare-layout.c,
- *   app/window/pages/compare-link.c,
- *   app/window/pages/compare-side.c,
- *   app/window/pages/compare-sides.c,
- *   app/window/pages/compare-text.c,
- *   app/window/pages/difference-pane.c
+ * Covers: app/window/pages/compare/compare-figure.c,
+ *   app/window/pages/compare/compare-layout.c,
+ *   app/window/pages/compare/compare-link.c,
+ *   app/window/pages/compare/compare-side.c,
+ *   app/window/pages/compare/compare-sides.c,
+ *   app/window/pages/compare/compare-text.c,
+ *   app/window/pages/compare/difference-pane.c
  */
 
-#include "app/window/pages/compare-page.h"
+#include "app/window/pages/compare/compare-page.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/window/document-changes.h"
-#include "app/window/document-opening.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-opening.h"
 #include "app/window/page.h"
-#include "app/window/pages/compare-side.h"
-#include "app/window/pages/difference-pane.h"
-#include "app/window/pages/transport.h"
+#include "app/window/pages/compare/compare-side.h"
+#include "app/window/pages/compare/difference-pane.h"
+#include "app/window/pages/parts/transport.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"
 #include "ui/style.h"

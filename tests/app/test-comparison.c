@@ -1,14 +1,14 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/comparison-following.c, app/window/comparison-state.c,
- *   app/window/forced-target.c
+ * Covers: app/window/comparison/comparison-following.c, app/window/comparison/comparison-state.c,
+ *   app/window/document/forced-target.c
  */
 
-#include "app/window/comparison.h"
+#include "app/window/comparison/comparison.h"
 
-#include "app/window/document-changes.h"
-#include "app/window/document-opening.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-opening.h"
 
 #define SENTENCE "My brother has never seen the sea."
 #define CHINESE  "我弟弟从来没见过大海。"

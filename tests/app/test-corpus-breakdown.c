@@ -1,18 +1,18 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/found-links.c,
- *   app/window/pages/corpus-breakdown-button.c
+ * Covers: app/core/links/found-links.c,
+ *   app/window/pages/corpus/corpus-breakdown-button.c
  */
 
-#include "app/core/corpus-breakdown.h"
+#include "app/core/corpus/corpus-breakdown.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "app/core/found-links.h"
-#include "app/window/corpus-pairs.h"
-#include "app/window/pages/corpus-breakdown-button.h"
+#include "app/core/links/found-links.h"
+#include "app/window/corpus/corpus-pairs.h"
+#include "app/window/pages/corpus/corpus-breakdown-button.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/style.h"

@@ -1,21 +1,21 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-dumped.c
+ * Covers: app/core/corpus/corpus-dumped.c
  */
 
-#include "app/window/corpus.h"
+#include "app/window/corpus/corpus.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#include "app/window/document-opening.h"
+#include "app/window/document/document-opening.h"
 #include "app/window/page.h"
-#include "app/window/pages/corpus-finder.h"
-#include "app/window/pages/corpus-opening.h"
-#include "app/window/pages/corpus-page.h"
-#include "app/window/pages/corpus-words.h"
+#include "app/window/pages/corpus/corpus-finder.h"
+#include "app/window/pages/corpus/corpus-opening.h"
+#include "app/window/pages/corpus/corpus-page.h"
+#include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"

@@ -1,17 +1,17 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-report.c,
- *   app/window/pages/corpus-saving.c
+ * Covers: app/core/corpus/corpus-report.c,
+ *   app/window/pages/corpus/corpus-saving.c
  */
 
-#include "app/core/corpus-export.h"
+#include "app/core/corpus/corpus-export.h"
 
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
 #include <string.h>
 
-#include "app/window/pages/corpus-saving.h"
+#include "app/window/pages/corpus/corpus-saving.h"
 #include "small-corpus.h"
 
 #define N_PAIRS 70

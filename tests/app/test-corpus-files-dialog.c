@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/corpus-files-dialog.h"
+#include "app/window/pages/corpus/corpus-files-dialog.h"
 
 #include <string.h>
 
-#include "app/core/corpus-looks.h"
+#include "app/core/corpus/corpus-looks.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 

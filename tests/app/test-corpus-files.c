@@ -1,15 +1,15 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-paths.c
+ * Covers: app/core/corpus/corpus-paths.c
  */
 
-#include "app/core/corpus-files.h"
+#include "app/core/corpus/corpus-files.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/core/words.h"
+#include "app/core/words/words.h"
 
 #define MAX_FILES 3
 

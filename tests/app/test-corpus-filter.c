@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/corpus-filter.h"
+#include "app/core/corpus/corpus-filter.h"
 
 static const HeedCorpusRow row = {
   .state = HEED_ROW_DONE, .n_steps = 2, .log_prob = -3.0f, .n_source_words = 4,

@@ -1,18 +1,18 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/corpus-pairs.c,
- *   app/window/pages/analysis-button.c,
- *   app/window/pages/corpus-heads-button.c
+ * Covers: app/window/corpus/corpus-pairs.c,
+ *   app/window/pages/corpus/analysis-button.c,
+ *   app/window/pages/corpus/corpus-heads-button.c
  */
 
-#include "app/core/corpus-heads.h"
+#include "app/core/corpus/corpus-heads.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "app/window/corpus-pairs.h"
-#include "app/window/pages/corpus-heads-button.h"
+#include "app/window/corpus/corpus-pairs.h"
+#include "app/window/pages/corpus/corpus-heads-button.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/style.h"

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/corpus-intervals.h"
+#include "app/core/corpus/corpus-intervals.h"
 
 #include <math.h>
 

@@ -3,13 +3,13 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-totals.c
+ * Covers: app/core/corpus/corpus-totals.c
  */
 
 #include <math.h>
 #include <string.h>
 
-#include "app/core/corpus-totals.h"
+#include "app/core/corpus/corpus-totals.h"
 
 static const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 0 };
 static const HeedForcedView view = { &site, 1, 1, TRUE };

@@ -1,10 +1,10 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-paths.c
+ * Covers: app/core/corpus/corpus-paths.c
  */
 
-#include "app/core/corpus-looks.h"
+#include "app/core/corpus/corpus-looks.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,19 +1,19 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/open-corpus.c,
- *   app/window/pages/near-steps.c
+ * Covers: app/window/corpus/open-corpus.c,
+ *   app/window/pages/translate/near-steps.c
  */
 
-#include "app/window/pages/near-steps.h"
+#include "app/window/pages/translate/near-steps.h"
 
 #include <string.h>
 
-#include "app/window/document-changes.h"
-#include "app/window/open-corpus.h"
+#include "app/window/corpus/open-corpus.h"
+#include "app/window/document/document-changes.h"
 #include "app/window/page.h"
-#include "app/window/pages/corpus-page.h"
-#include "app/window/pages/corpus-translating.h"
+#include "app/window/pages/corpus/corpus-page.h"
+#include "app/window/pages/corpus/corpus-translating.h"
 #include "find-widget.h"
 #include "page-fixture.h"
 #include "small-corpus.h"

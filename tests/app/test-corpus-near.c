@@ -1,17 +1,17 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/forced-session.c,
- *   app/core/state-run.c,
- *   app/window/corpus-states.c,
- *   app/window/corpus-summing.c,
- *   app/window/pages/corpus-analyses.c,
- *   app/window/pages/corpus-near-button.c
+ * Covers: app/core/corpus/forced-session.c,
+ *   app/core/corpus/state-run.c,
+ *   app/window/corpus/corpus-states.c,
+ *   app/window/corpus/corpus-summing.c,
+ *   app/window/pages/corpus/corpus-analyses.c,
+ *   app/window/pages/corpus/corpus-near-button.c
  */
 
 #include <string.h>
 
-#include "app/window/pages/corpus-analyses.h"
+#include "app/window/pages/corpus/corpus-analyses.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"

@@ -1,29 +1,29 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/corpus-columns.c,
- *   app/window/pages/corpus-invitation.c,
- *   app/window/pages/corpus-list.c,
- *   app/window/pages/corpus-opening.c,
- *   app/window/pages/corpus-search.c,
- *   app/window/pages/corpus-sentence.c,
- *   app/window/pages/corpus-sorter.c,
- *   app/window/pages/corpus-summary.c,
- *   app/window/pages/corpus-translating.c,
- *   app/window/pages/corpus-words.c
+ * Covers: app/window/pages/corpus/corpus-columns.c,
+ *   app/window/pages/corpus/corpus-invitation.c,
+ *   app/window/pages/corpus/corpus-list.c,
+ *   app/window/pages/corpus/corpus-opening.c,
+ *   app/window/pages/corpus/corpus-search.c,
+ *   app/window/pages/corpus/corpus-sentence.c,
+ *   app/window/pages/corpus/corpus-sorter.c,
+ *   app/window/pages/corpus/corpus-summary.c,
+ *   app/window/pages/corpus/corpus-translating.c,
+ *   app/window/pages/corpus/corpus-words.c
  */
 
-#include "app/window/pages/corpus-page.h"
+#include "app/window/pages/corpus/corpus-page.h"
 
 #include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/open-gold.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/document/open-gold.h"
 #include "app/window/page.h"
-#include "app/window/pages/corpus-opening.h"
-#include "app/window/pages/corpus-search.h"
-#include "app/window/pages/corpus-sentence.h"
-#include "app/window/pages/corpus-words.h"
+#include "app/window/pages/corpus/corpus-opening.h"
+#include "app/window/pages/corpus/corpus-search.h"
+#include "app/window/pages/corpus/corpus-sentence.h"
+#include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"

@@ -1,18 +1,18 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-prober.c,
- *   app/window/pages/corpus-probe-bar.c
+ * Covers: app/core/corpus/corpus-prober.c,
+ *   app/window/pages/corpus/corpus-probe-bar.c
  */
 
-#include "app/window/corpus.h"
+#include "app/window/corpus/corpus.h"
 
 #include <math.h>
 
-#include "app/core/corpus-probe.h"
+#include "app/core/corpus/corpus-probe.h"
 #include "app/window/page.h"
-#include "app/window/pages/corpus-page.h"
-#include "app/window/pages/corpus-probe-bar.h"
+#include "app/window/pages/corpus/corpus-page.h"
+#include "app/window/pages/corpus/corpus-probe-bar.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 

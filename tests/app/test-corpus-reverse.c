@@ -1,21 +1,21 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-linker.c,
- *   app/window/corpus-rereading.c,
- *   app/window/pages/corpus-reverse-bar.c,
- *   app/window/pages/corpus-titles.c
+ * Covers: app/core/corpus/corpus-linker.c,
+ *   app/window/corpus/corpus-rereading.c,
+ *   app/window/pages/corpus/corpus-reverse-bar.c,
+ *   app/window/pages/corpus/corpus-titles.c
  */
 
-#include "app/window/corpus-reverse.h"
+#include "app/window/corpus/corpus-reverse.h"
 
 #include <string.h>
 
-#include "app/core/forced.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/corpus-links.h"
-#include "app/window/pages/corpus-reverse-bar.h"
-#include "app/window/pages/corpus-words.h"
+#include "app/core/translation/forced.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/corpus/corpus-links.h"
+#include "app/window/pages/corpus/corpus-reverse-bar.h"
+#include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/corpus-rows.h"
+#include "app/core/corpus/corpus-rows.h"
 
 #include <math.h>
 

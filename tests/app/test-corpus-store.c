@@ -1,10 +1,10 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/kept-attention.c
+ * Covers: app/core/translation/kept-attention.c
  */
 
-#include "app/core/corpus-store.h"
+#include "app/core/corpus/corpus-store.h"
 
 #define N_STEPS   3
 #define N_COLUMNS 3

@@ -1,19 +1,19 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/occlusion-sweep.c,
- *   app/window/pages/corpus-finder.c,
- *   app/window/pages/corpus-links.c,
- *   app/window/pages/corpus-sweep-view.c
+ * Covers: app/core/corpus/occlusion-sweep.c,
+ *   app/window/pages/corpus/corpus-finder.c,
+ *   app/window/pages/corpus/corpus-links.c,
+ *   app/window/pages/corpus/corpus-sweep-view.c
  */
 
-#include "app/core/corpus-sweep.h"
+#include "app/core/corpus/corpus-sweep.h"
 
 #include <string.h>
 
-#include "app/core/occlusion-sweep.h"
-#include "app/window/pages/corpus-finder.h"
-#include "app/window/pages/corpus-links.h"
+#include "app/core/corpus/occlusion-sweep.h"
+#include "app/window/pages/corpus/corpus-finder.h"
+#include "app/window/pages/corpus/corpus-links.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/style.h"

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/corpus-table.h"
+#include "app/window/pages/corpus/corpus-table.h"
 
 #include <glib/gstdio.h>
 

@@ -1,18 +1,18 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-opener.c, app/core/corpus-reread.c,
- *   app/core/corpus-run.c,
- *   app/core/corpus-way.c
+ * Covers: app/core/corpus/corpus-opener.c, app/core/corpus/corpus-reread.c,
+ *   app/core/corpus/corpus-run.c,
+ *   app/core/corpus/corpus-way.c
  */
 
-#include "app/window/corpus.h"
+#include "app/window/corpus/corpus.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#include "app/window/document-opening.h"
+#include "app/window/document/document-opening.h"
 #include "small-corpus.h"
 
 #define N_PAIRS 210

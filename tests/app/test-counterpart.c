@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/counterpart.h"
+#include "app/core/translation/counterpart.h"
 
 #define MAX_TOKENS 16
 

@@ -3,14 +3,14 @@
  *
  * A real model, decoded in every way that a person can choose.
  *
- * Covers: app/window/document-decoding.c
+ * Covers: app/window/document/document-decoding.c
  */
 
-#include "app/window/document-changes.h"
-#include "app/window/document-decoding.h"
-#include "app/window/document-opening.h"
-#include "app/window/document.h"
-#include "app/window/pages/beam-pane.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-decoding.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/document/document.h"
+#include "app/window/pages/views/beam-pane.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 

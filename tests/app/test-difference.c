@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "app/window/pages/difference.h"
+#include "app/window/pages/parts/difference.h"
 
 /* "=-+": equal, removed, added. */
 static void

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "app/window/document-opening.h"
+#include "app/window/document/document-opening.h"
 #include "window-fixture.h"
 
 typedef DocumentFixture Fixture;

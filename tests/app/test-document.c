@@ -1,13 +1,14 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/decoder.c, app/core/questions.c, app/window/document-changes.c,
- * app/window/document-explanation.c, app/window/document-opening.c
+ * Covers: app/core/translation/decoder.c, app/core/translation/questions.c,
+ *         app/window/document/document-changes.c, app/window/document/document-explanation.c,
+ *         app/window/document/document-opening.c
  */
 
-#include "app/window/document-changes.h"
-#include "app/window/document-explanation.h"
-#include "app/window/document-opening.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-explanation.h"
+#include "app/window/document/document-opening.h"
 #include "window-fixture.h"
 
 typedef DocumentFixture Fixture;

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/pages/end-line.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/translate/end-line.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/engine-worker.h"
+#include "app/core/work/engine-worker.h"
 #include "fake-engine.h"
 
 typedef struct {

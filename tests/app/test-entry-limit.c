@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/entry-limit.h"
+#include "app/window/pages/parts/entry-limit.h"
 
 #define LIMIT 10
 

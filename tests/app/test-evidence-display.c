@@ -5,13 +5,13 @@
  *
  * The Translate page with real models, one of them without attention.
  *
- * Covers: app/window/pages/evidence-button.c
+ * Covers: app/window/pages/views/evidence-button.c
  */
 
 #include <math.h>
 #include <string.h>
 
-#include "app/window/document-changes.h"
+#include "app/window/document/document-changes.h"
 #include "find-widget.h"
 #include "page-fixture.h"
 #include "ui/attention-table.h"

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "app/window/pages/evidence-words.h"
+#include "app/window/pages/translate/evidence-words.h"
 
 static const HeedToken rows[] = {
   { .text = "le", .starts_word = TRUE },

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/corpus-files.h"
-#include "app/core/example-corpus.h"
-#include "app/core/model-library.h"
+#include "app/core/corpus/corpus-files.h"
+#include "app/core/corpus/example-corpus.h"
+#include "app/core/models/model-library.h"
 
 static HeedCorpusFiles *
 open_example (void)

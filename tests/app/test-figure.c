@@ -1,17 +1,18 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/figure-file.c, app/core/figure-text.c, app/core/figure-html.c,
- *   app/core/figure-tex.c, app/core/step-json.c, ui/text-drawing.c, ui/wall-drawing.c,
- *   ui/sentences-drawing.c
+ * Covers: app/core/figures/figure-file.c, app/core/figures/figure-text.c,
+ *         app/core/figures/figure-html.c, app/core/figures/figure-tex.c,
+ *         app/core/translation/step-json.c, ui/text-drawing.c, ui/wall-drawing.c,
+ *         ui/sentences-drawing.c
  */
 
-#include "app/core/figure-file.h"
+#include "app/core/figures/figure-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/core/figure-text.h"
+#include "app/core/figures/figure-text.h"
 
 static const char *const rows[] = { "a,b", "say \"hi\"" };
 static const char *const columns[] = { "⟨eos⟩", "x & y", "茶\t_" };

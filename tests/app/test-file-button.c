@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/file-button.h"
+#include "app/window/pages/train/file-button.h"
 
 typedef struct {
   HeedFileButton *button;

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/window/file-dialog.h"
+#include "app/window/desktop/file-dialog.h"
 
 #define N_KEPT 4  /* file-dialog.c */
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/film-pace.h"
+#include "app/core/training/film-pace.h"
 
 #define N_FRAMES 11
 

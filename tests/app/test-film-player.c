@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/film-player.h"
+#include "app/window/pages/train/film-player.h"
 
 typedef struct {
   GtkWidget      *window;

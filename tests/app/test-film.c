@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/film.h"
+#include "app/core/training/film.h"
 
 /* Adds a snapshot that has only a batch number. */
 static void

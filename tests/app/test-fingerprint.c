@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/fingerprint.h"
+#include "app/core/files/fingerprint.h"
 
 #include <glib/gstdio.h>
 

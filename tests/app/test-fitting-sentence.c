@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/fitting-sentence.h"
+#include "app/window/document/fitting-sentence.h"
 
 #include <string.h>
 
-#include "app/window/document-opening.h"
+#include "app/window/document/document-opening.h"
 
 #define OWN "Where did my old brother buy it?"
 

@@ -1,15 +1,15 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/forced-words.c
+ * Covers: app/window/pages/translate/forced-words.c
  */
 
 #include <math.h>
 #include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/pages/force-entry.h"
-#include "app/window/pages/forced-words.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/parts/force-entry.h"
+#include "app/window/pages/translate/forced-words.h"
 #include "find-widget.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."

@@ -3,15 +3,15 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/open-gold.c, app/window/pages/gold-display.c,
- *   app/window/pages/gold-editor.c, app/window/pages/gold-pair.c
+ * Covers: app/window/document/open-gold.c, app/window/pages/translate/gold-display.c,
+ *   app/window/pages/translate/gold-editor.c, app/window/pages/views/gold-pair.c
  */
 
 #include <glib/gstdio.h>
 
-#include "app/window/forced-target.h"
-#include "app/window/open-gold.h"
-#include "app/window/pages/gold-bar.h"
+#include "app/window/document/forced-target.h"
+#include "app/window/document/open-gold.h"
+#include "app/window/pages/views/gold-bar.h"
 #include "find-widget.h"
 #include "page-fixture.h"
 

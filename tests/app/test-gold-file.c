@@ -3,15 +3,16 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/gold-file.c, app/core/gold-file-writing.c, app/core/gold-line.c
+ * Covers: app/core/links/gold-file.c, app/core/links/gold-file-writing.c,
+ *         app/core/links/gold-line.c
  */
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/core/gold-file.h"
-#include "app/core/gold-line.h"
+#include "app/core/links/gold-file.h"
+#include "app/core/links/gold-line.h"
 
 typedef struct {
   char *folder;

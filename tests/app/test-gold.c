@@ -3,12 +3,12 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/gold.c, app/core/gold-marks.c
+ * Covers: app/core/links/gold.c, app/core/links/gold-marks.c
  */
 
 #include <glib/gstdio.h>
 
-#include "app/core/gold-marks.h"
+#include "app/core/links/gold-marks.h"
 
 /* The usual test vector of alignment measures: S = {0-0, 3-2}, P = S + {1-1, 2-1}. */
 #define SOURCE "a b c d"

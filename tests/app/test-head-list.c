@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/head-list.h"
+#include "app/core/links/head-list.h"
 
 #include <math.h>
 

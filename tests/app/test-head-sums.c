@@ -1,10 +1,10 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/head-measures.c
+ * Covers: app/core/links/head-measures.c
  */
 
-#include "app/core/head-sums.h"
+#include "app/core/links/head-sums.h"
 
 #include <math.h>
 

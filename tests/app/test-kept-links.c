@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/kept-links.h"
+#include "app/core/links/kept-links.h"
 
 #define N_COLUMNS 4
 #define N_STEPS   4

@@ -6,21 +6,21 @@
  * person, and is seen to be done; every question refuses a wrong answer and takes the
  * right one.
  *
- * Covers: app/window/lesson-actions.c,
- *   app/window/lesson-list.c,
- *   app/window/lesson-showing.c,
- *   app/window/lesson-stage.c,
- *   app/window/pages/train-lesson.c,
- *   app/window/pages/translate-lesson.c
+ * Covers: app/window/lessons/lesson-actions.c,
+ *   app/window/lessons/lesson-list.c,
+ *   app/window/lessons/lesson-showing.c,
+ *   app/window/lessons/lesson-stage.c,
+ *   app/window/pages/train/train-lesson.c,
+ *   app/window/pages/translate/translate-lesson.c
  */
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/lesson-actions.h"
-#include "app/window/lesson-list.h"
-#include "app/window/view-options.h"
+#include "app/window/desktop/view-options.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/lessons/lesson-actions.h"
+#include "app/window/lessons/lesson-list.h"
 #include "app/window/window.h"
 #include "find-widget.h"
 

@@ -1,12 +1,12 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/lesson-scene.c
+ * Covers: app/core/lessons/lesson-scene.c
  */
 
 #include <string.h>
 
-#include "app/core/lesson.h"
+#include "app/core/lessons/lesson.h"
 #include "engine/heed.h"
 
 static const char *const english[] = { "en", NULL };

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/line-store.h"
+#include "app/core/corpus/line-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

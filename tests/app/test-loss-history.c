@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/loss-history.h"
+#include "app/core/training/loss-history.h"
 
 static const HeedChartPoint *
 get_point (GArray *points,

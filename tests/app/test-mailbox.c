@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/mailbox.h"
+#include "app/core/work/mailbox.h"
 
 /* Requests and news are allocated ints; n_alive counts them. */
 static gint n_alive;

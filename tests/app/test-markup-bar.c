@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/markup-bar.h"
+#include "app/window/pages/views/markup-bar.h"
 #include "page-fixture.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/markup-tokens.h"
+#include "app/core/markup/markup-tokens.h"
 
 /* "see un|believ|able sights </s>" and "voir des choses in|croyables </s>":
  * the pieces of the last word attend to different tokens. */

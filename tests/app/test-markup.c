@@ -3,12 +3,12 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/markup.c, app/core/markup-text.c
+ * Covers: app/core/markup/markup.c, app/core/markup/markup-text.c
  */
 
 #include <string.h>
 
-#include "app/core/markup-text.h"
+#include "app/core/markup/markup-text.h"
 
 typedef struct {
   HeedMarkupText *text;

@@ -3,14 +3,14 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/card-dialog.c
+ * Covers: app/window/models/card-dialog.c
  */
 
 #include <gtk/gtk.h>
 #include <string.h>
 
-#include "app/core/model-card.h"
-#include "app/window/card-dialog.h"
+#include "app/core/models/model-card.h"
+#include "app/window/models/card-dialog.h"
 
 static char *
 find_shipped (const char *name)

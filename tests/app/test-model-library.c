@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "app/core/model-library.h"
+#include "app/core/models/model-library.h"
 
 typedef struct {
   char *folder;

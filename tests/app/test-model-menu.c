@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/model-menu.h"
+#include "app/window/models/model-menu.h"
 
 #include <glib/gstdio.h>
 

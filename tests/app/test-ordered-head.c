@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/ordered-head.h"
+#include "app/core/links/ordered-head.h"
 #include "fake-engine.h"
 
 static HeedTranslation *

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/ordered-work.h"
+#include "app/core/work/ordered-work.h"
 
 #define N_ITEMS   2000
 #define N_THREADS 4

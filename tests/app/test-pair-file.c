@@ -1,11 +1,11 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/pair-record.c,
- *   app/core/pair-summary.c
+ * Covers: app/core/files/pair-record.c,
+ *   app/core/corpus/pair-summary.c
  */
 
-#include "app/core/pair-file.h"
+#include "app/core/files/pair-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

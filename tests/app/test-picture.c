@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/picture.h"
+#include "app/core/figures/picture.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/core/prediction.h"
-#include "app/window/pages/measures.h"
+#include "app/core/translation/prediction.h"
+#include "app/window/pages/parts/measures.h"
 #include "ui/number-format.h"
 #include "fake-engine.h"
 

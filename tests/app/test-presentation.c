@@ -4,20 +4,20 @@
  * The whole window in front of a room, with the default model, in windows of the sizes
  * that projectors have.
  *
- * Covers: app/window/pages/translate-presentation.c,
- *   app/window/room.c,
- *   app/window/sentences-dialog.c
+ * Covers: app/window/pages/translate/translate-presentation.c,
+ *   app/window/presentation/room.c,
+ *   app/window/presentation/sentences-dialog.c
  */
 
-#include "app/window/presentation.h"
+#include "app/window/presentation/presentation.h"
 
 #include <math.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/pages/compare-page.h"
-#include "app/window/pages/transport.h"
-#include "app/window/room.h"
-#include "app/window/sentences-dialog.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/compare/compare-page.h"
+#include "app/window/pages/parts/transport.h"
+#include "app/window/presentation/room.h"
+#include "app/window/presentation/sentences-dialog.h"
 #include "app/window/window.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap-pointer.h"

@@ -6,7 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "app/window/problem.h"
+#include "app/window/desktop/problem.h"
 #include "config.h"
 #include "engine/heed.h"
 

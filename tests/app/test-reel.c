@@ -1,16 +1,16 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/attentions.c,
- *   app/core/gif.c,
- *   app/core/reel-animation.c,
- *   app/core/reel-gif.c,
- *   app/core/reel-moment.c,
- *   app/core/reel-strip.c,
- *   app/core/tokens.c
+ * Covers: app/core/translation/attentions.c,
+ *   app/core/training/gif.c,
+ *   app/core/training/reel-animation.c,
+ *   app/core/training/reel-gif.c,
+ *   app/core/training/reel-moment.c,
+ *   app/core/training/reel-strip.c,
+ *   app/core/words/tokens.c
  */
 
-#include "app/core/reel.h"
+#include "app/core/training/reel.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>

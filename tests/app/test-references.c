@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/references.h"
+#include "app/core/files/references.h"
 
 static void
 test_references_pairs_of_one_source_are_one_sentence (void)

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/change-list.h"
-#include "app/core/replacement.h"
-#include "app/core/walk.h"
+#include "app/core/changes/change-list.h"
+#include "app/core/changes/replacement.h"
+#include "app/core/translation/walk.h"
 
 static HeedChange
 make_replaced (guint          position,

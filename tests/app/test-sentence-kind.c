@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/sentence-kind.h"
+#include "app/core/models/sentence-kind.h"
 
 static char *
 dup_kind (const char *name)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/sentence-list.h"
+#include "app/core/models/sentence-list.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

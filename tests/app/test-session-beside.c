@@ -1,21 +1,21 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/corpus-given.c,
- *   app/window/pages/corpus-as-page.c,
- *   app/window/pages/corpus-session.c,
- *   app/window/pages/translate-session.c
+ * Covers: app/window/corpus/corpus-given.c,
+ *   app/window/pages/corpus/corpus-as-page.c,
+ *   app/window/pages/corpus/corpus-session.c,
+ *   app/window/pages/translate/translate-session.c
  */
 
-#include "app/core/session-beside.h"
+#include "app/core/sessions/session-beside.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/core/session-file.h"
-#include "app/window/open-gold.h"
+#include "app/core/sessions/session-file.h"
+#include "app/window/document/open-gold.h"
 #include "app/window/page.h"
-#include "app/window/pages/corpus-session.h"
+#include "app/window/pages/corpus/corpus-session.h"
 #include "page-fixture.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."

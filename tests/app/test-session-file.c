@@ -1,11 +1,12 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/session-changes.c, app/core/session-comparison.c, app/core/session-fields.c,
- *   app/core/session-fit.c, app/core/session-site.c
+ * Covers: app/core/sessions/session-changes.c, app/core/sessions/session-comparison.c,
+ *         app/core/sessions/session-fields.c, app/core/sessions/session-fit.c,
+ *         app/core/sessions/session-site.c
  */
 
-#include "app/core/session-file.h"
+#include "app/core/sessions/session-file.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

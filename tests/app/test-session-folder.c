@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/session-folder.h"
+#include "app/window/sessions/session-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

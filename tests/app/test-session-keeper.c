@@ -1,26 +1,26 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/session-model.c, app/window/session-opening.c,
- *   app/window/session-state.c, app/window/session-writer.c,
- *   app/window/session-actions.c, app/window/toast.c
+ * Covers: app/window/sessions/session-model.c, app/window/sessions/session-opening.c,
+ *   app/window/sessions/session-state.c, app/window/sessions/session-writer.c,
+ *   app/window/sessions/session-actions.c, app/window/desktop/toast.c
  */
 
-#include "app/window/session-keeper-private.h"
+#include "app/window/sessions/session-keeper-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/core/fingerprint.h"
-#include "app/core/session-file.h"
-#include "app/window/comparison-state.h"
-#include "app/window/document-changes.h"
-#include "app/window/document-decoding.h"
-#include "app/window/document-opening.h"
-#include "app/window/session-actions.h"
-#include "app/window/session-state.h"
-#include "app/window/toast.h"
-#include "app/window/view-options.h"
+#include "app/core/files/fingerprint.h"
+#include "app/core/sessions/session-file.h"
+#include "app/window/comparison/comparison-state.h"
+#include "app/window/desktop/toast.h"
+#include "app/window/desktop/view-options.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-decoding.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/sessions/session-actions.h"
+#include "app/window/sessions/session-state.h"
 #include "app/window/window.h"
 #include "find-widget.h"
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/settings.h"
+#include "app/window/desktop/settings.h"
 
 static void
 test_settings_are_found (void)

@@ -3,14 +3,14 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/evidence-finder.c
+ * Covers: app/core/translation/evidence-finder.c
  */
 
 #include <math.h>
 
-#include "app/window/document-changes.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/shown-evidence.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/views/shown-evidence.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 

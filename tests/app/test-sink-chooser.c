@@ -3,13 +3,13 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/attention-measures.c
+ * Covers: app/window/pages/translate/attention-measures.c
  */
 
 #include <string.h>
 
-#include "app/window/pages/attention-measures.h"
-#include "app/window/pages/sink-chooser.h"
+#include "app/window/pages/translate/attention-measures.h"
+#include "app/window/pages/views/sink-chooser.h"
 
 static const HeedToken tokens[] = {
   { .text = "one" }, { .text = "two" }, { .text = "three" }, { .text = "</s>", .is_special = TRUE },

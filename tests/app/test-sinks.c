@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/sinks.h"
+#include "app/core/words/sinks.h"
 
 static const HeedToken columns[] = {
   { .text = "<s>", .is_special = TRUE }, { .text = "a" }, { .text = "b" },

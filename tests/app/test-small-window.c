@@ -3,18 +3,18 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/lesson-layout.c, app/window/lesson-text-layout.c
+ * Covers: app/window/lessons/lesson-layout.c, app/window/lessons/lesson-text-layout.c
  */
 
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <math.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/lesson-list.h"
-#include "app/window/lesson-panel-private.h"
-#include "app/window/pages/sink-chooser.h"
-#include "app/window/pages/transport.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/lessons/lesson-list.h"
+#include "app/window/lessons/lesson-panel-private.h"
+#include "app/window/pages/parts/transport.h"
+#include "app/window/pages/views/sink-chooser.h"
 #include "app/window/window-private.h"
 #include "config.h"
 #include "tests/ui/drawn.h"

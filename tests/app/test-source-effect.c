@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/core/walk.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/source-effect.h"
+#include "app/core/translation/walk.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/translate/source-effect.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 

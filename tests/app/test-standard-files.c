@@ -9,7 +9,7 @@
 #include <glib.h>
 #include <unistd.h>
 
-#include "app/core/standard-files.h"
+#include "app/core/files/standard-files.h"
 
 /* Reports the result as the exit status, since the standard files may be closed. */
 static int

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/state-index.h"
+#include "app/core/corpus/state-index.h"
 
 #include <math.h>
 

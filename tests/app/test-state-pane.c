@@ -1,15 +1,15 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/state-question.c,
- *   app/core/neighbour-question.c
+ * Covers: app/core/corpus/state-question.c,
+ *   app/core/translation/neighbour-question.c
  */
 
 #include "../ui/drawn.h"
-#include "app/core/neighbour-question.h"
-#include "app/core/state-question.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/state-pane.h"
+#include "app/core/corpus/state-question.h"
+#include "app/core/translation/neighbour-question.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/views/state-pane.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 

@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/link-regions.c
+ * Covers: app/core/links/link-regions.c
  */
 
-#include "app/core/sweep.h"
+#include "app/core/links/sweep.h"
 
 #define N_PAIRS 3
 #define N_SIDE  4

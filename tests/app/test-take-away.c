@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/translate-export.c, app/window/pages/document-figure.c
+ * Covers: app/window/pages/translate/translate-export.c, app/window/pages/parts/document-figure.c
  */
 
 #include "app/window/take-away.h"
@@ -9,8 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/pages/translate-page.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/translate/translate-page.h"
 #include "find-widget.h"
 #include "ui/heatmap.h"
 

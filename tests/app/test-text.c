@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/text.h"
+#include "app/core/files/text.h"
 
 static void
 test_text_of_spaces_alone_is_blank (void)

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/settings.h"
-#include "app/window/theme.h"
+#include "app/window/desktop/settings.h"
+#include "app/window/desktop/theme.h"
 
 static gboolean
 is_dark (void)

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
 
-#include "app/window/pages/train-form.h"
+#include "app/window/pages/train/train-form.h"
 
 typedef struct {
   GtkWidget     *window;

@@ -4,10 +4,10 @@
  * With the page itself, at the sizes of screens that classes have.
  */
 
-#include "app/window/pages/train-layout.h"
+#include "app/window/pages/train/train-layout.h"
 
-#include "app/window/pages/film-view.h"
-#include "app/window/pages/train-page.h"
+#include "app/window/pages/train/film-view.h"
+#include "app/window/pages/train/train-page.h"
 #include "find-widget.h"
 #include "ui/loss-chart.h"
 

@@ -3,30 +3,30 @@
  *
  * The page, and the window around it, with real trainings of a real engine.
  *
- * Covers: app/core/loss-figure.c,
- *   app/window/pages/film-export.c,
- *   app/window/pages/film-pane.c,
- *   app/window/pages/film-view.c,
- *   app/window/pages/held-out-view.c,
- *   app/window/pages/loss-export.c,
- *   app/window/pages/pair-preview.c,
- *   app/window/pages/tooltip.c,
- *   app/window/pages/training-list.c,
- *   app/window/pages/training-removal.c,
- *   app/window/pages/training-saving.c,
- *   app/window/pages/training-words.c
+ * Covers: app/core/training/loss-figure.c,
+ *   app/window/pages/train/film-export.c,
+ *   app/window/pages/train/film-pane.c,
+ *   app/window/pages/train/film-view.c,
+ *   app/window/pages/train/held-out-view.c,
+ *   app/window/pages/train/loss-export.c,
+ *   app/window/pages/train/pair-preview.c,
+ *   app/window/pages/parts/tooltip.c,
+ *   app/window/pages/train/training-list.c,
+ *   app/window/pages/train/training-removal.c,
+ *   app/window/pages/train/training-saving.c,
+ *   app/window/pages/train/training-words.c
  */
 
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#include "app/window/pages/film-export.h"
-#include "app/window/pages/film-player.h"
-#include "app/window/pages/film-view.h"
-#include "app/window/pages/loss-export.h"
-#include "app/window/pages/train-page.h"
-#include "app/window/pages/training-list.h"
+#include "app/window/pages/train/film-export.h"
+#include "app/window/pages/train/film-player.h"
+#include "app/window/pages/train/film-view.h"
+#include "app/window/pages/train/loss-export.h"
+#include "app/window/pages/train/train-page.h"
+#include "app/window/pages/train/training-list.h"
 #include "app/window/window.h"
 #include "find-widget.h"
 #include "toy-pairs.h"

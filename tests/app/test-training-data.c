@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/training-data.h"
+#include "app/core/training/training-data.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/training-diagnosis.h"
+#include "app/core/training/training-diagnosis.h"
 
 #include "ui/chart-layout.h"
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/training-fit.h"
+#include "app/core/training/training-fit.h"
 
 #include <glib/gstdio.h>
 

@@ -3,12 +3,12 @@
  *
  * Real trainings of a real engine, on pairs that are learned in seconds.
  *
- * Covers: app/core/held-out-check.c,
- *   app/core/snapshot.c,
- *   app/core/training-plan.c,
- *   app/core/training-run.c,
- *   app/core/training-status.c,
- *   app/core/training-work.c
+ * Covers: app/core/training/held-out-check.c,
+ *   app/core/translation/snapshot.c,
+ *   app/core/training/training-plan.c,
+ *   app/core/training/training-run.c,
+ *   app/core/training/training-status.c,
+ *   app/core/training/training-work.c
  */
 
 #include <math.h>

@@ -1,39 +1,40 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/examples.c,
- *   app/window/pages/attention-remarks.c,
- *   app/window/pages/attention-views.c,
- *   app/window/pages/effect-line.c,
- *   app/window/pages/example-buttons.c,
- *   app/window/pages/hidden-words.c,
- *   app/window/pages/inspected-row.c,
- *   app/window/pages/place-choice.c,
- *   app/window/pages/remarks.c,
- *   app/window/pages/shown-attention.c,
- *   app/window/pages/sink-words.c,
- *   app/window/pages/source-entry.c,
- *   app/window/pages/split-layout.c,
- *   app/window/pages/stack-choice.c,
- *   app/window/pages/token-tooltip.c,
- *   app/window/pages/translate-as-page.c,
- *   app/window/pages/translate-display.c,
- *   app/window/pages/translate-export.c,
- *   app/window/pages/translate-parts.c,
- *   app/window/pages/view-toolbar.c,
- *   app/window/pages/word-selection.c,
- *   app/window/pages/zoom-keys.c
+ * Covers: app/core/models/examples.c,
+ *   app/window/pages/parts/attention-remarks.c,
+ *   app/window/pages/views/attention-views.c,
+ *   app/window/pages/translate/effect-line.c,
+ *   app/window/pages/translate/example-buttons.c,
+ *   app/window/pages/translate/hidden-words.c,
+ *   app/window/pages/translate/inspected-row.c,
+ *   app/window/pages/translate/place-choice.c,
+ *   app/window/pages/parts/remarks.c,
+ *   app/window/pages/parts/shown-attention.c,
+ *   app/window/pages/translate/sink-words.c,
+ *   app/window/pages/parts/source-entry.c,
+ *   app/window/pages/translate/split-layout.c,
+ *   app/window/pages/translate/stack-choice.c,
+ *   app/window/pages/translate/token-tooltip.c,
+ *   app/window/pages/translate/translate-as-page.c,
+ *   app/window/pages/translate/translate-display.c,
+ *   app/window/pages/translate/translate-export.c,
+ *   app/window/pages/translate/translate-parts.c,
+ *   app/window/pages/views/view-toolbar.c,
+ *   app/window/pages/parts/word-selection.c,
+ *   app/window/pages/translate/zoom-keys.c
  */
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/core/word-map.h"
-#include "app/window/document-changes.h"
+#include "app/core/words/word-map.h"
+#include "app/window/document/document-changes.h"
 #include "app/window/page.h"
-#include "app/window/pages/sink-chooser.h"
-#include "app/window/pages/translate-page.h"
-#include "app/window/pages/view-toolbar.h"
+#include "app/window/pages/translate/translate-page.h"
+#include "app/window/pages/views/sink-chooser.h"
+#include "app/window/pages/views/view-toolbar.h"
+#include "tests/ui/drawn.h"
 #include "ui/attention-table.h"
 #include "ui/attention-wall.h"
 #include "ui/heatmap-picture.h"
@@ -44,7 +45,6 @@
 #include "ui/site-chooser.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
-#include "tests/ui/drawn.h"
 #include "ui/token-finder.h"
 #include "ui/token-strip.h"
 #include "window-fixture.h"

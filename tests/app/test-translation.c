@@ -6,7 +6,7 @@
 
 #include "window-fixture.h"
 
-#include "app/window/pages/measures.h"
+#include "app/window/pages/parts/measures.h"
 
 /* Returns the fake engine's translation of the words. */
 static HeedTranslation *

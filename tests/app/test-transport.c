@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/transport.h"
+#include "app/window/pages/parts/transport.h"
 #include "window-fixture.h"
 
 #define FAST 1000.0  /* steps a second */

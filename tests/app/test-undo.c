@@ -4,18 +4,18 @@
  * Each change there is, made to a real model's translation and taken back: every
  * number must be the one that it was, to the last bit.
  *
- * Covers: app/core/attention-edits.c,
- *   app/core/walk.c,
- *   app/core/weight-question.c,
- *   app/window/free-translation.c
+ * Covers: app/core/changes/attention-edits.c,
+ *   app/core/translation/walk.c,
+ *   app/core/translation/weight-question.c,
+ *   app/window/document/free-translation.c
  */
 
 #include <math.h>
 
-#include "app/window/document-decoding.h"
-#include "app/window/document-explanation.h"
-#include "app/window/document-opening.h"
-#include "app/window/document.h"
+#include "app/window/document/document-decoding.h"
+#include "app/window/document/document-explanation.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/document/document.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/unknown-word.h"
+#include "app/core/corpus/unknown-word.h"
 
 /* "meet Anna|belle now </s>" */
 static const HeedToken source[] = {

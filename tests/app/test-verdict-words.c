@@ -3,16 +3,16 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/axis-titles.c,
- *   app/window/pages/integrity-badge.c
+ * Covers: app/core/figures/axis-titles.c,
+ *   app/window/pages/parts/integrity-badge.c
  */
 
 #include <math.h>
 #include <string.h>
 
-#include "app/core/axis-titles.h"
-#include "app/window/pages/integrity-badge.h"
-#include "app/window/pages/verdict-words.h"
+#include "app/core/figures/axis-titles.h"
+#include "app/window/pages/parts/integrity-badge.h"
+#include "app/window/pages/parts/verdict-words.h"
 
 static const HeedToken columns[] = {
   { .text = "one", .starts_word = TRUE },

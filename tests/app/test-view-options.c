@@ -4,8 +4,8 @@
 
 #include <gtk/gtk.h>
 
-#include "app/window/settings.h"
-#include "app/window/view-options.h"
+#include "app/window/desktop/settings.h"
+#include "app/window/desktop/view-options.h"
 
 /* Options are restored at the next start of the program. */
 static void

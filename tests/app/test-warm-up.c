@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/warm-up.h"
+#include "app/window/pages/translate/warm-up.h"
 #include "ui/formula.h"
 #include "window-fixture.h"
 

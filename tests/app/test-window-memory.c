@@ -3,13 +3,13 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/large-blocks.c
+ * Covers: app/core/corpus/large-blocks.c
  */
 
-#include "app/core/change-list.h"
-#include "app/core/large-blocks.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/compare-page.h"
+#include "app/core/changes/change-list.h"
+#include "app/core/corpus/large-blocks.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/compare/compare-page.h"
 #include "app/window/window.h"
 #include "process-memory.h"
 #include "tests/ui/drawn.h"

@@ -2,15 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/application.c,
- *   app/window/model-dialog.c,
- *   app/window/model-question.c,
+ *   app/window/models/model-dialog.c,
+ *   app/window/models/model-question.c,
  *   app/window/window-model.c
  */
 
 #include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/pages/compare-page.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/compare/compare-page.h"
 #include "app/window/window.h"
 #include "ui/heatmap.h"
 #include "window-fixture.h"

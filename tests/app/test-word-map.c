@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/word-map.h"
+#include "app/core/words/word-map.h"
 
 #include <math.h>
 

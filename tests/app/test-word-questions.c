@@ -1,19 +1,19 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/source-word-popover.c,
- *   app/window/pages/found-popover.c
+ * Covers: app/window/pages/translate/source-word-popover.c,
+ *   app/window/pages/translate/found-popover.c
  */
 
 #include <math.h>
 #include <string.h>
 
 #include "../ui/drawn.h"
-#include "app/window/document-changes.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/found-popover.h"
-#include "app/window/pages/source-word-popover.h"
-#include "app/window/pages/translate-page.h"
+#include "app/window/document/document-changes.h"
+#include "app/window/document/document-opening.h"
+#include "app/window/pages/translate/found-popover.h"
+#include "app/window/pages/translate/source-word-popover.h"
+#include "app/window/pages/translate/translate-page.h"
 #include "find-widget.h"
 #include "ui/token-strip.h"
 

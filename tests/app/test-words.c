@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/words.h"
+#include "app/core/words/words.h"
 
 static void
 test_words_special_tokens_are_in_no_word (void)

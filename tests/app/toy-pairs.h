@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/training.h"
+#include "app/core/training/training.h"
 
 G_BEGIN_DECLS
 

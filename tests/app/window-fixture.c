@@ -6,7 +6,7 @@
 
 #include "window-fixture.h"
 
-#include "app/window/document-opening.h"
+#include "app/window/document/document-opening.h"
 
 void
 wait_for_state (HeedDocument      *document,

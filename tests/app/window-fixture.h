@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/window/document.h"
+#include "app/window/document/document.h"
 #include "fake-engine.h"
 #include "find-widget.h"
 

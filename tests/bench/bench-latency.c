@@ -18,8 +18,8 @@
 
 #include "../app/find-widget.h"
 #include "app/window/application.h"
-#include "app/window/document.h"
-#include "app/window/pages/translate-page.h"
+#include "app/window/document/document.h"
+#include "app/window/pages/translate/translate-page.h"
 #include "loop-clock.h"
 #include "ui/heatmap.h"
 

@@ -6,8 +6,8 @@
 
 #include "../app/find-widget.h"
 #include "app/window/application.h"
-#include "app/window/document.h"
-#include "app/window/pages/translate-page.h"
+#include "app/window/document/document.h"
+#include "app/window/pages/translate/translate-page.h"
 #include "startup-clock.h"
 #include "ui/heatmap.h"
 

@@ -58,7 +58,7 @@ def test_measure_is_as_gtk_has_it():
 
 
 def test_exceptions_are_listed_only_while_they_are_some():
-    listed = 'app/window/theme.c'
+    listed = 'app/window/desktop/theme.c'
     assert check(listed, function('setting_changed_cb', 7)) == ''
     assert 'setting_changed_cb' in check(listed, function('setting_changed_cb', 6))
     assert 'other_cb' in check(listed, function('other_cb', 7) + '\n' + function('setting_changed_cb', 7))

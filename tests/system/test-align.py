@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli align, and computes the same links from the output of heed-cli attend.
 
-Covers: app/cli/align-links.c, app/cli/align-markup.c, app/cli/link-options.c, app/core/forced-norms.c
+Covers: app/cli/align-links.c, app/cli/align-markup.c, app/cli/link-options.c, app/core/links/forced-norms.c
 """
 
 import json

@@ -6,7 +6,7 @@ Covers: app/cli/bench-shapes.c,
   app/cli/change-options.c,
   app/cli/convert.c,
   app/cli/error.c,
-  app/core/forced.c,
+  app/core/translation/forced.c,
   app/cli/info.c,
   app/cli/interrupt.c,
   app/cli/main.c,
@@ -17,8 +17,8 @@ Covers: app/cli/bench-shapes.c,
   app/cli/sites.c,
   app/cli/translate.c,
   app/cli/translation-options.c,
-  app/core/walk.c,
-  app/core/translator.c
+  app/core/translation/walk.c,
+  app/core/translation/translator.c
 """
 
 import csv

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli corpus, and computes its output independently from heed-cli attend, align and score.
 
-Covers: app/cli/corpus-file.c, app/cli/corpus-json.c, app/cli/head-totals.c, app/cli/pair-options.c, app/core/corpus-probe.c, app/core/probe.c, app/core/word-span.c
+Covers: app/cli/corpus-file.c, app/cli/corpus-json.c, app/cli/head-totals.c, app/cli/pair-options.c, app/core/corpus/corpus-probe.c, app/core/translation/probe.c, app/core/words/word-span.c
 """
 
 import json

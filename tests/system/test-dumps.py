@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a model's attention in the formats of other programs and reads the files with heed-cli.
 
-Covers: app/cli/dump-options.c, app/cli/render-dump.c, app/core/dumped.c
+Covers: app/cli/dump-options.c, app/cli/render-dump.c, app/core/corpus/dumped.c
 """
 
 import csv

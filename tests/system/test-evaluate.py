@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli evaluate on translations with known scores, and on a model.
 
-Covers: app/cli/evaluate-compare.c, app/cli/reference-files.c, app/core/score-buckets.c
+Covers: app/cli/evaluate-compare.c, app/cli/reference-files.c, app/core/links/score-buckets.c
 """
 
 import collections

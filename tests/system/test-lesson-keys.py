@@ -5,7 +5,7 @@ The test calls no function of the program: it types, clicks and chooses from men
 installed window, and reads the response of the lesson through the accessibility bus, as a
 screen reader does.
 
-Covers: app/window/lesson-actions.c
+Covers: app/window/lessons/lesson-actions.c
 """
 
 import json

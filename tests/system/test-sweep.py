@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli sweep, and repeats each way that it lists with heed-cli align.
 
-Covers: app/cli/pair-blocks.c, app/core/sweep-writing.c
+Covers: app/cli/pair-blocks.c, app/core/links/sweep-writing.c
 """
 
 import json

@@ -8,10 +8,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/window/pages/compare-page.h"
-#include "app/window/pages/corpus-page.h"
-#include "app/window/pages/train-page.h"
-#include "app/window/pages/translate-page.h"
+#include "app/window/pages/compare/compare-page.h"
+#include "app/window/pages/corpus/corpus-page.h"
+#include "app/window/pages/train/train-page.h"
+#include "app/window/pages/translate/translate-page.h"
 
 static const HeedPageInfo pages[] = {
   { "translate", N_("Translate"), heed_translate_page_new },

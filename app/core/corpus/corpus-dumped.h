@@ -1,0 +1,25 @@
+/* corpus-dumped.h — a pair of a corpus whose attention was read from a file
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/corpus/corpus-way.h"
+
+G_BEGIN_DECLS
+
+/* The only attention of a dump, as a list of heads, and as the way to read links from it. */
+GArray        *heed_corpus_dumped_list_heads (void);
+HeedCorpusWay *heed_corpus_dumped_new_way    (void);
+
+/* Does what heed_corpus_way_read() does for a model. The numbers that only a model can compute
+ * are NAN. */
+void           heed_corpus_dumped_read       (HeedCorpusFiles       *files,
+                                              guint                  i,
+                                              const HeedCorpusWay   *way,
+                                              const HeedCorpusPair  *pair,
+                                              HeedCorpusReading     *reading);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* corpus-intervals.h — how sure the error rate of a corpus is, and what it differs from
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/corpus/corpus-rows.h"
+
+G_BEGIN_DECLS
+
+/* Error rates of the rows that have gold links now and also had them when they were kept. */
+typedef struct {
+  guint  n_pairs;
+  double kept;
+  double now;
+} HeedCorpusRates;
+
+HeedCorpusRates heed_corpus_rates_find (HeedCorpusRows *rows);
+
+/* Confidence intervals, computed on a thread of GIO; everything else happens on the thread of
+ * the creator. */
+typedef struct _HeedCorpusIntervals HeedCorpusIntervals;
+
+/* Called when an interval was computed, or when the rows have changed since. */
+typedef void (*HeedCorpusIntervalsFunc) (gpointer data);
+
+HeedCorpusIntervals *heed_corpus_intervals_new      (HeedCorpusIntervalsFunc  drawn,
+                                                     gpointer                 data);
+
+/* Afterwards drawn is not called again. */
+void                 heed_corpus_intervals_free     (HeedCorpusIntervals     *self);
+
+/* Computes the intervals from a copy of the numbers in rows. While the rows are being read, does
+ * so at most every few seconds. Does nothing while another computation runs, or if the intervals
+ * are up to date. */
+void                 heed_corpus_intervals_draw     (HeedCorpusIntervals     *self,
+                                                     HeedCorpusRows          *rows,
+                                                     gboolean                 is_being_read);
+
+/* Marks the intervals as outdated, because the rows have changed. */
+void                 heed_corpus_intervals_outdate  (HeedCorpusIntervals     *self);
+
+/* Marks them as outdated and discards them: both intervals, or only the one of the difference. */
+void                 heed_corpus_intervals_forget   (HeedCorpusIntervals     *self);
+void                 heed_corpus_intervals_forget_difference
+                                                    (HeedCorpusIntervals     *self);
+
+/* NAN if it has not been computed yet. */
+HeedInterval         heed_corpus_intervals_get_error_rate
+                                                    (HeedCorpusIntervals     *self);
+HeedInterval         heed_corpus_intervals_get_difference
+                                                    (HeedCorpusIntervals     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusIntervals, heed_corpus_intervals_free)
+
+G_END_DECLS

@@ -1,0 +1,211 @@
+/* corpus-linker.c — links of the pairs of a corpus, from the attention that was kept of them
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The model of the other direction read the same pairs turned round: its sources are our
+ * targets. What it found is turned back, and both are made into one.
+ */
+
+#include "app/core/corpus/corpus-linker.h"
+
+#include "app/core/links/kept-links.h"
+
+/* The kept attention of one direction, and how it is read. */
+typedef struct
+{
+  HeedCorpusWay   *way;      /* NULL if there is no such direction */
+  HeedCorpusStore *store;
+  float           *weights;  /* one per head */
+} Direction;
+
+struct _HeedCorpusLinker
+{
+  gatomicrefcount ref_count;
+  Direction       forward;
+  Direction       backward;
+};
+
+static Direction
+direction_new (const HeedCorpusWay *way,
+               HeedCorpusStore     *store,
+               GArray              *heads)
+{
+  return (Direction) { heed_corpus_way_copy (way), heed_corpus_store_ref (store),
+                       heed_corpus_way_dup_weights (way, heads) };
+}
+
+static void
+direction_clear (Direction *direction)
+{
+  g_clear_pointer (&direction->way, heed_corpus_way_free);
+  g_clear_pointer (&direction->store, heed_corpus_store_unref);
+  g_clear_pointer (&direction->weights, g_free);
+}
+
+/**
+ * heed_corpus_linker_new:
+ * @kept: copied
+ *
+ * Returns: (transfer full): a linker
+ */
+HeedCorpusLinker *
+heed_corpus_linker_new (const HeedCorpusKept *kept)
+{
+  HeedCorpusLinker *self = g_new0 (HeedCorpusLinker, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->forward = direction_new (kept->way, kept->store, kept->heads);
+  self->forward.way->is_symmetrised = kept->way->is_symmetrised && kept->reverse_store != NULL;
+  if (self->forward.way->is_symmetrised)
+    self->backward = direction_new (kept->reverse_way, kept->reverse_store, kept->reverse_heads);
+
+  return self;
+}
+
+HeedCorpusLinker *
+heed_corpus_linker_ref (HeedCorpusLinker *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+heed_corpus_linker_unref (HeedCorpusLinker *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  direction_clear (&self->forward);
+  direction_clear (&self->backward);
+  g_free (self);
+}
+
+/**
+ * heed_corpus_linker_get_way:
+ *
+ * Returns: (transfer none): the way; symmetrised only if there is a model of the other
+ * direction
+ */
+const HeedCorpusWay *
+heed_corpus_linker_get_way (HeedCorpusLinker *self)
+{
+  return self->forward.way;
+}
+
+/* --- One pair -------------------------------------------------------------- */
+
+static gboolean
+read_direction (const Direction *direction,
+                guint            i,
+                HeedCorpusFound *found)
+{
+  g_auto(HeedKeptAttention) kept = { 0 };
+
+  *found = (HeedCorpusFound) { NULL };
+  if (!heed_corpus_store_get (direction->store, i, &kept))
+    return FALSE;
+
+  found->tokens = heed_kept_attention_dup_tokens (&kept, direction->weights);
+  if (found->tokens != NULL)
+    found->words = heed_kept_attention_dup_words (&kept, found->tokens,
+                                                  direction->way->links.shift);
+  found->links = heed_corpus_way_link (direction->way, &kept, found->tokens);
+  if (found->words != NULL)
+    found->weights = heed_matrix_ref (found->words);
+
+  return TRUE;
+}
+
+/* Checks that both directions have the same words. */
+static gboolean
+are_of_same (const HeedMatrix *forward,
+             const HeedMatrix *backward)
+{
+  return forward != NULL && backward != NULL && forward->n_rows == backward->n_columns &&
+         forward->n_columns == backward->n_rows;
+}
+
+static void
+agree (const HeedCorpusWay *way,
+       HeedCorpusFound     *forward,
+       HeedCorpusFound     *backward)
+{
+  g_autoptr(HeedAlignment) one_way = g_steal_pointer (&forward->links);
+  g_autoptr(HeedMatrix) weights = g_steal_pointer (&forward->weights);
+
+  if (backward->links == NULL)
+    return;
+
+  forward->links = heed_corpus_way_agree (way, one_way, backward->links);
+  if (are_of_same (weights, backward->words))
+    forward->weights = heed_links_dup_weights (weights, backward->words);
+}
+
+/**
+ * heed_corpus_linker_read:
+ * @found: (out): cleared with heed_corpus_found_clear(), in any case
+ *
+ * Thread: any
+ */
+gboolean
+heed_corpus_linker_read (HeedCorpusLinker *self,
+                         guint             i,
+                         HeedCorpusFound  *found)
+{
+  g_auto(HeedCorpusFound) backward = { NULL };
+
+  if (!read_direction (&self->forward, i, found))
+    return FALSE;
+
+  if (self->backward.way != NULL)
+    {
+      read_direction (&self->backward, i, &backward);
+      agree (self->forward.way, found, &backward);
+    }
+
+  return TRUE;
+}
+
+void
+heed_corpus_found_clear (HeedCorpusFound *found)
+{
+  g_clear_pointer (&found->tokens, heed_matrix_unref);
+  g_clear_pointer (&found->words, heed_matrix_unref);
+  g_clear_pointer (&found->weights, heed_matrix_unref);
+  g_clear_pointer (&found->links, heed_alignment_unref);
+}
+
+/**
+ * heed_corpus_linker_read_row:
+ * @row: (inout): a row that is done
+ * @links: (out) (transfer full) (nullable): as in #HeedCorpusFound
+ *
+ * Thread: any
+ */
+gboolean
+heed_corpus_linker_read_row (HeedCorpusLinker  *self,
+                             guint              i,
+                             HeedCorpusRow     *row,
+                             HeedAlignment    **links)
+{
+  g_auto(HeedCorpusFound) found = { NULL };
+  g_auto(HeedCorpusLine) line = { 0 };
+  g_autoptr(HeedAlignment) none = heed_alignment_new (NULL, 0);
+
+  if (!heed_corpus_linker_read (self, i, &found))
+    return FALSE;
+
+  heed_corpus_row_to_line (row, &line);
+  line.has_gold = FALSE;
+  heed_corpus_line_look (&line, found.tokens, found.words,
+                         found.links != NULL ? found.links : none);
+  if (found.links == NULL)
+    line.n_unaligned = row->n_unaligned;
+  heed_corpus_row_from_line (row, &line);
+  row->has_links = found.links != NULL;
+  *links = g_steal_pointer (&found.links);
+
+  return TRUE;
+}

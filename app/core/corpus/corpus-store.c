@@ -1,0 +1,247 @@
+/* corpus-store.c — the attention of many pairs, on the disk
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A record is the numbers that say how large it is, the words of both sides, and the
+ * floats of every head. It is written at once, behind the last one; what cannot be written
+ * is not kept, and nothing else is lost.
+ */
+
+#define _DEFAULT_SOURCE /* pread(), pwrite() */
+#define _XOPEN_SOURCE 700
+
+#include "app/core/corpus/corpus-store.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The counts at the beginning of a record, in their order. */
+#define N_COUNTS 7
+
+struct _HeedCorpusStore
+{
+  gatomicrefcount  ref_count;
+  guint            n_pairs;
+  guint64          max_bytes;
+
+  /* behind the lock */
+  GMutex           lock;
+  int              file;       /* -1 if there is none, so nothing is kept */
+  guint64         *places;     /* n_pairs: the offset of each record, plus 1; 0 if it is not kept */
+  guint64          n_bytes;
+  guint            n_kept;
+};
+
+/* Opens the file in a folder on disk, not in /tmp, which may be in memory. */
+static int
+open_nameless (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "heed", NULL);
+  g_autofree char *path = g_build_filename (folder, "attention-XXXXXX", NULL);
+  int file;
+
+  g_mkdir_with_parents (folder, 0700);
+  file = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0)
+    g_unlink (path);
+
+  return file;
+}
+
+/**
+ * heed_corpus_store_new:
+ * @n_pairs: number of pairs
+ * @max_bytes: maximum size of the file
+ *
+ * Returns: (transfer full): an empty store; if no file can be created, it stays empty
+ */
+HeedCorpusStore *
+heed_corpus_store_new (guint   n_pairs,
+                       guint64 max_bytes)
+{
+  HeedCorpusStore *self = g_new0 (HeedCorpusStore, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  self->n_pairs = n_pairs;
+  self->max_bytes = max_bytes;
+  self->places = g_new0 (guint64, MAX (n_pairs, 1));
+  self->file = open_nameless ();
+
+  return self;
+}
+
+HeedCorpusStore *
+heed_corpus_store_ref (HeedCorpusStore *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+heed_corpus_store_unref (HeedCorpusStore *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  if (self->file >= 0)
+    close (self->file);
+  g_mutex_clear (&self->lock);
+  g_free (self->places);
+  g_free (self);
+}
+
+/* --- A record -------------------------------------------------------------- */
+
+static gsize
+count_floats (const HeedKeptAttention *kept)
+{
+  return (gsize) kept->n_heads * kept->n_steps * kept->n_columns;
+}
+
+static gsize
+measure (const HeedKeptAttention *kept)
+{
+  return N_COUNTS * sizeof (guint32) +
+         ((gsize) kept->n_columns + kept->n_target_tokens) * sizeof (guint) +
+         count_floats (kept) * sizeof (float);
+}
+
+static char *
+put_bytes (char         *at,
+           gconstpointer bytes,
+           gsize         n_bytes)
+{
+  if (n_bytes > 0)
+    memcpy (at, bytes, n_bytes);
+
+  return at + n_bytes;
+}
+
+static char *
+pack (const HeedKeptAttention *kept,
+      gsize                    n_bytes)
+{
+  const guint32 counts[N_COUNTS] = { kept->n_heads, kept->n_steps, kept->n_columns,
+                                     kept->n_target_tokens, kept->n_source_words,
+                                     kept->n_target_words, kept->stop_column };
+  char *record = g_malloc (n_bytes);
+  char *at = put_bytes (record, counts, sizeof counts);
+
+  at = put_bytes (at, kept->column_words, kept->n_columns * sizeof (guint));
+  at = put_bytes (at, kept->target_words, kept->n_target_tokens * sizeof (guint));
+  put_bytes (at, kept->values, count_floats (kept) * sizeof (float));
+
+  return record;
+}
+
+/**
+ * heed_corpus_store_put:
+ *
+ * Keeps the attention of a pair, if there is room.
+ *
+ * Thread: any
+ */
+void
+heed_corpus_store_put (HeedCorpusStore         *self,
+                       guint                    i,
+                       const HeedKeptAttention *kept)
+{
+  gsize n_bytes = measure (kept);
+  g_autofree char *record = pack (kept, n_bytes);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_return_if_fail (i < self->n_pairs);
+
+  if (self->file < 0 || self->places[i] != 0 || self->n_bytes + n_bytes > self->max_bytes ||
+      pwrite (self->file, record, n_bytes, (off_t) self->n_bytes) != (gssize) n_bytes)
+    return;
+
+  self->places[i] = self->n_bytes + 1;
+  self->n_bytes += n_bytes;
+  self->n_kept++;
+}
+
+gboolean
+heed_corpus_store_has (HeedCorpusStore *self,
+                       guint            i)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return i < self->n_pairs && self->places[i] != 0;
+}
+
+static gboolean
+read_bytes (HeedCorpusStore *self,
+            guint64         *at,
+            gpointer         bytes,
+            gsize            n_bytes)
+{
+  gssize n_read = pread (self->file, bytes, n_bytes, (off_t) *at);
+
+  *at += n_bytes;
+
+  return n_read == (gssize) n_bytes;
+}
+
+static gboolean
+unpack (HeedCorpusStore   *self,
+        guint64            at,
+        HeedKeptAttention *kept)
+{
+  guint32 counts[N_COUNTS];
+
+  if (!read_bytes (self, &at, counts, sizeof counts))
+    return FALSE;
+
+  *kept = (HeedKeptAttention) {
+    .n_heads = counts[0], .n_steps = counts[1], .n_columns = counts[2],
+    .n_target_tokens = counts[3], .n_source_words = counts[4], .n_target_words = counts[5],
+    .stop_column = counts[6],
+  };
+  kept->column_words = g_new (guint, MAX (kept->n_columns, 1));
+  kept->target_words = g_new (guint, MAX (kept->n_target_tokens, 1));
+  kept->values = g_new (float, MAX (count_floats (kept), 1));
+
+  return read_bytes (self, &at, kept->column_words, kept->n_columns * sizeof (guint)) &&
+         read_bytes (self, &at, kept->target_words, kept->n_target_tokens * sizeof (guint)) &&
+         read_bytes (self, &at, kept->values, count_floats (kept) * sizeof (float));
+}
+
+/**
+ * heed_corpus_store_get:
+ * @kept: (out): cleared with heed_kept_attention_clear(), in any case
+ *
+ * Thread: any
+ *
+ * Returns: whether the pair is kept
+ */
+gboolean
+heed_corpus_store_get (HeedCorpusStore   *self,
+                       guint              i,
+                       HeedKeptAttention *kept)
+{
+  guint64 place;
+
+  *kept = (HeedKeptAttention) { 0 };
+  g_mutex_lock (&self->lock);
+  place = i < self->n_pairs ? self->places[i] : 0;
+  g_mutex_unlock (&self->lock);
+
+  return place != 0 && unpack (self, place - 1, kept);
+}
+
+guint64
+heed_corpus_store_get_n_bytes (HeedCorpusStore *self,
+                               guint           *n_kept)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  *n_kept = self->n_kept;
+
+  return self->n_bytes;
+}

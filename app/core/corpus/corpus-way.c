@@ -1,0 +1,326 @@
+/* corpus-way.c — how the pairs of a corpus are read: by which attention, by which rule
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/core/corpus/corpus-way.h"
+
+#include <string.h>
+
+#include "app/core/links/kept-links.h"
+#include "app/core/translation/walk.h"
+
+/**
+ * heed_corpus_way_new:
+ *
+ * Returns: (transfer full): the default way: the mean of the last layer's heads, and a link
+ * to the source word with the greatest weight
+ */
+HeedCorpusWay *
+heed_corpus_way_new (HeedModel *model)
+{
+  HeedCorpusWay *way = g_new0 (HeedCorpusWay, 1);
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+  int last = n_layers - 1;
+
+  way->links = HEED_LINK_OPTIONS_DEFAULT;
+  way->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  if (n_layers > 0)
+    {
+      guint n_heads = heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, last);
+      HeedAttentionSite site = { HEED_ATTENTION_CROSS, last, n_heads > 1 ? HEED_HEAD_MEAN : 0 };
+
+      g_array_append_val (way->sites, site);
+    }
+
+  return way;
+}
+
+HeedCorpusWay *
+heed_corpus_way_copy (const HeedCorpusWay *way)
+{
+  HeedCorpusWay *copy = g_memdup2 (way, sizeof *way);
+
+  copy->sites = g_array_copy (way->sites);
+
+  return copy;
+}
+
+void
+heed_corpus_way_free (HeedCorpusWay *way)
+{
+  g_array_unref (way->sites);
+  g_free (way);
+}
+
+static gboolean
+has_same_sites (const HeedCorpusWay *way,
+                const HeedCorpusWay *other)
+{
+  return way->sites->len == other->sites->len &&
+         memcmp (way->sites->data, other->sites->data,
+                 way->sites->len * sizeof (HeedAttentionSite)) == 0;
+}
+
+gboolean
+heed_corpus_way_is_same (const HeedCorpusWay *way,
+                         const HeedCorpusWay *other)
+{
+  return way->links.rule == other->links.rule && way->links.shift == other->links.shift &&
+         (way->links.rule == HEED_LINK_ARGMAX || way->links.share == other->links.share) &&
+         way->keeps_end == other->keeps_end && way->by_piece == other->by_piece &&
+         way->is_symmetrised == other->is_symmetrised &&
+         (!way->is_symmetrised || way->how == other->how) && has_same_sites (way, other);
+}
+
+/* --- The other direction --------------------------------------------------- */
+
+static gboolean
+has_sites (HeedModel    *model,
+           const GArray *sites)
+{
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+
+  for (guint i = 0; i < sites->len; i++)
+    {
+      const HeedAttentionSite *site = &g_array_index (sites, HeedAttentionSite, i);
+
+      if (site->layer >= n_layers ||
+          site->head >= (int) heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, site->layer))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_corpus_way_turn:
+ * @model: the model of @way
+ * @reverse: the model of the other direction
+ *
+ * Returns: (transfer full): the way for @reverse
+ */
+HeedCorpusWay *
+heed_corpus_way_turn (const HeedCorpusWay *way,
+                      HeedModel           *model,
+                      HeedModel           *reverse)
+{
+  g_autoptr(HeedCorpusWay) usual = heed_corpus_way_new (model);
+  HeedCorpusWay *turned = heed_corpus_way_new (reverse);
+
+  if (!has_same_sites (way, usual) && has_sites (reverse, way->sites))
+    {
+      g_array_unref (turned->sites);
+      turned->sites = g_array_copy (way->sites);
+    }
+
+  turned->links = way->links;
+  turned->keeps_end = way->keeps_end;
+  turned->by_piece = way->by_piece;
+
+  return turned;
+}
+
+const char *
+heed_symmetrisation_get_name (HeedSymmetrisation how)
+{
+  switch (how)
+    {
+    case HEED_SYMMETRISE_INTERSECTION:
+      return "intersection";
+    case HEED_SYMMETRISE_UNION:
+      return "union";
+    case HEED_SYMMETRISE_GROW_DIAG:
+      return "grow-diag";
+    case HEED_SYMMETRISE_GROW_DIAG_FINAL_AND:
+      return "grow-diag-final-and";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+HeedAlignment *
+heed_corpus_way_agree (const HeedCorpusWay *way,
+                       const HeedAlignment *forward,
+                       const HeedAlignment *backward)
+{
+  g_autoptr(HeedAlignment) turned = heed_alignment_transpose (backward);
+
+  return heed_alignment_symmetrise (forward, turned, way->how);
+}
+
+/* --- Heads ----------------------------------------------------------------- */
+
+GArray *
+heed_corpus_way_list_heads (HeedModel *model)
+{
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+
+  for (int layer = 0; layer < n_layers; layer++)
+    {
+      int n_heads = (int) heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, layer);
+
+      for (int head = 0; head < n_heads; head++)
+        {
+          const HeedAttentionSite site = { HEED_ATTENTION_CROSS, layer, head };
+
+          g_array_append_val (heads, site);
+        }
+    }
+
+  return heads;
+}
+
+static gboolean
+has_head (const HeedAttentionSite *site,
+          const HeedAttentionSite *head)
+{
+  return site->layer == head->layer &&
+         (site->head == HEED_HEAD_MEAN || site->head == head->head);
+}
+
+static guint
+count_heads (const HeedAttentionSite *site,
+             const GArray            *heads)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < heads->len; i++)
+    n += has_head (site, &g_array_index (heads, HeedAttentionSite, i));
+
+  return n;
+}
+
+/**
+ * heed_corpus_way_dup_weights:
+ * @heads: from heed_corpus_way_list_heads()
+ *
+ * Returns: (transfer full): one share per head; their sum is 1
+ */
+float *
+heed_corpus_way_dup_weights (const HeedCorpusWay *way,
+                             const GArray        *heads)
+{
+  float *weights = g_new0 (float, MAX (heads->len, 1));
+
+  for (guint k = 0; k < way->sites->len; k++)
+    {
+      const HeedAttentionSite *site = &g_array_index (way->sites, HeedAttentionSite, k);
+      float share = 1.0f / (float) (MAX (count_heads (site, heads), 1) * way->sites->len);
+
+      for (guint i = 0; i < heads->len; i++)
+        if (has_head (site, &g_array_index (heads, HeedAttentionSite, i)))
+          weights[i] += share;
+    }
+
+  return weights;
+}
+
+/* --- Reading --------------------------------------------------------------- */
+
+HeedAlignment *
+heed_corpus_way_link (const HeedCorpusWay     *way,
+                      const HeedKeptAttention *kept,
+                      const HeedMatrix        *tokens)
+{
+  const HeedLinkReading reading = { way->links, way->keeps_end, way->by_piece };
+
+  return heed_kept_links_read (kept, tokens, &reading);
+}
+
+/* Translates the source; the translation of an empty text is empty. */
+gboolean
+heed_corpus_way_translate (HeedModel       *model,
+                           HeedCorpusPair  *pair,
+                           GError         **error)
+{
+  const HeedWalk walk = HEED_WALK_GREEDY;
+
+  if (pair->target == NULL)
+    pair->target = heed_words_count (pair->source) == 0
+                   ? g_strdup ("")
+                   : heed_walk_translate (model, pair->source, HEED_GIVEN_TEXT, &walk, NULL, error);
+
+  return pair->target != NULL;
+}
+
+/* Computes scores and texts first, then what is read from the kept attention. */
+void
+heed_corpus_way_read_kept (const HeedCorpusWay *way,
+                           const float         *weights,
+                           const HeedGivenPair *given,
+                           HeedCorpusReading   *reading)
+{
+  const HeedForcedView nothing = { NULL, 0, 1, TRUE };
+  g_autoptr(HeedMatrix) tokens = NULL;
+  g_autoptr(HeedAlignment) links = NULL;
+
+  reading->problem = g_steal_pointer (&reading->forced.problem);
+  if (reading->problem != NULL)
+    return;
+
+  heed_corpus_line_read (&reading->line, given, &reading->forced, &nothing, &way->links, NULL);
+  tokens = heed_kept_attention_dup_tokens (&reading->kept, weights);
+  if (tokens != NULL)
+    reading->words = heed_kept_attention_dup_words (&reading->kept, tokens, way->links.shift);
+  links = heed_corpus_way_link (way, &reading->kept, tokens);
+  heed_corpus_line_look (&reading->line, tokens, reading->words, links);
+}
+
+/**
+ * heed_corpus_way_read:
+ * @pairs: n_pairs
+ * @readings: (out): n_pairs
+ *
+ * The links are not compared with gold links.
+ *
+ * Cost: the more pairs of equal length in one call, the less time per pair
+ */
+void
+heed_corpus_way_read (const HeedCorpusWay *way,
+                      HeedModel           *model,
+                      HeedCorpusPair      *pairs,
+                      guint                n_pairs,
+                      HeedCorpusReading   *readings)
+{
+  g_autoptr(GArray) heads = heed_corpus_way_list_heads (model);
+  const HeedForcedOptions options = { (const HeedAttentionSite *) (gpointer) heads->data,
+                                      heads->len, TRUE };
+  g_autofree float *weights = heed_corpus_way_dup_weights (way, heads);
+  g_autofree HeedGivenPair *given = g_new0 (HeedGivenPair, MAX (n_pairs, 1));
+  g_autofree HeedForced *forced = g_new0 (HeedForced, MAX (n_pairs, 1));
+  g_autofree HeedKeptAttention *kept = g_new0 (HeedKeptAttention, MAX (n_pairs, 1));
+  g_autofree guint *places = g_new (guint, MAX (n_pairs, 1));
+  guint n = 0;
+
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      readings[i] = (HeedCorpusReading) { NULL };
+      if (!heed_corpus_way_translate (model, &pairs[i], &readings[i].problem))
+        continue;
+
+      given[n] = (HeedGivenPair) { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, pairs[i].source },
+                                   { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, pairs[i].target } };
+      places[n++] = i;
+    }
+
+  heed_forced_read_keeping (forced, model, given, n, &options, kept);
+  for (guint k = 0; k < n; k++)
+    {
+      readings[places[k]].forced = forced[k];
+      readings[places[k]].kept = kept[k];
+      heed_corpus_way_read_kept (way, weights, &given[k], &readings[places[k]]);
+    }
+}
+
+void
+heed_corpus_reading_clear (HeedCorpusReading *reading)
+{
+  g_clear_error (&reading->problem);
+  heed_forced_clear (&reading->forced);
+  heed_kept_attention_clear (&reading->kept);
+  g_clear_pointer (&reading->words, heed_matrix_unref);
+  heed_corpus_line_clear (&reading->line);
+}

@@ -1,0 +1,158 @@
+/* corpus-given.c — a corpus as the user asked for it, and its restoration from a session
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/corpus/corpus-private.h"
+
+void
+heed_corpus_take_given (HeedCorpus  *self,
+                        char       **given)
+{
+  g_strfreev (self->given);
+  self->given = given;
+}
+
+static gboolean
+was_given (HeedCorpus *self,
+           const char *path)
+{
+  return path == NULL || (self->given != NULL &&
+                          g_strv_contains ((const char *const *) self->given, path));
+}
+
+/* Keeps the previous list if it contains all these files, so that files left out by the user are
+ * still offered. */
+void
+heed_corpus_take_roles (HeedCorpus            *self,
+                        const HeedCorpusRoles *roles)
+{
+  const HeedCorpusPaths *paths = &roles->paths;
+  GStrvBuilder *given;
+  const char *const said[] = { paths->source, paths->target, paths->gold, paths->dump };
+  gboolean is_known = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    is_known &= was_given (self, said[i]);
+  if (is_known)
+    return;
+
+  given = g_strv_builder_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (said[i] != NULL)
+      g_strv_builder_add (given, said[i]);
+  heed_corpus_take_given (self, g_strv_builder_end (given));
+  g_strv_builder_unref (given);
+}
+
+const char *const *
+heed_corpus_get_given (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return (const char *const *) self->given;
+}
+
+void
+heed_corpus_forget_given (HeedCorpus *self)
+{
+  g_clear_pointer (&self->given, g_strfreev);
+  g_clear_pointer (&self->wanted_way, heed_corpus_way_free);
+}
+
+/* --- Sessions -------------------------------------------------------------- */
+
+/* Returns FALSE if the model has fewer heads than the one that the way was made for. */
+static gboolean
+has_all_heads (HeedCorpus          *self,
+               const HeedCorpusWay *way)
+{
+  g_autofree float *weights = heed_corpus_way_dup_weights (way, self->heads);
+  float sum = 0.0f;
+
+  for (guint i = 0; i < self->heads->len; i++)
+    sum += weights[i];
+
+  return way->sites->len > 0 && sum > 0.999f;
+}
+
+/* Applies the wanted way to the corpus that is read now. */
+void
+heed_corpus_take_wanted_way (HeedCorpus *self)
+{
+  if (self->wanted_way == NULL || self->files == NULL)
+    return;
+
+  if (has_all_heads (self, self->wanted_way))
+    {
+      heed_corpus_way_free (self->way);
+      self->way = g_steal_pointer (&self->wanted_way);
+      heed_corpus_reverse_want (self->reverse, self->way->is_symmetrised);
+    }
+  g_clear_pointer (&self->wanted_way, heed_corpus_way_free);
+}
+
+/**
+ * heed_corpus_restore:
+ * @roles: copied, like the rest
+ * @way: (nullable): how its links are read, used if the model has these heads
+ * @reverse: (nullable): the model of the other direction
+ */
+void
+heed_corpus_restore (HeedCorpus            *self,
+                     const HeedCorpusRoles *roles,
+                     const HeedCorpusWay   *way,
+                     const char            *reverse)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  g_clear_pointer (&self->wanted_way, heed_corpus_way_free);
+  if (way != NULL)
+    self->wanted_way = heed_corpus_way_copy (way);
+  if (reverse != NULL)
+    heed_corpus_reverse_open (self->reverse, reverse);
+
+  heed_corpus_reopen (self, roles);
+}
+
+static char *
+dup_absolute (const char *path)
+{
+  return path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+}
+
+/**
+ * heed_corpus_get_roles:
+ * @roles: (out): cleared with heed_corpus_roles_clear(), in any case
+ *
+ * Returns: whether a corpus is open; @roles has its files and the parts that they were read
+ * as
+ */
+gboolean
+heed_corpus_get_roles (HeedCorpus      *self,
+                       HeedCorpusRoles *roles)
+{
+  const HeedCorpusFacts *facts;
+  HeedGoldFile *gold;
+
+  *roles = (HeedCorpusRoles) { .count = HEED_CORPUS_COUNT_SEEN };
+  g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
+
+  if (self->files == NULL)
+    return FALSE;
+
+  facts = heed_corpus_files_get_facts (self->files);
+  gold = heed_corpus_files_get_gold (self->files);
+  roles->paths = (HeedCorpusPaths) { dup_absolute (facts->paths.source),
+                                     dup_absolute (facts->paths.target),
+                                     dup_absolute (facts->paths.gold),
+                                     dup_absolute (facts->paths.dump) };
+  roles->has_format = TRUE;
+  roles->format = facts->format;
+  if (gold != NULL)
+    roles->count = heed_gold_file_get_first (gold) == 1 ? HEED_CORPUS_COUNT_FROM_1
+                                                        : HEED_CORPUS_COUNT_FROM_0;
+
+  return TRUE;
+}

@@ -1,0 +1,95 @@
+/* corpus-private.h — what the files of a corpus that is looked at share
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/corpus/corpus-intervals.h"
+#include "app/core/corpus/corpus-prober.h"
+#include "app/core/corpus/corpus-reread.h"
+#include "app/core/links/found-links.h"
+#include "app/window/corpus/corpus.h"
+
+G_BEGIN_DECLS
+
+struct _HeedCorpus
+{
+  GObject               parent_instance;
+
+  HeedDocument         *document;
+  HeedCorpusRun        *run;
+  HeedModel            *model;         /* that read the rows; NULL if there is none */
+  HeedCorpusFiles      *files;         /* NULL if no corpus is open */
+  HeedCorpusRows       *rows;          /* likewise */
+  HeedFoundLinks       *found;         /* of the rows with gold links */
+  HeedCorpusWay        *way;           /* NULL without a model */
+  char                **given;         /* the files requested last; NULL if there are none */
+  HeedCorpusWay        *wanted_way;    /* for the next corpus; NULL for the default */
+  GCancellable         *opening;       /* NULL while nothing is being opened */
+  HeedCorpusStore      *store;         /* NULL without rows and a model */
+  GArray               *heads;         /* that are kept in the store */
+  HeedCorpusReverse    *reverse;
+  HeedCorpusWay        *reverse_way;   /* NULL without a model of the other direction */
+  HeedCorpusLinker     *linker;        /* NULL without a store */
+  HeedCorpusProber     *prober;
+  gboolean              wants_probes;
+  gboolean              is_probing;
+  gboolean              has_stopped_probing;  /* by the user */
+  GCancellable         *rereading;     /* NULL while no links are being read again */
+  GArray               *pending;       /* of guint: pairs whose links are to be read again */
+  HeedCorpusState       state;         /* never OPENING */
+
+  gint64                began;         /* when reading the present rows began */
+  guint                 n_done_before;
+  guint                 tell_source;
+
+  HeedCorpusIntervals  *intervals;
+  char                 *kept_name;     /* NULL if no rows are kept for comparison */
+};
+
+/* The files that were requested, and how the next corpus is read. Takes ownership of given. */
+void heed_corpus_take_given      (HeedCorpus            *self,
+                                  char                 **given);
+void heed_corpus_take_roles      (HeedCorpus            *self,
+                                  const HeedCorpusRoles *roles);
+void heed_corpus_forget_given    (HeedCorpus            *self);
+void heed_corpus_take_wanted_way (HeedCorpus            *self);
+
+/* Emits ::changed, at once or within a quarter of a second. */
+void heed_corpus_tell           (HeedCorpus           *self);
+void heed_corpus_tell_soon      (HeedCorpus           *self);
+
+/* Compares the links found with the gold links of the pair. */
+void heed_corpus_judge          (HeedCorpus           *self,
+                                 guint                 i,
+                                 HeedCorpusRow        *row,
+                                 const HeedAlignment  *found);
+void heed_corpus_take_news      (HeedCorpus           *self,
+                                 const HeedCorpusNews *news,
+                                 guint                 n_news);
+
+/* Reads the waiting rows. */
+void heed_corpus_read_on        (HeedCorpus           *self);
+
+/* The omission probe: handles new results; forgets all results, after the pairs or the attention
+ * changed; probes the remaining pairs, if wanted. */
+void heed_corpus_probed_cb      (const HeedProbeNews  *news,
+                                 guint                 n_news,
+                                 gboolean              is_over,
+                                 gpointer              data);
+void heed_corpus_forget_probes  (HeedCorpus           *self);
+void heed_corpus_probe_rest     (HeedCorpus           *self);
+
+/* To be called when the way, or the stores that it reads from, have changed. */
+void heed_corpus_renew_linker   (HeedCorpus           *self);
+
+/* Reads the links of all pairs again from the kept attention; or those of some pairs, soon. */
+void heed_corpus_read_again     (HeedCorpus           *self);
+void heed_corpus_stop_rereading (HeedCorpus           *self);
+void heed_corpus_reread_pairs   (HeedCorpus           *self,
+                                 const HeedCorpusNews *news,
+                                 guint                 n_news);
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+/* corpus-rereading.c — links of a corpus are read again, or judged again, without a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From what was kept of the pairs. Those of which the model of the other direction has read more
+ * meanwhile wait until the thread is done with what it has.
+ */
+
+#include "app/window/corpus/corpus-private.h"
+
+void
+heed_corpus_stop_rereading (HeedCorpus *self)
+{
+  if (self->rereading != NULL)
+    g_cancellable_cancel (self->rereading);
+  g_clear_object (&self->rereading);
+  g_array_set_size (self->pending, 0);
+}
+
+/* Creates the linker for the way that the user chose. */
+void
+heed_corpus_renew_linker (HeedCorpus *self)
+{
+  HeedModel *reverse = heed_corpus_reverse_get_model (self->reverse);
+  HeedCorpusKept kept = { .way = self->way, .store = self->store, .heads = self->heads };
+
+  g_clear_pointer (&self->linker, heed_corpus_linker_unref);
+  g_clear_pointer (&self->reverse_way, heed_corpus_way_free);
+  if (self->way == NULL || self->store == NULL)
+    return;
+
+  if (reverse != NULL && self->model != NULL)
+    {
+      self->reverse_way = heed_corpus_way_turn (self->way, self->model, reverse);
+      kept.reverse_way = self->reverse_way;
+      kept.reverse_store = heed_corpus_reverse_get_store (self->reverse);
+      kept.reverse_heads = heed_corpus_reverse_get_heads (self->reverse);
+    }
+
+  self->linker = heed_corpus_linker_new (&kept);
+}
+
+/* --- On a thread ----------------------------------------------------------- */
+
+static void reread (HeedCorpus *self,
+                    GArray     *rows);
+
+static gboolean
+is_kept (HeedCorpus *self,
+         guint       i)
+{
+  return heed_corpus_rows_get (self->rows, i)->state == HEED_ROW_DONE &&
+         heed_corpus_store_has (self->store, i);
+}
+
+static void
+reread_pending (HeedCorpus *self)
+{
+  GArray *rows;
+
+  if (self->rereading != NULL || self->pending->len == 0 || self->linker == NULL)
+    return;
+
+  rows = heed_corpus_news_new_list ();
+  for (guint k = 0; k < self->pending->len; k++)
+    {
+      guint i = g_array_index (self->pending, guint, k);
+      const HeedCorpusNews news = { i, *heed_corpus_rows_get (self->rows, i), NULL };
+
+      if (is_kept (self, i))
+        g_array_append_val (rows, news);
+    }
+
+  g_array_set_size (self->pending, 0);
+  reread (self, rows);
+}
+
+static void
+reread_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(HeedCorpus) self = user_data;
+  g_autoptr(GArray) read = heed_corpus_reread_finish (result, NULL);
+
+  /* A newer reading is running, or the corpus was disposed. */
+  if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->rereading)
+    return;
+
+  g_clear_object (&self->rereading);
+  if (read == NULL)
+    return;
+
+  heed_corpus_intervals_outdate (self->intervals);
+  heed_corpus_take_news (self, (const HeedCorpusNews *) (gpointer) read->data, read->len);
+  reread_pending (self);
+  heed_corpus_probe_rest (self);
+  if (self->rereading == NULL)
+    heed_corpus_tell (self);
+  else
+    heed_corpus_tell_soon (self);
+}
+
+/* Takes ownership of rows. */
+static void
+reread (HeedCorpus *self,
+        GArray     *rows)
+{
+  self->rereading = g_cancellable_new ();
+  heed_corpus_reread_async (self->linker, rows, self->rereading, reread_cb, g_object_ref (self));
+}
+
+void
+heed_corpus_reread_pairs (HeedCorpus           *self,
+                          const HeedCorpusNews *news,
+                          guint                 n_news)
+{
+  for (guint k = 0; k < n_news; k++)
+    g_array_append_val (self->pending, news[k].i);
+
+  reread_pending (self);
+}
+
+/* Lists the rows that are done and kept; rows that are not kept wait for the model again. */
+static GArray *
+list_kept (HeedCorpus *self)
+{
+  GArray *kept = heed_corpus_news_new_list ();
+  const HeedCorpusRow waiting = { .state = HEED_ROW_WAITING };
+
+  for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
+    {
+      HeedCorpusNews news = { i, *heed_corpus_rows_get (self->rows, i), NULL };
+
+      if (is_kept (self, i))
+        g_array_append_val (kept, news);
+      else if (news.row.state == HEED_ROW_DONE)
+        heed_corpus_rows_set (self->rows, i, &waiting);
+    }
+
+  return kept;
+}
+
+void
+heed_corpus_read_again (HeedCorpus *self)
+{
+  gboolean is_stopped = self->state == HEED_CORPUS_STOPPED;
+
+  heed_corpus_stop_rereading (self);
+  heed_corpus_run_stop (self->run);
+  heed_corpus_forget_probes (self);
+  heed_corpus_intervals_forget (self->intervals);
+  heed_corpus_renew_linker (self);
+  reread (self, list_kept (self));
+
+  if (!is_stopped && heed_corpus_rows_get_n_done (self->rows) < heed_corpus_rows_get_n (self->rows))
+    heed_corpus_read_on (self);
+  else
+    heed_corpus_tell (self);
+}
+
+/* --- Public functions ------------------------------------------------------ */
+
+/**
+ * heed_corpus_set_way:
+ * @way: copied; there must be a model
+ */
+void
+heed_corpus_set_way (HeedCorpus          *self,
+                     const HeedCorpusWay *way)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->way == NULL || heed_corpus_way_is_same (self->way, way))
+    return;
+
+  heed_corpus_way_free (self->way);
+  self->way = heed_corpus_way_copy (way);
+  heed_corpus_reverse_want (self->reverse, way->is_symmetrised);
+  if (self->store != NULL)
+    heed_corpus_read_again (self);
+}
+
+gboolean
+heed_corpus_is_rereading (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
+
+  return self->rereading != NULL;
+}
+
+HeedCorpusLinker *
+heed_corpus_get_linker (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return self->linker;
+}
+
+void
+heed_corpus_gold_changed (HeedCorpus *self,
+                          guint       pair)
+{
+  g_autoptr(HeedAlignment) found = NULL;
+  HeedCorpusRow row;
+
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->linker == NULL || !is_kept (self, pair))
+    return;
+
+  row = *heed_corpus_rows_get (self->rows, pair);
+  if (heed_corpus_linker_read_row (self->linker, pair, &row, &found))
+    heed_corpus_judge_again (self, pair, found);
+}
+
+void
+heed_corpus_judge_again (HeedCorpus          *self,
+                         guint                pair,
+                         const HeedAlignment *found)
+{
+  HeedCorpusRow row;
+
+  g_return_if_fail (HEED_IS_CORPUS (self));
+  g_return_if_fail (self->rows != NULL);
+
+  row = *heed_corpus_rows_get (self->rows, pair);
+  heed_corpus_judge (self, pair, &row, found);
+  heed_corpus_rows_set (self->rows, pair, &row);
+  heed_corpus_intervals_outdate (self->intervals);
+  heed_corpus_tell_soon (self);
+}

@@ -1,0 +1,52 @@
+/* corpus-states.h — the decoder's states of a corpus, and which steps are nearest to one
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     states = heed_corpus_states_of (corpus)
+ *     heed_corpus_states_find (states, &question, func, owner)
+ *
+ * States are read when they are first asked for, in larger and larger parts; after each part func
+ * is called with the steps that are nearest so far. Whoever asks, the same states are kept.
+ */
+
+#pragma once
+
+#include "app/core/corpus/state-index.h"
+#include "app/window/corpus/corpus.h"
+
+G_BEGIN_DECLS
+
+/* A step. Its state is given, or that of a pair of the corpus, along whose target the model is
+ * forced. */
+typedef struct {
+  HeedMatrix *state;  /* 1 x D; NULL: that of pair */
+  int         pair;   /* the pair that the step is in, which is left out; -1: none */
+  guint       step;
+} HeedNearQuestion;
+
+/* near is an array of HeedNearState, nearest first, borrowed; NULL if the model cannot read the
+ * pair. */
+typedef void (*HeedNearFunc) (GArray  *near,
+                              gpointer owner);
+
+#define HEED_TYPE_CORPUS_STATES (heed_corpus_states_get_type ())
+G_DECLARE_FINAL_TYPE (HeedCorpusStates, heed_corpus_states, HEED, CORPUS_STATES, GObject)
+
+/* Returns the object of a corpus, which owns it. Borrowed. */
+HeedCorpusStates *heed_corpus_states_of        (HeedCorpus             *corpus);
+
+/* Replaces the question before. func is not called any more once owner is finalized. */
+void              heed_corpus_states_find      (HeedCorpusStates       *self,
+                                                const HeedNearQuestion *question,
+                                                HeedNearFunc            func,
+                                                GObject                *owner);
+
+/* Forgets the question if it is one of owner. */
+void              heed_corpus_states_stop      (HeedCorpusStates       *self,
+                                                GObject                *owner);
+
+/* Returns NULL if nothing was asked yet. */
+HeedStateIndex   *heed_corpus_states_get_index (HeedCorpusStates       *self);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* corpus-summing.c — what a corpus says as a whole, and against what was kept of it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/corpus/corpus-private.h"
+
+HeedCorpusSummary
+heed_corpus_summarise (HeedCorpus *self)
+{
+  HeedCorpusSummary summary = { 0 };
+
+  g_return_val_if_fail (HEED_IS_CORPUS (self), summary);
+
+  if (self->rows != NULL)
+    summary = heed_corpus_rows_summarise (self->rows);
+  summary.error_rate = heed_corpus_intervals_get_error_rate (self->intervals);
+
+  return summary;
+}
+
+/**
+ * heed_corpus_keep:
+ * @name: a name for the user
+ */
+void
+heed_corpus_keep (HeedCorpus *self,
+                  const char *name)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->rows == NULL)
+    return;
+
+  heed_corpus_rows_keep (self->rows);
+  heed_found_links_keep (self->found);
+  g_free (self->kept_name);
+  self->kept_name = g_strdup (name);
+  heed_corpus_intervals_forget_difference (self->intervals);
+  heed_corpus_tell_soon (self);
+}
+
+gboolean
+heed_corpus_compare (HeedCorpus           *self,
+                     HeedCorpusComparison *comparison)
+{
+  HeedCorpusRates rates;
+
+  g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
+
+  if (self->rows == NULL || self->kept_name == NULL)
+    return FALSE;
+
+  rates = heed_corpus_rates_find (self->rows);
+  *comparison = (HeedCorpusComparison) {
+    self->kept_name, rates.n_pairs, rates.kept, rates.now,
+    heed_corpus_intervals_get_difference (self->intervals)
+  };
+
+  return rates.n_pairs > 0;
+}

@@ -1,0 +1,62 @@
+/* document-private.h — the members of a document, for its implementation files
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/translation/decoder.h"
+#include "app/core/translation/weight-question.h"
+#include "app/window/document/document.h"
+#include "app/window/document/free-translation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeedDocument:
+ *
+ * One model, one sentence, its translation so far, and a view of it. For the main
+ * thread; the engine runs on its own thread.
+ */
+struct _HeedDocument
+{
+  GObject            parent_instance;
+
+  HeedEngineWorker  *worker;
+  HeedDecoder       *decoder;
+
+  HeedModel         *model;      /* NULL until one is opened */
+  char              *model_path;
+  char              *model_description;  /* of model, if the weights fit several; or NULL */
+  char              *opening_description;  /* of the model being opened; or NULL */
+  GCancellable      *opening;    /* NULL if no model is being opened */
+
+  char              *text;       /* never NULL */
+  HeedChangeList    *list;       /* the user's changes */
+  HeedChanges       *changes;    /* those of list that are switched on */
+
+  HeedDecoding       decoding;
+
+  HeedDocumentState  state;
+  HeedTranslation   *translation;
+  const HeedBeamNode *branch;    /* last node of its steps in its tree; NULL for the best one */
+  HeedFreeTranslation *free;     /* without changes; known once there is a change */
+  gboolean           shows_before;
+  HeedDocumentView  *view;
+
+  HeedQuestions     *weights;       /* about single weights */
+  HeedArithmetic    *arithmetic;    /* the newest answer, or NULL */
+  gboolean           has_asked;     /* about asked_row and asked_key of the present attention */
+  guint              asked_row;
+  guint              asked_key;
+};
+
+void             heed_document_take_model        (HeedDocument *self,
+                                                  HeedModel    *model,
+                                                  const char   *path);
+void             heed_document_decode            (HeedDocument *self);
+HeedDecoderWish  heed_document_make_wish         (HeedDocument *self);
+void             heed_document_show_translation  (HeedDocument *self);
+
+G_END_DECLS

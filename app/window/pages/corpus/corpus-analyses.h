@@ -1,0 +1,41 @@
+/* corpus-analyses.h — the buttons below which a corpus is analysed, together
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/pages/corpus/corpus-breakdown-button.h"
+#include "app/window/pages/corpus/corpus-finder.h"
+#include "app/window/pages/corpus/corpus-heads-button.h"
+#include "app/window/pages/corpus/corpus-links.h"
+#include "app/window/pages/corpus/corpus-near-button.h"
+#include "app/window/pages/corpus/corpus-sentence.h"
+#include "app/window/pages/corpus/corpus-summary.h"
+
+G_BEGIN_DECLS
+
+/* Each widget is owned by the card that contains it. */
+typedef struct {
+  HeedCorpusFinder          *finder;
+  HeedCorpusHeadsButton     *heads;
+  HeedCorpusBreakdownButton *breakdown;
+  HeedCorpusNearButton      *near;
+} HeedCorpusAnalyses;
+
+void heed_corpus_analyses_init       (HeedCorpusAnalyses    *self,
+                                      HeedCorpusLinks       *links,
+                                      HeedCorpusSummaryCard *summary,
+                                      HeedCorpusSentence    *sentence);
+
+/* adopted (owner, way): emitted to read links in this way; opened (owner, pair, step): to show
+ * this step. Both are disconnected when owner is destroyed. */
+void heed_corpus_analyses_connect    (HeedCorpusAnalyses    *self,
+                                      GCallback              adopted,
+                                      GCallback              opened,
+                                      gpointer               owner);
+void heed_corpus_analyses_set_corpus (HeedCorpusAnalyses    *self,
+                                      HeedCorpus            *corpus);
+
+G_END_DECLS
