@@ -13,7 +13,7 @@
 #include <math.h>
 
 #include "app/cli/error.h"
-#include "app/core/corpus/corpus-way.h"
+#include "app/core/corpus/link-settings.h"
 
 #define PAIRS_AT_ONCE 64
 
@@ -33,7 +33,7 @@ heed_head_totals_new (HeedModel              *model,
                       guint                   gold_base,
                       GError                **error)
 {
-  g_autoptr(GArray) sites = heed_corpus_way_list_heads (model);
+  g_autoptr(GArray) sites = heed_link_settings_list_heads (model);
   HeedHeadTotals *totals;
 
   if (sites->len == 0)

@@ -41,14 +41,14 @@ static void
 read_twice (Fixture  *fixture,
             gboolean  has_gold)
 {
-  g_autoptr(HeedCorpusWay) way = NULL;
+  g_autoptr(HeedLinkSettings) settings = NULL;
 
   small_corpus_open (&fixture->files, fixture->corpus, has_gold);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   heed_corpus_keep (fixture->corpus, "before");
-  way = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
-  way->links = (HeedLinkOptions) { HEED_LINK_THRESHOLD, 0.1, 0 };
-  heed_corpus_set_way (fixture->corpus, way);
+  settings = heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
+  settings->links = (HeedLinkOptions) { HEED_LINK_THRESHOLD, 0.1, 0 };
+  heed_corpus_set_link_settings (fixture->corpus, settings);
   while (heed_corpus_is_rereading (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
 }

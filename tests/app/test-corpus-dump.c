@@ -122,12 +122,12 @@ static void
 test_corpus_dump_is_read_in_another_way (Fixture       *fixture,
                                          gconstpointer  data)
 {
-  g_autoptr(HeedCorpusWay) way = NULL;
+  g_autoptr(HeedLinkSettings) settings = NULL;
 
   open_dump (fixture);
-  way = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
-  way->links.shift = 1;
-  heed_corpus_set_way (fixture->corpus, way);
+  settings = heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
+  settings->links.shift = 1;
+  heed_corpus_set_link_settings (fixture->corpus, settings);
   wait_for_links (fixture);
   g_assert_cmpfloat (heed_corpus_row_get (get_row (fixture, 1), HEED_MEASURE_ERROR_RATE), ==, 0.0);
 }
@@ -174,7 +174,7 @@ test_corpus_dump_is_browsed (Fixture       *fixture,
 {
   HeedCorpusTable *table = heed_corpus_page_get_table (HEED_CORPUS_PAGE (fixture->page));
   g_autofree char *files = NULL;
-  g_autofree char *way = NULL;
+  g_autofree char *settings = NULL;
   guint n_times = 0;
 
   g_signal_connect_after (fixture->corpus, "sighted", G_CALLBACK (sighted_cb), &n_times);
@@ -191,8 +191,8 @@ test_corpus_dump_is_browsed (Fixture       *fixture,
     drawn_find (fixture->page, HEED_TYPE_HEATMAP, 0))));
   files = heed_corpus_words_new_files (heed_corpus_get_files (fixture->corpus));
   g_assert_nonnull (strstr (files, "attention of another program"));
-  way = heed_corpus_words_new_way (fixture->corpus);
-  g_assert_true (g_str_has_prefix (way, "attention, The attention, argmax"));
+  settings = heed_corpus_words_new_settings (fixture->corpus);
+  g_assert_true (g_str_has_prefix (settings, "attention, The attention, argmax"));
 }
 
 /* Every shift and rule is tried. */

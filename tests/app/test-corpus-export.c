@@ -161,7 +161,7 @@ test_corpus_export_is_whole_or_not (Fixture       *fixture,
   const HeedCorpusExport export = {
     .files = heed_corpus_get_files (fixture->corpus),
     .linker = heed_corpus_get_linker (fixture->corpus),
-    .way = "",
+    .settings = "",
     .pairs = none, .model = heed_corpus_get_model (fixture->corpus),
   };
 

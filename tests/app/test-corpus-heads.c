@@ -49,7 +49,7 @@ measure (Fixture *fixture)
   HeedCorpusHeads *found = NULL;
   const HeedCorpusHeadsJob job = {
     heed_corpus_get_store (fixture->corpus), heed_corpus_get_heads (fixture->corpus)->len,
-    { heed_corpus_get_way (fixture->corpus)->links, FALSE, FALSE },
+    { heed_corpus_get_link_settings (fixture->corpus)->links, FALSE, FALSE },
     heed_corpus_list_kept (fixture->corpus, FALSE)
   };
 
@@ -78,11 +78,12 @@ test_corpus_heads_say_what_is_so (Fixture       *fixture,
   for (guint i = 0; i < heads->len; i++)
     {
       const HeedCorpusHead *head = &g_array_index (found->heads, HeedCorpusHead, i);
-      g_autoptr(HeedCorpusWay) way = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
+      g_autoptr(HeedLinkSettings) settings =
+        heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
 
-      g_array_set_size (way->sites, 0);
-      g_array_append_vals (way->sites, &g_array_index (heads, HeedAttentionSite, i), 1);
-      heed_corpus_set_way (fixture->corpus, way);
+      g_array_set_size (settings->sites, 0);
+      g_array_append_vals (settings->sites, &g_array_index (heads, HeedAttentionSite, i), 1);
+      heed_corpus_set_link_settings (fixture->corpus, settings);
       while (heed_corpus_is_rereading (fixture->corpus))
         g_main_context_iteration (NULL, TRUE);
 
@@ -96,12 +97,12 @@ test_corpus_heads_say_what_is_so (Fixture       *fixture,
 }
 
 static void
-adopted_cb (HeedCorpusHeadsButton *button,
-            const HeedCorpusWay   *way,
-            HeedCorpusWay        **adopted)
+adopted_cb (HeedCorpusHeadsButton  *button,
+            const HeedLinkSettings *settings,
+            HeedLinkSettings      **adopted)
 {
-  g_clear_pointer (adopted, heed_corpus_way_free);
-  *adopted = heed_corpus_way_copy (way);
+  g_clear_pointer (adopted, heed_link_settings_free);
+  *adopted = heed_link_settings_copy (settings);
 }
 
 static void
@@ -122,7 +123,7 @@ test_corpus_heads_button_adopts_what_is_chosen (Fixture       *fixture,
   HeedCorpusHeadsButton *heads = HEED_CORPUS_HEADS_BUTTON (button);
   HeedNumberTable *table =
     heed_analysis_button_get_table (heed_corpus_heads_button_get_button (heads));
-  g_autoptr(HeedCorpusWay) adopted = NULL;
+  g_autoptr(HeedLinkSettings) adopted = NULL;
   const HeedAttentionSite *site;
   guint row;
 

@@ -83,7 +83,7 @@ test_corpus_probing_on_demand (Fixture       *fixture,
                                gconstpointer  data)
 {
   HeedCorpus *corpus = fixture->corpus;
-  g_autoptr(HeedCorpusWay) way = NULL;
+  g_autoptr(HeedLinkSettings) settings = NULL;
 
   small_corpus_open (&fixture->files, corpus, TRUE);
   wait_for_corpus (corpus, HEED_CORPUS_READ);
@@ -107,9 +107,9 @@ test_corpus_probing_on_demand (Fixture       *fixture,
                                       line.probe.source_share, 1e-4);
     }
 
-  way = heed_corpus_way_copy (heed_corpus_get_way (corpus));
-  way->links.shift = 1;
-  heed_corpus_set_way (corpus, way);
+  settings = heed_link_settings_copy (heed_corpus_get_link_settings (corpus));
+  settings->links.shift = 1;
+  heed_corpus_set_link_settings (corpus, settings);
   g_assert_true (isnan (get (corpus, 0, HEED_MEASURE_RECEIVED)));
   wait_for_probes (corpus, HEED_PROBES_DONE);
   g_assert_true (isfinite (get (corpus, 0, HEED_MEASURE_RECEIVED)));

@@ -64,11 +64,12 @@ static void
 symmetrise (Fixture            *fixture,
             HeedSymmetrisation  how)
 {
-  g_autoptr(HeedCorpusWay) way = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
+  g_autoptr(HeedLinkSettings) settings =
+    heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
 
-  way->is_symmetrised = TRUE;
-  way->how = how;
-  heed_corpus_set_way (fixture->corpus, way);
+  settings->is_symmetrised = TRUE;
+  settings->symmetrisation = how;
+  heed_corpus_set_link_settings (fixture->corpus, settings);
 }
 
 /* As heed-cli align --reverse finds them. */
@@ -138,13 +139,13 @@ static void
 test_corpus_reverse_agrees (Fixture       *fixture,
                             gconstpointer  data)
 {
-  g_autoptr(HeedCorpusWay) one_way = NULL;
+  g_autoptr(HeedLinkSettings) one_way = NULL;
   guint n_found[HEED_N_SYMMETRISATIONS];
   double before;
 
   small_corpus_open (&fixture->files, fixture->corpus, TRUE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
-  one_way = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
+  one_way = heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
   before = heed_corpus_summarise (fixture->corpus).score.error_rate;
   open_reverse (fixture, "fr-en");
   for (guint how = 0; how < HEED_N_SYMMETRISATIONS; how++)
@@ -161,7 +162,7 @@ test_corpus_reverse_agrees (Fixture       *fixture,
     }
 
   g_assert_cmpuint (n_found[HEED_SYMMETRISE_INTERSECTION], <, n_found[HEED_SYMMETRISE_UNION]);
-  heed_corpus_set_way (fixture->corpus, one_way);
+  heed_corpus_set_link_settings (fixture->corpus, one_way);
   wait_until_settled (fixture);
   g_assert_cmpfloat (heed_corpus_summarise (fixture->corpus).score.error_rate, ==, before);
 }
@@ -284,16 +285,17 @@ test_corpus_reverse_reads_the_same_heads (Fixture       *fixture,
   HeedModel *model = heed_document_get_model (fixture->document);
   g_autoptr(HeedDocument) other = open_document (fixture->worker, "en-fr-transformer");
   HeedModel *transformer = heed_document_get_model (other);
-  g_autoptr(HeedCorpusWay) way = heed_corpus_way_new (transformer);
-  g_autoptr(HeedCorpusWay) usual = heed_corpus_way_turn (way, transformer, model);
-  g_autoptr(HeedCorpusWay) same = NULL;
-  HeedAttentionSite *site = &g_array_index (way->sites, HeedAttentionSite, 0);
+  g_autoptr(HeedLinkSettings) settings = heed_link_settings_new (transformer);
+  g_autoptr(HeedLinkSettings) usual =
+    heed_link_settings_new_reversed (settings, transformer, model);
+  g_autoptr(HeedLinkSettings) same = NULL;
+  HeedAttentionSite *site = &g_array_index (settings->sites, HeedAttentionSite, 0);
 
   g_assert_cmpint (g_array_index (usual->sites, HeedAttentionSite, 0).layer, ==, 0);
   g_assert_cmpint (g_array_index (usual->sites, HeedAttentionSite, 0).head, ==, 0);
   *site = (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 };
-  way->keeps_end = way->by_piece = TRUE;
-  same = heed_corpus_way_turn (way, transformer, transformer);
+  settings->keeps_end = settings->by_piece = TRUE;
+  same = heed_link_settings_new_reversed (settings, transformer, transformer);
   g_assert_cmpint (g_array_index (same->sites, HeedAttentionSite, 0).head, ==, 1);
   g_assert_true (same->keeps_end && same->by_piece);
   g_assert_false (same->is_symmetrised);
@@ -303,9 +305,9 @@ static void
 changed_cb (HeedCorpusLinks *links,
             Fixture         *fixture)
 {
-  g_autoptr(HeedCorpusWay) way = heed_corpus_links_dup_way (links);
+  g_autoptr(HeedLinkSettings) settings = heed_corpus_links_dup_settings (links);
 
-  heed_corpus_set_way (fixture->corpus, way);
+  heed_corpus_set_link_settings (fixture->corpus, settings);
 }
 
 /* A person chooses a method: the model that ships for the other direction is taken, and said. */
@@ -317,13 +319,13 @@ test_corpus_reverse_is_suggested (Fixture       *fixture,
   GtkWidget *window = drawn_window_new (links, 500, 200);
   GtkWidget *bar = drawn_find (links, HEED_TYPE_CORPUS_REVERSE_BAR, 0);
   g_autofree char *words = NULL;
-  g_autofree char *way = NULL;
+  g_autofree char *settings = NULL;
 
   small_corpus_open (&fixture->files, fixture->corpus, TRUE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   heed_corpus_links_set_corpus (HEED_CORPUS_LINKS (links), fixture->corpus);
   heed_corpus_links_show (HEED_CORPUS_LINKS (links), heed_corpus_get_model (fixture->corpus),
-                          heed_corpus_get_way (fixture->corpus));
+                          heed_corpus_get_link_settings (fixture->corpus));
   g_signal_connect (links, "changed", G_CALLBACK (changed_cb), fixture);
   g_assert_false (gtk_widget_get_visible (bar));
 
@@ -340,8 +342,8 @@ test_corpus_reverse_is_suggested (Fixture       *fixture,
                                    "/fr-en.safetensors"));
   words = heed_corpus_words_new_reverse (fixture->corpus);
   g_assert_nonnull (strstr (words, "70 of 70"));
-  way = heed_corpus_words_new_way (fixture->corpus);
-  g_assert_nonnull (strstr (way, "grow-diag with French"));
+  settings = heed_corpus_words_new_settings (fixture->corpus);
+  g_assert_nonnull (strstr (settings, "grow-diag with French"));
 
   open_reverse (fixture, "en-fr");
   while (heed_corpus_reverse_get_state (get_reverse (fixture)) == HEED_REVERSE_OPENING)

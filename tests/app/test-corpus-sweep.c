@@ -90,12 +90,13 @@ static void
 assert_read (Fixture            *fixture,
              const HeedSweepWay *way)
 {
-  g_autoptr(HeedCorpusWay) adopted = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
+  g_autoptr(HeedLinkSettings) adopted =
+    heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
 
   g_array_set_size (adopted->sites, 0);
   g_array_append_val (adopted->sites, way->site);
   adopted->links = way->links;
-  heed_corpus_set_way (fixture->corpus, adopted);
+  heed_corpus_set_link_settings (fixture->corpus, adopted);
   while (heed_corpus_is_rereading (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
 
@@ -209,12 +210,12 @@ test_corpus_finder_does_without_gold (Fixture       *fixture,
 }
 
 static void
-adopted_cb (HeedCorpusFinder    *finder,
-            const HeedCorpusWay *way,
-            HeedCorpusWay      **adopted)
+adopted_cb (HeedCorpusFinder       *finder,
+            const HeedLinkSettings *settings,
+            HeedLinkSettings      **adopted)
 {
-  g_clear_pointer (adopted, heed_corpus_way_free);
-  *adopted = heed_corpus_way_copy (way);
+  g_clear_pointer (adopted, heed_link_settings_free);
+  *adopted = heed_link_settings_copy (settings);
 }
 
 /* The button finds it, says it in a sentence, and a click on the wall adopts. */
@@ -226,7 +227,7 @@ test_corpus_finder_finds_on_demand (Fixture       *fixture,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *window = drawn_window_new (box, 300, 100);
   HeedCorpusSweepView *view = heed_corpus_finder_get_view (HEED_CORPUS_FINDER (finder));
-  g_autoptr(HeedCorpusWay) adopted = NULL;
+  g_autoptr(HeedLinkSettings) adopted = NULL;
 
   /* Not there before there is something to find. */
   g_assert_false (gtk_widget_get_visible (finder));
@@ -263,32 +264,32 @@ count_cb (HeedCorpusLinks *links,
 
 /* What is shown is what is read back, and showing it is no choice of a person's. */
 static void
-test_corpus_links_hold_a_way (Fixture       *fixture,
+test_corpus_links_hold_link_settings (Fixture       *fixture,
                               gconstpointer  data)
 {
   HeedModel *model = heed_document_get_model (fixture->document);
   GtkWidget *links = heed_corpus_links_new ();
   GtkWidget *window = drawn_window_new (links, 500, 120);
-  g_autoptr(HeedCorpusWay) way = heed_corpus_way_new (model);
-  g_autoptr(HeedCorpusWay) found = NULL;
-  g_autoptr(HeedCorpusWay) several = NULL;
+  g_autoptr(HeedLinkSettings) settings = heed_link_settings_new (model);
+  g_autoptr(HeedLinkSettings) found = NULL;
+  g_autoptr(HeedLinkSettings) several = NULL;
   const HeedAttentionSite more = { HEED_ATTENTION_CROSS, 0, 1 };
   guint n_times = 0;
 
   g_signal_connect (links, "changed", G_CALLBACK (count_cb), &n_times);
-  way->links = (HeedLinkOptions) { HEED_LINK_RELATIVE, 0.4, 1 };
-  way->keeps_end = TRUE;
-  way->by_piece = TRUE;
-  way->is_symmetrised = TRUE;
-  way->how = HEED_SYMMETRISE_GROW_DIAG;
-  heed_corpus_links_show (HEED_CORPUS_LINKS (links), model, way);
-  found = heed_corpus_links_dup_way (HEED_CORPUS_LINKS (links));
-  g_assert_true (heed_corpus_way_is_same (found, way));
+  settings->links = (HeedLinkOptions) { HEED_LINK_RELATIVE, 0.4, 1 };
+  settings->keeps_end = TRUE;
+  settings->by_piece = TRUE;
+  settings->is_symmetrised = TRUE;
+  settings->symmetrisation = HEED_SYMMETRISE_GROW_DIAG;
+  heed_corpus_links_show (HEED_CORPUS_LINKS (links), model, settings);
+  found = heed_corpus_links_dup_settings (HEED_CORPUS_LINKS (links));
+  g_assert_true (heed_link_settings_equal (found, settings));
 
-  g_array_append_val (way->sites, more);
-  heed_corpus_links_show (HEED_CORPUS_LINKS (links), model, way);
-  several = heed_corpus_links_dup_way (HEED_CORPUS_LINKS (links));
-  g_assert_true (heed_corpus_way_is_same (several, way));
+  g_array_append_val (settings->sites, more);
+  heed_corpus_links_show (HEED_CORPUS_LINKS (links), model, settings);
+  several = heed_corpus_links_dup_settings (HEED_CORPUS_LINKS (links));
+  g_assert_true (heed_link_settings_equal (several, settings));
   g_assert_cmpuint (n_times, ==, 0);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drawn_find (links, GTK_TYPE_DROP_DOWN, 2)), 0);
@@ -308,7 +309,7 @@ main (int    argc,
   ADD ("/app/occlusion-sweep/says-what-is-so", test_occlusion_sweep_says_what_is_so);
   ADD ("/app/corpus-finder/does-without-gold", test_corpus_finder_does_without_gold);
   ADD ("/app/corpus-finder/finds-on-demand", test_corpus_finder_finds_on_demand);
-  ADD ("/app/corpus-links/hold-a-way", test_corpus_links_hold_a_way);
+  ADD ("/app/corpus-links/hold-link-settings", test_corpus_links_hold_link_settings);
 #undef ADD
 
   return g_test_run ();

@@ -3,7 +3,7 @@
  *
  * Covers: app/core/corpus/corpus-opener.c, app/core/corpus/corpus-reread.c,
  *   app/core/corpus/corpus-run.c,
- *   app/core/corpus/corpus-way.c
+ *   app/core/corpus/link-settings.c
  */
 
 #include "app/window/corpus/corpus.h"
@@ -40,13 +40,13 @@ read_alone (Fixture       *fixture,
             HeedCorpusRow *row)
 {
   HeedModel *model = heed_document_get_model (fixture->document);
-  g_autoptr(HeedCorpusWay) way = heed_corpus_way_new (model);
+  g_autoptr(HeedLinkSettings) settings = heed_link_settings_new (model);
   HeedCorpusFiles *files = heed_corpus_get_files (fixture->corpus);
   g_auto(HeedCorpusPair) pair = { NULL, NULL };
   HeedCorpusReading reading;
 
   g_assert_true (heed_corpus_files_read (files, i, &pair, NULL));
-  heed_corpus_way_read (way, model, &pair, 1, &reading);
+  heed_corpus_read_pairs (settings, model, &pair, 1, &reading);
   g_assert_no_error (reading.problem);
   heed_corpus_row_from_line (row, &reading.line);
   heed_corpus_row_judge (row, reading.line.links,
@@ -168,8 +168,8 @@ static void
 test_corpus_reads_links_again (Fixture       *fixture,
                                gconstpointer  data)
 {
-  g_autoptr(HeedCorpusWay) way = NULL;
-  g_autoptr(HeedCorpusWay) usual = NULL;
+  g_autoptr(HeedLinkSettings) settings = NULL;
+  g_autoptr(HeedLinkSettings) usual = NULL;
   g_autoptr(GArray) shifted = g_array_new (FALSE, FALSE, sizeof (HeedCorpusRow));
   HeedCorpusRows *rows;
   double before, after;
@@ -178,13 +178,13 @@ test_corpus_reads_links_again (Fixture       *fixture,
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   rows = heed_corpus_get_rows (fixture->corpus);
   before = heed_corpus_summarise (fixture->corpus).score.error_rate;
-  usual = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
-  way = heed_corpus_way_copy (usual);
-  way->links.shift = 1;
-  way->links.rule = HEED_LINK_THRESHOLD;
-  way->links.share = 0.3;
+  usual = heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
+  settings = heed_link_settings_copy (usual);
+  settings->links.shift = 1;
+  settings->links.rule = HEED_LINK_THRESHOLD;
+  settings->links.share = 0.3;
 
-  heed_corpus_set_way (fixture->corpus, way);
+  heed_corpus_set_link_settings (fixture->corpus, settings);
   g_assert_true (heed_corpus_is_rereading (fixture->corpus));
   while (heed_corpus_is_rereading (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
@@ -200,7 +200,7 @@ test_corpus_reads_links_again (Fixture       *fixture,
   /* All over, by the model */
   small_corpus_open (&fixture->files, fixture->corpus, TRUE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READING);
-  heed_corpus_set_way (fixture->corpus, way);
+  heed_corpus_set_link_settings (fixture->corpus, settings);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   while (heed_corpus_is_rereading (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
@@ -215,7 +215,7 @@ test_corpus_reads_links_again (Fixture       *fixture,
       g_assert_cmpfloat_with_epsilon (one->coverage, other->coverage, 1e-4);
     }
 
-  heed_corpus_set_way (fixture->corpus, usual);
+  heed_corpus_set_link_settings (fixture->corpus, usual);
   while (heed_corpus_is_rereading (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
   assert_all_read (fixture);

@@ -108,12 +108,13 @@ fill (HeedSessionBeside *beside)
     HEED_CORPUS_BARS
   };
   beside->reverse = g_strdup ("/a/fr-en");
-  beside->way = g_new0 (HeedCorpusWay, 1);
-  beside->way->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
-  g_array_append_vals (beside->way->sites, sites, G_N_ELEMENTS (sites));
-  beside->way->links = (HeedLinkOptions) { HEED_LINK_RELATIVE, 0.3, 1 };
-  beside->way->keeps_end = beside->way->by_piece = beside->way->is_symmetrised = TRUE;
-  beside->way->how = HEED_SYMMETRISE_GROW_DIAG;
+  beside->link_settings = g_new0 (HeedLinkSettings, 1);
+  beside->link_settings->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  g_array_append_vals (beside->link_settings->sites, sites, G_N_ELEMENTS (sites));
+  beside->link_settings->links = (HeedLinkOptions) { HEED_LINK_RELATIVE, 0.3, 1 };
+  beside->link_settings->keeps_end = beside->link_settings->by_piece =
+    beside->link_settings->is_symmetrised = TRUE;
+  beside->link_settings->symmetrisation = HEED_SYMMETRISE_GROW_DIAG;
 }
 
 static void
@@ -137,7 +138,7 @@ test_session_beside_is_read_as_written (void)
   g_assert_null (read->corpus.paths.target);
   g_assert_cmpint (read->corpus.count, ==, HEED_CORPUS_COUNT_FROM_1);
   g_assert_cmpint (read->corpus.format, ==, HEED_CORPUS_BARS);
-  g_assert_true (heed_corpus_way_is_same (read->way, beside->way));
+  g_assert_true (heed_link_settings_equal (read->link_settings, beside->link_settings));
   g_assert_cmpstr (read->reverse, ==, "/a/fr-en");
 }
 
@@ -288,25 +289,25 @@ test_session_beside_of_a_corpus (Fixture       *fixture,
     g_build_filename (g_getenv ("HEED_MODELS"), "fr-en.safetensors", NULL);
   g_autoptr(HeedSessionBeside) taken = heed_session_beside_new ();
   g_autoptr(HeedSessionBeside) read = NULL;
-  g_autoptr(HeedCorpusWay) way = NULL;
+  g_autoptr(HeedLinkSettings) link_settings = NULL;
   g_autoptr(GError) error = NULL;
 
   heed_corpus_session_take (corpus, taken);
   g_assert_false (taken->has_corpus);
   heed_corpus_open (corpus, paths);
   wait_until_read (corpus);
-  way = heed_corpus_way_copy (heed_corpus_get_way (corpus));
-  way->by_piece = way->is_symmetrised = TRUE;
-  way->how = HEED_SYMMETRISE_UNION;
+  link_settings = heed_link_settings_copy (heed_corpus_get_link_settings (corpus));
+  link_settings->by_piece = link_settings->is_symmetrised = TRUE;
+  link_settings->symmetrisation = HEED_SYMMETRISE_UNION;
   heed_corpus_reverse_open (heed_corpus_get_reverse (corpus), reverse);
-  heed_corpus_set_way (corpus, way);
+  heed_corpus_set_link_settings (corpus, link_settings);
   wait_until_read (corpus);
 
   heed_corpus_session_take (corpus, taken);
   read = pass (taken);
   g_assert_true (heed_corpus_session_put (other, read, &error));
   wait_until_read (other);
-  g_assert_true (heed_corpus_way_is_same (heed_corpus_get_way (other), way));
+  g_assert_true (heed_link_settings_equal (heed_corpus_get_link_settings (other), link_settings));
   g_assert_cmpstr (heed_corpus_files_get_facts (heed_corpus_get_files (other))->paths.source, ==,
                    fixture->source);
   g_assert_nonnull (heed_corpus_reverse_get_model (heed_corpus_get_reverse (other)));

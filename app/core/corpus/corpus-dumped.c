@@ -17,15 +17,15 @@ heed_corpus_dumped_list_heads (void)
   return heads;
 }
 
-HeedCorpusWay *
-heed_corpus_dumped_new_way (void)
+HeedLinkSettings *
+heed_corpus_dumped_new_settings (void)
 {
-  HeedCorpusWay *way = g_new0 (HeedCorpusWay, 1);
+  HeedLinkSettings *settings = g_new0 (HeedLinkSettings, 1);
 
-  way->links = HEED_LINK_OPTIONS_DEFAULT;
-  way->sites = heed_corpus_dumped_list_heads ();
+  settings->links = HEED_LINK_OPTIONS_DEFAULT;
+  settings->sites = heed_corpus_dumped_list_heads ();
 
-  return way;
+  return settings;
 }
 
 /**
@@ -36,14 +36,14 @@ heed_corpus_dumped_new_way (void)
  * Thread: any
  */
 void
-heed_corpus_dumped_read (HeedCorpusFiles      *files,
-                         guint                 i,
-                         const HeedCorpusWay  *way,
-                         const HeedCorpusPair *pair,
-                         HeedCorpusReading    *reading)
+heed_corpus_dumped_read (HeedCorpusFiles        *files,
+                         guint                   i,
+                         const HeedLinkSettings *settings,
+                         const HeedCorpusPair   *pair,
+                         HeedCorpusReading      *reading)
 {
   g_autoptr(GArray) heads = heed_corpus_dumped_list_heads ();
-  g_autofree float *weights = heed_corpus_way_dup_weights (way, heads);
+  g_autofree float *weights = heed_link_settings_dup_head_weights (settings, heads);
   const HeedGivenPair given = {
     { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, pair->source },
     { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, pair->target },
@@ -53,5 +53,5 @@ heed_corpus_dumped_read (HeedCorpusFiles      *files,
   *reading = (HeedCorpusReading) { NULL };
   heed_corpus_files_read_dump (files, i, &reading->forced, &texts, &reading->kept);
   heed_dumped_texts_clear (&texts);
-  heed_corpus_way_read_kept (way, weights, &given, reading);
+  heed_corpus_reading_complete (settings, weights, &given, reading);
 }

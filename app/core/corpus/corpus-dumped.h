@@ -6,20 +6,20 @@
 
 #pragma once
 
-#include "app/core/corpus/corpus-way.h"
+#include "app/core/corpus/link-settings.h"
 
 G_BEGIN_DECLS
 
-/* The only attention of a dump, as a list of heads, and as the way to read links from it. */
-GArray        *heed_corpus_dumped_list_heads (void);
-HeedCorpusWay *heed_corpus_dumped_new_way    (void);
+/* The only attention of a dump, as a list of heads, and the default settings to read its links. */
+GArray           *heed_corpus_dumped_list_heads   (void);
+HeedLinkSettings *heed_corpus_dumped_new_settings (void);
 
-/* Does what heed_corpus_way_read() does for a model. The numbers that only a model can compute
+/* Does what heed_corpus_read_pairs() does for a model. The numbers that only a model can compute
  * are NAN. */
-void           heed_corpus_dumped_read       (HeedCorpusFiles       *files,
-                                              guint                  i,
-                                              const HeedCorpusWay   *way,
-                                              const HeedCorpusPair  *pair,
-                                              HeedCorpusReading     *reading);
+void              heed_corpus_dumped_read         (HeedCorpusFiles         *files,
+                                                   guint                    i,
+                                                   const HeedLinkSettings  *settings,
+                                                   const HeedCorpusPair    *pair,
+                                                   HeedCorpusReading       *reading);
 
 G_END_DECLS

@@ -436,7 +436,7 @@ heed_corpus_export_write (const HeedCorpusExport  *self,
 typedef struct
 {
   HeedCorpusExport  corpus;
-  char             *way;
+  char             *settings;
   char             *path;
 } Job;
 
@@ -449,7 +449,7 @@ job_free (gpointer data)
   heed_corpus_linker_unref (job->corpus.linker);
   g_clear_pointer (&job->corpus.model, heed_model_unref);
   g_array_unref (job->corpus.pairs);
-  g_free (job->way);
+  g_free (job->settings);
   g_free (job->path);
   g_free (job);
 }
@@ -485,8 +485,8 @@ heed_corpus_export_async (const HeedCorpusExport *self,
   if (self->model != NULL)
     heed_model_ref (self->model);
   g_array_ref (self->pairs);
-  job->way = g_strdup (self->way);
-  job->corpus.way = job->way;
+  job->settings = g_strdup (self->settings);
+  job->corpus.settings = job->settings;
   job->path = g_strdup (path);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, export_thread);

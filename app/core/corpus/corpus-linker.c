@@ -14,9 +14,9 @@
 /* The kept attention of one direction, and how it is read. */
 typedef struct
 {
-  HeedCorpusWay   *way;      /* NULL if there is no such direction */
-  HeedCorpusStore *store;
-  float           *weights;  /* one per head */
+  HeedLinkSettings *settings;      /* NULL if there is no such direction */
+  HeedCorpusStore  *store;
+  float            *weights;  /* one per head */
 } Direction;
 
 struct _HeedCorpusLinker
@@ -27,18 +27,18 @@ struct _HeedCorpusLinker
 };
 
 static Direction
-direction_new (const HeedCorpusWay *way,
-               HeedCorpusStore     *store,
-               GArray              *heads)
+direction_new (const HeedLinkSettings *settings,
+               HeedCorpusStore        *store,
+               GArray                 *heads)
 {
-  return (Direction) { heed_corpus_way_copy (way), heed_corpus_store_ref (store),
-                       heed_corpus_way_dup_weights (way, heads) };
+  return (Direction) { heed_link_settings_copy (settings), heed_corpus_store_ref (store),
+                       heed_link_settings_dup_head_weights (settings, heads) };
 }
 
 static void
 direction_clear (Direction *direction)
 {
-  g_clear_pointer (&direction->way, heed_corpus_way_free);
+  g_clear_pointer (&direction->settings, heed_link_settings_free);
   g_clear_pointer (&direction->store, heed_corpus_store_unref);
   g_clear_pointer (&direction->weights, g_free);
 }
@@ -55,10 +55,12 @@ heed_corpus_linker_new (const HeedCorpusKept *kept)
   HeedCorpusLinker *self = g_new0 (HeedCorpusLinker, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->forward = direction_new (kept->way, kept->store, kept->heads);
-  self->forward.way->is_symmetrised = kept->way->is_symmetrised && kept->reverse_store != NULL;
-  if (self->forward.way->is_symmetrised)
-    self->backward = direction_new (kept->reverse_way, kept->reverse_store, kept->reverse_heads);
+  self->forward = direction_new (kept->settings, kept->store, kept->heads);
+  self->forward.settings->is_symmetrised =
+    kept->settings->is_symmetrised && kept->reverse_store != NULL;
+  if (self->forward.settings->is_symmetrised)
+    self->backward =
+      direction_new (kept->reverse_settings, kept->reverse_store, kept->reverse_heads);
 
   return self;
 }
@@ -83,15 +85,15 @@ heed_corpus_linker_unref (HeedCorpusLinker *self)
 }
 
 /**
- * heed_corpus_linker_get_way:
+ * heed_corpus_linker_get_settings:
  *
- * Returns: (transfer none): the way; symmetrised only if there is a model of the other
+ * Returns: (transfer none): the link settings; symmetrised only if there is a model of the other
  * direction
  */
-const HeedCorpusWay *
-heed_corpus_linker_get_way (HeedCorpusLinker *self)
+const HeedLinkSettings *
+heed_corpus_linker_get_settings (HeedCorpusLinker *self)
 {
-  return self->forward.way;
+  return self->forward.settings;
 }
 
 /* --- One pair -------------------------------------------------------------- */
@@ -110,8 +112,8 @@ read_direction (const Direction *direction,
   found->tokens = heed_kept_attention_dup_tokens (&kept, direction->weights);
   if (found->tokens != NULL)
     found->words = heed_kept_attention_dup_words (&kept, found->tokens,
-                                                  direction->way->links.shift);
-  found->links = heed_corpus_way_link (direction->way, &kept, found->tokens);
+                                                  direction->settings->links.shift);
+  found->links = heed_link_settings_find_links (direction->settings, &kept, found->tokens);
   if (found->words != NULL)
     found->weights = heed_matrix_ref (found->words);
 
@@ -128,9 +130,9 @@ are_of_same (const HeedMatrix *forward,
 }
 
 static void
-agree (const HeedCorpusWay *way,
-       HeedCorpusFound     *forward,
-       HeedCorpusFound     *backward)
+agree (const HeedLinkSettings *settings,
+       HeedCorpusFound        *forward,
+       HeedCorpusFound        *backward)
 {
   g_autoptr(HeedAlignment) one_way = g_steal_pointer (&forward->links);
   g_autoptr(HeedMatrix) weights = g_steal_pointer (&forward->weights);
@@ -138,7 +140,7 @@ agree (const HeedCorpusWay *way,
   if (backward->links == NULL)
     return;
 
-  forward->links = heed_corpus_way_agree (way, one_way, backward->links);
+  forward->links = heed_link_settings_symmetrise (settings, one_way, backward->links);
   if (are_of_same (weights, backward->words))
     forward->weights = heed_links_dup_weights (weights, backward->words);
 }
@@ -159,10 +161,10 @@ heed_corpus_linker_read (HeedCorpusLinker *self,
   if (!read_direction (&self->forward, i, found))
     return FALSE;
 
-  if (self->backward.way != NULL)
+  if (self->backward.settings != NULL)
     {
       read_direction (&self->backward, i, &backward);
-      agree (self->forward.way, found, &backward);
+      agree (self->forward.settings, found, &backward);
     }
 
   return TRUE;

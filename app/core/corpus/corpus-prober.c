@@ -11,11 +11,11 @@
 
 typedef struct
 {
-  HeedModel       *model;  /* NULL: stop */
-  HeedCorpusFiles *files;
-  HeedCorpusWay   *way;
-  GArray          *pairs;  /* of guint */
-  guint            next;   /* index of the next pair */
+  HeedModel        *model;  /* NULL: stop */
+  HeedCorpusFiles  *files;
+  HeedLinkSettings *settings;
+  GArray           *pairs;  /* of guint */
+  guint             next;   /* index of the next pair */
 } Request;
 
 typedef struct
@@ -46,7 +46,7 @@ request_free (gpointer data)
 
   g_clear_pointer (&request->model, heed_model_unref);
   g_clear_pointer (&request->files, heed_corpus_files_unref);
-  g_clear_pointer (&request->way, heed_corpus_way_free);
+  g_clear_pointer (&request->settings, heed_link_settings_free);
   g_clear_pointer (&request->pairs, g_array_unref);
   g_free (request);
 }
@@ -89,14 +89,14 @@ probe_texts (const Request   *request,
              HeedProbe       *probe,
              GError         **error)
 {
-  const HeedCorpusWay *way = request->way;
-  const HeedForcedView view = { (const HeedAttentionSite *) (gpointer) way->sites->data,
-                                way->sites->len, way->links.shift + 1, TRUE };
+  const HeedLinkSettings *settings = request->settings;
+  const HeedForcedView view = { (const HeedAttentionSite *) (gpointer) settings->sites->data,
+                                settings->sites->len, settings->links.shift + 1, TRUE };
   g_auto(HeedCorpusLine) line = { 0 };
   HeedForced forced;
   HeedGivenPair given;
 
-  if (!heed_corpus_way_translate (request->model, texts, error))
+  if (!heed_corpus_pair_translate (request->model, texts, error))
     return FALSE;
 
   given = (HeedGivenPair) { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, texts->source },
@@ -104,7 +104,7 @@ probe_texts (const Request   *request,
   heed_forced_read (&forced, request->model, &given, 1, &view);
   if (forced.problem == NULL)
     {
-      heed_corpus_line_read (&line, &given, &forced, &view, &way->links, NULL);
+      heed_corpus_line_read (&line, &given, &forced, &view, &settings->links, NULL);
       heed_corpus_probe_line (&line, request->model, &forced, &view, HEED_LEAST_SOURCE_SHARE,
                               error);
       *probe = line.probe;
@@ -228,7 +228,7 @@ heed_corpus_prober_probe (HeedCorpusProber    *self,
 
   request->model = heed_model_ref (job->model);
   request->files = heed_corpus_files_ref (job->files);
-  request->way = heed_corpus_way_copy (job->way);
+  request->settings = heed_link_settings_copy (job->settings);
   request->pairs = pairs;
   send (self, request);
 }

@@ -176,7 +176,7 @@ heed_corpus_report_new_head (const HeedCorpusExport *corpus)
   append_text (page, "h1", name);
   if (corpus->model != NULL)
     append_text (page, "p", heed_model_get_info (corpus->model)->name);
-  append_text (page, "p", corpus->way);
+  append_text (page, "p", corpus->settings);
   g_string_append_printf (page, "<p><span>sentences <b>%" G_GUINT64_FORMAT "</b></span>\n",
                           summary->n_lines);
   if (summary->n_gold > 0)

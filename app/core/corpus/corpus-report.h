@@ -23,9 +23,9 @@ typedef struct {
 typedef struct {
   HeedCorpusFiles   *files;
   HeedCorpusLinker  *linker;
-  GArray            *pairs;    /* of HeedExportedPair */
-  HeedModel         *model;    /* NULL if attention was read from a file */
-  const char        *way;      /* how links are read, as text for the user */
+  GArray            *pairs;       /* of HeedExportedPair */
+  HeedModel         *model;       /* NULL if attention was read from a file */
+  const char        *settings;    /* how links are read, as text for the user */
   HeedCorpusSummary  summary;
 } HeedCorpusExport;
 

@@ -24,17 +24,17 @@
 
 typedef struct
 {
-  gboolean         is_stop;  /* stop reading or looking; otherwise all the rest is set */
-  HeedModel       *model;    /* NULL if attention is read from files */
-  HeedCorpusFiles *files;
-  HeedCorpusWay   *way;
-  HeedCorpusStore *store;    /* or NULL, like the next three */
-  HeedModel       *translator;
-  HeedModel       *reverse;
-  HeedCorpusWay   *reverse_way;
-  guint8          *is_done;  /* n_pairs, for reading; NULL when looking */
-  guint            n_pairs;
-  guint            i;        /* for looking */
+  gboolean          is_stop;  /* stop reading or looking; otherwise all the rest is set */
+  HeedModel        *model;    /* NULL if attention is read from files */
+  HeedCorpusFiles  *files;
+  HeedLinkSettings *settings;
+  HeedCorpusStore  *store;    /* or NULL, like the next three */
+  HeedModel        *translator;
+  HeedModel        *reverse;
+  HeedLinkSettings *reverse_settings;
+  guint8           *is_done;  /* n_pairs, for reading; NULL when looking */
+  guint             n_pairs;
+  guint             i;        /* for looking */
 } Request;
 
 typedef struct
@@ -77,11 +77,11 @@ request_free (gpointer data)
 
   g_clear_pointer (&request->model, heed_model_unref);
   g_clear_pointer (&request->files, heed_corpus_files_unref);
-  g_clear_pointer (&request->way, heed_corpus_way_free);
+  g_clear_pointer (&request->settings, heed_link_settings_free);
   g_clear_pointer (&request->store, heed_corpus_store_unref);
   g_clear_pointer (&request->translator, heed_model_unref);
   g_clear_pointer (&request->reverse, heed_model_unref);
-  g_clear_pointer (&request->reverse_way, heed_corpus_way_free);
+  g_clear_pointer (&request->reverse_settings, heed_link_settings_free);
   g_free (request->is_done);
   g_free (request);
 }
@@ -211,7 +211,7 @@ turn (HeedModel      *translator,
 {
   char *source;
 
-  if (!heed_corpus_way_translate (translator, pair, NULL))
+  if (!heed_corpus_pair_translate (translator, pair, NULL))
     pair->target = g_strdup ("");
 
   source = pair->target;
@@ -228,7 +228,7 @@ take_reading (const Request     *request,
     return;
 
   heed_corpus_row_from_line (&news->row, &reading->line);
-  news->row.has_links = !request->way->is_symmetrised;
+  news->row.has_links = !request->settings->is_symmetrised;
   if (news->row.has_links)
     news->links = heed_alignment_ref (reading->line.links);
   if (request->store != NULL)
@@ -245,11 +245,11 @@ read_pairs (HeedCorpusRun     *self,
   const Request *request = self->request;
 
   if (request->model != NULL)
-    heed_corpus_way_read (request->way, request->model, pairs, n, readings);
+    heed_corpus_read_pairs (request->settings, request->model, pairs, n, readings);
   else
     for (guint k = 0; k < n; k++)
       heed_corpus_dumped_read (request->files, g_array_index (self->window, Waiting, first + k).i,
-                               request->way, &pairs[k], &readings[k]);
+                               request->settings, &pairs[k], &readings[k]);
 }
 
 static void
@@ -358,7 +358,7 @@ symmetrise (const Request     *request,
   g_auto(HeedCorpusReading) backward = { NULL };
   g_autoptr(HeedAlignment) one_way = NULL;
 
-  heed_corpus_way_read (request->reverse_way, request->reverse, &turned, 1, &backward);
+  heed_corpus_read_pairs (request->reverse_settings, request->reverse, &turned, 1, &backward);
   if (backward.problem != NULL)
     {
       reading->problem = g_steal_pointer (&backward.problem);
@@ -366,7 +366,8 @@ symmetrise (const Request     *request,
     }
 
   one_way = g_steal_pointer (&reading->line.links);
-  reading->line.links = heed_corpus_way_agree (request->way, one_way, backward.line.links);
+  reading->line.links =
+    heed_link_settings_symmetrise (request->settings, one_way, backward.line.links);
 }
 
 static HeedCorpusSight *
@@ -380,9 +381,9 @@ look (const Request *request)
     return sight;
 
   if (request->model != NULL)
-    heed_corpus_way_read (request->way, request->model, &sight->pair, 1, &sight->reading);
+    heed_corpus_read_pairs (request->settings, request->model, &sight->pair, 1, &sight->reading);
   else
-    heed_corpus_dumped_read (request->files, request->i, request->way, &sight->pair,
+    heed_corpus_dumped_read (request->files, request->i, request->settings, &sight->pair,
                              &sight->reading);
   if (request->reverse != NULL && sight->reading.problem == NULL)
     symmetrise (request, &sight->pair, &sight->reading);
@@ -477,13 +478,13 @@ request_new (const HeedCorpusJob *job)
 
   request->model = job->model != NULL ? heed_model_ref (job->model) : NULL;
   request->files = heed_corpus_files_ref (job->files);
-  request->way = heed_corpus_way_copy (job->way);
+  request->settings = heed_link_settings_copy (job->settings);
   request->store = job->store != NULL ? heed_corpus_store_ref (job->store) : NULL;
   request->translator = job->translator != NULL ? heed_model_ref (job->translator) : NULL;
   if (job->reverse != NULL)
     {
       request->reverse = heed_model_ref (job->reverse);
-      request->reverse_way = heed_corpus_way_copy (job->reverse_way);
+      request->reverse_settings = heed_link_settings_copy (job->reverse_settings);
     }
   request->n_pairs = heed_corpus_files_get_facts (job->files)->n_pairs;
 

@@ -15,7 +15,7 @@
 #pragma once
 
 #include "app/core/corpus/corpus-store.h"
-#include "app/core/corpus/corpus-way.h"
+#include "app/core/corpus/link-settings.h"
 #include "app/core/work/engine-worker.h"
 
 G_BEGIN_DECLS
@@ -46,15 +46,15 @@ typedef struct {
 
 /* What is read, and how; borrowed. */
 typedef struct {
-  HeedModel           *model;       /* NULL if attention is read from files */
-  HeedCorpusFiles     *files;
-  const HeedCorpusWay *way;
-  HeedCorpusStore     *store;       /* where attention is kept; NULL if it is not kept */
-  HeedModel           *translator;  /* if not NULL, pairs are reversed: model reads their target,
-                                     * which this model produces if it is missing */
-  HeedModel           *reverse;     /* used, like the next, to symmetrise the links of
-                                     * heed_corpus_run_look(); or NULL */
-  const HeedCorpusWay *reverse_way;
+  HeedModel              *model;       /* NULL if attention is read from files */
+  HeedCorpusFiles        *files;
+  const HeedLinkSettings *settings;
+  HeedCorpusStore        *store;       /* where attention is kept; NULL if it is not kept */
+  HeedModel              *translator;  /* if not NULL, pairs are reversed: model reads their target,
+                                        * which this model produces if it is missing */
+  HeedModel              *reverse;     /* used, like the next, to symmetrise the links of
+                                        * heed_corpus_run_look(); or NULL */
+  const HeedLinkSettings *reverse_settings;
 } HeedCorpusJob;
 
 typedef struct _HeedCorpusRun HeedCorpusRun;

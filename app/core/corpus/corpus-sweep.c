@@ -65,12 +65,12 @@ float *
 heed_corpus_sweep_dup_weights (const HeedAttentionSite *site,
                                const GArray            *heads)
 {
-  HeedCorpusWay way = { .sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite)) };
+  HeedLinkSettings settings = { .sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite)) };
   float *weights;
 
-  g_array_append_val (way.sites, *site);
-  weights = heed_corpus_way_dup_weights (&way, heads);
-  g_array_unref (way.sites);
+  g_array_append_val (settings.sites, *site);
+  weights = heed_link_settings_dup_head_weights (&settings, heads);
+  g_array_unref (settings.sites);
 
   return weights;
 }
@@ -127,8 +127,8 @@ HeedSweepWay
 heed_corpus_sweep_find_usual (HeedModel    *model,
                               const GArray *all)
 {
-  g_autoptr(HeedCorpusWay) usual =
-    model != NULL ? heed_corpus_way_new (model) : heed_corpus_dumped_new_way ();
+  g_autoptr(HeedLinkSettings) usual =
+    model != NULL ? heed_link_settings_new (model) : heed_corpus_dumped_new_settings ();
   const HeedAttentionSite *site = &g_array_index (usual->sites, HeedAttentionSite, 0);
 
   for (guint i = 0; i < all->len; i++)
@@ -189,7 +189,7 @@ sweep_thread (GTask        *task,
               GCancellable *cancellable)
 {
   const Job *job = task_data;
-  g_autoptr(GArray) heads = job->model != NULL ? heed_corpus_way_list_heads (job->model)
+  g_autoptr(GArray) heads = job->model != NULL ? heed_link_settings_list_heads (job->model)
                                                : heed_corpus_dumped_list_heads ();
   g_autoptr(HeedSweep) sweep = new_sweep (job->model);
   g_autoptr(HeedCorpusSweep) result = g_new0 (HeedCorpusSweep, 1);

@@ -277,7 +277,7 @@ heed_occlusion_sweep_async (HeedEngineWorker       *worker,
   job->files = heed_corpus_files_ref (wanted->files);
   job->store = heed_corpus_store_ref (wanted->store);
   job->pairs = wanted->pairs;
-  job->heads = heed_corpus_way_list_heads (job->model);
+  job->heads = heed_link_settings_list_heads (job->model);
   job->sweep = heed_sweep_new (job->model);
   heed_sweep_get_sites (job->sweep, &n_sites);
   job->sums = g_new0 (Sum, MAX (n_sites * HEED_SWEEP_SHIFTS, 1));

@@ -37,8 +37,8 @@ heed_session_beside_copy (const HeedSessionBeside *beside)
   copy->gold_target = g_strdup (beside->gold_target);
   copy->reverse = g_strdup (beside->reverse);
   heed_corpus_roles_copy (&copy->corpus, &beside->corpus);
-  if (beside->way != NULL)
-    copy->way = heed_corpus_way_copy (beside->way);
+  if (beside->link_settings != NULL)
+    copy->link_settings = heed_link_settings_copy (beside->link_settings);
 
   return copy;
 }
@@ -52,7 +52,7 @@ heed_session_beside_free (HeedSessionBeside *beside)
   g_free (beside->gold_target);
   g_free (beside->reverse);
   heed_corpus_roles_clear (&beside->corpus);
-  g_clear_pointer (&beside->way, heed_corpus_way_free);
+  g_clear_pointer (&beside->link_settings, heed_link_settings_free);
   g_free (beside);
 }
 
@@ -100,24 +100,25 @@ set_path (HeedJson   *object,
 }
 
 static void
-set_way (HeedJson                *corpus,
-         const HeedSessionBeside *beside)
+set_link_settings (HeedJson                *corpus,
+                   const HeedSessionBeside *beside)
 {
-  const HeedCorpusWay *way = beside->way;
+  const HeedLinkSettings *link_settings = beside->link_settings;
   HeedJson *object = heed_json_set_object (corpus, "links");
   HeedJson *list = heed_json_set_list (object, "attentions");
 
-  for (guint i = 0; i < way->sites->len; i++)
+  for (guint i = 0; i < link_settings->sites->len; i++)
     heed_session_site_set (heed_json_add_object (list),
-                           g_array_index (way->sites, HeedAttentionSite, i));
+                           g_array_index (link_settings->sites, HeedAttentionSite, i));
 
-  heed_json_set_text (object, "rule", link_rules[way->links.rule]);
-  heed_json_set_number (object, "share", way->links.share);
-  heed_json_set_whole (object, "shift", way->links.shift);
-  heed_json_set_boolean (object, "end", way->keeps_end);
-  heed_json_set_boolean (object, "pieces", way->by_piece);
-  if (way->is_symmetrised)
-    heed_json_set_text (object, "symmetrise", heed_symmetrisation_get_name (way->how));
+  heed_json_set_text (object, "rule", link_rules[link_settings->links.rule]);
+  heed_json_set_number (object, "share", link_settings->links.share);
+  heed_json_set_whole (object, "shift", link_settings->links.shift);
+  heed_json_set_boolean (object, "end", link_settings->keeps_end);
+  heed_json_set_boolean (object, "pieces", link_settings->by_piece);
+  if (link_settings->is_symmetrised)
+    heed_json_set_text (object, "symmetrise",
+                        heed_symmetrisation_get_name (link_settings->symmetrisation));
   set_path (object, "reverse", beside->reverse);
 }
 
@@ -136,8 +137,8 @@ set_corpus (HeedJson                *root,
     heed_json_set_whole (object, "first_word", roles->count == HEED_CORPUS_COUNT_FROM_1);
   if (roles->has_format)
     heed_json_set_text (object, "format", formats[roles->format]);
-  if (beside->way != NULL)
-    set_way (object, beside);
+  if (beside->link_settings != NULL)
+    set_link_settings (object, beside);
 }
 
 void
@@ -260,9 +261,9 @@ read_sites (const HeedJson  *object,
 }
 
 static gboolean
-read_symmetrisation (const HeedJson  *object,
-                     HeedCorpusWay   *way,
-                     GError         **error)
+read_symmetrisation (const HeedJson    *object,
+                     HeedLinkSettings  *link_settings,
+                     GError           **error)
 {
   const char *names[HEED_N_SYMMETRISATIONS + 1] = { NULL };
   guint how = HEED_N_SYMMETRISATIONS;
@@ -273,20 +274,20 @@ read_symmetrisation (const HeedJson  *object,
   if (!heed_json_read_choice (object, "symmetrise", names, &how, error))
     return FALSE;
 
-  way->is_symmetrised = how < HEED_N_SYMMETRISATIONS;
-  if (way->is_symmetrised)
-    way->how = (HeedSymmetrisation) how;
+  link_settings->is_symmetrised = how < HEED_N_SYMMETRISATIONS;
+  if (link_settings->is_symmetrised)
+    link_settings->symmetrisation = (HeedSymmetrisation) how;
 
   return TRUE;
 }
 
 static gboolean
-read_way (const HeedJson     *corpus,
-          HeedSessionBeside  *beside,
-          GError            **error)
+read_link_settings (const HeedJson     *corpus,
+                    HeedSessionBeside  *beside,
+                    GError            **error)
 {
   const HeedJson *object = NULL;
-  HeedCorpusWay *way;
+  HeedLinkSettings *link_settings;
   guint rule = HEED_LINK_ARGMAX;
 
   if (!heed_json_read_object (corpus, "links", &object, error))
@@ -294,20 +295,20 @@ read_way (const HeedJson     *corpus,
   if (object == NULL)
     return TRUE;
 
-  way = beside->way = g_new0 (HeedCorpusWay, 1);
-  way->links = HEED_LINK_OPTIONS_DEFAULT;
-  way->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
-  if (!read_sites (object, way->sites, error) ||
+  link_settings = beside->link_settings = g_new0 (HeedLinkSettings, 1);
+  link_settings->links = HEED_LINK_OPTIONS_DEFAULT;
+  link_settings->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  if (!read_sites (object, link_settings->sites, error) ||
       !heed_json_read_choice (object, "rule", link_rules, &rule, error) ||
-      !heed_json_read_number (object, "share", 0.01, 1.0, &way->links.share, error) ||
-      !heed_json_read_count (object, "shift", 0, 1, &way->links.shift, error) ||
-      !heed_json_read_boolean (object, "end", &way->keeps_end, error) ||
-      !heed_json_read_boolean (object, "pieces", &way->by_piece, error) ||
-      !read_symmetrisation (object, way, error) ||
+      !heed_json_read_number (object, "share", 0.01, 1.0, &link_settings->links.share, error) ||
+      !heed_json_read_count (object, "shift", 0, 1, &link_settings->links.shift, error) ||
+      !heed_json_read_boolean (object, "end", &link_settings->keeps_end, error) ||
+      !heed_json_read_boolean (object, "pieces", &link_settings->by_piece, error) ||
+      !read_symmetrisation (object, link_settings, error) ||
       !heed_session_read_text (object, "reverse", &beside->reverse, error))
     return FALSE;
 
-  way->links.rule = (HeedLinkRule) rule;
+  link_settings->links.rule = (HeedLinkRule) rule;
 
   return TRUE;
 }
@@ -333,7 +334,7 @@ read_corpus (const HeedJson     *root,
       !heed_session_read_text (object, "attention", &roles->paths.dump, error) ||
       !heed_json_read_count (object, "first_word", 0, 1, &first, error) ||
       !heed_json_read_choice (object, "format", formats, &format, error) ||
-      !read_way (object, beside, error))
+      !read_link_settings (object, beside, error))
     return FALSE;
 
   if (roles->paths.source == NULL && roles->paths.dump == NULL)

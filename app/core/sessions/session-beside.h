@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/core/corpus/corpus-way.h"
+#include "app/core/corpus/link-settings.h"
 #include "app/core/markup/markup-tokens.h"
 #include "engine/files/json-writer.h"
 
@@ -16,21 +16,21 @@ G_BEGIN_DECLS
 
 typedef struct {
   /* Words of the sentence that are set in bold, or are a link. */
-  GArray          *marks;          /* of HeedMarkupMark */
-  HeedMarkupRule   rule;
+  GArray            *marks;          /* of HeedMarkupMark */
+  HeedMarkupRule     rule;
 
   /* The gold links of the sentence, and how they were read. */
-  char            *gold_path;      /* NULL if there are none; the next four are then undefined */
-  guint            gold_first;     /* the number of the first word */
-  guint            gold_sentence;  /* from 0 */
-  char            *gold_source;    /* the sentence that the links belong to */
-  char            *gold_target;
+  char              *gold_path;      /* NULL if there are none; the next four are then undefined */
+  guint              gold_first;     /* the number of the first word */
+  guint              gold_sentence;  /* from 0 */
+  char              *gold_source;    /* the sentence that the links belong to */
+  char              *gold_target;
 
   /* The corpus. */
-  gboolean         has_corpus;     /* if FALSE, the rest is undefined */
-  HeedCorpusRoles  corpus;
-  HeedCorpusWay   *way;            /* NULL for the default */
-  char            *reverse;        /* path of the model that it is symmetrised with; or NULL */
+  gboolean           has_corpus;     /* if FALSE, the rest is undefined */
+  HeedCorpusRoles    corpus;
+  HeedLinkSettings  *link_settings;  /* NULL for the default */
+  char              *reverse;        /* path of the model that it is symmetrised with; or NULL */
 } HeedSessionBeside;
 
 HeedSessionBeside *heed_session_beside_new  (void);

@@ -58,58 +58,58 @@ void
 heed_corpus_forget_given (HeedCorpus *self)
 {
   g_clear_pointer (&self->given, g_strfreev);
-  g_clear_pointer (&self->wanted_way, heed_corpus_way_free);
+  g_clear_pointer (&self->wanted_settings, heed_link_settings_free);
 }
 
 /* --- Sessions -------------------------------------------------------------- */
 
-/* Returns FALSE if the model has fewer heads than the one that the way was made for. */
+/* Returns FALSE if the model has fewer heads than the one that the settings were made for. */
 static gboolean
-has_all_heads (HeedCorpus          *self,
-               const HeedCorpusWay *way)
+has_all_heads (HeedCorpus             *self,
+               const HeedLinkSettings *settings)
 {
-  g_autofree float *weights = heed_corpus_way_dup_weights (way, self->heads);
+  g_autofree float *weights = heed_link_settings_dup_head_weights (settings, self->heads);
   float sum = 0.0f;
 
   for (guint i = 0; i < self->heads->len; i++)
     sum += weights[i];
 
-  return way->sites->len > 0 && sum > 0.999f;
+  return settings->sites->len > 0 && sum > 0.999f;
 }
 
-/* Applies the wanted way to the corpus that is read now. */
+/* Applies the wanted settings to the corpus that is read now. */
 void
-heed_corpus_take_wanted_way (HeedCorpus *self)
+heed_corpus_take_wanted_settings (HeedCorpus *self)
 {
-  if (self->wanted_way == NULL || self->files == NULL)
+  if (self->wanted_settings == NULL || self->files == NULL)
     return;
 
-  if (has_all_heads (self, self->wanted_way))
+  if (has_all_heads (self, self->wanted_settings))
     {
-      heed_corpus_way_free (self->way);
-      self->way = g_steal_pointer (&self->wanted_way);
-      heed_corpus_reverse_want (self->reverse, self->way->is_symmetrised);
+      heed_link_settings_free (self->settings);
+      self->settings = g_steal_pointer (&self->wanted_settings);
+      heed_corpus_reverse_want (self->reverse, self->settings->is_symmetrised);
     }
-  g_clear_pointer (&self->wanted_way, heed_corpus_way_free);
+  g_clear_pointer (&self->wanted_settings, heed_link_settings_free);
 }
 
 /**
  * heed_corpus_restore:
  * @roles: copied, like the rest
- * @way: (nullable): how its links are read, used if the model has these heads
+ * @settings: (nullable): how its links are read, used if the model has these heads
  * @reverse: (nullable): the model of the other direction
  */
 void
-heed_corpus_restore (HeedCorpus            *self,
-                     const HeedCorpusRoles *roles,
-                     const HeedCorpusWay   *way,
-                     const char            *reverse)
+heed_corpus_restore (HeedCorpus             *self,
+                     const HeedCorpusRoles  *roles,
+                     const HeedLinkSettings *settings,
+                     const char             *reverse)
 {
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  g_clear_pointer (&self->wanted_way, heed_corpus_way_free);
-  if (way != NULL)
-    self->wanted_way = heed_corpus_way_copy (way);
+  g_clear_pointer (&self->wanted_settings, heed_link_settings_free);
+  if (settings != NULL)
+    self->wanted_settings = heed_link_settings_copy (settings);
   if (reverse != NULL)
     heed_corpus_reverse_open (self->reverse, reverse);
 

@@ -69,7 +69,7 @@ find_reversed (HeedCorpus  *corpus,
     return NULL;
 
   tokens = heed_kept_attention_dup_tokens (&kept, weights);
-  backward = heed_corpus_way_link (corpus->reverse_way, &kept, tokens);
+  backward = heed_link_settings_find_links (corpus->reverse_settings, &kept, tokens);
 
   return turn (backward);
 }
@@ -82,13 +82,13 @@ heed_corpus_list_reversed (HeedCorpus *corpus)
   g_autofree float *weights = NULL;
   guint n;
 
-  if (corpus->reverse_way == NULL || heed_corpus_reverse_get_store (corpus->reverse) == NULL)
+  if (corpus->reverse_settings == NULL || heed_corpus_reverse_get_store (corpus->reverse) == NULL)
     return pairs;
 
   kept = heed_corpus_list_kept (corpus, FALSE);
   n = MIN (kept->len, HEED_REVERSED_PAIRS);
-  weights = heed_corpus_way_dup_weights (corpus->reverse_way,
-                                         heed_corpus_reverse_get_heads (corpus->reverse));
+  weights = heed_link_settings_dup_head_weights (corpus->reverse_settings,
+                                                 heed_corpus_reverse_get_heads (corpus->reverse));
   for (guint k = 0; k < n; k++)
     {
       guint i = g_array_index (kept, HeedCorpusGold, (guint64) k * kept->len / n).i;

@@ -20,42 +20,42 @@ struct _HeedCorpus
 
   HeedDocument         *document;
   HeedCorpusRun        *run;
-  HeedModel            *model;         /* that read the rows; NULL if there is none */
-  HeedCorpusFiles      *files;         /* NULL if no corpus is open */
-  HeedCorpusRows       *rows;          /* likewise */
-  HeedFoundLinks       *found;         /* of the rows with gold links */
-  HeedCorpusWay        *way;           /* NULL without a model */
-  char                **given;         /* the files requested last; NULL if there are none */
-  HeedCorpusWay        *wanted_way;    /* for the next corpus; NULL for the default */
-  GCancellable         *opening;       /* NULL while nothing is being opened */
-  HeedCorpusStore      *store;         /* NULL without rows and a model */
-  GArray               *heads;         /* that are kept in the store */
+  HeedModel            *model;              /* that read the rows; NULL if there is none */
+  HeedCorpusFiles      *files;              /* NULL if no corpus is open */
+  HeedCorpusRows       *rows;               /* likewise */
+  HeedFoundLinks       *found;              /* of the rows with gold links */
+  HeedLinkSettings     *settings;           /* NULL without a model */
+  char                **given;              /* the files requested last; NULL if there are none */
+  HeedLinkSettings     *wanted_settings;    /* for the next corpus; NULL for the default */
+  GCancellable         *opening;            /* NULL while nothing is being opened */
+  HeedCorpusStore      *store;              /* NULL without rows and a model */
+  GArray               *heads;              /* that are kept in the store */
   HeedCorpusReverse    *reverse;
-  HeedCorpusWay        *reverse_way;   /* NULL without a model of the other direction */
-  HeedCorpusLinker     *linker;        /* NULL without a store */
+  HeedLinkSettings     *reverse_settings;   /* NULL without a model of the other direction */
+  HeedCorpusLinker     *linker;             /* NULL without a store */
   HeedCorpusProber     *prober;
   gboolean              wants_probes;
   gboolean              is_probing;
   gboolean              has_stopped_probing;  /* by the user */
-  GCancellable         *rereading;     /* NULL while no links are being read again */
-  GArray               *pending;       /* of guint: pairs whose links are to be read again */
-  HeedCorpusState       state;         /* never OPENING */
+  GCancellable         *rereading;          /* NULL while no links are being read again */
+  GArray               *pending;            /* of guint: pairs whose links are to be read again */
+  HeedCorpusState       state;              /* never OPENING */
 
-  gint64                began;         /* when reading the present rows began */
+  gint64                began;              /* when reading the present rows began */
   guint                 n_done_before;
   guint                 tell_source;
 
   HeedCorpusIntervals  *intervals;
-  char                 *kept_name;     /* NULL if no rows are kept for comparison */
+  char                 *kept_name;          /* NULL if no rows are kept for comparison */
 };
 
 /* The files that were requested, and how the next corpus is read. Takes ownership of given. */
-void heed_corpus_take_given      (HeedCorpus            *self,
-                                  char                 **given);
-void heed_corpus_take_roles      (HeedCorpus            *self,
-                                  const HeedCorpusRoles *roles);
-void heed_corpus_forget_given    (HeedCorpus            *self);
-void heed_corpus_take_wanted_way (HeedCorpus            *self);
+void heed_corpus_take_given           (HeedCorpus            *self,
+                                       char                 **given);
+void heed_corpus_take_roles           (HeedCorpus            *self,
+                                       const HeedCorpusRoles *roles);
+void heed_corpus_forget_given         (HeedCorpus            *self);
+void heed_corpus_take_wanted_settings (HeedCorpus            *self);
 
 /* Emits ::changed, at once or within a quarter of a second. */
 void heed_corpus_tell           (HeedCorpus           *self);
@@ -82,7 +82,7 @@ void heed_corpus_probed_cb      (const HeedProbeNews  *news,
 void heed_corpus_forget_probes  (HeedCorpus           *self);
 void heed_corpus_probe_rest     (HeedCorpus           *self);
 
-/* To be called when the way, or the stores that it reads from, have changed. */
+/* To be called when the link settings, or the stores that links are read from, have changed. */
 void heed_corpus_renew_linker   (HeedCorpus           *self);
 
 /* Reads the links of all pairs again from the kept attention; or those of some pairs, soon. */

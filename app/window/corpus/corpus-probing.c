@@ -76,7 +76,9 @@ heed_corpus_forget_probes (HeedCorpus *self)
 void
 heed_corpus_probe_rest (HeedCorpus *self)
 {
-  const HeedCorpusJob job = { .model = self->model, .files = self->files, .way = self->way };
+  const HeedCorpusJob job = { .model = self->model,
+                              .files = self->files,
+                              .settings = self->settings };
   GArray *pairs;
 
   if (!self->wants_probes || self->is_probing || self->has_stopped_probing ||

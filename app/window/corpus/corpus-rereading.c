@@ -18,22 +18,23 @@ heed_corpus_stop_rereading (HeedCorpus *self)
   g_array_set_size (self->pending, 0);
 }
 
-/* Creates the linker for the way that the user chose. */
+/* Creates the linker for the settings that the user chose. */
 void
 heed_corpus_renew_linker (HeedCorpus *self)
 {
   HeedModel *reverse = heed_corpus_reverse_get_model (self->reverse);
-  HeedCorpusKept kept = { .way = self->way, .store = self->store, .heads = self->heads };
+  HeedCorpusKept kept = { .settings = self->settings, .store = self->store, .heads = self->heads };
 
   g_clear_pointer (&self->linker, heed_corpus_linker_unref);
-  g_clear_pointer (&self->reverse_way, heed_corpus_way_free);
-  if (self->way == NULL || self->store == NULL)
+  g_clear_pointer (&self->reverse_settings, heed_link_settings_free);
+  if (self->settings == NULL || self->store == NULL)
     return;
 
   if (reverse != NULL && self->model != NULL)
     {
-      self->reverse_way = heed_corpus_way_turn (self->way, self->model, reverse);
-      kept.reverse_way = self->reverse_way;
+      self->reverse_settings =
+        heed_link_settings_new_reversed (self->settings, self->model, reverse);
+      kept.reverse_settings = self->reverse_settings;
       kept.reverse_store = heed_corpus_reverse_get_store (self->reverse);
       kept.reverse_heads = heed_corpus_reverse_get_heads (self->reverse);
     }
@@ -163,21 +164,21 @@ heed_corpus_read_again (HeedCorpus *self)
 /* --- Public functions ------------------------------------------------------ */
 
 /**
- * heed_corpus_set_way:
- * @way: copied; there must be a model
+ * heed_corpus_set_link_settings:
+ * @settings: copied; there must be a model
  */
 void
-heed_corpus_set_way (HeedCorpus          *self,
-                     const HeedCorpusWay *way)
+heed_corpus_set_link_settings (HeedCorpus             *self,
+                               const HeedLinkSettings *settings)
 {
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  if (self->way == NULL || heed_corpus_way_is_same (self->way, way))
+  if (self->settings == NULL || heed_link_settings_equal (self->settings, settings))
     return;
 
-  heed_corpus_way_free (self->way);
-  self->way = heed_corpus_way_copy (way);
-  heed_corpus_reverse_want (self->reverse, way->is_symmetrised);
+  heed_link_settings_free (self->settings);
+  self->settings = heed_link_settings_copy (settings);
+  heed_corpus_reverse_want (self->reverse, settings->is_symmetrised);
   if (self->store != NULL)
     heed_corpus_read_again (self);
 }

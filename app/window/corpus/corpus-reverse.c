@@ -21,7 +21,7 @@ struct _HeedCorpusReverse
   char                   *opening_path;   /* of the model that is being opened */
   GCancellable           *opening;        /* NULL while nothing is being opened */
   GArray                 *heads;          /* NULL without a model */
-  HeedCorpusWay          *way;            /* likewise; the links are found by the readers of the
+  HeedLinkSettings       *settings;       /* likewise; the links are found by the readers of the
                                            * store */
 
   HeedCorpusFiles        *files;          /* NULL if there are none */
@@ -73,8 +73,11 @@ update (HeedCorpusReverse *self)
 {
   gboolean should_read =
     self->rows != NULL && self->is_wanted && !self->is_stopped && !has_all (self);
-  const HeedCorpusJob job = { .model = self->model, .files = self->files, .way = self->way,
-                              .store = self->store, .translator = self->translator };
+  const HeedCorpusJob job = { .model = self->model,
+                              .files = self->files,
+                              .settings = self->settings,
+                              .store = self->store,
+                              .translator = self->translator };
 
   if (should_read == self->is_reading)
     return;
@@ -120,14 +123,14 @@ take_model (HeedCorpusReverse *self,
 {
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->heads, g_array_unref);
-  g_clear_pointer (&self->way, heed_corpus_way_free);
+  g_clear_pointer (&self->settings, heed_link_settings_free);
   g_free (self->path);
   self->path = path;
   self->model = model;
   if (model != NULL)
     {
-      self->heads = heed_corpus_way_list_heads (model);
-      self->way = heed_corpus_way_new (model);
+      self->heads = heed_link_settings_list_heads (model);
+      self->settings = heed_link_settings_new (model);
     }
 
   begin (self);
@@ -224,7 +227,7 @@ heed_corpus_reverse_free (HeedCorpusReverse *self)
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->translator, heed_model_unref);
   g_clear_pointer (&self->heads, g_array_unref);
-  g_clear_pointer (&self->way, heed_corpus_way_free);
+  g_clear_pointer (&self->settings, heed_link_settings_free);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
   g_clear_pointer (&self->store, heed_corpus_store_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);

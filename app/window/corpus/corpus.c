@@ -116,7 +116,7 @@ read_cb (const HeedCorpusNews *news,
   HeedCorpus *self = data;
 
   heed_corpus_take_news (self, news, n_news);
-  if (heed_corpus_linker_get_way (self->linker)->is_symmetrised)
+  if (heed_corpus_linker_get_settings (self->linker)->is_symmetrised)
     heed_corpus_reread_pairs (self, news, n_news);
 
   if (is_over)
@@ -139,14 +139,14 @@ looked_cb (const HeedCorpusSight *sight,
 static HeedCorpusJob
 get_job (HeedCorpus *self)
 {
-  const HeedCorpusWay *way = heed_corpus_linker_get_way (self->linker);
-  HeedCorpusJob job = { .model = self->model, .files = self->files, .way = way,
+  const HeedLinkSettings *settings = heed_corpus_linker_get_settings (self->linker);
+  HeedCorpusJob job = { .model = self->model, .files = self->files, .settings = settings,
                         .store = self->store };
 
-  if (way->is_symmetrised)
+  if (settings->is_symmetrised)
     {
       job.reverse = heed_corpus_reverse_get_model (self->reverse);
-      job.reverse_way = self->reverse_way;
+      job.reverse_settings = self->reverse_settings;
     }
 
   return job;
@@ -184,14 +184,15 @@ is_dumped (HeedCorpus *self)
   return self->files != NULL && heed_corpus_files_get_dump (self->files) != NULL;
 }
 
-/* Sets the initial way, and the heads that it may read. */
+/* Sets the initial link settings, and the heads that they may use. */
 static void
-begin_way (HeedCorpus *self,
-           HeedModel  *model)
+begin_settings (HeedCorpus *self,
+                HeedModel  *model)
 {
   self->model = model != NULL ? heed_model_ref (model) : NULL;
-  self->way = model != NULL ? heed_corpus_way_new (model) : heed_corpus_dumped_new_way ();
-  self->heads = model != NULL ? heed_corpus_way_list_heads (model)
+  self->settings =
+    model != NULL ? heed_link_settings_new (model) : heed_corpus_dumped_new_settings ();
+  self->heads = model != NULL ? heed_link_settings_list_heads (model)
                               : heed_corpus_dumped_list_heads ();
 }
 
@@ -205,7 +206,7 @@ begin (HeedCorpus *self)
   heed_corpus_stop_rereading (self);
   heed_corpus_forget_probes (self);
   g_clear_pointer (&self->model, heed_model_unref);
-  g_clear_pointer (&self->way, heed_corpus_way_free);
+  g_clear_pointer (&self->settings, heed_link_settings_free);
   g_clear_pointer (&self->heads, g_array_unref);
   g_clear_pointer (&self->store, heed_corpus_store_unref);
   heed_corpus_renew_linker (self);
@@ -215,8 +216,8 @@ begin (HeedCorpus *self)
   if (model == NULL && !is_dumped (self))
     return;
 
-  begin_way (self, model);
-  heed_corpus_take_wanted_way (self);
+  begin_settings (self, model);
+  heed_corpus_take_wanted_settings (self);
   if (self->files == NULL)
     return;
 
@@ -245,7 +246,7 @@ reverse_opened_cb (gpointer data)
 {
   HeedCorpus *self = data;
 
-  if (self->store != NULL && self->way->is_symmetrised)
+  if (self->store != NULL && self->settings->is_symmetrised)
     heed_corpus_read_again (self);
   else
     heed_corpus_renew_linker (self);
@@ -267,7 +268,7 @@ reverse_read_cb (const HeedCorpusNews *news,
 {
   HeedCorpus *self = data;
 
-  if (heed_corpus_linker_get_way (self->linker)->is_symmetrised)
+  if (heed_corpus_linker_get_settings (self->linker)->is_symmetrised)
     heed_corpus_reread_pairs (self, news, n_news);
 }
 
@@ -359,14 +360,14 @@ heed_corpus_dispose (GObject *object)
   g_clear_pointer (&self->run, heed_corpus_run_free);
   g_clear_pointer (&self->reverse, heed_corpus_reverse_free);
   g_clear_pointer (&self->prober, heed_corpus_prober_free);
-  g_clear_pointer (&self->reverse_way, heed_corpus_way_free);
+  g_clear_pointer (&self->reverse_settings, heed_link_settings_free);
   g_clear_pointer (&self->linker, heed_corpus_linker_unref);
   g_clear_pointer (&self->intervals, heed_corpus_intervals_free);
   g_clear_object (&self->document);
   g_clear_pointer (&self->heads, g_array_unref);
   g_clear_pointer (&self->store, heed_corpus_store_unref);
   g_clear_pointer (&self->model, heed_model_unref);
-  g_clear_pointer (&self->way, heed_corpus_way_free);
+  g_clear_pointer (&self->settings, heed_link_settings_free);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
   g_clear_pointer (&self->found, heed_found_links_free);
@@ -544,12 +545,12 @@ heed_corpus_get_rows (HeedCorpus *self)
   return self->rows;
 }
 
-const HeedCorpusWay *
-heed_corpus_get_way (HeedCorpus *self)
+const HeedLinkSettings *
+heed_corpus_get_link_settings (HeedCorpus *self)
 {
   g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
 
-  return self->way;
+  return self->settings;
 }
 
 /**

@@ -26,40 +26,40 @@ typedef enum {
 #define HEED_TYPE_CORPUS (heed_corpus_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCorpus, heed_corpus, HEED, CORPUS, GObject)
 
-HeedCorpus          *heed_corpus_new           (HeedDocument       *document);
+HeedCorpus          *heed_corpus_new               (HeedDocument       *document);
 
 /* Opens one to three files in any order; NULL-terminated. */
-void                 heed_corpus_open          (HeedCorpus         *self,
-                                                const char *const  *paths);
-void                 heed_corpus_reopen        (HeedCorpus            *self,
-                                                const HeedCorpusRoles *roles);
+void                 heed_corpus_open              (HeedCorpus         *self,
+                                                    const char *const  *paths);
+void                 heed_corpus_reopen            (HeedCorpus             *self,
+                                                    const HeedCorpusRoles  *roles);
 
 /* Restores a corpus from a session, and returns what a session saves; FALSE if no corpus is
  * open. */
-void                 heed_corpus_restore       (HeedCorpus            *self,
-                                                const HeedCorpusRoles *roles,
-                                                const HeedCorpusWay   *way,
-                                                const char            *reverse);
-gboolean             heed_corpus_get_roles     (HeedCorpus            *self,
-                                                HeedCorpusRoles       *roles);
+void                 heed_corpus_restore           (HeedCorpus             *self,
+                                                    const HeedCorpusRoles  *roles,
+                                                    const HeedLinkSettings *settings,
+                                                    const char             *reverse);
+gboolean             heed_corpus_get_roles         (HeedCorpus             *self,
+                                                    HeedCorpusRoles        *roles);
 
 /* The files requested last, even if they could not be opened (NULL if there are none), and the
  * languages that tell sources from targets. */
-const char *const   *heed_corpus_get_given     (HeedCorpus            *self);
-HeedCorpusLanguages  heed_corpus_get_languages (HeedCorpus            *self);
+const char *const   *heed_corpus_get_given         (HeedCorpus             *self);
+HeedCorpusLanguages  heed_corpus_get_languages     (HeedCorpus             *self);
 
-void                 heed_corpus_stop          (HeedCorpus         *self);
-void                 heed_corpus_resume        (HeedCorpus         *self);
+void                 heed_corpus_stop              (HeedCorpus         *self);
+void                 heed_corpus_resume            (HeedCorpus         *self);
 
-HeedCorpusState      heed_corpus_get_state     (HeedCorpus         *self);
-HeedCorpusProgress   heed_corpus_get_progress  (HeedCorpus         *self);
+HeedCorpusState      heed_corpus_get_state         (HeedCorpus         *self);
+HeedCorpusProgress   heed_corpus_get_progress      (HeedCorpus         *self);
 
-/* Sets how links are read; copies way. The links of pairs read before are read again from the
+/* Sets how links are read; copies settings. The links of pairs read before are read again from the
  * kept attention, or by the model if the pair is not kept. */
-void                 heed_corpus_set_way       (HeedCorpus          *self,
-                                                const HeedCorpusWay *way);
-gboolean             heed_corpus_is_rereading  (HeedCorpus          *self);
-gboolean             heed_corpus_is_settled    (HeedCorpus          *self);
+void                 heed_corpus_set_link_settings (HeedCorpus             *self,
+                                                    const HeedLinkSettings *settings);
+gboolean             heed_corpus_is_rereading      (HeedCorpus             *self);
+gboolean             heed_corpus_is_settled        (HeedCorpus             *self);
 
 typedef enum {
   HEED_PROBES_NOT_WANTED,
@@ -70,34 +70,36 @@ typedef enum {
 
 /* The omission probe, which looks for missing and invented words: runs over all pairs while it
  * is wanted; it can be paused. */
-void                 heed_corpus_want_probes   (HeedCorpus          *self,
-                                                gboolean             wants_probes);
-void                 heed_corpus_pause_probes  (HeedCorpus          *self,
-                                                gboolean             is_paused);
-HeedProbesState      heed_corpus_get_probes    (HeedCorpus          *self,
-                                                HeedCorpusProgress  *progress);
+void                    heed_corpus_want_probes        (HeedCorpus          *self,
+                                                        gboolean             wants_probes);
+void                    heed_corpus_pause_probes       (HeedCorpus          *self,
+                                                        gboolean             is_paused);
+HeedProbesState         heed_corpus_get_probes         (HeedCorpus          *self,
+                                                        HeedCorpusProgress  *progress);
 
-/* Returns the model of the other direction, with which a way is symmetrised. */
-HeedCorpusReverse   *heed_corpus_get_reverse   (HeedCorpus          *self);
+/* Returns the model of the other direction, whose links those of the corpus are symmetrised
+ * with. */
+HeedCorpusReverse      *heed_corpus_get_reverse        (HeedCorpus          *self);
 
 /* The store of kept attention, and the heads in it; NULL if nothing is kept. */
-HeedCorpusStore     *heed_corpus_get_store     (HeedCorpus          *self);
-GArray              *heed_corpus_get_heads     (HeedCorpus          *self);
+HeedCorpusStore        *heed_corpus_get_store          (HeedCorpus          *self);
+GArray                 *heed_corpus_get_heads          (HeedCorpus          *self);
 
-/* Returns the linker of all kept pairs, which has the present way; NULL if nothing is kept. */
-HeedCorpusLinker    *heed_corpus_get_linker    (HeedCorpus          *self);
+/* Returns the linker of all kept pairs, which has the present link settings; NULL if nothing is
+ * kept. */
+HeedCorpusLinker       *heed_corpus_get_linker         (HeedCorpus          *self);
 
 /* Borrowed; NULL if no corpus is open. They change only with ::opened. */
-HeedCorpusFiles     *heed_corpus_get_files     (HeedCorpus         *self);
-HeedCorpusRows      *heed_corpus_get_rows      (HeedCorpus         *self);
-const HeedCorpusWay *heed_corpus_get_way       (HeedCorpus         *self);
-HeedModel           *heed_corpus_get_model     (HeedCorpus         *self);
-HeedEngineWorker    *heed_corpus_get_worker    (HeedCorpus         *self);
+HeedCorpusFiles        *heed_corpus_get_files          (HeedCorpus         *self);
+HeedCorpusRows         *heed_corpus_get_rows           (HeedCorpus         *self);
+const HeedLinkSettings *heed_corpus_get_link_settings  (HeedCorpus         *self);
+HeedModel              *heed_corpus_get_model          (HeedCorpus         *self);
+HeedEngineWorker       *heed_corpus_get_worker         (HeedCorpus         *self);
 
 /* Keeps the current numbers of every row under a name, for comparison with another model or
- * another way. */
-void                 heed_corpus_keep          (HeedCorpus         *self,
-                                                const char         *name);
+ * other link settings. */
+void                    heed_corpus_keep               (HeedCorpus         *self,
+                                                        const char         *name);
 
 /* Compares the rows with the kept ones. Returns FALSE if none were kept, or no row has gold
  * links in both. */

@@ -29,8 +29,8 @@ void heed_corpus_analyses_init       (HeedCorpusAnalyses    *self,
                                       HeedCorpusSummaryCard *summary,
                                       HeedCorpusSentence    *sentence);
 
-/* adopted (owner, way): emitted to read links in this way; opened (owner, pair, step): to show
- * this step. Both are disconnected when owner is destroyed. */
+/* adopted (owner, settings): emitted to read links with these settings; opened (owner, pair, step):
+ * to show this step. Both are disconnected when owner is destroyed. */
 void heed_corpus_analyses_connect    (HeedCorpusAnalyses    *self,
                                       GCallback              adopted,
                                       GCallback              opened,

@@ -206,10 +206,10 @@ opened_cb (HeedCorpusFinder *self)
 
 static void
 adopted_cb (HeedCorpusFinder *self,
-            gpointer          way)
+            gpointer          settings)
 {
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, way);
+  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, settings);
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -234,7 +234,7 @@ heed_corpus_finder_class_init (HeedCorpusFinderClass *klass)
 
   /**
    * HeedCorpusFinder::adopted:
-   * @way: a #HeedCorpusWay that is valid during the signal only
+   * @settings: a #HeedLinkSettings that is valid during the signal only
    */
   signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_FINDER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

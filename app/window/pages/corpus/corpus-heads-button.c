@@ -246,7 +246,7 @@ void
 heed_corpus_heads_button_measure (HeedCorpusHeadsButton *self)
 {
   HeedCorpusHeadsJob job;
-  const HeedCorpusWay *way;
+  const HeedLinkSettings *settings;
 
   g_return_if_fail (HEED_IS_CORPUS_HEADS_BUTTON (self));
 
@@ -255,11 +255,11 @@ heed_corpus_heads_button_measure (HeedCorpusHeadsButton *self)
 
   if (heed_number_table_get_n (self->table) == 0)
     heed_analysis_button_say (self->button, _("Measuring every head…"));
-  way = heed_corpus_get_way (self->corpus);
+  settings = heed_corpus_get_link_settings (self->corpus);
   job = (HeedCorpusHeadsJob) {
     .store = heed_corpus_get_store (self->corpus),
     .n_heads = heed_corpus_get_heads (self->corpus)->len,
-    .links = { way->links, way->keeps_end, way->by_piece },
+    .links = { settings->links, settings->keeps_end, settings->by_piece },
     .pairs = heed_corpus_list_kept (self->corpus, FALSE),
   };
   self->measuring = g_cancellable_new ();
@@ -279,17 +279,17 @@ static void
 chosen_cb (HeedCorpusHeadsButton *self,
            guint                  row)
 {
-  HeedCorpusWay *way;
+  HeedLinkSettings *settings;
 
   if (!can_measure (self) || row >= heed_corpus_get_heads (self->corpus)->len)
     return;
 
-  way = heed_corpus_way_copy (heed_corpus_get_way (self->corpus));
-  g_array_set_size (way->sites, 0);
-  g_array_append_vals (way->sites, get_site (self, row), 1);
+  settings = heed_link_settings_copy (heed_corpus_get_link_settings (self->corpus));
+  g_array_set_size (settings->sites, 0);
+  g_array_append_vals (settings->sites, get_site (self, row), 1);
   heed_analysis_button_close (self->button);
-  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, way);
-  heed_corpus_way_free (way);
+  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, settings);
+  heed_link_settings_free (settings);
 }
 
 /* --- The object ------------------------------------------------------------ */
@@ -315,7 +315,7 @@ heed_corpus_heads_button_class_init (HeedCorpusHeadsButtonClass *klass)
 
   /**
    * HeedCorpusHeadsButton::adopted:
-   * @way: a #HeedCorpusWay that is valid during the signal only
+   * @settings: a #HeedLinkSettings that is valid during the signal only
    */
   signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_HEADS_BUTTON,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,

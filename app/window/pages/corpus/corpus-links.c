@@ -38,22 +38,22 @@ static const char no_model_help[] = N_("The attention was read from a file, so t
  */
 struct _HeedCorpusLinks
 {
-  GtkWidget      parent_instance;
+  GtkWidget         parent_instance;
 
-  GtkWidget     *heading;
-  GtkWidget     *choices;
-  GtkWidget     *site;
-  GtkWidget     *rule;
-  GtkWidget     *share;
-  GtkWidget     *shift;
-  GtkWidget     *units;
-  GtkWidget     *symmetrise;
-  GtkWidget     *end;
-  GtkWidget     *reverse;
+  GtkWidget        *heading;
+  GtkWidget        *choices;
+  GtkWidget        *site;
+  GtkWidget        *rule;
+  GtkWidget        *share;
+  GtkWidget        *shift;
+  GtkWidget        *units;
+  GtkWidget        *symmetrise;
+  GtkWidget        *end;
+  GtkWidget        *reverse;
 
-  GArray        *sites;       /* of HeedAttentionSite, in the order of the list */
-  HeedCorpusWay *several;     /* a set of heads, shown as the last item; NULL if there is none */
-  gboolean       is_showing;
+  GArray           *sites;       /* of HeedAttentionSite, in the order of the list */
+  HeedLinkSettings *several;     /* a set of heads, shown as the last item; NULL if there is none */
+  gboolean          is_showing;
 };
 
 enum {
@@ -65,7 +65,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedCorpusLinks, heed_corpus_links, GTK_TYPE_WIDGET)
 
-/* --- The chosen way ------------------------------------------------------ */
+/* --- The chosen settings ------------------------------------------------- */
 
 /* Returns 0 for one direction only; otherwise the method plus 1. */
 static guint
@@ -92,7 +92,7 @@ static void
 list_sites (HeedCorpusLinks *self,
             HeedModel       *model)
 {
-  g_autoptr(GArray) heads = model != NULL ? heed_corpus_way_list_heads (model)
+  g_autoptr(GArray) heads = model != NULL ? heed_link_settings_list_heads (model)
                                           : heed_corpus_dumped_list_heads ();
 
   g_array_set_size (self->sites, 0);
@@ -137,12 +137,12 @@ offer_sites (HeedCorpusLinks *self,
 }
 
 static guint
-find_site (HeedCorpusLinks     *self,
-           const HeedCorpusWay *way)
+find_site (HeedCorpusLinks        *self,
+           const HeedLinkSettings *settings)
 {
-  const HeedAttentionSite *site = &g_array_index (way->sites, HeedAttentionSite, 0);
+  const HeedAttentionSite *site = &g_array_index (settings->sites, HeedAttentionSite, 0);
 
-  for (guint i = 0; way->sites->len == 1 && i < self->sites->len; i++)
+  for (guint i = 0; settings->sites->len == 1 && i < self->sites->len; i++)
     {
       const HeedAttentionSite *one = &g_array_index (self->sites, HeedAttentionSite, i);
 
@@ -173,7 +173,7 @@ heed_corpus_links_finalize (GObject *object)
   HeedCorpusLinks *self = HEED_CORPUS_LINKS (object);
 
   g_array_unref (self->sites);
-  g_clear_pointer (&self->several, heed_corpus_way_free);
+  g_clear_pointer (&self->several, heed_link_settings_free);
 
   G_OBJECT_CLASS (heed_corpus_links_parent_class)->finalize (object);
 }
@@ -313,38 +313,38 @@ heed_corpus_links_new (void)
 }
 
 void
-heed_corpus_links_show (HeedCorpusLinks     *self,
-                        HeedModel           *model,
-                        const HeedCorpusWay *way)
+heed_corpus_links_show (HeedCorpusLinks        *self,
+                        HeedModel              *model,
+                        const HeedLinkSettings *settings)
 {
   g_return_if_fail (HEED_IS_CORPUS_LINKS (self));
 
-  if (way->sites->len == 0)
+  if (settings->sites->len == 0)
     return;
 
   self->is_showing = TRUE;
   heed_tooltip_set (self->symmetrise, model != NULL ? _(symmetrise_help) : _(no_model_help));
   gtk_widget_set_sensitive (self->symmetrise, model != NULL);
-  g_clear_pointer (&self->several, heed_corpus_way_free);
-  if (way->sites->len > 1)
-    self->several = heed_corpus_way_copy (way);
+  g_clear_pointer (&self->several, heed_link_settings_free);
+  if (settings->sites->len > 1)
+    self->several = heed_link_settings_copy (settings);
   list_sites (self, model);
   offer_sites (self, model);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->site), find_site (self, way));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->rule), way->links.rule);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->share), way->links.share);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->shift), way->links.shift);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->units), way->by_piece ? 1 : 0);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->end), way->keeps_end);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->site), find_site (self, settings));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->rule), settings->links.rule);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->share), settings->links.share);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->shift), settings->links.shift);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->units), settings->by_piece ? 1 : 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->end), settings->keeps_end);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->symmetrise),
-                              way->is_symmetrised ? way->how + 1 : 0);
+                              settings->is_symmetrised ? settings->symmetrisation + 1 : 0);
   self->is_showing = FALSE;
 }
 
-HeedCorpusWay *
-heed_corpus_links_dup_way (HeedCorpusLinks *self)
+HeedLinkSettings *
+heed_corpus_links_dup_settings (HeedCorpusLinks *self)
 {
-  HeedCorpusWay *way;
+  HeedLinkSettings *settings;
   guint selected;
 
   g_return_val_if_fail (HEED_IS_CORPUS_LINKS (self), NULL);
@@ -353,25 +353,25 @@ heed_corpus_links_dup_way (HeedCorpusLinks *self)
     return NULL;
 
   selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->site));
-  way = g_new0 (HeedCorpusWay, 1);
-  way->sites = self->several != NULL && selected >= self->sites->len
+  settings = g_new0 (HeedLinkSettings, 1);
+  settings->sites = self->several != NULL && selected >= self->sites->len
                ? g_array_copy (self->several->sites)
                : g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
-  if (way->sites->len == 0)
-    g_array_append_val (way->sites, g_array_index (self->sites, HeedAttentionSite,
-                                                   MIN (selected, self->sites->len - 1)));
+  if (settings->sites->len == 0)
+    g_array_append_val (settings->sites, g_array_index (self->sites, HeedAttentionSite,
+                                                        MIN (selected, self->sites->len - 1)));
 
-  way->links = (HeedLinkOptions) {
+  settings->links = (HeedLinkOptions) {
     .rule = (HeedLinkRule) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->rule)),
     .share = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->share)),
     .shift = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->shift)),
   };
-  way->by_piece = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units)) == 1;
-  way->keeps_end = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->end));
-  way->is_symmetrised = get_symmetrisation (self) > 0;
-  way->how = (HeedSymmetrisation) (MAX (get_symmetrisation (self), 1) - 1);
+  settings->by_piece = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units)) == 1;
+  settings->keeps_end = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->end));
+  settings->is_symmetrised = get_symmetrisation (self) > 0;
+  settings->symmetrisation = (HeedSymmetrisation) (MAX (get_symmetrisation (self), 1) - 1);
 
-  return way;
+  return settings;
 }
 
 void

@@ -217,7 +217,7 @@ opened_cb (HeedCorpusPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->links), has_attention);
   if (has_attention)
-    heed_corpus_links_show (self->links, model, heed_corpus_get_way (self->corpus));
+    heed_corpus_links_show (self->links, model, heed_corpus_get_link_settings (self->corpus));
   show_corpus (self);
   show_summary (self);
 }
@@ -301,12 +301,12 @@ columns_chosen_cb (HeedCorpusPage *self)
 }
 
 static void
-set_way (HeedCorpusPage      *self,
-         const HeedCorpusWay *way)
+set_link_settings (HeedCorpusPage         *self,
+                   const HeedLinkSettings *settings)
 {
   int pair = heed_corpus_table_get_selected (self->table);
 
-  heed_corpus_set_way (self->corpus, way);
+  heed_corpus_set_link_settings (self->corpus, settings);
   if (pair >= 0)
     heed_corpus_look (self->corpus, (guint) pair);
 }
@@ -314,18 +314,18 @@ set_way (HeedCorpusPage      *self,
 static void
 links_changed_cb (HeedCorpusPage *self)
 {
-  g_autoptr(HeedCorpusWay) way = heed_corpus_links_dup_way (self->links);
+  g_autoptr(HeedLinkSettings) settings = heed_corpus_links_dup_settings (self->links);
 
-  if (self->corpus != NULL && way != NULL)
-    set_way (self, way);
+  if (self->corpus != NULL && settings != NULL)
+    set_link_settings (self, settings);
 }
 
 static void
-adopted_cb (HeedCorpusPage      *self,
-            const HeedCorpusWay *way)
+adopted_cb (HeedCorpusPage         *self,
+            const HeedLinkSettings *settings)
 {
-  heed_corpus_links_show (self->links, heed_corpus_get_model (self->corpus), way);
-  set_way (self, way);
+  heed_corpus_links_show (self->links, heed_corpus_get_model (self->corpus), settings);
+  set_link_settings (self, settings);
 }
 
 /* Clears the filter if it hides the pair, since one of its steps is to be shown. */
@@ -405,11 +405,11 @@ keep_cb (GtkWidget  *widget,
   HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
   g_autofree char *name = NULL;
 
-  if (self->corpus == NULL || heed_corpus_get_way (self->corpus) == NULL ||
+  if (self->corpus == NULL || heed_corpus_get_link_settings (self->corpus) == NULL ||
       heed_corpus_get_rows (self->corpus) == NULL)
     return;
 
-  name = heed_corpus_words_new_way (self->corpus);
+  name = heed_corpus_words_new_settings (self->corpus);
   heed_corpus_keep (self->corpus, name);
   heed_corpus_table_kept (self->table);
   gtk_widget_activate_action (widget, "win.note", "s",

@@ -96,9 +96,9 @@ show_progress (HeedCorpusReverseBar *self)
 static void
 changed_cb (HeedCorpusReverseBar *self)
 {
-  const HeedCorpusWay *way = heed_corpus_get_way (self->corpus);
+  const HeedLinkSettings *settings = heed_corpus_get_link_settings (self->corpus);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), way != NULL && way->is_symmetrised);
+  gtk_widget_set_visible (GTK_WIDGET (self), settings != NULL && settings->is_symmetrised);
   show_model (self);
   show_progress (self);
 }

@@ -77,20 +77,20 @@ heed_corpus_saving_save (GtkWidget  *widget,
 {
   g_autoptr(GArray) pairs = NULL;
   HeedCorpusLinker *linker = heed_corpus_get_linker (corpus);
-  g_autofree char *way = NULL;
+  g_autofree char *settings = NULL;
   HeedCorpusExport export = { 0 };
 
   if (linker == NULL)
     return;
 
-  way = heed_corpus_words_new_way (corpus);
+  settings = heed_corpus_words_new_settings (corpus);
   pairs = list_pairs (corpus);
   export = (HeedCorpusExport) {
     .files = heed_corpus_get_files (corpus),
     .linker = linker,
     .pairs = pairs,
     .model = heed_corpus_get_model (corpus),
-    .way = way,
+    .settings = settings,
     .summary = heed_corpus_summarise (corpus),
   };
   heed_corpus_export_async (&export, path, NULL, saved_cb, g_object_ref (widget));

@@ -11,7 +11,7 @@ void
 heed_corpus_session_take (HeedCorpus        *corpus,
                           HeedSessionBeside *beside)
 {
-  const HeedCorpusWay *way = heed_corpus_get_way (corpus);
+  const HeedLinkSettings *link_settings = heed_corpus_get_link_settings (corpus);
   HeedCorpusRoles roles;
 
   if (heed_corpus_get_state (corpus) == HEED_CORPUS_OPENING)
@@ -21,11 +21,11 @@ heed_corpus_session_take (HeedCorpus        *corpus,
     return;
 
   heed_corpus_roles_clear (&beside->corpus);
-  g_clear_pointer (&beside->way, heed_corpus_way_free);
+  g_clear_pointer (&beside->link_settings, heed_link_settings_free);
   g_free (beside->reverse);
   beside->has_corpus = TRUE;
   beside->corpus = roles;
-  beside->way = way != NULL ? heed_corpus_way_copy (way) : NULL;
+  beside->link_settings = link_settings != NULL ? heed_link_settings_copy (link_settings) : NULL;
   beside->reverse = g_strdup (heed_corpus_reverse_get_path (heed_corpus_get_reverse (corpus)));
 }
 
@@ -58,7 +58,7 @@ heed_corpus_session_put (HeedCorpus               *corpus,
       !check_path (paths->gold, error) || !check_path (paths->dump, error))
     return FALSE;
 
-  heed_corpus_restore (corpus, &beside->corpus, beside->way, reverse);
+  heed_corpus_restore (corpus, &beside->corpus, beside->link_settings, reverse);
 
   return TRUE;
 }

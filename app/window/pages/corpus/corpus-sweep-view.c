@@ -231,9 +231,9 @@ adopt (HeedCorpusSweepView   *self,
        GArray                *sites,
        const HeedLinkOptions *links)
 {
-  HeedCorpusWay way = { .sites = sites, .links = *links };
+  HeedLinkSettings settings = { .sites = sites, .links = *links };
 
-  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, &way);
+  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, &settings);
 }
 
 static void
@@ -336,7 +336,7 @@ heed_corpus_sweep_view_class_init (HeedCorpusSweepViewClass *klass)
 
   /**
    * HeedCorpusSweepView::adopted:
-   * @way: a #HeedCorpusWay that is valid during the signal only
+   * @settings: a #HeedLinkSettings that is valid during the signal only
    */
   signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_SWEEP_VIEW,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,

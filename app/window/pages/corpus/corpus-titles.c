@@ -1,4 +1,4 @@
-/* corpus-titles.c — what the parts of a way to read links are called
+/* corpus-titles.c — the names of link settings, for display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-titles.h — what the parts of a way to read links are called
+/* corpus-titles.h — the names of link settings, for display
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/corpus/corpus-way.h"
+#include "app/core/corpus/link-settings.h"
 
 G_BEGIN_DECLS
 

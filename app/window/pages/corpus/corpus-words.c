@@ -182,37 +182,38 @@ heed_corpus_words_new_reverse (HeedCorpus *corpus)
 static void
 append_rest (GString       *text,
              HeedCorpus    *corpus,
-             const HeedCorpusWay *way)
+             const HeedLinkSettings *settings)
 {
-  g_autofree char *rule = heed_corpus_titles_new_rule (&way->links);
+  g_autofree char *rule = heed_corpus_titles_new_rule (&settings->links);
 
   g_string_append_printf (text, ", %s", rule);
-  if (way->links.shift > 0)
+  if (settings->links.shift > 0)
     g_string_append_printf (text, ", %s", _("token read"));
-  if (way->keeps_end)
+  if (settings->keeps_end)
     g_string_append_printf (text, ", %s", _("end kept"));
-  if (way->by_piece)
+  if (settings->by_piece)
     g_string_append_printf (text, ", %s", _("by pieces"));
 
-  if (way->is_symmetrised)
+  if (settings->is_symmetrised)
     {
       HeedModel *reverse = heed_corpus_reverse_get_model (heed_corpus_get_reverse (corpus));
 
       /* Translators: a way to make one of the links of two models, and the second model */
-      g_string_append_printf (text, _(", %s with %s"), heed_symmetrisation_get_name (way->how),
+      g_string_append_printf (text, _(", %s with %s"),
+                              heed_symmetrisation_get_name (settings->symmetrisation),
                               heed_model_get_info (reverse)->name);
     }
 }
 
-/* Returns the present way, for one direction only while there is no model of the other
+/* Returns the present link settings, for one direction only while there is no model of the other
  * direction. */
 char *
-heed_corpus_words_new_way (HeedCorpus *corpus)
+heed_corpus_words_new_settings (HeedCorpus *corpus)
 {
   HeedModel *model = heed_corpus_get_model (corpus);
   HeedCorpusLinker *linker = heed_corpus_get_linker (corpus);
-  const HeedCorpusWay *way =
-    linker != NULL ? heed_corpus_linker_get_way (linker) : heed_corpus_get_way (corpus);
+  const HeedLinkSettings *settings = linker != NULL ? heed_corpus_linker_get_settings (linker)
+                                                    : heed_corpus_get_link_settings (corpus);
   GString *text = g_string_new (NULL);
 
   if (model != NULL)
@@ -220,22 +221,22 @@ heed_corpus_words_new_way (HeedCorpus *corpus)
   else
     append_file (text, heed_corpus_files_get_path (heed_corpus_get_files (corpus)), NULL);
 
-  if (way->sites->len == 1)
+  if (settings->sites->len == 1)
     {
       g_autofree char *site = heed_corpus_titles_new_site (
-        model, &g_array_index (way->sites, HeedAttentionSite, 0));
+        model, &g_array_index (settings->sites, HeedAttentionSite, 0));
 
       g_string_append_printf (text, ", %s", site);
     }
-  else if (way->sites->len > 1)
+  else if (settings->sites->len > 1)
     {
-      g_autofree char *set = heed_corpus_titles_new_set (way->sites);
+      g_autofree char *set = heed_corpus_titles_new_set (settings->sites);
 
       g_string_append_printf (text, ", %s", set);
     }
 
-  if (way->sites->len > 0)
-    append_rest (text, corpus, way);
+  if (settings->sites->len > 0)
+    append_rest (text, corpus, settings);
 
   return g_string_free (text, FALSE);
 }

@@ -29,7 +29,7 @@ gboolean heed_corpus_words_is_turned (HeedModel                 *model,
                                       HeedModel                 *reverse);
 
 /* How links are read: "English → French, Layer 2 · Mean of heads, argmax, grow-diag with …". */
-char *heed_corpus_words_new_way      (HeedCorpus                *corpus);
+char *heed_corpus_words_new_settings (HeedCorpus                *corpus);
 
 /* Describes the comparison with the kept rows. */
 char *heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison);

@@ -1,10 +1,10 @@
-/* corpus-way.c — how the pairs of a corpus are read: by which attention, by which rule
+/* link-settings.c — how links are read from a model: by which attention and which rule
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/corpus/corpus-way.h"
+#include "app/core/corpus/link-settings.h"
 
 #include <string.h>
 
@@ -12,66 +12,68 @@
 #include "app/core/translation/walk.h"
 
 /**
- * heed_corpus_way_new:
+ * heed_link_settings_new:
  *
- * Returns: (transfer full): the default way: the mean of the last layer's heads, and a link
- * to the source word with the greatest weight
+ * Returns: (transfer full): the default settings: the mean of the last layer's heads, and a
+ * link to the source word with the greatest weight
  */
-HeedCorpusWay *
-heed_corpus_way_new (HeedModel *model)
+HeedLinkSettings *
+heed_link_settings_new (HeedModel *model)
 {
-  HeedCorpusWay *way = g_new0 (HeedCorpusWay, 1);
+  HeedLinkSettings *settings = g_new0 (HeedLinkSettings, 1);
   int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
   int last = n_layers - 1;
 
-  way->links = HEED_LINK_OPTIONS_DEFAULT;
-  way->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  settings->links = HEED_LINK_OPTIONS_DEFAULT;
+  settings->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
   if (n_layers > 0)
     {
       guint n_heads = heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, last);
       HeedAttentionSite site = { HEED_ATTENTION_CROSS, last, n_heads > 1 ? HEED_HEAD_MEAN : 0 };
 
-      g_array_append_val (way->sites, site);
+      g_array_append_val (settings->sites, site);
     }
 
-  return way;
+  return settings;
 }
 
-HeedCorpusWay *
-heed_corpus_way_copy (const HeedCorpusWay *way)
+HeedLinkSettings *
+heed_link_settings_copy (const HeedLinkSettings *settings)
 {
-  HeedCorpusWay *copy = g_memdup2 (way, sizeof *way);
+  HeedLinkSettings *copy = g_memdup2 (settings, sizeof *settings);
 
-  copy->sites = g_array_copy (way->sites);
+  copy->sites = g_array_copy (settings->sites);
 
   return copy;
 }
 
 void
-heed_corpus_way_free (HeedCorpusWay *way)
+heed_link_settings_free (HeedLinkSettings *settings)
 {
-  g_array_unref (way->sites);
-  g_free (way);
+  g_array_unref (settings->sites);
+  g_free (settings);
 }
 
 static gboolean
-has_same_sites (const HeedCorpusWay *way,
-                const HeedCorpusWay *other)
+has_same_sites (const HeedLinkSettings *settings,
+                const HeedLinkSettings *other)
 {
-  return way->sites->len == other->sites->len &&
-         memcmp (way->sites->data, other->sites->data,
-                 way->sites->len * sizeof (HeedAttentionSite)) == 0;
+  return settings->sites->len == other->sites->len &&
+         memcmp (settings->sites->data, other->sites->data,
+                 settings->sites->len * sizeof (HeedAttentionSite)) == 0;
 }
 
 gboolean
-heed_corpus_way_is_same (const HeedCorpusWay *way,
-                         const HeedCorpusWay *other)
+heed_link_settings_equal (const HeedLinkSettings *settings,
+                          const HeedLinkSettings *other)
 {
-  return way->links.rule == other->links.rule && way->links.shift == other->links.shift &&
-         (way->links.rule == HEED_LINK_ARGMAX || way->links.share == other->links.share) &&
-         way->keeps_end == other->keeps_end && way->by_piece == other->by_piece &&
-         way->is_symmetrised == other->is_symmetrised &&
-         (!way->is_symmetrised || way->how == other->how) && has_same_sites (way, other);
+  return settings->links.rule == other->links.rule && settings->links.shift == other->links.shift &&
+         (settings->links.rule == HEED_LINK_ARGMAX ||
+          settings->links.share == other->links.share) &&
+         settings->keeps_end == other->keeps_end && settings->by_piece == other->by_piece &&
+         settings->is_symmetrised == other->is_symmetrised &&
+         (!settings->is_symmetrised || settings->symmetrisation == other->symmetrisation) &&
+         has_same_sites (settings, other);
 }
 
 /* --- The other direction --------------------------------------------------- */
@@ -95,37 +97,37 @@ has_sites (HeedModel    *model,
 }
 
 /**
- * heed_corpus_way_turn:
- * @model: the model of @way
+ * heed_link_settings_new_reversed:
+ * @model: the model of @settings
  * @reverse: the model of the other direction
  *
- * Returns: (transfer full): the way for @reverse
+ * Returns: (transfer full): the settings for @reverse
  */
-HeedCorpusWay *
-heed_corpus_way_turn (const HeedCorpusWay *way,
-                      HeedModel           *model,
-                      HeedModel           *reverse)
+HeedLinkSettings *
+heed_link_settings_new_reversed (const HeedLinkSettings *settings,
+                                 HeedModel              *model,
+                                 HeedModel              *reverse)
 {
-  g_autoptr(HeedCorpusWay) usual = heed_corpus_way_new (model);
-  HeedCorpusWay *turned = heed_corpus_way_new (reverse);
+  g_autoptr(HeedLinkSettings) usual = heed_link_settings_new (model);
+  HeedLinkSettings *turned = heed_link_settings_new (reverse);
 
-  if (!has_same_sites (way, usual) && has_sites (reverse, way->sites))
+  if (!has_same_sites (settings, usual) && has_sites (reverse, settings->sites))
     {
       g_array_unref (turned->sites);
-      turned->sites = g_array_copy (way->sites);
+      turned->sites = g_array_copy (settings->sites);
     }
 
-  turned->links = way->links;
-  turned->keeps_end = way->keeps_end;
-  turned->by_piece = way->by_piece;
+  turned->links = settings->links;
+  turned->keeps_end = settings->keeps_end;
+  turned->by_piece = settings->by_piece;
 
   return turned;
 }
 
 const char *
-heed_symmetrisation_get_name (HeedSymmetrisation how)
+heed_symmetrisation_get_name (HeedSymmetrisation symmetrisation)
 {
-  switch (how)
+  switch (symmetrisation)
     {
     case HEED_SYMMETRISE_INTERSECTION:
       return "intersection";
@@ -141,19 +143,19 @@ heed_symmetrisation_get_name (HeedSymmetrisation how)
 }
 
 HeedAlignment *
-heed_corpus_way_agree (const HeedCorpusWay *way,
-                       const HeedAlignment *forward,
-                       const HeedAlignment *backward)
+heed_link_settings_symmetrise (const HeedLinkSettings *settings,
+                               const HeedAlignment *forward,
+                               const HeedAlignment *backward)
 {
   g_autoptr(HeedAlignment) turned = heed_alignment_transpose (backward);
 
-  return heed_alignment_symmetrise (forward, turned, way->how);
+  return heed_alignment_symmetrise (forward, turned, settings->symmetrisation);
 }
 
 /* --- Heads ----------------------------------------------------------------- */
 
 GArray *
-heed_corpus_way_list_heads (HeedModel *model)
+heed_link_settings_list_heads (HeedModel *model)
 {
   GArray *heads = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
   int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
@@ -194,21 +196,21 @@ count_heads (const HeedAttentionSite *site,
 }
 
 /**
- * heed_corpus_way_dup_weights:
- * @heads: from heed_corpus_way_list_heads()
+ * heed_link_settings_dup_head_weights:
+ * @heads: from heed_link_settings_list_heads()
  *
  * Returns: (transfer full): one share per head; their sum is 1
  */
 float *
-heed_corpus_way_dup_weights (const HeedCorpusWay *way,
-                             const GArray        *heads)
+heed_link_settings_dup_head_weights (const HeedLinkSettings *settings,
+                                     const GArray           *heads)
 {
   float *weights = g_new0 (float, MAX (heads->len, 1));
 
-  for (guint k = 0; k < way->sites->len; k++)
+  for (guint k = 0; k < settings->sites->len; k++)
     {
-      const HeedAttentionSite *site = &g_array_index (way->sites, HeedAttentionSite, k);
-      float share = 1.0f / (float) (MAX (count_heads (site, heads), 1) * way->sites->len);
+      const HeedAttentionSite *site = &g_array_index (settings->sites, HeedAttentionSite, k);
+      float share = 1.0f / (float) (MAX (count_heads (site, heads), 1) * settings->sites->len);
 
       for (guint i = 0; i < heads->len; i++)
         if (has_head (site, &g_array_index (heads, HeedAttentionSite, i)))
@@ -221,20 +223,20 @@ heed_corpus_way_dup_weights (const HeedCorpusWay *way,
 /* --- Reading --------------------------------------------------------------- */
 
 HeedAlignment *
-heed_corpus_way_link (const HeedCorpusWay     *way,
-                      const HeedKeptAttention *kept,
-                      const HeedMatrix        *tokens)
+heed_link_settings_find_links (const HeedLinkSettings  *settings,
+                               const HeedKeptAttention *kept,
+                               const HeedMatrix        *tokens)
 {
-  const HeedLinkReading reading = { way->links, way->keeps_end, way->by_piece };
+  const HeedLinkReading reading = { settings->links, settings->keeps_end, settings->by_piece };
 
   return heed_kept_links_read (kept, tokens, &reading);
 }
 
 /* Translates the source; the translation of an empty text is empty. */
 gboolean
-heed_corpus_way_translate (HeedModel       *model,
-                           HeedCorpusPair  *pair,
-                           GError         **error)
+heed_corpus_pair_translate (HeedModel       *model,
+                            HeedCorpusPair  *pair,
+                            GError         **error)
 {
   const HeedWalk walk = HEED_WALK_GREEDY;
 
@@ -248,10 +250,10 @@ heed_corpus_way_translate (HeedModel       *model,
 
 /* Computes scores and texts first, then what is read from the kept attention. */
 void
-heed_corpus_way_read_kept (const HeedCorpusWay *way,
-                           const float         *weights,
-                           const HeedGivenPair *given,
-                           HeedCorpusReading   *reading)
+heed_corpus_reading_complete (const HeedLinkSettings *settings,
+                              const float            *weights,
+                              const HeedGivenPair    *given,
+                              HeedCorpusReading      *reading)
 {
   const HeedForcedView nothing = { NULL, 0, 1, TRUE };
   g_autoptr(HeedMatrix) tokens = NULL;
@@ -261,16 +263,16 @@ heed_corpus_way_read_kept (const HeedCorpusWay *way,
   if (reading->problem != NULL)
     return;
 
-  heed_corpus_line_read (&reading->line, given, &reading->forced, &nothing, &way->links, NULL);
+  heed_corpus_line_read (&reading->line, given, &reading->forced, &nothing, &settings->links, NULL);
   tokens = heed_kept_attention_dup_tokens (&reading->kept, weights);
   if (tokens != NULL)
-    reading->words = heed_kept_attention_dup_words (&reading->kept, tokens, way->links.shift);
-  links = heed_corpus_way_link (way, &reading->kept, tokens);
+    reading->words = heed_kept_attention_dup_words (&reading->kept, tokens, settings->links.shift);
+  links = heed_link_settings_find_links (settings, &reading->kept, tokens);
   heed_corpus_line_look (&reading->line, tokens, reading->words, links);
 }
 
 /**
- * heed_corpus_way_read:
+ * heed_corpus_read_pairs:
  * @pairs: n_pairs
  * @readings: (out): n_pairs
  *
@@ -279,16 +281,16 @@ heed_corpus_way_read_kept (const HeedCorpusWay *way,
  * Cost: the more pairs of equal length in one call, the less time per pair
  */
 void
-heed_corpus_way_read (const HeedCorpusWay *way,
-                      HeedModel           *model,
-                      HeedCorpusPair      *pairs,
-                      guint                n_pairs,
-                      HeedCorpusReading   *readings)
+heed_corpus_read_pairs (const HeedLinkSettings *settings,
+                        HeedModel              *model,
+                        HeedCorpusPair         *pairs,
+                        guint                   n_pairs,
+                        HeedCorpusReading      *readings)
 {
-  g_autoptr(GArray) heads = heed_corpus_way_list_heads (model);
+  g_autoptr(GArray) heads = heed_link_settings_list_heads (model);
   const HeedForcedOptions options = { (const HeedAttentionSite *) (gpointer) heads->data,
                                       heads->len, TRUE };
-  g_autofree float *weights = heed_corpus_way_dup_weights (way, heads);
+  g_autofree float *weights = heed_link_settings_dup_head_weights (settings, heads);
   g_autofree HeedGivenPair *given = g_new0 (HeedGivenPair, MAX (n_pairs, 1));
   g_autofree HeedForced *forced = g_new0 (HeedForced, MAX (n_pairs, 1));
   g_autofree HeedKeptAttention *kept = g_new0 (HeedKeptAttention, MAX (n_pairs, 1));
@@ -298,7 +300,7 @@ heed_corpus_way_read (const HeedCorpusWay *way,
   for (guint i = 0; i < n_pairs; i++)
     {
       readings[i] = (HeedCorpusReading) { NULL };
-      if (!heed_corpus_way_translate (model, &pairs[i], &readings[i].problem))
+      if (!heed_corpus_pair_translate (model, &pairs[i], &readings[i].problem))
         continue;
 
       given[n] = (HeedGivenPair) { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, pairs[i].source },
@@ -311,7 +313,7 @@ heed_corpus_way_read (const HeedCorpusWay *way,
     {
       readings[places[k]].forced = forced[k];
       readings[places[k]].kept = kept[k];
-      heed_corpus_way_read_kept (way, weights, &given[k], &readings[places[k]]);
+      heed_corpus_reading_complete (settings, weights, &given[k], &readings[places[k]]);
     }
 }
 
