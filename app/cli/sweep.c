@@ -1,26 +1,31 @@
-/* sweep.c — heed-cli sweep: finds the layer, head, shift and rule that best reproduce gold links
+/* sweep.c — heed-cli sweep: finds the layer, head, shift and rule that best reproduce links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The model is forced along every target once; then links are read from each of its attentions in
- * every way. Lines are sorted, best first; the last line is the set of heads that works best
- * together, found by a greedy search.
+ * every way, and compared with gold links or with those of a model of the other direction. Lines
+ * are sorted, best first; the last line is the set of heads that works best together, found by a
+ * greedy search. Occlusion needs no links: it ranks the attentions themselves.
  */
 
 #include <string.h>
 
+#include "app/cli/align-links.h"
 #include "app/cli/link-options.h"
 #include "app/cli/output.h"
 #include "app/cli/pair-options.h"
+#include "app/cli/sweep-lines.h"
+#include "app/cli/sweep-occlusion.h"
 #include "app/cli/verb.h"
 #include "app/core/links/forced-norms.h"
 #include "app/core/links/sweep-writing.h"
-#include "app/core/links/sweep.h"
-#include "engine/files/json-writer.h"
 
 /* The attentions of a whole block, of all heads, are kept in memory. */
 #define PAIRS_AT_ONCE 256
+
+/* Each takes as long as a reading for each of its tokens. */
+#define PAIRS_OCCLUDED_AT_ONCE 8
 
 /* As given on the command line. */
 static struct
@@ -31,12 +36,19 @@ static struct
   int       top;
   char     *weights;
   gboolean  regions;
+  char     *reverse;
+  gboolean  occlusion;
 } given = { .top = 20 };
 
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 
 static const GOptionEntry options[] = {
   HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one per line"),
+  { "reverse", 0, 0, G_OPTION_ARG_FILENAME, &given.reverse,
+    "Without --gold: compare with the links of a model of the other direction", "MODEL" },
+  { "occlusion", 0, 0, G_OPTION_ARG_NONE, &given.occlusion,
+    "Without --gold: compare with the effect of removing each source token; takes many times as "
+    "long", NULL },
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces,
     "Links of --gold are between the model's tokens, not words", NULL },
   HEED_OPTION_WEIGHTS (&given.weights),
@@ -50,71 +62,159 @@ static const GOptionEntry options[] = {
 };
 
 typedef struct {
-  HeedModel     *model;
-  HeedPairPaths  paths;
-  gboolean       are_norms;
-  HeedSweep     *sweep;      /* used by the finisher only, like the following */
-  guint64        n_pairs;
-  guint64        n_failed;
-  double         best;       /* the lowest error rate printed */
+  HeedModel         *model;
+  HeedPairPaths      paths;
+  gboolean           are_norms;
+  HeedLinker         backward;     /* model NULL without --reverse */
+  GCancellable      *cancellable;
+  HeedSweepForm      form;
+  HeedSweep         *sweep;        /* used by the finisher only, like the following */
+  HeedOcclusionSums *occlusion;    /* NULL without --occlusion */
+  guint64            n_pairs;
+  guint64            n_failed;
+  double             best;         /* the lowest error rate printed */
 } Job;
+
+/* The results of a block: one of both. */
+typedef struct {
+  HeedSweep         *sweep;
+  HeedOcclusionSums *occlusion;
+} Part;
 
 static void
 clear_job (Job *job)
 {
   g_clear_pointer (&job->sweep, heed_sweep_free);
+  g_clear_pointer (&job->occlusion, heed_occlusion_sums_free);
   g_clear_pointer (&job->model, heed_model_unref);
+  heed_linker_clear (&job->backward);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
 /* --- A block --------------------------------------------------------------- */
 
-/* Adds a pair to the counts, or sets its problem. */
-static void
-count_pair (HeedSweep    *part,
-            HeedPairLine *pair,
-            HeedForced   *forced)
+static HeedGivenPair
+give_pair (const HeedPairLine *pair,
+           gboolean            is_backward)
 {
-  g_autoptr(HeedAlignment) gold = NULL;
+  return (HeedGivenPair) {
+    { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, given.pieces, is_backward ? pair->target : pair->source },
+    { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, given.pieces, is_backward ? pair->source : pair->target },
+  };
+}
 
-  if (forced->problem != NULL)
+/* Sets golds to the links that the other direction finds; NULL for pairs with a problem. */
+static void
+read_backward (const Job      *job,
+               HeedPairBlock  *block,
+               HeedAlignment **golds)
+{
+  g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->n_pairs);
+  g_autofree HeedFoundLinks *found = g_new0 (HeedFoundLinks, block->n_pairs);
+  g_autofree GError **problems = g_new0 (GError *, block->n_pairs);
+
+  for (guint i = 0; i < block->n_pairs; i++)
+    pairs[i] = give_pair (&block->pairs[i], TRUE);
+
+  heed_linker_read (&job->backward, pairs, block->n_pairs, found, problems);
+  for (guint i = 0; i < block->n_pairs; i++)
+    {
+      if (problems[i] == NULL)
+        golds[i] = heed_alignment_transpose (found[i].links);
+      if (block->pairs[i].problem == NULL)
+        block->pairs[i].problem = g_steal_pointer (&problems[i]);
+
+      g_clear_error (&problems[i]);
+      heed_found_links_clear (&found[i]);
+    }
+}
+
+/* Sets golds to the links to compare with; NULL for pairs with a problem. */
+static void
+find_golds (const Job      *job,
+            HeedPairBlock  *block,
+            HeedAlignment **golds)
+{
+  if (job->backward.model != NULL)
+    {
+      read_backward (job, block, golds);
+      return;
+    }
+
+  for (guint i = 0; i < block->n_pairs; i++)
+    if (block->pairs[i].problem == NULL)
+      golds[i] = heed_pair_options_parse_gold (&given_pairs, block->pairs[i].gold,
+                                               &block->pairs[i].problem);
+}
+
+/* Adds a pair to the counts, unless it has a problem. */
+static void
+count_pair (HeedSweep     *part,
+            HeedPairLine  *pair,
+            HeedForced    *forced,
+            HeedAlignment *gold)
+{
+  if (pair->problem == NULL && forced->problem != NULL)
     pair->problem = g_steal_pointer (&forced->problem);
-  else
-    gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, &pair->problem);
 
-  if (gold != NULL)
+  if (pair->problem == NULL)
     heed_sweep_add (part, (HeedMatrix *const *) forced->attention->pdata, gold);
 }
 
+static HeedSweep *
+count_links (const Job     *job,
+             HeedPairBlock *block)
+{
+  HeedSweep *part = heed_sweep_new_part (job->sweep);
+  HeedForcedView view = { .n_shifts = HEED_SWEEP_SHIFTS };
+  g_autofree HeedGivenPair *pairs = g_new0 (HeedGivenPair, block->n_pairs);
+  g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
+  g_autofree HeedAlignment **golds = g_new0 (HeedAlignment *, block->n_pairs);
+
+  view.sites = heed_sweep_get_sites (part, &view.n_sites);
+  for (guint i = 0; i < block->n_pairs; i++)
+    pairs[i] = give_pair (&block->pairs[i], FALSE);
+
+  heed_forced_read (forced, job->model, pairs, block->n_pairs, &view);
+  for (guint i = 0; i < block->n_pairs && job->are_norms; i++)
+    heed_forced_weigh_by_norms (&forced[i], job->model, &view);
+
+  find_golds (job, block, golds);
+  for (guint i = 0; i < block->n_pairs; i++)
+    {
+      count_pair (part, &block->pairs[i], &forced[i], golds[i]);
+      heed_forced_clear (&forced[i]);
+      g_clear_pointer (&golds[i], heed_alignment_unref);
+    }
+
+  return part;
+}
+
+static void
+free_part (gpointer data)
+{
+  Part *part = data;
+
+  g_clear_pointer (&part->sweep, heed_sweep_free);
+  g_clear_pointer (&part->occlusion, heed_occlusion_sums_free);
+  g_free (part);
+}
+
+/* Returns a Part; NULL if it was interrupted. */
 static gpointer
 sweep_block (HeedPairBlock *block,
              gpointer       data)
 {
   const Job *job = data;
-  HeedSweep *part = heed_sweep_new_part (job->sweep);
-  HeedForcedView view = { .n_shifts = HEED_SWEEP_SHIFTS };
-  g_autofree HeedGivenPair *pairs = g_new0 (HeedGivenPair, block->n_pairs);
-  g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
+  Part part = { NULL };
 
-  view.sites = heed_sweep_get_sites (part, &view.n_sites);
-  for (guint i = 0; i < block->n_pairs; i++)
-    pairs[i] = (HeedGivenPair) {
-      { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, given.pieces, block->pairs[i].source },
-      { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, given.pieces, block->pairs[i].target },
-    };
+  if (job->form.is_agreement)
+    part.occlusion = heed_sweep_occlude_block (block, job->model, job->cancellable);
+  else
+    part.sweep = count_links (job, block);
 
-  heed_forced_read (forced, job->model, pairs, block->n_pairs, &view);
-  for (guint i = 0; i < block->n_pairs && job->are_norms; i++)
-    heed_forced_weigh_by_norms (&forced[i], job->model, &view);
-  for (guint i = 0; i < block->n_pairs; i++)
-    {
-      if (block->pairs[i].problem == NULL)
-        count_pair (part, &block->pairs[i], &forced[i]);
-      heed_forced_clear (&forced[i]);
-    }
-
-  return part;
+  return part.sweep != NULL || part.occlusion != NULL ? g_memdup2 (&part, sizeof part) : NULL;
 }
 
 static gboolean
@@ -123,6 +223,7 @@ finish_block (HeedPairBlock  *block,
               GError        **error)
 {
   Job *job = data;
+  Part *part = block->result;
 
   for (guint i = 0; i < block->n_pairs; i++)
     {
@@ -141,168 +242,15 @@ finish_block (HeedPairBlock  *block,
         }
     }
 
-  heed_sweep_merge (job->sweep, block->result);
+  if (part->occlusion != NULL)
+    heed_occlusion_sums_merge (job->occlusion, part->occlusion);
+  else
+    heed_sweep_merge (job->sweep, part->sweep);
 
   return TRUE;
 }
 
-static void
-free_part (gpointer data)
-{
-  heed_sweep_free (data);
-}
-
 /* --- Output ---------------------------------------------------------------- */
-
-static char *
-dup_rule (const HeedLinkOptions *links)
-{
-  char share[HEED_NUMBER_BYTES];
-
-  if (links->rule == HEED_LINK_ARGMAX)
-    return g_strdup ("argmax");
-
-  return g_strconcat (links->rule == HEED_LINK_THRESHOLD ? "threshold=" : "relative=",
-                      heed_json_format_number (links->share, share), NULL);
-}
-
-static char *
-dup_head (int head)
-{
-  return head == HEED_HEAD_MEAN ? g_strdup ("mean") : g_strdup_printf ("%d", head);
-}
-
-static void
-add_score (HeedJsonWriter            *json,
-           const HeedLinkOptions     *links,
-           const HeedAlignmentCounts *counts)
-{
-  HeedAlignmentScore score = heed_alignment_score_counts (counts);
-  g_autofree char *rule = dup_rule (links);
-
-  heed_json_writer_add_count (json, "shift", links->shift);
-  heed_json_writer_add_string (json, "rule", rule);
-  heed_json_writer_add_number (json, "aer", score.error_rate);
-  heed_json_writer_add_number (json, "precision", score.precision);
-  heed_json_writer_add_number (json, "recall", score.recall);
-  heed_json_writer_add_number (json, "f", score.f_measure);
-}
-
-static void
-add_regions (HeedJsonWriter     *json,
-             const HeedSweepWay *way)
-{
-  heed_json_writer_begin_array (json, "regions");
-  for (guint region = 0; region < HEED_N_REGIONS; region++)
-    heed_json_writer_add_number (json, NULL,
-                                 heed_alignment_score_counts (&way->regions[region]).error_rate);
-  heed_json_writer_end_array (json);
-}
-
-static char *
-dup_json_of_way (const HeedSweepWay *way)
-{
-  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
-
-  heed_json_writer_begin_object (json, NULL);
-  heed_json_writer_add_number (json, "layer", way->site.layer);
-  if (way->site.head == HEED_HEAD_MEAN)
-    heed_json_writer_add_string (json, "head", "mean");
-  else
-    heed_json_writer_add_number (json, "head", way->site.head);
-  add_score (json, &way->links, &way->counts);
-  if (given.regions)
-    add_regions (json, way);
-  heed_json_writer_end_object (json);
-
-  return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
-}
-
-static char *
-dup_json_of_set (const HeedSweepSet *set)
-{
-  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
-
-  heed_json_writer_begin_object (json, NULL);
-  heed_json_writer_begin_array (json, "heads");
-  for (guint i = 0; i < set->heads->len; i++)
-    {
-      const HeedAttentionSite *site = &g_array_index (set->heads, HeedAttentionSite, i);
-
-      heed_json_writer_begin_array (json, NULL);
-      heed_json_writer_add_number (json, NULL, site->layer);
-      heed_json_writer_add_number (json, NULL, site->head);
-      heed_json_writer_end_array (json);
-    }
-  heed_json_writer_end_array (json);
-  add_score (json, &set->links, &set->counts);
-  heed_json_writer_add_count (json, "sentences", set->n_pairs);
-  heed_json_writer_end_object (json);
-
-  return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
-}
-
-static char *
-dup_text (const char                *heads,
-          const HeedLinkOptions     *links,
-          const HeedAlignmentCounts *counts)
-{
-  HeedAlignmentScore score = heed_alignment_score_counts (counts);
-  g_autofree char *rule = dup_rule (links);
-
-  return g_strdup_printf ("%.4f\t%.4f\t%.4f\t%s\t%u\t%s\n", score.error_rate, score.precision,
-                          score.recall, heads, links->shift, rule);
-}
-
-/* Three columns more. */
-static char *
-append_regions (const char         *line,
-                const HeedSweepWay *way)
-{
-  GString *text = g_string_new (line);
-
-  g_string_truncate (text, text->len - 1);
-  for (guint region = 0; region < HEED_N_REGIONS; region++)
-    g_string_append_printf (text, "\t%.4f",
-                            heed_alignment_score_counts (&way->regions[region]).error_rate);
-  g_string_append_c (text, '\n');
-
-  return g_string_free (text, FALSE);
-}
-
-static char *
-dup_line_of_way (const HeedSweepWay *way)
-{
-  g_autofree char *head = dup_head (way->site.head);
-  g_autofree char *heads = g_strdup_printf ("%d:%s", way->site.layer, head);
-
-  g_autofree char *line = NULL;
-
-  if (given.json)
-    return dup_json_of_way (way);
-
-  line = dup_text (heads, &way->links, &way->counts);
-
-  return given.regions ? append_regions (line, way) : g_steal_pointer (&line);
-}
-
-static char *
-dup_line_of_set (const HeedSweepSet *set)
-{
-  g_autoptr(GString) heads = g_string_new (NULL);
-
-  if (given.json)
-    return dup_json_of_set (set);
-
-  for (guint i = 0; i < set->heads->len; i++)
-    {
-      const HeedAttentionSite *site = &g_array_index (set->heads, HeedAttentionSite, i);
-
-      g_string_append_printf (heads, "%s%d:%d", i > 0 ? "," : "", site->layer, site->head);
-    }
-
-  return dup_text (heads->str, &set->links, &set->counts);
-}
 
 static void
 note_best (Job                       *job,
@@ -311,25 +259,32 @@ note_best (Job                       *job,
   job->best = MIN (job->best, heed_alignment_score_counts (counts).error_rate);
 }
 
-static gboolean
-print_ways (Job     *job,
-            GError **error)
+/* Returns an array of HeedSweepWay, best first. */
+static GArray *
+dup_ways (const Job *job)
 {
-  const char *header = given.regions
-                       ? "AER\tprecision\trecall\tlayer:head\tshift\trule\tfirst\tmiddle\tlast\n"
-                       : "AER\tprecision\trecall\tlayer:head\tshift\trule\n";
-  g_autoptr(GArray) ways = heed_sweep_dup_ways (job->sweep);
+  return job->occlusion != NULL ? heed_occlusion_sums_dup_ways (job->occlusion)
+                                : heed_sweep_dup_ways (job->sweep);
+}
+
+static gboolean
+print_ways (Job           *job,
+            const GArray  *ways,
+            GError       **error)
+{
+  const char *header = heed_sweep_lines_get_header (&job->form);
   guint n = given.top > 0 ? MIN ((guint) given.top, ways->len) : ways->len;
 
-  if (!given.json && !heed_output_write (header, strlen (header), error))
+  if (!heed_output_write (header, strlen (header), error))
     return FALSE;
 
   for (guint i = 0; i < n; i++)
     {
       const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
-      g_autofree char *line = dup_line_of_way (way);
+      g_autofree char *line = heed_sweep_lines_dup_way (&job->form, way);
 
-      note_best (job, &way->counts);
+      if (job->occlusion == NULL)
+        note_best (job, &way->counts);
       if (!heed_output_write (line, strlen (line), error))
         return FALSE;
     }
@@ -337,34 +292,111 @@ print_ways (Job     *job,
   return TRUE;
 }
 
+/* Returns the best single head, since other programs know no means of a layer. */
+static GArray *
+dup_best_head (const GArray *ways)
+{
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+
+  for (guint i = 0; i < ways->len && heads->len == 0; i++)
+    {
+      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
+
+      if (way->site.head != HEED_HEAD_MEAN)
+        g_array_append_val (heads, way->site);
+    }
+
+  return heads;
+}
+
+/* Prints the set of heads that is best together, if there is one, and writes the heads. */
 static gboolean
-finish_set (Job     *job,
-            GError **error)
+finish_heads (Job           *job,
+              const GArray  *ways,
+              GError       **error)
 {
   HeedSweepSet set;
   g_autoptr(GArray) heads = NULL;
-  g_autofree char *line = NULL;
 
-  if (!heed_sweep_find_set (job->sweep, &set))
-    return TRUE;
+  if (job->occlusion == NULL && heed_sweep_find_set (job->sweep, &set))
+    {
+      g_autofree char *line = heed_sweep_lines_dup_set (&job->form, &set);
 
-  heads = set.heads;
-  note_best (job, &set.counts);
-  line = dup_line_of_set (&set);
+      heads = set.heads;
+      note_best (job, &set.counts);
+      if (!heed_output_write (line, strlen (line), error))
+        return FALSE;
+    }
 
-  return heed_output_write (line, strlen (line), error) &&
-         (given.write == NULL || heed_sweep_write_heads (given.write, heads, error));
+  if (heads == NULL)
+    heads = dup_best_head (ways);
+
+  return given.write == NULL || heed_sweep_write_heads (given.write, heads, error);
+}
+
+static gboolean
+print (Job     *job,
+       GError **error)
+{
+  g_autoptr(GArray) ways = dup_ways (job);
+
+  return print_ways (job, ways, error) && finish_heads (job, ways, error);
 }
 
 /* --- The verb -------------------------------------------------------------- */
 
+/* Ways are compared with one thing only. */
+static gboolean
+check_judge (GError **error)
+{
+  guint n = (given_pairs.gold != NULL) + (given.reverse != NULL) + (given.occlusion != FALSE);
+
+  if (n == 1)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "--gold, --reverse or --occlusion: expected one of them, found %s",
+               n == 0 ? "none" : "several");
+  return FALSE;
+}
+
 static gboolean
 check_options (GError **error)
 {
-  return heed_options_check_given ("--gold", given_pairs.gold, error) &&
+  return check_judge (error) &&
          heed_pair_options_check (&given_pairs, HEED_PAIRS_NEED_BOTH, error) &&
          heed_options_check_range ("--top", given.top, 0, G_MAXINT, error) &&
+         heed_options_refuse_together (given.pieces && given_pairs.gold == NULL, "--pieces",
+                                       "--reverse or --occlusion", error) &&
+         heed_options_refuse_together (given.occlusion && given.regions, "--occlusion",
+                                       "--regions", error) &&
+         heed_options_refuse_together (given.occlusion && given.weights != NULL, "--occlusion",
+                                       "--weights", error) &&
          (given.write == NULL || heed_output_check_file (given.write, error));
+}
+
+/* Links of the other direction are read in the default way of its model. */
+static gboolean
+load_reverse (Job           *job,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const HeedGivenLinks links = HEED_GIVEN_LINKS_DEFAULT;
+  HeedSiteChoice choice;
+
+  if (given.reverse == NULL)
+    return TRUE;
+
+  if (!heed_link_options_parse (&links, &job->backward.links, &choice, error))
+    return FALSE;
+
+  job->backward.model = heed_model_option_load_to_read (
+    given.reverse, given_pairs.max_source_length, cancellable, error);
+  if (job->backward.model != NULL)
+    job->backward.sites =
+      heed_link_options_find_sites (job->backward.model, &links, &choice, error);
+
+  return job->backward.sites != NULL;
 }
 
 static gboolean
@@ -374,6 +406,8 @@ start_sweep (Job     *job,
   guint n_sites;
 
   job->sweep = heed_sweep_new (job->model);
+  if (given.occlusion)
+    job->occlusion = heed_occlusion_sums_new (job->model);
   heed_sweep_get_sites (job->sweep, &n_sites);
   if (n_sites > 0)
     return TRUE;
@@ -388,7 +422,8 @@ static gboolean
 check_some_counted (const Job  *job,
                     GError    **error)
 {
-  if (job->n_pairs > job->n_failed)
+  if (job->occlusion != NULL ? heed_occlusion_sums_get_n_pairs (job->occlusion) > 0
+                             : job->n_pairs > job->n_failed)
     return TRUE;
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
@@ -397,24 +432,34 @@ check_some_counted (const Job  *job,
 }
 
 static gboolean
+load (Job           *job,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  job->model = heed_pair_options_load (&given_pairs, cancellable, error);
+
+  return job->model != NULL && start_sweep (job, error) && load_reverse (job, cancellable, error);
+}
+
+static gboolean
 run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs), .best = INFINITY };
+  g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs),
+                      .form = { given.json, given.regions, given.occlusion },
+                      .cancellable = cancellable,
+                      .best = INFINITY };
   const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job, TRUE,
-                                     PAIRS_AT_ONCE };
+                                     given.occlusion ? PAIRS_OCCLUDED_AT_ONCE : PAIRS_AT_ONCE };
 
   if (!heed_options_check_no_arguments (arguments, error) || !check_options (error) ||
       !heed_link_options_parse_weights (given.weights, &job.are_norms, error))
     return FALSE;
 
-  job.model = heed_pair_options_load (&given_pairs, cancellable, error);
-
-  return job.model != NULL && start_sweep (&job, error) &&
+  return load (&job, cancellable, error) &&
          heed_pair_blocks_run (&job.paths, (guint) given_pairs.jobs, &funcs, cancellable, error) &&
-         check_some_counted (&job, error) && print_ways (&job, error) &&
-         finish_set (&job, error) &&
+         check_some_counted (&job, error) && print (&job, error) &&
          heed_output_check_none_failed (heed_verb_sweep.name, job.n_failed, job.n_pairs, error) &&
          heed_pair_options_check_aer (&given_pairs, job.best, error);
 }

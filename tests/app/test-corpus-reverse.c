@@ -13,11 +13,13 @@
 
 #include "app/core/translation/forced.h"
 #include "app/window/document/document-opening.h"
+#include "app/window/pages/corpus/corpus-finder.h"
 #include "app/window/pages/corpus/corpus-links.h"
 #include "app/window/pages/corpus/corpus-reverse-bar.h"
 #include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
+#include "ui/number-format.h"
 
 #define N_PAIRS 70
 
@@ -94,21 +96,30 @@ link_one_way (HeedModel  *model,
   return heed_alignment_from_attention (words, &options);
 }
 
+/* Returns the links of the other direction, turned round; sets forward to those of this one. */
+static HeedAlignment *
+link_pair (Fixture        *fixture,
+           guint           i,
+           HeedAlignment **forward)
+{
+  g_auto(HeedCorpusPair) pair = { NULL, NULL };
+  g_autoptr(HeedAlignment) backward = NULL;
+
+  g_assert_true (heed_corpus_files_read (heed_corpus_get_files (fixture->corpus), i, &pair, NULL));
+  *forward = link_one_way (heed_corpus_get_model (fixture->corpus), pair.source, pair.target);
+  backward = link_one_way (heed_corpus_reverse_get_model (get_reverse (fixture)), pair.target,
+                           pair.source);
+
+  return heed_alignment_transpose (backward);
+}
+
 static HeedAlignment *
 link_both_ways (Fixture            *fixture,
                 guint               i,
                 HeedSymmetrisation  how)
 {
-  g_auto(HeedCorpusPair) pair = { NULL, NULL };
   g_autoptr(HeedAlignment) forward = NULL;
-  g_autoptr(HeedAlignment) backward = NULL;
-  g_autoptr(HeedAlignment) turned = NULL;
-
-  g_assert_true (heed_corpus_files_read (heed_corpus_get_files (fixture->corpus), i, &pair, NULL));
-  forward = link_one_way (heed_corpus_get_model (fixture->corpus), pair.source, pair.target);
-  backward = link_one_way (heed_corpus_reverse_get_model (get_reverse (fixture)), pair.target,
-                           pair.source);
-  turned = heed_alignment_transpose (backward);
+  g_autoptr(HeedAlignment) turned = link_pair (fixture, i, &forward);
 
   return heed_alignment_symmetrise (forward, turned, how);
 }
@@ -277,6 +288,48 @@ test_corpus_reverse_may_be_no_model (Fixture       *fixture,
   g_assert_cmpint (heed_corpus_reverse_get_state (get_reverse (fixture)), ==, HEED_REVERSE_NONE);
 }
 
+/* Heads are compared with what the other direction found, once it has read something. */
+static void
+test_corpus_reverse_judges_heads (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  GtkWidget *finder = heed_corpus_finder_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *window = drawn_window_new (box, 300, 100);
+  HeedCorpusSweepView *view = heed_corpus_finder_get_view (HEED_CORPUS_FINDER (finder));
+  HeedAlignmentCounts counts = { 0 };
+  g_autofree char *rate = NULL;
+  g_autofree char *expected = NULL;
+
+  gtk_box_append (GTK_BOX (box), finder);
+  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), fixture->corpus);
+  small_corpus_open (&fixture->files, fixture->corpus, FALSE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  open_reverse (fixture, "fr-en");
+  symmetrise (fixture, HEED_SYMMETRISE_UNION);
+  wait_until_settled (fixture);
+  heed_corpus_finder_set_judge (HEED_CORPUS_FINDER (finder), HEED_SWEEP_REVERSE);
+  while (heed_corpus_sweep_view_get_words (view) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  for (guint i = 0; i < N_PAIRS; i++)
+    {
+      g_autoptr(HeedAlignment) forward = NULL;
+      g_autoptr(HeedAlignment) turned = link_pair (fixture, i, &forward);
+
+      heed_alignment_count (&counts, forward, turned);
+    }
+
+  rate = heed_number_format_weight (heed_alignment_score_counts (&counts).error_rate);
+  expected = g_strdup_printf ("on %d sentences; the default would have been %s.", N_PAIRS, rate);
+  g_assert_cmpstr (rate, !=, "0.00");
+  g_assert_true (g_str_has_prefix (heed_corpus_sweep_view_get_words (view),
+                                   "Against the links of the other direction: "));
+  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view), expected));
+  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), NULL);
+  drawn_finish (window, box);
+}
+
 /* Of the attentions that somebody chose, those that the other model has too. */
 static void
 test_corpus_reverse_reads_the_same_heads (Fixture       *fixture,
@@ -366,6 +419,7 @@ main (int    argc,
   ADD ("/app/corpus-reverse/stops-and-goes-on", test_corpus_reverse_stops_and_goes_on);
   ADD ("/app/corpus-reverse/is-seen", test_corpus_reverse_is_seen);
   ADD ("/app/corpus-reverse/reads-translations", test_corpus_reverse_reads_translations);
+  ADD ("/app/corpus-reverse/judges-heads", test_corpus_reverse_judges_heads);
   ADD ("/app/corpus-reverse/may-be-no-model", test_corpus_reverse_may_be_no_model);
   ADD ("/app/corpus-reverse/reads-the-same-heads", test_corpus_reverse_reads_the_same_heads);
   ADD ("/app/corpus-reverse/is-suggested", test_corpus_reverse_is_suggested);

@@ -1,7 +1,9 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus/occlusion-sweep.c,
+ * Covers: app/core/corpus/occluded-pair.c,
+ *   app/core/corpus/occlusion-sums.c,
+ *   app/core/corpus/occlusion-sweep.c,
  *   app/window/pages/corpus/corpus-finder.c,
  *   app/window/pages/corpus/corpus-links.c,
  *   app/window/pages/corpus/corpus-sweep-view.c

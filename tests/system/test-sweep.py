@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Runs heed-cli sweep, and repeats each way that it lists with heed-cli align.
 
-Covers: app/cli/pair-blocks.c, app/core/links/sweep-writing.c
+Covers: app/cli/pair-blocks.c, app/cli/sweep-lines.c, app/cli/sweep-occlusion.c, app/core/links/sweep-writing.c
 """
 
 import json
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 import tap
 import tiny_model
@@ -70,6 +72,93 @@ def test_the_best_error_rate_can_be_asked_for():
     assert done.returncode == 1 and done.stderr.startswith('heed-cli: AER: expected at most') and done.stdout, done
 
 
+def turned(line):
+    return ' '.join('-'.join(reversed(link.split('-'))) for link in line.split())
+
+
+def without_gold(*options):
+    done = run('sweep', *files()[:6], *options)
+    assert done.returncode == 0, done
+    return done.stdout
+
+
+def test_the_other_direction_may_take_the_place_of_gold():
+    options = ('--source', FOLDER / 'target', '--target', FOLDER / 'source')
+    files()
+    backward = run('align', '--model', REVERSE, *options).stdout.splitlines()
+    expected = run('sweep', *files(gold=[turned(line) for line in backward]), '--top', '0', '--regions').stdout
+    assert without_gold('--reverse', REVERSE, '--top', '0', '--regions') == expected
+    assert without_gold('--reverse', REVERSE, '--top', '0', '--regions', '--jobs', '2') == expected
+    assert any(not line.startswith('0.0000') for line in expected.splitlines()[1:]), expected
+
+
+def ranks(row):
+    ordered = sorted(map(abs, row))
+    return [ordered.index(abs(value)) + (ordered.count(abs(value)) - 1) / 2 for value in row]
+
+
+def correlate(one, other):
+    """Spearman's correlation; None if one of them is constant."""
+    one, other = ranks(one), ranks(other)
+    middle = (len(one) - 1) / 2
+    of_one, of_other, both = (sum((a - middle) * (b - middle) for a, b in zip(x, y))
+                              for x, y in ((one, one), (other, other), (one, other)))
+    return both / (of_one * of_other) ** 0.5 if of_one and of_other else None
+
+
+def agreement(head, shift):
+    """Computes from attend what sweep should say of a head."""
+    total = n_rows = 0
+    for source, target in zip(SOURCES, TARGETS):
+        record = json.loads(run('attend', '--model', MODEL, '--target', target, '--layer', '0', '--head', str(head),
+                                '--evidence', 'occlusion', source).stdout)
+        evidence, weights = record['evidence'][0]['values'], record['attention'][0]['weights']
+        rows = [correlate(*both) for both in zip(weights[shift:], evidence)]
+        known = [row for row in rows if row is not None]
+        total += len(rows) * sum(known) / len(known)
+        n_rows += len(rows)
+    return total / n_rows
+
+
+def test_occlusion_needs_no_links():
+    ways = [json.loads(line) for line in without_gold('--occlusion', '--json').splitlines()]
+    assert len(ways) == (2 + 1) * 2 and all(set(way) == {'layer', 'head', 'shift', 'agreement'} for way in ways), ways
+    assert [way['agreement'] for way in ways] == sorted((way['agreement'] for way in ways), reverse=True)
+    for way in ways:
+        assert abs(way['agreement'] - agreement(way['head'], way['shift'])) < 1e-6, (way, agreement(way['head'], way['shift']))
+    header, best, *_ = without_gold('--occlusion', '--jobs', '3').splitlines()
+    assert header == 'agreement\tlayer:head\tshift', header
+    assert best == f"{ways[0]['agreement']:.4f}\t0:{ways[0]['head']}\t{ways[0]['shift']}", (best, ways[0])
+    path = write('config.json', ['{}'])
+    without_gold('--occlusion', '--write', path)
+    head = next(way['head'] for way in ways if way['head'] != 'mean')
+    assert json.loads(path.read_text())['alignment_heads'] == [[0, head]], path.read_text()
+
+
+def test_occlusion_can_be_interrupted_and_names_a_bad_line():
+    many = write('many.tsv', [f'{source}\t{target}' for source, target in zip(SOURCES, TARGETS)] * 20000)
+    process = subprocess.Popen([HEED_CLI, 'sweep', '--model', MODEL, '--tsv', many, '--occlusion'], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    time.sleep(0.5)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    stdout, _ = process.communicate(timeout=20)
+    assert process.returncode == 4 and stdout == b'', (process.returncode, stdout)
+    (FOLDER / 'bad.tsv').write_bytes(b'cat\tchat\n\xff\tchat\n')
+    done = run('sweep', '--model', MODEL, '--tsv', FOLDER / 'bad.tsv', '--occlusion')
+    assert done.returncode == DATA and 'line 2: ' in done.stderr and done.stdout.startswith('agreement'), done
+    done = run('sweep', '--model', MODEL, '--tsv', write('empty.tsv', ['cat\t']), '--occlusion')
+    assert done.returncode == DATA and 'found none' in done.stderr and done.stdout == '', done
+
+
+def test_ways_are_compared_with_one_thing():
+    for options in ((), ('--reverse', REVERSE, '--occlusion'), ('--gold', FOLDER / 'gold', '--occlusion'),
+                    ('--occlusion', '--pieces'), ('--reverse', REVERSE, '--pieces'), ('--occlusion', '--regions'),
+                    ('--occlusion', '--weights', 'norm'), ('--occlusion', '--max-aer', '1')):
+        done = run('sweep', *files()[:6], *options)
+        assert done.returncode == USE and done.stdout == '', (options, done)
+
+
 def test_threads_change_nothing():
     assert sweep('--jobs', '3') == sweep()
 
@@ -124,4 +213,6 @@ if __name__ == '__main__':
         FOLDER = pathlib.Path(folder)
         MODEL = FOLDER / 'tiny.safetensors'
         tiny_model.write(MODEL, score='multi-head', heads=2, text={'tokenizer': 'word', 'space_punctuation': True})
+        REVERSE = FOLDER / 'reverse.safetensors'
+        tiny_model.write(REVERSE, text={'tokenizer': 'word', 'space_punctuation': True})
         tap.run(globals(), '/system/sweep')

@@ -28,7 +28,8 @@ typedef struct {
   HeedLinkOptions     links;
   HeedAlignmentCounts counts;
   HeedAlignmentCounts regions[HEED_N_REGIONS];  /* counts, by thirds of the target */
-  double              agreement;  /* with evidence, if ways are ranked by it, [-1, 1] */
+  double              agreement;  /* with evidence, if ways are ranked by it, [-1, 1]; NAN if
+                                   * it cannot be known */
 } HeedSweepWay;
 
 /* A set of heads whose mean is read, and the rule for its links. */

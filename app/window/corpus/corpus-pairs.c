@@ -41,18 +41,6 @@ heed_corpus_list_kept (HeedCorpus *corpus,
   return pairs;
 }
 
-static HeedAlignment *
-turn (const HeedAlignment *backward)
-{
-  g_autofree HeedLink *links = g_new (HeedLink, MAX (backward->n_links, 1));
-
-  for (guint k = 0; k < backward->n_links; k++)
-    links[k] = (HeedLink) { .source = backward->links[k].target,
-                            .target = backward->links[k].source };
-
-  return heed_alignment_new (links, backward->n_links);
-}
-
 /* Returns the links that the other direction finds for a pair; NULL if it has not read the pair
  * yet. */
 static HeedAlignment *
@@ -71,7 +59,7 @@ find_reversed (HeedCorpus  *corpus,
   tokens = heed_kept_attention_dup_tokens (&kept, weights);
   backward = heed_link_settings_find_links (corpus->reverse_settings, &kept, tokens);
 
-  return turn (backward);
+  return heed_alignment_transpose (backward);
 }
 
 GArray *

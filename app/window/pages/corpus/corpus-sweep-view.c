@@ -81,6 +81,13 @@ dup_title (HeedModel          *model,
   return g_strdup_printf (_("%s, shifted by one"), site);
 }
 
+/* An agreement is unknown if no row varies. */
+static char *
+format_agreement (double agreement)
+{
+  return isnan (agreement) ? g_strdup ("–") : heed_number_format_correlation (agreement);
+}
+
 /* Describes the best way without gold links, by what it was compared with. */
 static char *
 dup_agreement (HeedModel             *model,
@@ -88,8 +95,8 @@ dup_agreement (HeedModel             *model,
 {
   const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
   g_autofree char *title = dup_title (model, best);
-  g_autofree char *agreement = heed_number_format_correlation (best->agreement);
-  g_autofree char *usual = heed_number_format_correlation (sweep->usual.agreement);
+  g_autofree char *agreement = format_agreement (best->agreement);
+  g_autofree char *usual = format_agreement (sweep->usual.agreement);
 
   /* Translators: an attention, a correlation, how many sentences, a correlation */
   return g_strdup_printf (ngettext ("%s agrees best with occlusion: %s on %u sentence; the default "
@@ -433,13 +440,16 @@ heed_corpus_sweep_view_say (HeedCorpusSweepView *self,
 
 /* --- Filling the table --------------------------------------------------- */
 
-/* Returns the error rate of a way, or 1 - agreement with occlusion. */
+/* Returns the error rate of a way, or 1 - agreement with occlusion, which counts as 0 if it is
+ * unknown. */
 static double
 get_badness (HeedCorpusSweepView *self,
              const HeedSweepWay  *way)
 {
-  return self->sweep->judge == HEED_SWEEP_OCCLUSION
-         ? 1.0 - way->agreement : heed_alignment_score_counts (&way->counts).error_rate;
+  if (self->sweep->judge != HEED_SWEEP_OCCLUSION)
+    return heed_alignment_score_counts (&way->counts).error_rate;
+
+  return isnan (way->agreement) ? 1.0 : 1.0 - way->agreement;
 }
 
 /* Returns text such as "0.21 · argmax", or the agreement of the way. */
@@ -451,7 +461,7 @@ dup_judgement (HeedCorpusSweepView *self,
   g_autofree char *rate = NULL;
 
   if (self->sweep->judge == HEED_SWEEP_OCCLUSION)
-    return heed_number_format_correlation (way->agreement);
+    return format_agreement (way->agreement);
 
   rate = dup_error_rate (&way->counts);
 
