@@ -8,8 +8,8 @@
  * so that scripts can be mixed, except for a child that is wider than a line and wraps itself.
  *
  * A child that expands is for what its line has left: it gets more than its natural width where
- * there is more, and less where that saves a line, as far as it remains useful; it is then expected
- * to ellipsize.
+ * there is more, and less where another child, or itself, then fits on the same line, as far as it
+ * remains useful; it is then expected to ellipsize.
  */
 
 #include "ui/wrap-layout.h"
@@ -25,12 +25,13 @@ struct _HeedWrapLayout
   int              line_spacing_px;
 };
 
-/* The position of the next child. */
+/* A child, and what it gets. */
 typedef struct {
-  int x;
-  int y;
-  int line_height;  /* height of the line so far */
-} Pen;
+  GtkWidget     *child;
+  int            least_px;    /* less makes it useless */
+  int            natural_px;
+  GtkAllocation  place;
+} Item;
 
 G_DEFINE_FINAL_TYPE (HeedWrapLayout, heed_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
@@ -41,65 +42,88 @@ heed_wrap_layout_get_request_mode (GtkLayoutManager *manager,
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* What a child that expands can do with at least; others need all of their width. */
-static int
-find_least_width (GtkWidget            *child,
-                  const GtkRequisition *minimum,
-                  const GtkRequisition *natural)
-{
-  if (!gtk_widget_get_hexpand (child))
-    return natural->width;
-
-  return MAX (minimum->width, (int) (LEAST_PART * natural->width));
-}
-
-/* Moves the pen behind the child, and to a new line first if the child does not fit.
- *
- * Returns: the allocation of the child */
-static GtkAllocation
-place_child (HeedWrapLayout *self,
-             Pen            *pen,
-             GtkWidget      *child,
-             int             width,
-             int             line_height)
+static Item
+measure_item (GtkWidget *child,
+              int        width,
+              int        line_height)
 {
   GtkRequisition minimum, natural;
-  GtkAllocation place;
-  int left = width - pen->x;
+  Item item = { .child = child, .place.height = line_height };
 
   gtk_widget_get_preferred_size (child, &minimum, &natural);
-  place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
-  place.height = line_height;
+  item.natural_px = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
+  item.least_px = item.natural_px;
+  if (gtk_widget_get_hexpand (child))
+    item.least_px =
+      MIN (MAX (minimum.width, (int) (LEAST_PART * natural.width)), item.natural_px);
 
   /* A child that gets less than its natural width may need more
    * height, and has a line to itself. */
-  if (natural.width > place.width)
+  if (natural.width > item.natural_px)
     {
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, NULL, &place.height, NULL,
+      int height;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, item.natural_px, NULL, &height, NULL,
                           NULL);
-      place.height = MAX (place.height, line_height);
+      item.place.height = MAX (height, line_height);
     }
 
-  if (pen->x > 0 && place.width > left && find_least_width (child, &minimum, &natural) <= left)
-    {
-      place.width = left;
-    }
-  else if (pen->x > 0 && place.width > left)
-    {
-      pen->x = 0;
-      pen->y += pen->line_height + self->line_spacing_px;
-      pen->line_height = line_height;
-    }
-
-  pen->line_height = MAX (pen->line_height, place.height);
-
-  place.x = pen->x;
-  place.y = pen->y;
-  pen->x += place.width + self->spacing_px;
-
-  return place;
+  return item;
 }
 
+/* Divides the width of a line among its items: what is missing is taken from those that expand, in
+ * proportion to what they can give; what is left goes to the first of them. */
+static void
+share_width (Item *items,
+             guint n_items,
+             int   spacing_px,
+             int   width)
+{
+  int free_px = width - spacing_px * (int) (n_items - 1);
+  int slack_px = 0;
+  int x = 0;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      free_px -= items[i].natural_px;
+      slack_px += items[i].natural_px - items[i].least_px;
+    }
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      int slack = items[i].natural_px - items[i].least_px;
+      int change = 0;
+
+      if (free_px < 0 && slack_px > 0)
+        change = free_px * slack / slack_px;
+      else if (free_px > 0 && gtk_widget_get_hexpand (items[i].child))
+        change = free_px;
+
+      items[i].place.x = x;
+      items[i].place.width = items[i].natural_px + change;
+      x += items[i].place.width + spacing_px;
+      free_px -= change;
+      slack_px -= slack;
+    }
+}
+
+/* Returns: the number of the items that fit on one line, at least 1 */
+static guint
+count_fitting (const Item *items,
+               guint       n_items,
+               int         spacing_px,
+               int         width)
+{
+  int used_px = items[0].least_px;
+  guint n = 1;
+
+  while (n < n_items && used_px + spacing_px + items[n].least_px <= width)
+    used_px += spacing_px + items[n++].least_px;
+
+  return n;
+}
+
+/* The height of every line, unless one of its children needs more. */
 static int
 measure_line_height (GtkWidget *widget)
 {
@@ -119,21 +143,57 @@ measure_line_height (GtkWidget *widget)
   return line_height;
 }
 
-static int
-measure_height (HeedWrapLayout *self,
+/* Places all children for a width.
+ *
+ * Returns: (transfer full): an array of Item; @height is the height of all lines */
+static GArray *
+place_children (HeedWrapLayout *self,
                 GtkWidget      *widget,
-                int             width)
+                int             width,
+                int            *height)
 {
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
   int line_height = measure_line_height (widget);
-  Pen pen = { 0, 0, line_height };
+  guint first = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
-      place_child (self, &pen, child, width, line_height);
+      {
+        Item item = measure_item (child, width, line_height);
 
-  return pen.y + pen.line_height;
+        g_array_append_val (items, item);
+      }
+
+  *height = 0;
+  while (first < items->len)
+    {
+      Item *line = &g_array_index (items, Item, first);
+      guint n_items = count_fitting (line, items->len - first, self->spacing_px, width);
+      int y = first > 0 ? *height + self->line_spacing_px : 0;
+
+      share_width (line, n_items, self->spacing_px, width);
+      for (guint i = 0; i < n_items; i++)
+        {
+          line[i].place.y = y;
+          *height = MAX (*height, y + line[i].place.height);
+        }
+      first += n_items;
+    }
+
+  return items;
+}
+
+static int
+measure_height (HeedWrapLayout *self,
+                GtkWidget      *widget,
+                int             width)
+{
+  int height;
+  g_autoptr(GArray) items = place_children (self, widget, width, &height);
+
+  return height;
 }
 
 static void
@@ -179,28 +239,6 @@ heed_wrap_layout_measure (GtkLayoutManager *manager,
     *minimum = *natural = measure_height (self, widget, for_size < 0 ? G_MAXINT / 2 : for_size);
 }
 
-/* Returns: px that stay free on the line at whose end the pen is; the child is the next one */
-static int
-measure_free (HeedWrapLayout *self,
-              Pen             pen,
-              GtkWidget      *child,
-              int             width)
-{
-  int end = pen.x - self->spacing_px;
-
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_should_layout (child))
-      {
-        GtkAllocation place = place_child (self, &pen, child, width, 0);
-
-        if (place.x == 0)
-          break;
-        end = place.x + place.width;
-      }
-
-  return MAX (width - end, 0);
-}
-
 static void
 heed_wrap_layout_allocate (GtkLayoutManager *manager,
                            GtkWidget        *widget,
@@ -210,30 +248,18 @@ heed_wrap_layout_allocate (GtkLayoutManager *manager,
 {
   HeedWrapLayout *self = HEED_WRAP_LAYOUT (manager);
   gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int line_height = measure_line_height (widget);
-  Pen pen = { 0, 0, line_height };
+  int needed;
+  g_autoptr(GArray) items = place_children (self, widget, width, &needed);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_should_layout (child))
-      {
-        GtkAllocation place = place_child (self, &pen, child, width, line_height);
+  for (guint i = 0; i < items->len; i++)
+    {
+      Item *item = &g_array_index (items, Item, i);
 
-        if (gtk_widget_get_hexpand (child))
-          {
-            int free_px =
-              measure_free (self, pen, gtk_widget_get_next_sibling (child), width);
+      if (is_mirrored)
+        item->place.x = width - item->place.x - item->place.width;
 
-            place.width += free_px;
-            pen.x += free_px;
-          }
-
-        if (is_mirrored)
-          place.x = width - place.x - place.width;
-
-        gtk_widget_size_allocate (child, &place, -1);
-      }
+      gtk_widget_size_allocate (item->child, &item->place, -1);
+    }
 }
 
 static void

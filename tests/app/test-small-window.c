@@ -10,6 +10,7 @@
 #include <locale.h>
 #include <math.h>
 
+#include "app/window/document/document-changes.h"
 #include "app/window/document/document-opening.h"
 #include "app/window/lessons/lesson-list.h"
 #include "app/window/lessons/lesson-panel-private.h"
@@ -22,6 +23,8 @@
 #include "ui/style.h"
 
 #define SENTENCE "I'd like to read my brother's book in the garden."
+
+#define LONG_SENTENCE SENTENCE " " SENTENCE " " SENTENCE " " SENTENCE " " SENTENCE
 
 #define WIDTH_PX  800
 #define HEIGHT_PX 600
@@ -209,13 +212,23 @@ choose (Fixture    *fixture,
   settle (fixture);
 }
 
-/* Until the cells have numbers. */
+static gboolean
+has_all_numbers (const HeedMatrix *matrix)
+{
+  for (guint i = 0; i < matrix->n_rows * matrix->n_columns; i++)
+    if (isnan (matrix->values[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Until all cells have numbers; the sentence about them changes with each until then. */
 static void
 wait_for_numbers (Fixture *fixture)
 {
   HeedHeatmap *heatmap = HEED_HEATMAP (drawn_find (fixture->window, HEED_TYPE_HEATMAP, 0));
 
-  while (isnan (heed_heatmap_get_matrix (heatmap)->values[0]))
+  while (!has_all_numbers (heed_heatmap_get_matrix (heatmap)))
     g_main_context_iteration (NULL, TRUE);
   settle (fixture);
 }
@@ -231,8 +244,13 @@ assert_sentence_may_be_long (Fixture *fixture)
   g_autofree char *tooltip = g_strdup (gtk_widget_get_tooltip_text (GTK_WIDGET (sentence)));
 
   g_assert_true (g_str_has_prefix (g_strdelimit (tooltip, "\n", ' '), text));
-  gtk_label_set_text (sentence, SENTENCE " " SENTENCE " " SENTENCE " " SENTENCE " " SENTENCE);
-  settle (fixture);
+  /* What is still being computed replaces it. */
+  do
+    {
+      gtk_label_set_text (sentence, LONG_SENTENCE);
+      settle (fixture);
+    }
+  while (!g_str_equal (gtk_label_get_text (sentence), LONG_SENTENCE));
   g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (sentence)), ==, 2);
   g_assert_true (pango_layout_is_ellipsized (gtk_label_get_layout (sentence)));
   assert_fits (fixture);
@@ -296,6 +314,27 @@ test_small_window_has_room_for_all (Fixture       *fixture,
   choose (fixture, "view.mode", "states");
   assert_fits (fixture);
   choose (fixture, "view.mode", "matrix");
+}
+
+/* Hidden words and left out weights are explained beside the matrix. */
+static void
+test_small_window_has_room_for_what_is_hidden (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  static const char *const modes[] = { "ribbons", "text", "matrix" };
+  GtkWidget *heatmap = drawn_find (fixture->window, HEED_TYPE_HEATMAP, 0);
+  guint n_source =
+    heed_translation_get_n_source (heed_document_get_translation (fixture->document));
+
+  heed_document_set_hidden (fixture->document, n_source - 2, TRUE);
+  g_assert_true (gtk_widget_activate_action (heatmap, "view.threshold", "d", 0.05));
+  settle (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      choose (fixture, "view.mode", modes[i]);
+      assert_fits (fixture);
+    }
+  assert_matrix_is_large (fixture);
 }
 
 static gboolean
@@ -440,10 +479,15 @@ main (int   argc,
     }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      g_autofree char *hidden =
+        g_strdup_printf ("/app/small-window/has-room-for-what-is-hidden/%s/%s",
+                         cases[i].language, cases[i].model);
       g_autofree char *path =
         g_strdup_printf ("/app/small-window/has-room-for-a-long-word/%s/%s", cases[i].language,
                          cases[i].model);
 
+      g_test_add (hidden, Fixture, &cases[i], set_up,
+                  test_small_window_has_room_for_what_is_hidden, tear_down);
       g_test_add (path, Fixture, &cases[i], set_up, test_small_window_has_room_for_a_long_word,
                   tear_down);
     }

@@ -173,6 +173,30 @@ test_wrap_layout_narrows_what_expands (void)
   let_go (box);
 }
 
+/* Also for the sake of those that come after it. */
+static void
+test_wrap_layout_narrows_what_expands_for_the_next (void)
+{
+  GtkWidget *box = new_box (0);
+  GtkWidget *label = gtk_label_new ("a caption that may be shortened at its end");
+  GtkWidget *next = gtk_drawing_area_new ();
+  int natural, width;
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_size_request (next, 50, 10);
+  gtk_widget_set_parent (label, box);
+  gtk_widget_set_parent (next, box);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  width = natural / 2 + SPACING + 50;
+
+  gtk_widget_allocate (box, width, measure_height (box, width), -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (label), ==, natural / 2);
+  g_assert_cmpint (gtk_widget_get_width (next), ==, 50);
+  g_assert_cmpint (measure_height (box, width), <, measure_height (box, natural / 4));
+  let_go (box);
+}
+
 static void
 test_wrap_layout_without_children_is_empty (void)
 {
@@ -196,6 +220,8 @@ main (int    argc,
   g_test_add_func ("/ui/wrap-layout/lines-are-of-one-height",
                    test_wrap_layout_lines_are_of_one_height);
   g_test_add_func ("/ui/wrap-layout/narrows-what-expands", test_wrap_layout_narrows_what_expands);
+  g_test_add_func ("/ui/wrap-layout/narrows-what-expands-for-the-next",
+                   test_wrap_layout_narrows_what_expands_for_the_next);
   g_test_add_func ("/ui/wrap-layout/gives-the-rest-of-a-line",
                    test_wrap_layout_gives_the_rest_of_a_line);
   g_test_add_func ("/ui/wrap-layout/starts-at-the-right-in-arabic",
