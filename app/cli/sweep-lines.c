@@ -56,8 +56,8 @@ add_score (HeedJsonWriter            *json,
 }
 
 static void
-add_regions (HeedJsonWriter     *json,
-             const HeedSweepWay *way)
+add_regions (HeedJsonWriter       *json,
+             const HeedSweepTrial *way)
 {
   heed_json_writer_begin_array (json, "regions");
   for (guint region = 0; region < HEED_N_REGIONS; region++)
@@ -67,8 +67,8 @@ add_regions (HeedJsonWriter     *json,
 }
 
 static char *
-dup_json_of_way (const HeedSweepForm *form,
-                 const HeedSweepWay  *way)
+dup_json_of_trial (const HeedSweepForm  *form,
+                   const HeedSweepTrial *way)
 {
   g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
@@ -132,8 +132,8 @@ dup_text (const char                *heads,
 
 /* Three columns more. */
 static char *
-append_regions (const char         *line,
-                const HeedSweepWay *way)
+append_regions (const char           *line,
+                const HeedSweepTrial *way)
 {
   GString *text = g_string_new (line);
 
@@ -147,15 +147,15 @@ append_regions (const char         *line,
 }
 
 char *
-heed_sweep_lines_dup_way (const HeedSweepForm *form,
-                          const HeedSweepWay  *way)
+heed_sweep_lines_dup_way (const HeedSweepForm  *form,
+                          const HeedSweepTrial *way)
 {
   g_autofree char *head = dup_head (way->site.head);
   g_autofree char *heads = g_strdup_printf ("%d:%s", way->site.layer, head);
   g_autofree char *line = NULL;
 
   if (form->is_json)
-    return dup_json_of_way (form, way);
+    return dup_json_of_trial (form, way);
   if (form->is_agreement)
     return g_strdup_printf ("%.4f\t%s\t%u\n", way->agreement, heads, way->links.shift);
 

@@ -13,14 +13,14 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean is_json;
   gboolean has_regions;    /* also prints the error rates of the thirds of a target */
-  gboolean is_agreement;   /* ways were compared with occlusion: no rule and no error rate */
+  gboolean is_agreement;   /* trials were compared with occlusion: no rule and no error rate */
 } HeedSweepForm;
 
 /* All lines have their line end. JSON has no header: "". */
-const char *heed_sweep_lines_get_header (const HeedSweepForm *form);
-char       *heed_sweep_lines_dup_way    (const HeedSweepForm *form,
-                                         const HeedSweepWay  *way);
-char       *heed_sweep_lines_dup_set    (const HeedSweepForm *form,
-                                         const HeedSweepSet  *set);
+const char *heed_sweep_lines_get_header (const HeedSweepForm  *form);
+char       *heed_sweep_lines_dup_way    (const HeedSweepForm  *form,
+                                         const HeedSweepTrial *way);
+char       *heed_sweep_lines_dup_set    (const HeedSweepForm  *form,
+                                         const HeedSweepSet   *set);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The model is forced along every target once; then links are read from each of its attentions in
- * every way, and compared with gold links or with those of a model of the other direction. Lines
+ * every trial, and compared with gold links or with those of a model of the other direction. Lines
  * are sorted, best first; the last line is the set of heads that works best together, found by a
  * greedy search. Occlusion needs no links: it ranks the attentions themselves.
  */
@@ -259,32 +259,32 @@ note_best (Job                       *job,
   job->best = MIN (job->best, heed_alignment_score_counts (counts).error_rate);
 }
 
-/* Returns an array of HeedSweepWay, best first. */
+/* Returns an array of HeedSweepTrial, best first. */
 static GArray *
 dup_ways (const Job *job)
 {
   return job->occlusion != NULL ? heed_occlusion_sums_dup_ways (job->occlusion)
-                                : heed_sweep_dup_ways (job->sweep);
+                                : heed_sweep_dup_trials (job->sweep);
 }
 
 static gboolean
 print_ways (Job           *job,
-            const GArray  *ways,
+            const GArray  *trials,
             GError       **error)
 {
   const char *header = heed_sweep_lines_get_header (&job->form);
-  guint n = given.top > 0 ? MIN ((guint) given.top, ways->len) : ways->len;
+  guint n = given.top > 0 ? MIN ((guint) given.top, trials->len) : trials->len;
 
   if (!heed_output_write (header, strlen (header), error))
     return FALSE;
 
   for (guint i = 0; i < n; i++)
     {
-      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
-      g_autofree char *line = heed_sweep_lines_dup_way (&job->form, way);
+      const HeedSweepTrial *trial = &g_array_index (trials, HeedSweepTrial, i);
+      g_autofree char *line = heed_sweep_lines_dup_way (&job->form, trial);
 
       if (job->occlusion == NULL)
-        note_best (job, &way->counts);
+        note_best (job, &trial->counts);
       if (!heed_output_write (line, strlen (line), error))
         return FALSE;
     }
@@ -294,16 +294,16 @@ print_ways (Job           *job,
 
 /* Returns the best single head, since other programs know no means of a layer. */
 static GArray *
-dup_best_head (const GArray *ways)
+dup_best_head (const GArray *trials)
 {
   GArray *heads = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
 
-  for (guint i = 0; i < ways->len && heads->len == 0; i++)
+  for (guint i = 0; i < trials->len && heads->len == 0; i++)
     {
-      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
+      const HeedSweepTrial *trial = &g_array_index (trials, HeedSweepTrial, i);
 
-      if (way->site.head != HEED_HEAD_MEAN)
-        g_array_append_val (heads, way->site);
+      if (trial->site.head != HEED_HEAD_MEAN)
+        g_array_append_val (heads, trial->site);
     }
 
   return heads;
@@ -312,7 +312,7 @@ dup_best_head (const GArray *ways)
 /* Prints the set of heads that is best together, if there is one, and writes the heads. */
 static gboolean
 finish_heads (Job           *job,
-              const GArray  *ways,
+              const GArray  *trials,
               GError       **error)
 {
   HeedSweepSet set;
@@ -329,7 +329,7 @@ finish_heads (Job           *job,
     }
 
   if (heads == NULL)
-    heads = dup_best_head (ways);
+    heads = dup_best_head (trials);
 
   return given.write == NULL || heed_sweep_write_heads (given.write, heads, error);
 }
@@ -338,9 +338,9 @@ static gboolean
 print (Job     *job,
        GError **error)
 {
-  g_autoptr(GArray) ways = dup_ways (job);
+  g_autoptr(GArray) trials = dup_ways (job);
 
-  return print_ways (job, ways, error) && finish_heads (job, ways, error);
+  return print_ways (job, trials, error) && finish_heads (job, trials, error);
 }
 
 /* --- The verb -------------------------------------------------------------- */
@@ -375,7 +375,7 @@ check_options (GError **error)
          (given.write == NULL || heed_output_check_file (given.write, error));
 }
 
-/* Links of the other direction are read in the default way of its model. */
+/* Links of the other direction are read with the default settings of its model. */
 static gboolean
 load_reverse (Job           *job,
               GCancellable  *cancellable,

@@ -12,9 +12,9 @@
 
 #include "app/window/document/document-opening.h"
 #include "app/window/page.h"
-#include "app/window/pages/corpus/corpus-finder.h"
 #include "app/window/pages/corpus/corpus-opening.h"
 #include "app/window/pages/corpus/corpus-page.h"
+#include "app/window/pages/corpus/corpus-sweep-button.h"
 #include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
@@ -200,14 +200,15 @@ static void
 test_corpus_dump_is_swept (Fixture       *fixture,
                            gconstpointer  data)
 {
-  HeedCorpusFinder *finder =
-    HEED_CORPUS_FINDER (drawn_find (fixture->page, HEED_TYPE_CORPUS_FINDER, 0));
+  HeedCorpusSweepButton *button =
+    HEED_CORPUS_SWEEP_BUTTON (drawn_find (fixture->page, HEED_TYPE_CORPUS_SWEEP_BUTTON, 0));
   const char *words;
 
   open_dump (fixture);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (finder)));
-  heed_corpus_finder_find (finder);
-  while ((words = heed_corpus_sweep_view_get_words (heed_corpus_finder_get_view (finder))) == NULL)
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
+  heed_corpus_sweep_button_find (button);
+  while ((words = heed_corpus_sweep_view_get_words (heed_corpus_sweep_button_get_view (button))) ==
+         NULL)
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_true (g_str_has_prefix (words, "The attention"));

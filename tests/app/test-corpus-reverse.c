@@ -13,9 +13,9 @@
 
 #include "app/core/translation/forced.h"
 #include "app/window/document/document-opening.h"
-#include "app/window/pages/corpus/corpus-finder.h"
 #include "app/window/pages/corpus/corpus-links.h"
 #include "app/window/pages/corpus/corpus-reverse-bar.h"
+#include "app/window/pages/corpus/corpus-sweep-button.h"
 #include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
@@ -293,22 +293,22 @@ static void
 test_corpus_reverse_judges_heads (Fixture       *fixture,
                                   gconstpointer  data)
 {
-  GtkWidget *finder = heed_corpus_finder_new ();
+  GtkWidget *finder = heed_corpus_sweep_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *window = drawn_window_new (box, 300, 100);
-  HeedCorpusSweepView *view = heed_corpus_finder_get_view (HEED_CORPUS_FINDER (finder));
+  HeedCorpusSweepView *view = heed_corpus_sweep_button_get_view (HEED_CORPUS_SWEEP_BUTTON (finder));
   HeedAlignmentCounts counts = { 0 };
   g_autofree char *rate = NULL;
   g_autofree char *expected = NULL;
 
   gtk_box_append (GTK_BOX (box), finder);
-  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), fixture->corpus);
+  heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (finder), fixture->corpus);
   small_corpus_open (&fixture->files, fixture->corpus, FALSE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   open_reverse (fixture, "fr-en");
   symmetrise (fixture, HEED_SYMMETRISE_UNION);
   wait_until_settled (fixture);
-  heed_corpus_finder_set_judge (HEED_CORPUS_FINDER (finder), HEED_SWEEP_REVERSE);
+  heed_corpus_sweep_button_set_criterion (HEED_CORPUS_SWEEP_BUTTON (finder), HEED_SWEEP_REVERSE);
   while (heed_corpus_sweep_view_get_words (view) == NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -326,7 +326,7 @@ test_corpus_reverse_judges_heads (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (heed_corpus_sweep_view_get_words (view),
                                    "Against the links of the other direction: "));
   g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view), expected));
-  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), NULL);
+  heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (finder), NULL);
   drawn_finish (window, box);
 }
 

@@ -4,7 +4,7 @@
  * Covers: app/core/corpus/occluded-pair.c,
  *   app/core/corpus/occlusion-sums.c,
  *   app/core/corpus/occlusion-sweep.c,
- *   app/window/pages/corpus/corpus-finder.c,
+ *   app/window/pages/corpus/corpus-sweep-button.c,
  *   app/window/pages/corpus/corpus-links.c,
  *   app/window/pages/corpus/corpus-sweep-view.c
  */
@@ -14,8 +14,8 @@
 #include <string.h>
 
 #include "app/core/corpus/occlusion-sweep.h"
-#include "app/window/pages/corpus/corpus-finder.h"
 #include "app/window/pages/corpus/corpus-links.h"
+#include "app/window/pages/corpus/corpus-sweep-button.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/style.h"
@@ -89,21 +89,21 @@ keep_cb (GObject      *source,
 }
 
 static void
-assert_read (Fixture            *fixture,
-             const HeedSweepWay *way)
+assert_read (Fixture              *fixture,
+             const HeedSweepTrial *trial)
 {
   g_autoptr(HeedLinkSettings) adopted =
     heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
 
   g_array_set_size (adopted->sites, 0);
-  g_array_append_val (adopted->sites, way->site);
-  adopted->links = way->links;
+  g_array_append_val (adopted->sites, trial->site);
+  adopted->links = trial->links;
   heed_corpus_set_link_settings (fixture->corpus, adopted);
   while (heed_corpus_is_rereading (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpfloat_with_epsilon (heed_corpus_summarise (fixture->corpus).score.error_rate,
-                                  heed_alignment_score_counts (&way->counts).error_rate, 1e-9);
+                                  heed_alignment_score_counts (&trial->counts).error_rate, 1e-9);
 }
 
 /* Each is as good as it is said to be once it is adopted. */
@@ -112,11 +112,11 @@ test_corpus_sweep_says_what_is_so (Fixture       *fixture,
                                    gconstpointer  data)
 {
   g_autoptr(HeedCorpusSweep) sweep = NULL;
-  double usual, least = 0.0;
+  double default_rate, least = 0.0;
 
   small_corpus_open (&fixture->files, fixture->corpus, TRUE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
-  usual = heed_corpus_summarise (fixture->corpus).score.error_rate;
+  default_rate = heed_corpus_summarise (fixture->corpus).score.error_rate;
   heed_corpus_sweep_async (heed_corpus_get_model (fixture->corpus),
                            heed_corpus_get_store (fixture->corpus), list_golds (fixture), NULL,
                            keep_cb, &sweep);
@@ -124,20 +124,20 @@ test_corpus_sweep_says_what_is_so (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpuint (sweep->n_pairs, ==, N_PAIRS);
-  g_assert_cmpfloat_with_epsilon (heed_alignment_score_counts (&sweep->usual.counts).error_rate,
-                                  usual, 1e-9);
-  for (guint i = 0; i < sweep->ways->len; i++)
+  g_assert_cmpfloat_with_epsilon (
+    heed_alignment_score_counts (&sweep->default_trial.counts).error_rate, default_rate, 1e-9);
+  for (guint i = 0; i < sweep->trials->len; i++)
     {
-      const HeedSweepWay *way = &g_array_index (sweep->ways, HeedSweepWay, i);
-      double rate = heed_alignment_score_counts (&way->counts).error_rate;
+      const HeedSweepTrial *trial = &g_array_index (sweep->trials, HeedSweepTrial, i);
+      double rate = heed_alignment_score_counts (&trial->counts).error_rate;
 
       g_assert_cmpfloat (rate, >=, least);
       least = rate;
     }
 
-  assert_read (fixture, &g_array_index (sweep->ways, HeedSweepWay, 0));
-  assert_read (fixture, &g_array_index (sweep->ways, HeedSweepWay, sweep->ways->len - 1));
-  assert_read (fixture, &g_array_index (sweep->ways, HeedSweepWay, 3));
+  assert_read (fixture, &g_array_index (sweep->trials, HeedSweepTrial, 0));
+  assert_read (fixture, &g_array_index (sweep->trials, HeedSweepTrial, sweep->trials->len - 1));
+  assert_read (fixture, &g_array_index (sweep->trials, HeedSweepTrial, 3));
 }
 
 /* What is said of an attention is what its own matrix and the evidence of a session say. */
@@ -164,55 +164,55 @@ test_occlusion_sweep_says_what_is_so (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpuint (sweep->n_pairs, ==, 1);
-  g_assert_cmpint (sweep->judge, ==, HEED_SWEEP_OCCLUSION);
+  g_assert_cmpint (sweep->criterion, ==, HEED_SWEEP_OCCLUSION);
   session = new_forced_session (model, "She is very tired today.",
                                 "Elle est très fatiguée aujourd'hui.");
   evidence = heed_session_dup_evidence (session, &wish, NULL);
-  for (guint i = 0; i < sweep->ways->len; i++)
+  for (guint i = 0; i < sweep->trials->len; i++)
     {
-      const HeedSweepWay *way = &g_array_index (sweep->ways, HeedSweepWay, i);
-      g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, way->site);
+      const HeedSweepTrial *trial = &g_array_index (sweep->trials, HeedSweepTrial, i);
+      g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, trial->site);
 
       if (i > 0)
-        g_assert_cmpfloat (way->agreement, <=, way[-1].agreement);
-      if (way->links.shift == 0)
-        g_assert_cmpfloat_with_epsilon (way->agreement,
+        g_assert_cmpfloat (trial->agreement, <=, trial[-1].agreement);
+      if (trial->links.shift == 0)
+        g_assert_cmpfloat_with_epsilon (trial->agreement,
                                         heed_attention_agreement (attention, evidence), 0.02);
     }
 }
 
 /* Without gold links too there is something to find, and it can be adopted. */
 static void
-test_corpus_finder_does_without_gold (Fixture       *fixture,
-                                      gconstpointer  data)
+test_corpus_sweep_button_does_without_gold (Fixture       *fixture,
+                                            gconstpointer  data)
 {
-  GtkWidget *finder = heed_corpus_finder_new ();
+  GtkWidget *button = heed_corpus_sweep_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *window = drawn_window_new (box, 300, 100);
-  HeedCorpusSweepView *view = heed_corpus_finder_get_view (HEED_CORPUS_FINDER (finder));
+  HeedCorpusSweepView *view = heed_corpus_sweep_button_get_view (HEED_CORPUS_SWEEP_BUTTON (button));
 
-  gtk_box_append (GTK_BOX (box), finder);
-  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), fixture->corpus);
+  gtk_box_append (GTK_BOX (box), button);
+  heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (button), fixture->corpus);
   small_corpus_open (&fixture->files, fixture->corpus, FALSE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
-  g_assert_true (gtk_widget_get_visible (finder));
-  heed_corpus_finder_find (HEED_CORPUS_FINDER (finder));
+  g_assert_true (gtk_widget_get_visible (button));
+  heed_corpus_sweep_button_find (HEED_CORPUS_SWEEP_BUTTON (button));
   while (heed_corpus_sweep_view_get_words (view) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view),
                             " agrees best with occlusion: "));
 
   /* Nobody read the other direction: it says so. */
-  heed_corpus_finder_set_judge (HEED_CORPUS_FINDER (finder), HEED_SWEEP_REVERSE);
+  heed_corpus_sweep_button_set_criterion (HEED_CORPUS_SWEEP_BUTTON (button), HEED_SWEEP_REVERSE);
   while (heed_corpus_sweep_view_get_words (view) != NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), NULL);
+  heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (button), NULL);
   drawn_finish (window, box);
 }
 
 static void
-adopted_cb (HeedCorpusFinder       *finder,
+adopted_cb (HeedCorpusSweepButton  *button,
             const HeedLinkSettings *settings,
             HeedLinkSettings      **adopted)
 {
@@ -222,24 +222,24 @@ adopted_cb (HeedCorpusFinder       *finder,
 
 /* The button finds it, says it in a sentence, and a click on the wall adopts. */
 static void
-test_corpus_finder_finds_on_demand (Fixture       *fixture,
-                                    gconstpointer  data)
+test_corpus_sweep_button_finds_on_demand (Fixture       *fixture,
+                                          gconstpointer  data)
 {
-  GtkWidget *finder = heed_corpus_finder_new ();
+  GtkWidget *button = heed_corpus_sweep_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *window = drawn_window_new (box, 300, 100);
-  HeedCorpusSweepView *view = heed_corpus_finder_get_view (HEED_CORPUS_FINDER (finder));
+  HeedCorpusSweepView *view = heed_corpus_sweep_button_get_view (HEED_CORPUS_SWEEP_BUTTON (button));
   g_autoptr(HeedLinkSettings) adopted = NULL;
 
   /* Not there before there is something to find. */
-  g_assert_false (gtk_widget_get_visible (finder));
-  gtk_box_append (GTK_BOX (box), finder);
-  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), fixture->corpus);
-  g_signal_connect (finder, "adopted", G_CALLBACK (adopted_cb), &adopted);
+  g_assert_false (gtk_widget_get_visible (button));
+  gtk_box_append (GTK_BOX (box), button);
+  heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (button), fixture->corpus);
+  g_signal_connect (button, "adopted", G_CALLBACK (adopted_cb), &adopted);
   small_corpus_open (&fixture->files, fixture->corpus, TRUE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
-  g_assert_true (gtk_widget_get_visible (finder));
-  heed_corpus_finder_find (HEED_CORPUS_FINDER (finder));
+  g_assert_true (gtk_widget_get_visible (button));
+  heed_corpus_sweep_button_find (HEED_CORPUS_SWEEP_BUTTON (button));
   while (heed_corpus_sweep_view_get_words (view) == NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -253,7 +253,7 @@ test_corpus_finder_finds_on_demand (Fixture       *fixture,
   g_assert_nonnull (adopted);
   g_assert_cmpuint (adopted->sites->len, ==, 1);
 
-  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), NULL);
+  heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (button), NULL);
   drawn_finish (window, box);
 }
 
@@ -309,8 +309,8 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/app/corpus-sweep/says-what-is-so", test_corpus_sweep_says_what_is_so);
   ADD ("/app/occlusion-sweep/says-what-is-so", test_occlusion_sweep_says_what_is_so);
-  ADD ("/app/corpus-finder/does-without-gold", test_corpus_finder_does_without_gold);
-  ADD ("/app/corpus-finder/finds-on-demand", test_corpus_finder_finds_on_demand);
+  ADD ("/app/corpus-sweep-button/does-without-gold", test_corpus_sweep_button_does_without_gold);
+  ADD ("/app/corpus-sweep-button/finds-on-demand", test_corpus_sweep_button_finds_on_demand);
   ADD ("/app/corpus-links/hold-link-settings", test_corpus_links_hold_link_settings);
 #undef ADD
 

@@ -1,4 +1,4 @@
-/* test-sweep.c — every way is measured as it would be alone, and heads are added while it helps
+/* test-sweep.c — every trial is measured as it would be alone, and heads are added while it helps
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -84,29 +84,29 @@ add_pair (HeedSweep *sweep)
 }
 
 static void
-test_ways_are_counted_as_if_alone (void)
+test_trials_are_counted_as_if_alone (void)
 {
   g_autoptr(HeedModel) model = new_model ();
   g_autoptr(HeedSweep) sweep = heed_sweep_new (model);
   g_autoptr(HeedAlignment) gold = diagonal ();
-  g_autoptr(GArray) ways = NULL;
+  g_autoptr(GArray) trials = NULL;
   double last = 0.0;
 
   add_pair (sweep);
-  ways = heed_sweep_dup_ways (sweep);
-  for (guint i = 0; i < ways->len; i++)
+  trials = heed_sweep_dup_trials (sweep);
+  for (guint i = 0; i < trials->len; i++)
     {
-      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
-      g_autoptr(HeedMatrix) attention = looking_at (choose_columns (&way->site));
-      HeedLinkOptions rule = way->links;
+      const HeedSweepTrial *trial = &g_array_index (trials, HeedSweepTrial, i);
+      g_autoptr(HeedMatrix) attention = looking_at (choose_columns (&trial->site));
+      HeedLinkOptions rule = trial->links;
       g_autoptr(HeedAlignment) found = NULL;
 
       rule.shift = 0;
       found = heed_alignment_from_attention (attention, &rule);
-      g_assert_cmpfloat (heed_alignment_score_counts (&way->counts).error_rate, ==,
+      g_assert_cmpfloat (heed_alignment_score_counts (&trial->counts).error_rate, ==,
                          heed_alignment_score (found, gold).error_rate);
-      g_assert_cmpfloat (heed_alignment_score_counts (&way->counts).error_rate, >=, last);
-      last = heed_alignment_score_counts (&way->counts).error_rate;
+      g_assert_cmpfloat (heed_alignment_score_counts (&trial->counts).error_rate, >=, last);
+      last = heed_alignment_score_counts (&trial->counts).error_rate;
     }
 }
 
@@ -116,7 +116,7 @@ test_parts_are_the_whole (void)
   g_autoptr(HeedModel) model = new_model ();
   g_autoptr(HeedSweep) whole = heed_sweep_new (model);
   g_autoptr(HeedSweep) sum = heed_sweep_new (model);
-  g_autoptr(GArray) ways = NULL;
+  g_autoptr(GArray) trials = NULL;
   g_autoptr(GArray) sums = NULL;
   HeedSweepSet set, other;
 
@@ -129,10 +129,10 @@ test_parts_are_the_whole (void)
       heed_sweep_merge (sum, part);
     }
 
-  ways = heed_sweep_dup_ways (whole);
-  sums = heed_sweep_dup_ways (sum);
-  g_assert_cmpmem (ways->data, ways->len * sizeof (HeedSweepWay), sums->data,
-                   sums->len * sizeof (HeedSweepWay));
+  trials = heed_sweep_dup_trials (whole);
+  sums = heed_sweep_dup_trials (sum);
+  g_assert_cmpmem (trials->data, trials->len * sizeof (HeedSweepTrial), sums->data,
+                   sums->len * sizeof (HeedSweepTrial));
 
   g_assert_true (heed_sweep_find_set (whole, &set));
   g_assert_true (heed_sweep_find_set (sum, &other));
@@ -148,13 +148,14 @@ test_two_heads_know_more_than_one (void)
 {
   g_autoptr(HeedModel) model = new_model ();
   g_autoptr(HeedSweep) sweep = heed_sweep_new (model);
-  g_autoptr(GArray) ways = NULL;
+  g_autoptr(GArray) trials = NULL;
   HeedSweepSet set;
 
   add_pair (sweep);
-  ways = heed_sweep_dup_ways (sweep);
+  trials = heed_sweep_dup_trials (sweep);
   g_assert_cmpfloat (
-    heed_alignment_score_counts (&g_array_index (ways, HeedSweepWay, 0).counts).error_rate, >, 0.1);
+    heed_alignment_score_counts (&g_array_index (trials, HeedSweepTrial, 0).counts).error_rate, >,
+    0.1);
 
   g_assert_true (heed_sweep_find_set (sweep, &set));
   g_assert_cmpuint (set.heads->len, ==, 2);
@@ -175,34 +176,34 @@ test_thirds_are_the_whole (void)
   g_autoptr(HeedModel) model = new_model ();
   g_autoptr(HeedSweep) sweep = heed_sweep_new (model);
   g_autoptr(HeedSweep) part = heed_sweep_new_part (sweep);
-  g_autoptr(GArray) ways = NULL;
+  g_autoptr(GArray) trials = NULL;
   guint n_early = 0;
 
   add_pair (sweep);
   add_pair (part);
   heed_sweep_merge (sweep, part);
-  ways = heed_sweep_dup_ways (sweep);
-  for (guint i = 0; i < ways->len; i++)
+  trials = heed_sweep_dup_trials (sweep);
+  for (guint i = 0; i < trials->len; i++)
     {
-      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
+      const HeedSweepTrial *trial = &g_array_index (trials, HeedSweepTrial, i);
       HeedAlignmentCounts sum = { 0 };
 
       for (guint region = 0; region < HEED_N_REGIONS; region++)
         {
-          sum.n_found += way->regions[region].n_found;
-          sum.n_sure += way->regions[region].n_sure;
-          sum.n_found_sure += way->regions[region].n_found_sure;
-          sum.n_found_possible += way->regions[region].n_found_possible;
+          sum.n_found += trial->regions[region].n_found;
+          sum.n_sure += trial->regions[region].n_sure;
+          sum.n_found_sure += trial->regions[region].n_found_sure;
+          sum.n_found_possible += trial->regions[region].n_found_possible;
         }
 
-      g_assert_cmpmem (&sum, sizeof sum, &way->counts, sizeof way->counts);
-      if (way->site.layer != 0 || way->site.head != 1 || way->links.rule != HEED_LINK_ARGMAX)
+      g_assert_cmpmem (&sum, sizeof sum, &trial->counts, sizeof trial->counts);
+      if (trial->site.layer != 0 || trial->site.head != 1 || trial->links.rule != HEED_LINK_ARGMAX)
         continue;
 
       n_early++;
-      g_assert_cmpfloat (get_error (&way->regions[HEED_REGION_BEGINNING]), ==, 0.0);
-      g_assert_cmpfloat (get_error (&way->regions[HEED_REGION_MIDDLE]), ==, 0.0);
-      g_assert_cmpfloat (get_error (&way->regions[HEED_REGION_END]), ==, 1.0);
+      g_assert_cmpfloat (get_error (&trial->regions[HEED_REGION_BEGINNING]), ==, 0.0);
+      g_assert_cmpfloat (get_error (&trial->regions[HEED_REGION_MIDDLE]), ==, 0.0);
+      g_assert_cmpfloat (get_error (&trial->regions[HEED_REGION_END]), ==, 1.0);
     }
 
   g_assert_cmpuint (n_early, ==, HEED_SWEEP_SHIFTS);
@@ -226,7 +227,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/sweep/ways-are-counted-as-if-alone", test_ways_are_counted_as_if_alone);
+  g_test_add_func ("/app/sweep/trials-are-counted-as-if-alone",
+                   test_trials_are_counted_as_if_alone);
   g_test_add_func ("/app/sweep/parts-are-the-whole", test_parts_are_the_whole);
   g_test_add_func ("/app/sweep/two-heads-know-more-than-one", test_two_heads_know_more_than_one);
   g_test_add_func ("/app/sweep/thirds-are-the-whole", test_thirds_are_the_whole);

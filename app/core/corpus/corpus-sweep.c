@@ -116,48 +116,48 @@ add_pair (HeedSweep            *sweep,
 }
 
 static gboolean
-is_of_same (const HeedSweepWay *way,
-            const HeedSweepWay *other)
+is_of_same (const HeedSweepTrial *trial,
+            const HeedSweepTrial *other)
 {
-  return way->site.layer == other->site.layer && way->site.head == other->site.head &&
-         way->links.shift == other->links.shift;
+  return trial->site.layer == other->site.layer && trial->site.head == other->site.head &&
+         trial->links.shift == other->links.shift;
 }
 
-HeedSweepWay
-heed_corpus_sweep_find_usual (HeedModel    *model,
-                              const GArray *all)
+HeedSweepTrial
+heed_corpus_sweep_find_default (HeedModel    *model,
+                                const GArray *all)
 {
-  g_autoptr(HeedLinkSettings) usual =
+  g_autoptr(HeedLinkSettings) defaults =
     model != NULL ? heed_link_settings_new (model) : heed_corpus_dumped_new_settings ();
-  const HeedAttentionSite *site = &g_array_index (usual->sites, HeedAttentionSite, 0);
+  const HeedAttentionSite *site = &g_array_index (defaults->sites, HeedAttentionSite, 0);
 
   for (guint i = 0; i < all->len; i++)
     {
-      const HeedSweepWay *way = &g_array_index (all, HeedSweepWay, i);
+      const HeedSweepTrial *trial = &g_array_index (all, HeedSweepTrial, i);
 
-      if (way->site.layer == site->layer && way->site.head == site->head &&
-          way->links.rule == usual->links.rule && way->links.shift == usual->links.shift)
-        return *way;
+      if (trial->site.layer == site->layer && trial->site.head == site->head &&
+          trial->links.rule == defaults->links.rule && trial->links.shift == defaults->links.shift)
+        return *trial;
     }
 
-  g_return_val_if_reached ((HeedSweepWay) { 0 });
+  g_return_val_if_reached ((HeedSweepTrial) { 0 });
 }
 
 /* Returns the best rule for each attention and shift. */
 static GArray *
 list_best (const GArray *all)
 {
-  GArray *best = g_array_new (FALSE, FALSE, sizeof (HeedSweepWay));
+  GArray *best = g_array_new (FALSE, FALSE, sizeof (HeedSweepTrial));
 
   for (guint i = 0; i < all->len; i++)
     {
-      const HeedSweepWay *way = &g_array_index (all, HeedSweepWay, i);
+      const HeedSweepTrial *trial = &g_array_index (all, HeedSweepTrial, i);
       guint k = 0;
 
-      while (k < best->len && !is_of_same (way, &g_array_index (best, HeedSweepWay, k)))
+      while (k < best->len && !is_of_same (trial, &g_array_index (best, HeedSweepTrial, k)))
         k++;
       if (k == best->len)
-        g_array_append_val (best, *way);
+        g_array_append_val (best, *trial);
     }
 
   return best;
@@ -204,9 +204,9 @@ sweep_thread (GTask        *task,
         add_pair (sweep, job, heads, &g_array_index (job->golds, HeedCorpusGold, k));
     }
 
-  all = heed_sweep_dup_ways (sweep);
-  result->ways = list_best (all);
-  result->usual = heed_corpus_sweep_find_usual (job->model, all);
+  all = heed_sweep_dup_trials (sweep);
+  result->trials = list_best (all);
+  result->default_trial = heed_corpus_sweep_find_default (job->model, all);
   if (result->n_pairs > 0)
     find_set (job, heads, result);
   g_task_return_pointer (task, g_steal_pointer (&result), free_sweep);
@@ -242,7 +242,7 @@ heed_corpus_sweep_async (HeedModel           *model,
  *
  * Errors: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): the best ways, or %NULL
+ * Returns: (transfer full): the best trials, or %NULL
  */
 HeedCorpusSweep *
 heed_corpus_sweep_finish (GAsyncResult  *result,
@@ -254,7 +254,7 @@ heed_corpus_sweep_finish (GAsyncResult  *result,
 void
 heed_corpus_sweep_free (HeedCorpusSweep *sweep)
 {
-  g_clear_pointer (&sweep->ways, g_array_unref);
+  g_clear_pointer (&sweep->trials, g_array_unref);
   if (sweep->has_set)
     g_array_unref (sweep->set.heads);
   g_free (sweep);

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* A pair used to compare ways. */
+/* A pair on which all trials are run, with its gold links. */
 typedef struct {
   guint          i;
   HeedAlignment *gold;
@@ -20,29 +20,32 @@ typedef struct {
 /* Returns an empty array of HeedCorpusGold that frees the links of its elements. */
 GArray *heed_corpus_gold_new_list     (void);
 
-/* What the links of each way are compared with. */
+/* What the links of each trial are compared with. */
 typedef enum {
   HEED_SWEEP_GOLD,
   HEED_SWEEP_OCCLUSION,
   HEED_SWEEP_REVERSE,    /* the links of a model of the other direction */
-  HEED_N_SWEEP_JUDGES
-} HeedSweepJudge;
+  HEED_N_SWEEP_CRITERIA
+} HeedSweepCriterion;
 
-/* The best ways, one for each attention and shift. */
+/* The result of a sweep over a corpus: the best trial for each attention and shift. */
 typedef struct {
-  HeedSweepJudge judge;
-  GArray   *ways;     /* of HeedSweepWay, by increasing error; for OCCLUSION by agreement */
-  guint     n_pairs;  /* that were used */
-  HeedSweepWay usual;    /* the default way */
-  gboolean  has_set;
-  HeedSweepSet set;   /* a set of heads that is better together, if has_set */
+  HeedSweepCriterion  criterion;
+  GArray             *trials;         /* of HeedSweepTrial, by increasing error; for OCCLUSION by
+                                       * decreasing agreement */
+  guint               n_pairs;        /* that were used */
+  HeedSweepTrial      default_trial;  /* with the default attention, shift and rule */
+  gboolean            has_set;
+  HeedSweepSet        set;            /* if has_set: heads whose mean is better than any one */
 } HeedCorpusSweep;
 
-/* The share of each head in a site; the default way. */
-float   *heed_corpus_sweep_dup_weights (const HeedAttentionSite *site,
-                                        const GArray            *heads);
-HeedSweepWay heed_corpus_sweep_find_usual (HeedModel            *model,
-                                           const GArray         *all);
+/* Returns the weight of each head in the mean over a site. */
+float          *heed_corpus_sweep_dup_weights  (const HeedAttentionSite *site,
+                                                const GArray            *heads);
+
+/* Returns the trial of the default link settings. */
+HeedSweepTrial  heed_corpus_sweep_find_default (HeedModel               *model,
+                                                const GArray            *all);
 
 void     heed_corpus_sweep_async  (HeedModel           *model,
                                    HeedCorpusStore     *store,
@@ -51,9 +54,9 @@ void     heed_corpus_sweep_async  (HeedModel           *model,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data);
 
-HeedCorpusSweep *heed_corpus_sweep_finish (GAsyncResult    *result,
-                                           GError         **error);
-void             heed_corpus_sweep_free   (HeedCorpusSweep *sweep);
+HeedCorpusSweep *heed_corpus_sweep_finish     (GAsyncResult    *result,
+                                               GError         **error);
+void             heed_corpus_sweep_free       (HeedCorpusSweep *sweep);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusSweep, heed_corpus_sweep_free)
 

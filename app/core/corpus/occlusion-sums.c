@@ -150,14 +150,14 @@ heed_occlusion_sums_get_n_pairs (HeedOcclusionSums *sums)
   return sums->n_pairs;
 }
 
-/* Highest agreement first, unknown ones last; with a stable sort, equal ways keep their order. */
+/* Highest agreement first, unknown ones last; with a stable sort, equal trials keep their order. */
 static int
-compare_ways (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
+compare_trials (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
 {
-  double one = ((const HeedSweepWay *) a)->agreement;
-  double other = ((const HeedSweepWay *) b)->agreement;
+  double one = ((const HeedSweepTrial *) a)->agreement;
+  double other = ((const HeedSweepTrial *) b)->agreement;
 
   if (isnan (one) || isnan (other))
     return !!isnan (one) - !!isnan (other);
@@ -168,29 +168,29 @@ compare_ways (gconstpointer a,
 /**
  * heed_occlusion_sums_dup_ways:
  *
- * Returns: (transfer full): of #HeedSweepWay
+ * Returns: (transfer full): of #HeedSweepTrial
  */
 GArray *
 heed_occlusion_sums_dup_ways (HeedOcclusionSums *sums)
 {
-  GArray *ways = g_array_new (FALSE, FALSE, sizeof (HeedSweepWay));
+  GArray *trials = g_array_new (FALSE, FALSE, sizeof (HeedSweepTrial));
   guint n_sites;
   const HeedAttentionSite *sites = heed_sweep_get_sites (sums->sweep, &n_sites);
 
   for (guint i = 0; i < sums->n_sums; i++)
     {
       const Sum *sum = &sums->sums[i];
-      HeedSweepWay way = {
+      HeedSweepTrial trial = {
         .site = sites[i / HEED_SWEEP_SHIFTS],
         .links = HEED_LINK_OPTIONS_DEFAULT,
         .agreement = sum->n_rows > 0 ? sum->agreement / (double) sum->n_rows : NAN,
       };
 
-      way.links.shift = i % HEED_SWEEP_SHIFTS;
-      g_array_append_val (ways, way);
+      trial.links.shift = i % HEED_SWEEP_SHIFTS;
+      g_array_append_val (trials, trial);
     }
 
-  g_array_sort_with_data (ways, compare_ways, NULL);
+  g_array_sort_with_data (trials, compare_trials, NULL);
 
-  return ways;
+  return trials;
 }

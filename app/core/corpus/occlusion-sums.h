@@ -35,7 +35,7 @@ void               heed_occlusion_sums_merge       (HeedOcclusionSums       *sum
 /* Returns the number of pairs that were compared. */
 guint              heed_occlusion_sums_get_n_pairs (HeedOcclusionSums       *sums);
 
-/* Returns an array of HeedSweepWay, one for each attention and shift, highest agreement first. An
+/* Returns an array of HeedSweepTrial, one for each attention and shift, highest agreement first. An
  * agreement is NAN if no row varies, and then comes last. */
 GArray            *heed_occlusion_sums_dup_ways    (HeedOcclusionSums       *sums);
 

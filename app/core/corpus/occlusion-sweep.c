@@ -84,10 +84,10 @@ finish (const Job *job)
 {
   HeedCorpusSweep *result = g_new0 (HeedCorpusSweep, 1);
 
-  result->judge = HEED_SWEEP_OCCLUSION;
+  result->criterion = HEED_SWEEP_OCCLUSION;
   result->n_pairs = heed_occlusion_sums_get_n_pairs (job->sums);
-  result->ways = heed_occlusion_sums_dup_ways (job->sums);
-  result->usual = heed_corpus_sweep_find_usual (job->model, result->ways);
+  result->trials = heed_occlusion_sums_dup_ways (job->sums);
+  result->default_trial = heed_corpus_sweep_find_default (job->model, result->trials);
 
   return result;
 }
@@ -167,7 +167,7 @@ heed_occlusion_sweep_async (HeedEngineWorker       *worker,
  *
  * Errors: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): the ways with the highest agreement first, or %NULL
+ * Returns: (transfer full): the trials with the highest agreement first, or %NULL
  */
 HeedCorpusSweep *
 heed_occlusion_sweep_finish (GAsyncResult  *result,

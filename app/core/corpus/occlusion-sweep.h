@@ -26,7 +26,7 @@ typedef struct {
   GArray          *pairs;  /* of HeedCorpusGold, whose links are ignored; ownership is taken */
 } HeedOcclusionJob;
 
-/* Runs on the engine's thread, one unit at a time. The ways in the result are ranked by their
+/* Runs on the engine's thread, one unit at a time. The trials in the result are ranked by their
  * agreement. */
 void             heed_occlusion_sweep_async  (HeedEngineWorker       *worker,
                                               const HeedOcclusionJob *job,

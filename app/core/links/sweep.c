@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For single ways only counts are kept. Trying heads together needs their matrices, which
+ * Of each trial only counts are kept. Trying heads together needs their matrices, which
  * are kept for the first pairs, up to a memory limit.
  */
 
@@ -37,9 +37,9 @@ typedef struct
 
 struct _HeedSweep
 {
-  GArray *sites;        /* of HeedAttentionSite: for each layer the mean, then its heads */
-  GArray *ways;         /* of HeedSweepWay: by site, shift, rule */
-  GArray *kept;         /* of Kept */
+  GArray *sites;         /* of HeedAttentionSite: for each layer the mean, then its heads */
+  GArray *trials;        /* of HeedSweepTrial: by site, shift, rule */
+  GArray *kept;          /* of Kept */
   gsize   kept_bytes;
 };
 
@@ -58,7 +58,7 @@ new_with (GArray *sites)
   HeedSweep *sweep = g_new0 (HeedSweep, 1);
 
   sweep->sites = sites;
-  sweep->ways = g_array_new (FALSE, TRUE, sizeof (HeedSweepWay));
+  sweep->trials = g_array_new (FALSE, TRUE, sizeof (HeedSweepTrial));
   sweep->kept = g_array_new (FALSE, FALSE, sizeof (Kept));
   g_array_set_clear_func (sweep->kept, clear_kept);
 
@@ -66,11 +66,11 @@ new_with (GArray *sites)
     for (guint shift = 0; shift < HEED_SWEEP_SHIFTS; shift++)
       for (guint rule = 0; rule < G_N_ELEMENTS (rules); rule++)
         {
-          HeedSweepWay way = { .site = g_array_index (sites, HeedAttentionSite, i),
+          HeedSweepTrial trial = { .site = g_array_index (sites, HeedAttentionSite, i),
                                .links = rules[rule] };
 
-          way.links.shift = shift;
-          g_array_append_val (sweep->ways, way);
+          trial.links.shift = shift;
+          g_array_append_val (sweep->trials, trial);
         }
 
   return sweep;
@@ -80,7 +80,7 @@ new_with (GArray *sites)
  * heed_sweep_new:
  * @model: one with attention
  *
- * Returns: (transfer full): all ways of reading links off it, with empty counts
+ * Returns: (transfer full): a sweep over all its attentions, with empty counts
  */
 HeedSweep *
 heed_sweep_new (HeedModel *model)
@@ -113,7 +113,7 @@ void
 heed_sweep_free (HeedSweep *sweep)
 {
   g_array_unref (sweep->sites);
-  g_array_unref (sweep->ways);
+  g_array_unref (sweep->trials);
   g_array_unref (sweep->kept);
   g_free (sweep);
 }
@@ -130,21 +130,21 @@ heed_sweep_get_sites (HeedSweep *sweep,
 /* --- Counting -------------------------------------------------------------- */
 
 static void
-count_way (HeedSweepWay          *way,
-           HeedMatrix            *attention,
-           const HeedAlignment   *gold,
-           const HeedLinkRegions *gold_regions)
+count_trial (HeedSweepTrial        *trial,
+             HeedMatrix            *attention,
+             const HeedAlignment   *gold,
+             const HeedLinkRegions *gold_regions)
 {
-  HeedLinkOptions links = way->links;
+  HeedLinkOptions links = trial->links;
   g_autoptr(HeedAlignment) found = NULL;
   g_auto(HeedLinkRegions) regions = { { NULL } };
 
   links.shift = 0;  /* the rows are shifted already */
   found = attention != NULL ? heed_alignment_from_attention (attention, &links)
                             : heed_alignment_new (NULL, 0);
-  heed_alignment_count (&way->counts, found, gold);
+  heed_alignment_count (&trial->counts, found, gold);
   heed_link_regions_split (&regions, found, attention != NULL ? attention->n_rows : 0);
-  heed_link_regions_count (way->regions, &regions, gold_regions);
+  heed_link_regions_count (trial->regions, &regions, gold_regions);
 }
 
 /* Returns the matrix of a site and shift, n_rows x n_columns. */
@@ -185,7 +185,7 @@ keep (HeedSweep           *sweep,
  * @gold: the gold links
  *
  * Thread: one sweep belongs to one thread at a time; other threads use parts
- * Cost:   one alignment for every way
+ * Cost:   one alignment per trial
  */
 void
 heed_sweep_add (HeedSweep           *sweep,
@@ -195,9 +195,9 @@ heed_sweep_add (HeedSweep           *sweep,
   g_auto(HeedLinkRegions) regions = { { NULL } };
 
   heed_link_regions_split (&regions, gold, attention[0] != NULL ? attention[0]->n_rows : 0);
-  for (guint i = 0; i < sweep->ways->len; i++)
-    count_way (&g_array_index (sweep->ways, HeedSweepWay, i),
-               attention[i / G_N_ELEMENTS (rules)], gold, &regions);
+  for (guint i = 0; i < sweep->trials->len; i++)
+    count_trial (&g_array_index (sweep->trials, HeedSweepTrial, i),
+                 attention[i / G_N_ELEMENTS (rules)], gold, &regions);
 
   if (sweep->sites->len > 1 && attention[0] != NULL)
     keep (sweep, attention, gold);
@@ -214,21 +214,21 @@ add_counts (HeedAlignmentCounts       *counts,
 }
 
 static void
-add_way (HeedSweepWay       *way,
-         const HeedSweepWay *more)
+add_trial (HeedSweepTrial       *trial,
+           const HeedSweepTrial *more)
 {
-  add_counts (&way->counts, &more->counts);
+  add_counts (&trial->counts, &more->counts);
   for (guint region = 0; region < HEED_N_REGIONS; region++)
-    add_counts (&way->regions[region], &more->regions[region]);
+    add_counts (&trial->regions[region], &more->regions[region]);
 }
 
 void
 heed_sweep_merge (HeedSweep *sweep,
                   HeedSweep *part)
 {
-  for (guint i = 0; i < sweep->ways->len; i++)
-    add_way (&g_array_index (sweep->ways, HeedSweepWay, i),
-             &g_array_index (part->ways, HeedSweepWay, i));
+  for (guint i = 0; i < sweep->trials->len; i++)
+    add_trial (&g_array_index (sweep->trials, HeedSweepTrial, i),
+               &g_array_index (part->trials, HeedSweepTrial, i));
 
   for (guint i = 0; i < part->kept->len; i++)
     {
@@ -245,7 +245,7 @@ heed_sweep_merge (HeedSweep *sweep,
     }
 }
 
-/* --- The best ways --------------------------------------------------------- */
+/* --- The best trials --------------------------------------------------------- */
 
 static double
 get_error (const HeedAlignmentCounts *counts)
@@ -253,31 +253,31 @@ get_error (const HeedAlignmentCounts *counts)
   return heed_alignment_score_counts (counts).error_rate;
 }
 
-/* Lowest error first; with a stable sort, equal ways keep their order. */
+/* Lowest error first; with a stable sort, equal trials keep their order. */
 static int
-compare_ways (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
+compare_trials (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
 {
-  double one = get_error (&((const HeedSweepWay *) a)->counts);
-  double other = get_error (&((const HeedSweepWay *) b)->counts);
+  double one = get_error (&((const HeedSweepTrial *) a)->counts);
+  double other = get_error (&((const HeedSweepTrial *) b)->counts);
 
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /**
- * heed_sweep_dup_ways:
+ * heed_sweep_dup_trials:
  *
- * Returns: (transfer full): of #HeedSweepWay, the lowest alignment error rate first
+ * Returns: (transfer full): of #HeedSweepTrial, the lowest alignment error rate first
  */
 GArray *
-heed_sweep_dup_ways (HeedSweep *sweep)
+heed_sweep_dup_trials (HeedSweep *sweep)
 {
-  GArray *ways = g_array_copy (sweep->ways);
+  GArray *trials = g_array_copy (sweep->trials);
 
-  g_array_sort_with_data (ways, compare_ways, NULL);  /* a stable sort */
+  g_array_sort_with_data (trials, compare_trials, NULL);  /* a stable sort */
 
-  return ways;
+  return trials;
 }
 
 /* --- Heads together -------------------------------------------------------- */
@@ -407,13 +407,13 @@ grow (Mix          *mix,
   return TRUE;
 }
 
-/* Returns the best way with a single head instead of a mean; NULL if there is none. */
-static const HeedSweepWay *
-find_best_head (GArray *ways)
+/* Returns the best trial with a single head instead of a mean; NULL if there is none. */
+static const HeedSweepTrial *
+find_best_head (GArray *trials)
 {
-  for (guint i = 0; i < ways->len; i++)
-    if (g_array_index (ways, HeedSweepWay, i).site.head != HEED_HEAD_MEAN)
-      return &g_array_index (ways, HeedSweepWay, i);
+  for (guint i = 0; i < trials->len; i++)
+    if (g_array_index (trials, HeedSweepTrial, i).site.head != HEED_HEAD_MEAN)
+      return &g_array_index (trials, HeedSweepTrial, i);
 
   return NULL;
 }
@@ -445,8 +445,8 @@ gboolean
 heed_sweep_find_set (HeedSweep    *sweep,
                      HeedSweepSet *set)
 {
-  g_autoptr(GArray) ways = heed_sweep_dup_ways (sweep);
-  const HeedSweepWay *first = find_best_head (ways);
+  g_autoptr(GArray) trials = heed_sweep_dup_trials (sweep);
+  const HeedSweepTrial *first = find_best_head (trials);
   Mix mix = { .sweep = sweep };
   guint shift;
 

@@ -32,8 +32,8 @@ heed_corpus_analyses_init (HeedCorpusAnalyses    *self,
                            HeedCorpusSummaryCard *summary,
                            HeedCorpusSentence    *sentence)
 {
-  self->finder = HEED_CORPUS_FINDER (heed_corpus_finder_new ());
-  heed_corpus_links_append (links, GTK_WIDGET (self->finder));
+  self->sweep = HEED_CORPUS_SWEEP_BUTTON (heed_corpus_sweep_button_new ());
+  heed_corpus_links_append (links, GTK_WIDGET (self->sweep));
   self->heads = HEED_CORPUS_HEADS_BUTTON (heed_corpus_heads_button_new ());
   heed_corpus_links_append (links, GTK_WIDGET (self->heads));
   self->breakdown = HEED_CORPUS_BREAKDOWN_BUTTON (heed_corpus_breakdown_button_new ());
@@ -48,7 +48,7 @@ heed_corpus_analyses_connect (HeedCorpusAnalyses *self,
                               GCallback           opened,
                               gpointer            owner)
 {
-  g_signal_connect_object (self->finder, "adopted", adopted, owner, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sweep, "adopted", adopted, owner, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->heads, "adopted", adopted, owner, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->near, "opened", opened, owner, G_CONNECT_SWAPPED);
 }
@@ -57,7 +57,7 @@ void
 heed_corpus_analyses_set_corpus (HeedCorpusAnalyses *self,
                                  HeedCorpus         *corpus)
 {
-  heed_corpus_finder_set_corpus (self->finder, corpus);
+  heed_corpus_sweep_button_set_corpus (self->sweep, corpus);
   heed_corpus_heads_button_set_corpus (self->heads, corpus);
   heed_corpus_breakdown_button_set_corpus (self->breakdown, corpus);
   heed_corpus_near_button_set_corpus (self->near, corpus);

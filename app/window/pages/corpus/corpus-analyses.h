@@ -7,18 +7,18 @@
 #pragma once
 
 #include "app/window/pages/corpus/corpus-breakdown-button.h"
-#include "app/window/pages/corpus/corpus-finder.h"
 #include "app/window/pages/corpus/corpus-heads-button.h"
 #include "app/window/pages/corpus/corpus-links.h"
 #include "app/window/pages/corpus/corpus-near-button.h"
 #include "app/window/pages/corpus/corpus-sentence.h"
 #include "app/window/pages/corpus/corpus-summary.h"
+#include "app/window/pages/corpus/corpus-sweep-button.h"
 
 G_BEGIN_DECLS
 
 /* Each widget is owned by the card that contains it. */
 typedef struct {
-  HeedCorpusFinder          *finder;
+  HeedCorpusSweepButton     *sweep;
   HeedCorpusHeadsButton     *heads;
   HeedCorpusBreakdownButton *breakdown;
   HeedCorpusNearButton      *near;

@@ -20,12 +20,12 @@
 #define MIN_COLUMNS  2
 #define MAX_COLUMNS  3
 #define MAX_CHARS    56
-#define WAY          "heed-way"
+#define TRIAL          "heed-trial"
 
 /**
  * HeedCorpusSweepView:
  *
- * A sentence about the best way; a grid of buttons, one for each attention and step, with
+ * A sentence about the best trial; a grid of buttons, one for each attention and step, with
  * its error rate; one for the set of heads that was found.
  *
  * ## CSS nodes
@@ -69,12 +69,12 @@ dup_error_rate (const HeedAlignmentCounts *counts)
 
 /* "Layer 4 · Head 2, a step late" */
 static char *
-dup_title (HeedModel          *model,
-           const HeedSweepWay *way)
+dup_title (HeedModel            *model,
+           const HeedSweepTrial *trial)
 {
-  g_autofree char *site = heed_corpus_titles_new_site (model, &way->site);
+  g_autofree char *site = heed_corpus_titles_new_site (model, &trial->site);
 
-  if (way->links.shift == 0)
+  if (trial->links.shift == 0)
     return g_steal_pointer (&site);
 
   /* Translators: an attention whose rows are about the token that is read */
@@ -88,15 +88,15 @@ format_agreement (double agreement)
   return isnan (agreement) ? g_strdup ("–") : heed_number_format_correlation (agreement);
 }
 
-/* Describes the best way without gold links, by what it was compared with. */
+/* Describes the best trial without gold links, by what it was compared with. */
 static char *
 dup_agreement (HeedModel             *model,
                const HeedCorpusSweep *sweep)
 {
-  const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
+  const HeedSweepTrial *best = &g_array_index (sweep->trials, HeedSweepTrial, 0);
   g_autofree char *title = dup_title (model, best);
   g_autofree char *agreement = format_agreement (best->agreement);
-  g_autofree char *usual = format_agreement (sweep->usual.agreement);
+  g_autofree char *default_text = format_agreement (sweep->default_trial.agreement);
 
   /* Translators: an attention, a correlation, how many sentences, a correlation */
   return g_strdup_printf (ngettext ("%s agrees best with occlusion: %s on %u sentence; the default "
@@ -105,43 +105,44 @@ dup_agreement (HeedModel             *model,
                                     "%s agrees best with occlusion: %s on %u sentences; the "
                                     "default has %s. The figure is a rank correlation with how "
                                     "much less probable a token is without each source token.",
-                                    sweep->n_pairs), title, agreement, sweep->n_pairs, usual);
+                                    sweep->n_pairs),
+                          title, agreement, sweep->n_pairs, default_text);
 }
 
 static char *
 dup_sentence (HeedModel             *model,
               const HeedCorpusSweep *sweep)
 {
-  const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
+  const HeedSweepTrial *best = &g_array_index (sweep->trials, HeedSweepTrial, 0);
   g_autofree char *title = dup_title (model, best);
   g_autofree char *rule = heed_corpus_titles_new_rule (&best->links);
   g_autofree char *rate = dup_error_rate (&best->counts);
-  g_autofree char *usual = dup_error_rate (&sweep->usual.counts);
+  g_autofree char *default_text = dup_error_rate (&sweep->default_trial.counts);
 
   /* Translators: an attention, a rule, an error rate, how many sentences, an error rate */
   return g_strdup_printf (ngettext ("%s, %s: AER %s on %u sentence; the default would have "
                                     "been %s.",
                                     "%s, %s: AER %s on %u sentences; the default would have "
                                     "been %s.", sweep->n_pairs),
-                          title, rule, rate, sweep->n_pairs, usual);
+                          title, rule, rate, sweep->n_pairs, default_text);
 }
 
 /* The smallest difference of error rates that is reported. */
 #define DRIFT 0.03
 
-/* Returns the best way in the last third, which may differ from the best way overall. */
-static const HeedSweepWay *
+/* Returns the best trial in the last third, which may differ from the best trial overall. */
+static const HeedSweepTrial *
 find_best_of_end (const HeedCorpusSweep *sweep)
 {
-  const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
+  const HeedSweepTrial *best = &g_array_index (sweep->trials, HeedSweepTrial, 0);
 
-  for (guint i = 1; i < sweep->ways->len; i++)
+  for (guint i = 1; i < sweep->trials->len; i++)
     {
-      const HeedSweepWay *way = &g_array_index (sweep->ways, HeedSweepWay, i);
+      const HeedSweepTrial *trial = &g_array_index (sweep->trials, HeedSweepTrial, i);
 
-      if (heed_alignment_score_counts (&way->regions[HEED_REGION_END]).error_rate <
+      if (heed_alignment_score_counts (&trial->regions[HEED_REGION_END]).error_rate <
           heed_alignment_score_counts (&best->regions[HEED_REGION_END]).error_rate)
-        best = way;
+        best = trial;
     }
 
   return best;
@@ -149,13 +150,13 @@ find_best_of_end (const HeedCorpusSweep *sweep)
 
 /* "In the first third … : links drift in the tail." */
 static char *
-dup_drift (const HeedSweepWay *way)
+dup_drift (const HeedSweepTrial *trial)
 {
-  g_autofree char *beginning = dup_error_rate (&way->regions[HEED_REGION_BEGINNING]);
-  g_autofree char *middle = dup_error_rate (&way->regions[HEED_REGION_MIDDLE]);
-  g_autofree char *end = dup_error_rate (&way->regions[HEED_REGION_END]);
-  double drift = heed_alignment_score_counts (&way->regions[HEED_REGION_END]).error_rate -
-                 heed_alignment_score_counts (&way->regions[HEED_REGION_BEGINNING]).error_rate;
+  g_autofree char *beginning = dup_error_rate (&trial->regions[HEED_REGION_BEGINNING]);
+  g_autofree char *middle = dup_error_rate (&trial->regions[HEED_REGION_MIDDLE]);
+  g_autofree char *end = dup_error_rate (&trial->regions[HEED_REGION_END]);
+  double drift = heed_alignment_score_counts (&trial->regions[HEED_REGION_END]).error_rate -
+                 heed_alignment_score_counts (&trial->regions[HEED_REGION_BEGINNING]).error_rate;
 
   /* Translators: three error rates, of the thirds of a sentence */
   return g_strdup_printf (drift > DRIFT
@@ -168,14 +169,14 @@ dup_drift (const HeedSweepWay *way)
                           beginning, middle, end);
 }
 
-/* Describes the regions of the best way; and the way that is better in the last third, if there
+/* Describes the regions of the best trial; and the trial that is better in the last third, if there
  * is one. */
 static char *
 dup_regions (HeedModel             *model,
              const HeedCorpusSweep *sweep)
 {
-  const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
-  const HeedSweepWay *of_end = find_best_of_end (sweep);
+  const HeedSweepTrial *best = &g_array_index (sweep->trials, HeedSweepTrial, 0);
+  const HeedSweepTrial *of_end = find_best_of_end (sweep);
   g_autofree char *drift = dup_drift (best);
   g_autofree char *title = NULL;
   g_autofree char *rate = NULL;
@@ -199,12 +200,12 @@ dup_words (HeedModel             *model,
   g_autofree char *words = NULL;
   g_autofree char *regions = NULL;
 
-  if (sweep->judge == HEED_SWEEP_OCCLUSION)
+  if (sweep->criterion == HEED_SWEEP_OCCLUSION)
     return dup_agreement (model, sweep);
 
   words = dup_sentence (model, sweep);
   regions = dup_regions (model, sweep);
-  if (sweep->judge == HEED_SWEEP_REVERSE)
+  if (sweep->criterion == HEED_SWEEP_REVERSE)
     return g_strconcat (_("Against the links of the other direction: "), words, "\n", regions,
                         NULL);
 
@@ -231,7 +232,7 @@ dup_set_title (const HeedSweepSet *set)
                           heads->str, rate, set->n_pairs);
 }
 
-/* --- Using a way --------------------------------------------------------- */
+/* --- Using a trial ------------------------------------------------------- */
 
 static void
 adopt (HeedCorpusSweepView   *self,
@@ -244,15 +245,15 @@ adopt (HeedCorpusSweepView   *self,
 }
 
 static void
-way_clicked_cb (HeedCorpusSweepView *self,
-                GtkWidget           *button)
+trial_clicked_cb (HeedCorpusSweepView *self,
+                  GtkWidget           *button)
 {
-  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), WAY));
-  const HeedSweepWay *way = &g_array_index (self->sweep->ways, HeedSweepWay, i);
+  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), TRIAL));
+  const HeedSweepTrial *trial = &g_array_index (self->sweep->trials, HeedSweepTrial, i);
   g_autoptr(GArray) sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
 
-  g_array_append_val (sites, way->site);
-  adopt (self, sites, &way->links);
+  g_array_append_val (sites, trial->site);
+  adopt (self, sites, &trial->links);
 }
 
 static void
@@ -274,12 +275,12 @@ dup_heads (const HeedCorpusSweep *sweep)
   if (sweep->has_set)
     g_array_append_vals (heads, sweep->set.heads->data, sweep->set.heads->len);
 
-  for (guint i = 0; i < sweep->ways->len && heads->len == 0; i++)
+  for (guint i = 0; i < sweep->trials->len && heads->len == 0; i++)
     {
-      const HeedSweepWay *way = &g_array_index (sweep->ways, HeedSweepWay, i);
+      const HeedSweepTrial *trial = &g_array_index (sweep->trials, HeedSweepTrial, i);
 
-      if (way->site.head != HEED_HEAD_MEAN)
-        g_array_append_val (heads, way->site);
+      if (trial->site.head != HEED_HEAD_MEAN)
+        g_array_append_val (heads, trial->site);
     }
 
   return heads;
@@ -419,11 +420,11 @@ heed_corpus_sweep_view_new (void)
 
 static void
 show_parts (HeedCorpusSweepView *self,
-            gboolean             has_ways,
+            gboolean             has_trials,
             gboolean             has_set)
 {
-  gtk_widget_set_visible (self->scrolled, has_ways);
-  gtk_widget_set_visible (self->write, has_ways);
+  gtk_widget_set_visible (self->scrolled, has_trials);
+  gtk_widget_set_visible (self->write, has_trials);
   gtk_widget_set_visible (self->set, has_set);
 }
 
@@ -440,41 +441,41 @@ heed_corpus_sweep_view_say (HeedCorpusSweepView *self,
 
 /* --- Filling the table --------------------------------------------------- */
 
-/* Returns the error rate of a way, or 1 - agreement with occlusion, which counts as 0 if it is
+/* Returns the error rate of a trial, or 1 - agreement with occlusion, which counts as 0 if it is
  * unknown. */
 static double
-get_badness (HeedCorpusSweepView *self,
-             const HeedSweepWay  *way)
+get_badness (HeedCorpusSweepView  *self,
+             const HeedSweepTrial *trial)
 {
-  if (self->sweep->judge != HEED_SWEEP_OCCLUSION)
-    return heed_alignment_score_counts (&way->counts).error_rate;
+  if (self->sweep->criterion != HEED_SWEEP_OCCLUSION)
+    return heed_alignment_score_counts (&trial->counts).error_rate;
 
-  return isnan (way->agreement) ? 1.0 : 1.0 - way->agreement;
+  return isnan (trial->agreement) ? 1.0 : 1.0 - trial->agreement;
 }
 
-/* Returns text such as "0.21 · argmax", or the agreement of the way. */
+/* Returns text such as "0.21 · argmax", or the agreement of the trial. */
 static char *
-dup_judgement (HeedCorpusSweepView *self,
-               const HeedSweepWay  *way)
+dup_judgement (HeedCorpusSweepView  *self,
+               const HeedSweepTrial *trial)
 {
-  g_autofree char *rule = heed_corpus_titles_new_rule (&way->links);
+  g_autofree char *rule = heed_corpus_titles_new_rule (&trial->links);
   g_autofree char *rate = NULL;
 
-  if (self->sweep->judge == HEED_SWEEP_OCCLUSION)
-    return format_agreement (way->agreement);
+  if (self->sweep->criterion == HEED_SWEEP_OCCLUSION)
+    return format_agreement (trial->agreement);
 
-  rate = dup_error_rate (&way->counts);
+  rate = dup_error_rate (&trial->counts);
 
   return g_strdup_printf ("%s · %s", rate, rule);
 }
 
 static char *
-dup_help (HeedCorpusSweepView *self,
-          const HeedSweepWay  *way)
+dup_help (HeedCorpusSweepView  *self,
+          const HeedSweepTrial *trial)
 {
-  g_autofree char *drift = dup_drift (way);
+  g_autofree char *drift = dup_drift (trial);
 
-  if (self->sweep->judge == HEED_SWEEP_OCCLUSION)
+  if (self->sweep->criterion == HEED_SWEEP_OCCLUSION)
     return g_strdup (_("Read links this way"));
 
   return g_strconcat (_("Read links this way"), "\n", drift, NULL);
@@ -484,13 +485,13 @@ static GtkWidget *
 new_way_button (HeedCorpusSweepView *self,
                 guint                i)
 {
-  const HeedSweepWay *way = &g_array_index (self->sweep->ways, HeedSweepWay, i);
-  g_autofree char *title = dup_title (self->model, way);
-  g_autofree char *judgement = dup_judgement (self, way);
+  const HeedSweepTrial *trial = &g_array_index (self->sweep->trials, HeedSweepTrial, i);
+  g_autofree char *title = dup_title (self->model, trial);
+  g_autofree char *judgement = dup_judgement (self, trial);
   g_autofree char *label = g_strdup_printf ("%s\n%s", title, judgement);
   g_autofree char *grade =
-    g_strdup_printf ("grade-%u", (guint) CLAMP (ceil (get_badness (self, way) * 5.0), 1.0, 5.0));
-  g_autofree char *help = dup_help (self, way);
+    g_strdup_printf ("grade-%u", (guint) CLAMP (ceil (get_badness (self, trial) * 5.0), 1.0, 5.0));
+  g_autofree char *help = dup_help (self, trial);
   GtkWidget *button = gtk_button_new_with_label (label);
   GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
@@ -498,8 +499,8 @@ new_way_button (HeedCorpusSweepView *self,
   gtk_widget_add_css_class (text, "numeric");
   gtk_widget_add_css_class (button, grade);
   heed_tooltip_set (button, help);
-  g_object_set_data (G_OBJECT (button), WAY, GUINT_TO_POINTER (i));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (way_clicked_cb), self,
+  g_object_set_data (G_OBJECT (button), TRIAL, GUINT_TO_POINTER (i));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (trial_clicked_cb), self,
                            G_CONNECT_SWAPPED);
 
   return button;
@@ -513,7 +514,7 @@ fill_wall (HeedCorpusSweepView *self)
   while ((child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->wall), 0)) != NULL)
     gtk_flow_box_remove (GTK_FLOW_BOX (self->wall), GTK_WIDGET (child));
 
-  for (guint i = 0; i < self->sweep->ways->len; i++)
+  for (guint i = 0; i < self->sweep->trials->len; i++)
     gtk_flow_box_append (GTK_FLOW_BOX (self->wall), new_way_button (self, i));
 }
 

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (HeedCorpusSweepView, heed_corpus_sweep_view, HEED, CORPUS_
 
 GtkWidget *heed_corpus_sweep_view_new   (void);
 
-/* Shows a text instead of the ways: why there are none, or that the search is running. */
+/* Shows a text instead of the trials: why there are none, or that the search is running. */
 void       heed_corpus_sweep_view_say   (HeedCorpusSweepView *self,
                                          const char          *words);
 
