@@ -16,6 +16,7 @@
 #include "app/window/lessons/lesson-panel-private.h"
 #include "app/window/pages/parts/transport.h"
 #include "app/window/pages/views/sink-chooser.h"
+#include "app/window/pages/views/view-toolbar.h"
 #include "app/window/window-private.h"
 #include "config.h"
 #include "tests/ui/drawn.h"
@@ -183,6 +184,22 @@ assert_matrix_is_large (Fixture *fixture)
                    (int) (MATRIX_SHARE * gtk_widget_get_height (fixture->window)));
 }
 
+/* A button of one word is not read without its end. */
+static void
+assert_buttons_are_whole (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) != NULL)
+    {
+      g_test_message ("%s", gtk_label_get_text (GTK_LABEL (widget)));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_buttons_are_whole (child);
+}
+
 /* A title is a word or two: if it is cut, nobody knows what is below it. */
 static void
 assert_titles_are_whole (GtkWidget *widget)
@@ -335,6 +352,7 @@ test_small_window_has_room_for_what_is_hidden (Fixture       *fixture,
       assert_fits (fixture);
     }
   assert_matrix_is_large (fixture);
+  assert_buttons_are_whole (drawn_find (fixture->window, HEED_TYPE_VIEW_TOOLBAR, 0));
 }
 
 static gboolean

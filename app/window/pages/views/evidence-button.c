@@ -25,6 +25,9 @@
  *
  * That of its [class@Gtk.MenuButton].
  */
+/* A title that is longer is shortened where room is scarce; what is left of a word says nothing. */
+#define WORD_CHARS 10
+
 struct _HeedEvidenceButton
 {
   GtkWidget   parent_instance;
@@ -91,6 +94,9 @@ heed_evidence_button_set_title (HeedEvidenceButton *self,
     return;
 
   gtk_label_set_text (GTK_LABEL (self->label), title);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label),
+                           g_utf8_strlen (title, -1) > WORD_CHARS ? PANGO_ELLIPSIZE_END
+                                                                  : PANGO_ELLIPSIZE_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
 }
