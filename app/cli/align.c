@@ -254,7 +254,7 @@ check_range (const HeedAlignment  *gold,
 {
   guint n_source = heed_words_count (pair->source);
   guint n_target = heed_words_count (pair->target);
-  guint first = given_pairs.gold_one_based ? 1 : 0;
+  guint first = given_pairs.gold_as.is_one_based ? 1 : 0;
 
   for (guint i = 0; i < gold->n_links && !given.pieces; i++)
     if (gold->links[i].source >= n_source || gold->links[i].target >= n_target)
@@ -281,7 +281,7 @@ count_pair (Job                  *job,
   if (pair->gold == NULL)
     return TRUE;
 
-  gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, error);
+  gold = heed_pair_options_parse_gold (&given_pairs, pair, error);
   if (gold == NULL || !check_range (gold, pair, error))
     return FALSE;
 
@@ -393,7 +393,7 @@ judge (const Job  *job,
   message = g_strdup_printf ("AER %.9g, precision %.9g, recall %.9g, F %.9g",
                              score.error_rate, score.precision, score.recall, score.f_measure);
   heed_output_warn (message);
-  if (!given_pairs.gold_one_based)
+  if (!given_pairs.gold_as.is_one_based)
     heed_link_origin_warn (&job->gold_origin, "--gold", &job->found_origin);
 
   if (job->n_gold_failed > 0)

@@ -119,7 +119,7 @@ read_pair (const Job            *job,
 
   pair->problem = g_steal_pointer (&forced->problem);
   if (pair->problem == NULL && pair->gold != NULL)
-    gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, &pair->problem);
+    gold = heed_pair_options_parse_gold (&given_pairs, pair, &pair->problem);
   if (pair->problem == NULL)
     heed_corpus_line_read (line, given_pair, forced, view, &job->links, gold);
   if (pair->problem == NULL && given.probe)
@@ -221,7 +221,7 @@ take_done (Job                 *job,
   g_autoptr(HeedAlignment) gold = NULL;
 
   if (pair->gold != NULL)
-    gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, NULL);
+    gold = heed_pair_options_parse_gold (&given_pairs, pair, NULL);
 
   return heed_corpus_file_add_done (job->output, pair, gold, job->totals, error);
 }
@@ -313,8 +313,7 @@ load (Job           *job,
     return FALSE;
 
   if (given.each_head)
-    job->heads = heed_head_totals_new (job->model, &job->links,
-                                       given_pairs.gold_one_based ? 1 : 0, error);
+    job->heads = heed_head_totals_new (job->model, &job->links, &given_pairs, error);
 
   return job->heads != NULL || !given.each_head;
 }

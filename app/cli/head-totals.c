@@ -21,7 +21,7 @@
  * heed_head_totals_new:
  * @model: a model
  * @links: how links are read from each head
- * @gold_base: the number of the first word of gold links, 0 or 1
+ * @given: how gold links are parsed; must outlive the totals
  *
  * Errors: %HEED_ERROR_UNSUPPORTED
  *
@@ -30,7 +30,7 @@
 HeedHeadTotals *
 heed_head_totals_new (HeedModel              *model,
                       const HeedLinkOptions  *links,
-                      guint                   gold_base,
+                      const HeedPairOptions  *given,
                       GError                **error)
 {
   g_autoptr(GArray) sites = heed_link_settings_list_heads (model);
@@ -48,7 +48,7 @@ heed_head_totals_new (HeedModel              *model,
   *totals = (HeedHeadTotals) {
     .model = heed_model_ref (model),
     .links = { .options = *links },
-    .gold_base = gold_base,
+    .given = given,
     .sums = heed_head_sums_new (sites->len),
     .sites = g_array_ref (sites),
   };
@@ -86,7 +86,7 @@ measure_some (HeedHeadSums         *sums,
       g_autoptr(HeedAlignment) gold = NULL;
 
       if (pairs[i]->gold != NULL)
-        gold = heed_alignment_parse (pairs[i]->gold, totals->gold_base, NULL);
+        gold = heed_pair_options_parse_gold (totals->given, pairs[i], NULL);
       if (pairs[i]->problem == NULL && forced[i].problem == NULL)
         heed_head_sums_add (sums, &kept[i], &totals->links, gold);
       heed_kept_attention_clear (&kept[i]);

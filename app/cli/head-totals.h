@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/cli/pair-blocks.h"
+#include "app/cli/pair-options.h"
 #include "app/core/links/head-sums.h"
 #include "app/core/translation/forced.h"
 #include "engine/files/json-writer.h"
@@ -15,17 +15,17 @@ G_BEGIN_DECLS
 
 /* The heads that are measured, how, and the sums over the blocks that are finished. */
 typedef struct {
-  HeedModel       *model;
-  GArray          *sites;      /* of HeedAttentionSite, layer by layer */
-  HeedLinkReading  links;      /* how links are read from each head */
-  guint            gold_base;  /* the number of the first word of gold links, 0 or 1 */
-  HeedHeadSums    *sums;       /* used by the finisher only */
+  HeedModel             *model;
+  GArray                *sites;  /* of HeedAttentionSite, layer by layer */
+  HeedLinkReading        links;  /* how links are read from each head */
+  const HeedPairOptions *given;  /* how gold links are parsed; borrowed */
+  HeedHeadSums          *sums;   /* used by the finisher only */
 } HeedHeadTotals;
 
 /* Fails if the model has no attention. */
 HeedHeadTotals *heed_head_totals_new     (HeedModel              *model,
                                           const HeedLinkOptions  *links,
-                                          guint                   gold_base,
+                                          const HeedPairOptions  *given,
                                           GError                **error);
 void            heed_head_totals_free    (HeedHeadTotals         *totals);
 

@@ -100,6 +100,7 @@ read_line (HeedPairLine          *pair,
     .source = dup_text (source),
     .target = dup_text (target),
     .gold = dup_text (take_line (paths->gold, row, &n)),
+    .gold_probabilities = dup_text (take_line (paths->gold_probabilities, row, &n)),
   };
   note_problem (pair, both);
   note_problem (pair, source);
@@ -127,6 +128,7 @@ free_item (gpointer data)
       g_free (pair->source);
       g_free (pair->target);
       g_free (pair->gold);
+      g_free (pair->gold_probabilities);
       g_clear_error (&pair->problem);
     }
 
@@ -288,7 +290,8 @@ open_lines (const HeedPairPaths  *paths,
             HeedParallelLines   **lines,
             GError              **error)
 {
-  const char *const given[] = { paths->tsv, paths->source, paths->target, paths->gold };
+  const char *const given[] = { paths->tsv, paths->source, paths->target, paths->gold,
+                                paths->gold_probabilities };
   const char *all[G_N_ELEMENTS (given) + 1] = { NULL };
   guint n = 0;
 

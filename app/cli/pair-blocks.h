@@ -16,6 +16,7 @@ typedef struct {
   const char *target;  /* NULL if there is none, which only some verbs allow */
   const char *tsv;     /* lines of source, a tab or " ||| ", target; instead of both files */
   const char *gold;    /* gold links, one line per pair; or NULL */
+  const char *gold_probabilities;  /* one for each of these links; or NULL */
   gboolean    is_counted;  /* n_pairs is known; files are optional, but each file */
   guint       n_pairs;     /* that is given must have n_pairs lines */
 } HeedPairPaths;
@@ -24,7 +25,8 @@ typedef struct {
   guint64  number;   /* line number, from 1 */
   char    *source;   /* "" if the line has a problem; NULL if there is no such file */
   char    *target;   /* likewise */
-  char    *gold;     /* or NULL */
+  char    *gold;     /* or NULL, like the next */
+  char    *gold_probabilities;
   GError  *problem;  /* why the pair cannot be processed, or NULL */
 } HeedPairLine;
 

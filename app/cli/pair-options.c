@@ -28,10 +28,12 @@ heed_pair_options_check (const HeedPairOptions  *given,
                               needs == HEED_PAIRS_NEED_NOTHING, error))
     return FALSE;
 
-  if (given->gold == NULL && (given->gold_one_based || given->max_aer < INFINITY))
+  if (given->gold == NULL && (given->max_aer < INFINITY ||
+                              heed_gold_options_are_given (&given->gold_as)))
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "--max-aer or --gold-one-based: expected with --gold, found without");
+                   "--max-aer, --gold-one-based, --gold-probabilities or --sure-from: expected "
+                   "with --gold, found without");
       return FALSE;
     }
 
@@ -41,7 +43,8 @@ heed_pair_options_check (const HeedPairOptions  *given,
 HeedPairPaths
 heed_pair_options_get_paths (const HeedPairOptions *given)
 {
-  return (HeedPairPaths) { given->source, given->target, given->tsv, given->gold, FALSE, 0 };
+  return (HeedPairPaths) { given->source, given->target, given->tsv, given->gold,
+                           given->gold_as.probabilities, FALSE, 0 };
 }
 
 HeedModel *
@@ -55,10 +58,10 @@ heed_pair_options_load (const HeedPairOptions  *given,
 
 HeedAlignment *
 heed_pair_options_parse_gold (const HeedPairOptions  *given,
-                              const char             *text,
+                              const HeedPairLine     *pair,
                               GError                **error)
 {
-  return heed_alignment_parse (text, given->gold_one_based ? 1 : 0, error);
+  return heed_gold_options_parse (&given->gold_as, pair->gold, pair->gold_probabilities, error);
 }
 
 gboolean

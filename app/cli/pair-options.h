@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "app/cli/gold-options.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/pair-blocks.h"
@@ -23,13 +24,14 @@ typedef struct {
   char     *target;
   char     *tsv;
   char     *gold;
-  gboolean  gold_one_based;
+  HeedGoldOptions gold_as;
   double    max_aer;   /* INFINITY if not given */
   int       jobs;
 } HeedPairOptions;
 
 #define HEED_PAIR_OPTIONS_DEFAULT \
-  { .max_source_length = HEED_MAX_SOURCE_LENGTH, .max_aer = INFINITY, .jobs = 1 }
+  { .max_source_length = HEED_MAX_SOURCE_LENGTH, .gold_as = HEED_GOLD_OPTIONS_DEFAULT, \
+    .max_aer = INFINITY, .jobs = 1 }
 
 /* Option entries for such verbs; whose_target: the description of --target. */
 #define HEED_OPTIONS_PAIRS(given, whose_target) \
@@ -43,8 +45,7 @@ typedef struct {
     "FILE" }, \
   { "gold", 0, 0, G_OPTION_ARG_FILENAME, &(given)->gold, \
     "The gold links to score against", "FILE" }, \
-  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &(given)->gold_one_based, \
-    "Words of --gold are counted from 1", NULL }, \
+  HEED_OPTIONS_GOLD (&(given)->gold_as), \
   { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->max_aer, \
     "Exit with status 1 if the error rate is above X", "X" }, \
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, "Number of threads (default 1)", "N" }
@@ -64,9 +65,9 @@ HeedModel     *heed_pair_options_load       (const HeedPairOptions  *given,
                                              GCancellable           *cancellable,
                                              GError                **error);
 
-/* Parses a line of --gold. */
+/* Parses the gold links of a pair, which must have some. */
 HeedAlignment *heed_pair_options_parse_gold (const HeedPairOptions  *given,
-                                             const char             *text,
+                                             const HeedPairLine     *pair,
                                              GError                **error);
 
 /* Whether the error rate satisfies --max-aer; NAN does. */

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/cli/gold-options.h"
 #include "app/cli/link-origin.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
@@ -27,22 +28,21 @@ static struct
 {
   char     *gold;
   char     *links;
-  gboolean  gold_one_based;
+  HeedGoldOptions gold_as;
   gboolean  links_one_based;
   double    max_aer;
   double    alpha;
   int       intervals;
   gboolean  counts;
   gboolean  json;
-} given = { .max_aer = NO_LIMIT, .alpha = EVEN };
+} given = { .gold_as = HEED_GOLD_OPTIONS_DEFAULT, .max_aer = NO_LIMIT, .alpha = EVEN };
 
 static const GOptionEntry options[] = {
   { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
     "The right links: 0-0 1p2, sure “-”, possible “p” or “?”", "FILE" },
   { "links", 0, 0, G_OPTION_ARG_FILENAME, &given.links, "The links to score, one sentence per line",
     "FILE" },
-  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
-    "Words of --gold are counted from 1", NULL },
+  HEED_OPTIONS_GOLD (&given.gold_as),
   { "links-one-based", 0, 0, G_OPTION_ARG_NONE, &given.links_one_based,
     "Words of --links are counted from 1", NULL },
   { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer,
@@ -58,7 +58,8 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-enum { GOLD, LINKS };
+/* The last only with --gold-probabilities. */
+enum { GOLD, LINKS, PROBABILITIES };
 
 typedef struct {
   HeedAlignmentCounts counts;
@@ -70,19 +71,35 @@ typedef struct {
 } Job;
 
 static HeedAlignment *
-parse_line (HeedParallelLines  *lines,
-            const char         *text,
-            guint               file,
-            gboolean            is_one_based,
-            GError            **error)
+parse_gold (HeedParallelLines      *lines,
+            const HeedLine *const  *row,
+            GError                **error)
+{
+  const char *probabilities =
+    given.gold_as.probabilities != NULL ? row[PROBABILITIES]->text : NULL;
+  g_autoptr(GError) problem = NULL;
+  HeedAlignment *gold =
+    heed_gold_options_parse (&given.gold_as, row[GOLD]->text, probabilities, &problem);
+
+  if (gold == NULL)
+    heed_parallel_lines_fail (lines, GOLD, problem->message, error);
+
+  return gold;
+}
+
+static HeedAlignment *
+parse_links (HeedParallelLines      *lines,
+             const HeedLine *const  *row,
+             GError                **error)
 {
   g_autoptr(GError) problem = NULL;
-  HeedAlignment *alignment = heed_alignment_parse (text, is_one_based ? 1 : 0, &problem);
+  HeedAlignment *found =
+    heed_alignment_parse (row[LINKS]->text, given.links_one_based ? 1 : 0, &problem);
 
-  if (alignment == NULL)
-    heed_parallel_lines_fail (lines, file, problem->message, error);
+  if (found == NULL)
+    heed_parallel_lines_fail (lines, LINKS, problem->message, error);
 
-  return alignment;
+  return found;
 }
 
 static gboolean
@@ -92,14 +109,13 @@ count_row (HeedParallelLines      *lines,
            GError                **error)
 {
   Job *job = data;
-  g_autoptr(HeedAlignment) gold =
-    parse_line (lines, row[GOLD]->text, GOLD, given.gold_one_based, error);
+  g_autoptr(HeedAlignment) gold = parse_gold (lines, row, error);
   g_autoptr(HeedAlignment) found = NULL;
 
   if (gold == NULL)
     return FALSE;
 
-  found = parse_line (lines, row[LINKS]->text, LINKS, given.links_one_based, error);
+  found = parse_links (lines, row, error);
   if (found == NULL)
     return FALSE;
 
@@ -241,7 +257,7 @@ run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  const char *const paths[] = { given.gold, given.links, NULL };
+  const char *const paths[] = { given.gold, given.links, given.gold_as.probabilities, NULL };
   g_autoptr(GArray) sentences = g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts));
   Job job = { .sentences = sentences };
   HeedAlignmentScore score;
@@ -262,7 +278,7 @@ run (char         **arguments,
       return FALSE;
     }
 
-  if (!given.gold_one_based)
+  if (!given.gold_as.is_one_based)
     heed_link_origin_warn (&job.gold_origin, "--gold", &job.links_origin);
   if (!given.links_one_based)
     heed_link_origin_warn (&job.links_origin, "--links", &job.gold_origin);

@@ -144,7 +144,7 @@ find_golds (const Job      *job,
 
   for (guint i = 0; i < block->n_pairs; i++)
     if (block->pairs[i].problem == NULL)
-      golds[i] = heed_pair_options_parse_gold (&given_pairs, block->pairs[i].gold,
+      golds[i] = heed_pair_options_parse_gold (&given_pairs, &block->pairs[i],
                                                &block->pairs[i].problem);
 }
 

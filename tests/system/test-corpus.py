@@ -82,6 +82,27 @@ def test_totals_are_those_of_score():
     assert run('corpus', *files(), '--gold', gold, '--max-aer', '0').returncode == MISSED
 
 
+def test_probabilities_of_gold_links_are_read_by_every_verb():
+    folder = pathlib.Path(__file__).resolve().parent.parent / 'data' / 'links'
+    options = ('--tsv', folder / 'awesome-align.en-fr', '--gold', folder / 'awesome-align.out', '--gold-probabilities',
+               folder / 'awesome-align.prob', '--sure-from', '0.9')
+    model = ('--model', pathlib.Path(__file__).resolve().parents[2] / 'resources' / 'models' / 'en-fr.safetensors')
+    said = run('align', *model, *options)
+    links = write('links', said.stdout.splitlines())
+    done = run('score', '--gold', options[3], '--gold-probabilities', options[5], '--sure-from', '0.9', '--links', links, '--json')
+    score = json.loads(done.stdout)
+    _, totals = corpus(*model, *options, '--each-head')
+    assert said.stderr.startswith(f"heed-cli: AER {score['aer']:.9g}, precision {score['precision']:.9g}"), (said, score)
+    assert all(close(totals[name], score[name]) and close(totals['heads'][0][name], score[name])
+               for name in ('aer', 'precision', 'recall', 'f')), (totals, score)
+    way = json.loads(run('sweep', *model, *options, '--json', '--top', '0').stdout.splitlines()[0])
+    assert way['aer'] <= score['aer'] and close(totals['gold'], 3), (way, score)
+    assert run('corpus', *model, *options[:2], '--sure-from', '0.9').returncode == USE
+    wrong = write('wrong', ['0.5'] * 3)
+    lines, _ = corpus(*model, *options[:4], '--gold-probabilities', wrong, status=DATA)
+    assert all('probabilities: expected as many as links' in line['error'] for line in lines), lines
+
+
 def test_without_a_target_the_model_translates():
     lines, _ = corpus(*files()[:4])
     said = run('translate', '--model', MODEL, '-', text=''.join(f'{source}\n' for source in SOURCES)).stdout

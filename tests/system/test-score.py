@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli score on alignments whose scores are known.
 
-Covers: app/cli/link-origin.c
+Covers: app/cli/gold-options.c, app/cli/link-origin.c
 """
 
 import json
@@ -13,6 +13,7 @@ import tempfile
 import tap
 
 HEED_CLI = sys.argv[1]
+LINKS = pathlib.Path(__file__).resolve().parent.parent / 'data' / 'links'
 
 
 def score(gold, links, *options):
@@ -42,6 +43,42 @@ def test_more_is_said_on_demand():
         assert line in text, text
     for wrong in (['--alpha', '1.5'], ['--alpha', '-1'], ['--intervals', '-1']):
         assert score(*files, *wrong).returncode == 2, wrong
+
+
+def of_awesome_align(gold, probabilities, *options):
+    """Scores the links of a file against themselves as gold, read with these probabilities."""
+    return subprocess.run([HEED_CLI, 'score', '--gold', gold, '--links', gold, '--gold-probabilities', probabilities, '--json',
+                           '--counts', *options], capture_output=True, text=True)
+
+
+def test_probabilities_tell_sure_links_from_possible_ones():
+    files = LINKS / 'awesome-align.out', LINKS / 'awesome-align.prob'
+    values = [float(value) for value in files[1].read_text().split()]
+    for options, limit in ((), 0.5), (('--sure-from', '0.9'), 0.9), (('--sure-from', '0'), 0), (('--sure-from', '2'), 2):
+        found = json.loads(of_awesome_align(*files, *options).stdout)
+        sure = sum(value >= limit for value in values)
+        assert (found['links']['sure'], found['links']['possible']) == (sure, len(values) - sure), (options, found)
+        assert found['aer'] == 0 and found['sentences'] == 3, found
+    assert json.loads(score('0-0:0.4 1-1:0.6\n', '0-0 1-1\n', '--json', '--counts').stdout)['links']['sure'] == 2
+    weighted = score('0-0:0.4 1-1:0.6\n', '0-0 1-1\n', '--json', '--counts', '--sure-from', '0.5')
+    assert json.loads(weighted.stdout)['links']['sure'] == 1, weighted
+
+
+def test_probabilities_that_do_not_fit_are_refused():
+    gold = LINKS / 'awesome-align.out'
+    good = (LINKS / 'awesome-align.prob').read_text().splitlines()
+    for number, line, said in ((2, good[1] + ' 0.5', 'probabilities: expected as many as links, 5, found 6'),
+                               (1, '', 'probabilities: expected as many as links, 4, found 0'),
+                               (3, good[2].replace('2.78', '-2.78'), 'probability 7: expected a number from 0 to 1, found'),
+                               (1, 'nan 0.5 0.5 0.5', 'probability 1: expected a number from 0 to 1, found “nan”'),
+                               (1, 'tensor(0.9) 0.5 0.5 0.5', 'probability 1: ')):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / 'prob'
+            path.write_text('\n'.join(line if i == number else other for i, other in enumerate(good, 1)) + '\n')
+            done = of_awesome_align(gold, path)
+            assert done.returncode == 3 and f'awesome-align.out line {number}: {said}' in done.stderr, done
+            path.write_text('\n'.join(good[:2]) + '\n')
+            assert of_awesome_align(gold, path).returncode == 3
 
 
 def test_sentences_are_summed_before_they_are_divided():
