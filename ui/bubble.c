@@ -113,7 +113,7 @@ heed_bubble_draw (cairo_t          *cr,
                   double            height)
 {
   g_autoptr(PangoLayout) first = new_line (context, bubble->title);
-  g_autoptr (PangoLayout) second =
+  g_autoptr(PangoLayout) second =
     bubble->detail != NULL ? new_line (context, bubble->detail) : NULL;
   int first_width, first_height;
   int second_width = 0, second_height = 0;

@@ -12,8 +12,8 @@
 
 #include "engine/networks/description.h"
 
-#include "engine/heed.h"
 #include "engine/files/json-fields.h"
+#include "engine/heed.h"
 #include "engine/networks/fields.h"
 
 static const char *const cells[] = { "gru", "lstm", NULL };
@@ -51,8 +51,8 @@ parse_parts (const HeedJson  *json,
   if (names == NULL)
     return TRUE;
 
-  if (!heed_json_is_list (names) || heed_json_get_n (names) > HEED_N_PARTS)
-    return heed_json_refuse (names, "a list of at most " G_STRINGIFY (HEED_N_PARTS) " parts",
+  if (!heed_json_is_list (names) || heed_json_get_n (names) > HEED_N_ROLES)
+    return heed_json_refuse (names, "a list of at most " G_STRINGIFY (HEED_N_ROLES) " parts",
                              error);
 
   list->n_parts = heed_json_get_n (names);

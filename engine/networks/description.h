@@ -75,11 +75,11 @@ typedef enum {
   HEED_PART_ATTENTIONAL  /* a linear map of the parts in combine, and combine_activation */
 } HeedPart;
 
-#define HEED_N_PARTS 4
+#define HEED_N_ROLES 4
 
 /* Vectors that are concatenated in this order. */
 typedef struct {
-  HeedPart parts[HEED_N_PARTS];
+  HeedPart parts[HEED_N_ROLES];
   guint    n_parts;
 } HeedPartList;
 

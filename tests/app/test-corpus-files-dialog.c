@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "app/core/corpus/corpus-looks.h"
+#include "app/core/corpus/corpus-detection.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 
@@ -101,10 +101,10 @@ test_corpus_files_dialog_shows_what_is_open (Fixture       *fixture,
   small_corpus_open (&fixture->corpus.files, get_corpus (fixture), TRUE);
   wait_for_corpus (get_corpus (fixture), HEED_CORPUS_READ);
   show (fixture, &dialog, NULL);
-  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 0)), ==, HEED_PART_SOURCE);
-  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 1)), ==, HEED_PART_TARGET);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 0)), ==, HEED_ROLE_SOURCE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 1)), ==, HEED_ROLE_TARGET);
   g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 2)), ==,
-                    HEED_PART_GOLD_FROM_0);
+                    HEED_ROLE_GOLD_FROM_0);
   g_assert_true (says (dialog, "test.en"));
   g_assert_true (says (dialog, "the source language of the model"));
   g_assert_true (says (dialog, "She is very tired today."));
@@ -123,11 +123,11 @@ test_corpus_files_dialog_reopens (Fixture       *fixture,
   small_corpus_open (&fixture->corpus.files, get_corpus (fixture), TRUE);
   wait_for_corpus (get_corpus (fixture), HEED_CORPUS_READ);
   show (fixture, &dialog, NULL);
-  gtk_drop_down_set_selected (get_list (dialog, 0), HEED_PART_TARGET);
+  gtk_drop_down_set_selected (get_list (dialog, 0), HEED_ROLE_TARGET);
   g_assert_false (gtk_widget_get_sensitive (find_button (dialog, "Open with These Roles")));
   g_assert_true (says (dialog, "target: expected one file"));
-  gtk_drop_down_set_selected (get_list (dialog, 1), HEED_PART_SOURCE);
-  gtk_drop_down_set_selected (get_list (dialog, 2), HEED_PART_NONE);
+  gtk_drop_down_set_selected (get_list (dialog, 1), HEED_ROLE_SOURCE);
+  gtk_drop_down_set_selected (get_list (dialog, 2), HEED_ROLE_NONE);
   g_signal_emit_by_name (find_button (dialog, "Open with These Roles"), "clicked");
   while (dialog != NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -140,7 +140,7 @@ test_corpus_files_dialog_reopens (Fixture       *fixture,
 
   /* What was left away is offered again. */
   show (fixture, &dialog, NULL);
-  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 2)), ==, HEED_PART_NONE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (dialog, 2)), ==, HEED_ROLE_NONE);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -163,7 +163,7 @@ test_corpus_files_dialog_says_what_is_wrong (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_nonnull (dialog);
-  gtk_drop_down_set_selected (get_list (dialog, 2), HEED_PART_NONE);
+  gtk_drop_down_set_selected (get_list (dialog, 2), HEED_ROLE_NONE);
   g_signal_emit_by_name (find_button (dialog, "Open with These Roles"), "clicked");
   while (dialog != NULL)
     g_main_context_iteration (NULL, TRUE);

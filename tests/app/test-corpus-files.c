@@ -70,7 +70,7 @@ open_files (Fixture  *fixture,
 
   return heed_corpus_paths_find (&paths, (const char *const *) fixture->paths, &english_to_french,
                                  NULL, error)
-         ? heed_corpus_files_open (&paths, HEED_CORPUS_COUNT_SEEN, NULL, error) : NULL;
+         ? heed_corpus_files_open (&paths, HEED_INDEX_BASE_DETECTED, NULL, error) : NULL;
 }
 
 static void
@@ -186,13 +186,13 @@ test_corpus_files_see_links_from_one (Fixture       *fixture,
   put (fixture, "test.fr", "le chat\noui\n");
   put (fixture, "gold", "1-1 2-2\n1-1\n");
   files = open_files (fixture, NULL);
-  g_assert_true (heed_corpus_files_get_facts (files)->looks_from_one);
+  g_assert_true (heed_corpus_files_get_facts (files)->seems_one_based);
   g_assert_cmpuint (heed_gold_file_get_first (heed_corpus_files_get_gold (files)), ==, 1);
   assert_pair (files, 0, "the cat", "le chat", "0-0 1-1");
 
   g_assert_true (heed_corpus_paths_find (&paths, (const char *const *) fixture->paths,
                                          &english_to_french, NULL, NULL));
-  g_assert_null (heed_corpus_files_open (&paths, HEED_CORPUS_COUNT_FROM_0, NULL, NULL));
+  g_assert_null (heed_corpus_files_open (&paths, HEED_INDEX_BASE_0, NULL, NULL));
   g_assert_true (g_file_set_contents (fixture->paths[2], "1-1 0-0\n0-0\n", -1, NULL));
   from_zero = open_files (fixture, NULL);
   g_assert_cmpuint (heed_gold_file_get_first (heed_corpus_files_get_gold (from_zero)), ==, 0);

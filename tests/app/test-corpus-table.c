@@ -43,7 +43,7 @@ set_up (Fixture       *fixture,
 
   write_file (fixture);
   paths.source = fixture->path;
-  fixture->files = heed_corpus_files_open (&paths, HEED_CORPUS_COUNT_SEEN, NULL, NULL);
+  fixture->files = heed_corpus_files_open (&paths, HEED_INDEX_BASE_DETECTED, NULL, NULL);
   fixture->rows = heed_corpus_rows_new (N_PAIRS);
   for (guint i = 0; i < N_PAIRS; i++)
     {

@@ -18,7 +18,7 @@ open_example (void)
   g_assert_nonnull (files);
   heed_corpus_paths_find (&paths, (const char *const *) files, &languages, NULL, &error);
   g_assert_no_error (error);
-  opened = heed_corpus_files_open (&paths, HEED_CORPUS_COUNT_SEEN, NULL, &error);
+  opened = heed_corpus_files_open (&paths, HEED_INDEX_BASE_DETECTED, NULL, &error);
   g_assert_no_error (error);
   heed_corpus_paths_clear (&paths);
 
@@ -36,7 +36,7 @@ test_example_corpus_has_pairs_and_gold_without_a_flaw (void)
   g_assert_nonnull (facts->paths.gold);
   g_assert_cmpint (facts->format, ==, HEED_CORPUS_BARS);
   g_assert_cmpstr (facts->first_wrong, ==, NULL);
-  g_assert_false (facts->looks_from_one);
+  g_assert_false (facts->seems_one_based);
   heed_corpus_files_unref (files);
 }
 

@@ -104,7 +104,7 @@ fill (HeedSessionBeside *beside)
   beside->gold_target = g_strdup ("le chat");
   beside->has_corpus = TRUE;
   beside->corpus = (HeedCorpusRoles) {
-    { g_strdup ("/a/b"), NULL, g_strdup ("/a/c"), NULL }, HEED_CORPUS_COUNT_FROM_1, TRUE,
+    { g_strdup ("/a/b"), NULL, g_strdup ("/a/c"), NULL }, HEED_INDEX_BASE_1, TRUE,
     HEED_CORPUS_BARS
   };
   beside->reverse = g_strdup ("/a/fr-en");
@@ -136,7 +136,7 @@ test_session_beside_is_read_as_written (void)
   g_assert_true (read->has_corpus);
   g_assert_cmpstr (read->corpus.paths.gold, ==, "/a/c");
   g_assert_null (read->corpus.paths.target);
-  g_assert_cmpint (read->corpus.count, ==, HEED_CORPUS_COUNT_FROM_1);
+  g_assert_cmpint (read->corpus.index_base, ==, HEED_INDEX_BASE_1);
   g_assert_cmpint (read->corpus.format, ==, HEED_CORPUS_BARS);
   g_assert_true (heed_link_settings_equal (read->link_settings, beside->link_settings));
   g_assert_cmpstr (read->reverse, ==, "/a/fr-en");

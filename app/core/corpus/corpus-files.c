@@ -458,16 +458,16 @@ are_many (const HeedCorpusFiles *self,
   return 100 * (guint64) n_wrong > FEW_OUT_OF_RANGE * (guint64) self->facts.n_pairs;
 }
 
-/* Reads the links, counting from 0 or 1 as given. HEED_CORPUS_COUNT_SEEN counts from 0, unless
- * many links are then out of range, and none counted from 1. */
+/* Reads the links, counting from 0 or 1 as index_base says. HEED_INDEX_BASE_DETECTED counts from 0,
+ * unless many links are then out of range, and none counted from 1. */
 static gboolean
 open_gold (HeedCorpusFiles  *self,
-           HeedCorpusCount   count,
+           HeedIndexBase     index_base,
            const Lengths    *lengths,
            GError          **error)
 {
   HeedCorpusFacts *facts = &self->facts;
-  gboolean is_from_one = count == HEED_CORPUS_COUNT_FROM_1;
+  gboolean is_from_one = index_base == HEED_INDEX_BASE_1;
   g_autoptr(HeedGoldFile) other = NULL;
   g_autofree char *first = NULL;
   g_autofree char *other_first = NULL;
@@ -480,9 +480,9 @@ open_gold (HeedCorpusFiles  *self,
   if (!is_from_one && are_many (self, facts->n_wrong_gold))
     other = heed_gold_file_read (facts->paths.gold, 1, NULL);
 
-  facts->looks_from_one =
+  facts->seems_one_based =
     other != NULL && count_wrong_gold (self, other, lengths, &other_first) == 0;
-  if (facts->looks_from_one && count == HEED_CORPUS_COUNT_SEEN)
+  if (facts->seems_one_based && index_base == HEED_INDEX_BASE_DETECTED)
     {
       g_set_object (&self->gold, other);
       facts->n_wrong_gold = 0;
@@ -511,7 +511,7 @@ check_gold_count (HeedCorpusFiles  *self,
 
 static gboolean
 check_lines (HeedCorpusFiles  *self,
-             HeedCorpusCount   count,
+             HeedIndexBase     index_base,
              GCancellable     *cancellable,
              GError          **error)
 {
@@ -524,7 +524,7 @@ check_lines (HeedCorpusFiles  *self,
     return FALSE;
 
   return self->facts.paths.gold == NULL ||
-         (open_gold (self, count, &lengths, error) && check_gold_count (self, error));
+         (open_gold (self, index_base, &lengths, error) && check_gold_count (self, error));
 }
 
 /* Fails if not a single line is valid, since the wrong file was given then. */
@@ -567,18 +567,18 @@ heed_corpus_roles_clear (HeedCorpusRoles *roles)
 /**
  * heed_corpus_files_open:
  * @paths: copied
- * @count: the number of the first word in the links
+ * @index_base: the number of the first word in the links
  *
  * Errors, Cost, Thread, Returns: as heed_corpus_files_open_as(), which determines the
  * format
  */
 HeedCorpusFiles *
 heed_corpus_files_open (const HeedCorpusPaths  *paths,
-                        HeedCorpusCount         count,
+                        HeedIndexBase           index_base,
                         GCancellable           *cancellable,
                         GError                **error)
 {
-  const HeedCorpusRoles roles = { .paths = *paths, .count = count };
+  const HeedCorpusRoles roles = { .paths = *paths, .index_base = index_base };
 
   return heed_corpus_files_open_as (&roles, cancellable, error);
 }
@@ -607,7 +607,7 @@ heed_corpus_files_open_as (const HeedCorpusRoles  *roles,
     return NULL;
 
   if (!check_count (self, self->source, error) || !check_count (self, self->target, error) ||
-      !check_lines (self, roles->count, cancellable, error) || !check_some_right (self, error))
+      !check_lines (self, roles->index_base, cancellable, error) || !check_some_right (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -45,23 +45,23 @@ typedef struct {
   gboolean         has_target;
   guint            n_pairs;
   guint            n_wrong_text;
-  guint            n_wrong_gold;    /* pairs with links to words that do not exist */
-  char            *first_wrong;     /* the first of these errors: file, line, problem; or NULL */
-  gboolean         looks_from_one;  /* the links seem to count from 1, but are read from 0 */
+  guint            n_wrong_gold;     /* pairs with links to words that do not exist */
+  char            *first_wrong;      /* the first of these errors: file, line, problem; or NULL */
+  gboolean         seems_one_based;  /* the links seem to count from 1, but are read from 0 */
 } HeedCorpusFacts;
 
 typedef struct _HeedCorpusFiles HeedCorpusFiles;
 
 typedef enum {
-  HEED_CORPUS_COUNT_SEEN,  /* from 0, unless the links seem to count from 1 */
-  HEED_CORPUS_COUNT_FROM_0,
-  HEED_CORPUS_COUNT_FROM_1
-} HeedCorpusCount;
+  HEED_INDEX_BASE_DETECTED,  /* from 0, unless the links seem to count from 1 */
+  HEED_INDEX_BASE_0,
+  HEED_INDEX_BASE_1
+} HeedIndexBase;
 
-/* The part that each file plays, given by the user or to be determined. */
+/* The role of each file, given by the user or to be detected. */
 typedef struct {
   HeedCorpusPaths  paths;
-  HeedCorpusCount  count;
+  HeedIndexBase    index_base;
   gboolean         has_format;  /* otherwise the format is determined */
   HeedCorpusFormat format;      /* of source, if there is no target */
 } HeedCorpusRoles;
@@ -74,7 +74,7 @@ typedef struct {
 
 /* Determines from their contents which of the given files is which. */
 gboolean               heed_corpus_paths_find      (HeedCorpusPaths            *paths,
-                                                    const char *const          *given,
+                                                    const char *const          *files,
                                                     const HeedCorpusLanguages  *languages,
                                                     GCancellable               *cancellable,
                                                     GError                    **error);
@@ -87,7 +87,7 @@ void                   heed_corpus_roles_clear     (HeedCorpusRoles            *
 HeedCorpusFormat       heed_corpus_format_find     (const char                 *path);
 
 HeedCorpusFiles       *heed_corpus_files_open      (const HeedCorpusPaths      *paths,
-                                                    HeedCorpusCount             count,
+                                                    HeedIndexBase               index_base,
                                                     GCancellable               *cancellable,
                                                     GError                    **error);
 HeedCorpusFiles       *heed_corpus_files_open_as   (const HeedCorpusRoles      *roles,

@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every line is looked at, which takes a second or two of a large corpus.
+ * Every line is checked, which takes a second or two for a large corpus.
  */
 
 #include "app/core/corpus/corpus-opener.h"
@@ -11,19 +11,19 @@
 /* Has either given or roles. */
 typedef struct
 {
-  char            **given;
+  char            **paths;
   HeedCorpusRoles   roles;
   char             *source_language;
   char             *target_language;
 } Opening;
 
 static Opening *
-opening_new (const char *const         *given,
+opening_new (const char *const         *paths,
              const HeedCorpusLanguages *languages)
 {
   Opening *opening = g_new0 (Opening, 1);
 
-  opening->given = g_strdupv ((char **) given);
+  opening->paths = g_strdupv ((char **) paths);
   opening->source_language = g_strdup (languages->source_language);
   opening->target_language = g_strdup (languages->target_language);
 
@@ -35,7 +35,7 @@ opening_free (gpointer data)
 {
   Opening *opening = data;
 
-  g_strfreev (opening->given);
+  g_strfreev (opening->paths);
   heed_corpus_roles_clear (&opening->roles);
   g_free (opening->source_language);
   g_free (opening->target_language);
@@ -59,8 +59,8 @@ open_thread (GTask        *task,
   GError *error = NULL;
   HeedCorpusFiles *files = NULL;
 
-  if (opening->given == NULL ||
-      heed_corpus_paths_find (&opening->roles.paths, (const char *const *) opening->given,
+  if (opening->paths == NULL ||
+      heed_corpus_paths_find (&opening->roles.paths, (const char *const *) opening->paths,
                               &languages, cancellable, &error))
     files = heed_corpus_files_open_as (&opening->roles, cancellable, &error);
 
@@ -71,23 +71,23 @@ open_thread (GTask        *task,
 }
 
 static void
-unref_looks (gpointer data)
+unref_detected (gpointer data)
 {
   g_array_unref (data);
 }
 
 static void
-look_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
+detect_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
 {
   const Opening *opening = task_data;
   const HeedCorpusLanguages languages = { opening->source_language, opening->target_language };
 
   g_task_return_pointer (task,
-                         heed_corpus_looks_new ((const char *const *) opening->given, &languages,
-                                                cancellable), unref_looks);
+                         heed_detected_files_new ((const char *const *) opening->paths, &languages,
+                                                  cancellable), unref_detected);
 }
 
 /* Takes ownership of opening. */
@@ -107,16 +107,16 @@ run (Opening             *opening,
 
 /**
  * heed_corpus_opener_find_async:
- * @given: copied, as @languages are
+ * @paths: copied, as @languages are
  */
 void
-heed_corpus_opener_find_async (const char *const         *given,
+heed_corpus_opener_find_async (const char *const         *paths,
                                const HeedCorpusLanguages *languages,
                                GCancellable              *cancellable,
                                GAsyncReadyCallback        callback,
                                gpointer                   user_data)
 {
-  run (opening_new (given, languages), open_thread, cancellable, callback, user_data);
+  run (opening_new (paths, languages), open_thread, cancellable, callback, user_data);
 }
 
 /**
@@ -143,22 +143,22 @@ heed_corpus_opener_finish (GAsyncResult  *result,
 }
 
 /**
- * heed_corpus_opener_look_async:
- * @given: copied, as @languages are
+ * heed_corpus_opener_detect_async:
+ * @paths: copied, as @languages are
  */
 void
-heed_corpus_opener_look_async (const char *const         *given,
-                               const HeedCorpusLanguages *languages,
-                               GCancellable              *cancellable,
-                               GAsyncReadyCallback        callback,
-                               gpointer                   user_data)
+heed_corpus_opener_detect_async (const char *const         *paths,
+                                 const HeedCorpusLanguages *languages,
+                                 GCancellable              *cancellable,
+                                 GAsyncReadyCallback        callback,
+                                 gpointer                   user_data)
 {
-  run (opening_new (given, languages), look_thread, cancellable, callback, user_data);
+  run (opening_new (paths, languages), detect_thread, cancellable, callback, user_data);
 }
 
 GArray *
-heed_corpus_opener_look_finish (GAsyncResult  *result,
-                                GError       **error)
+heed_corpus_opener_detect_finish (GAsyncResult  *result,
+                                  GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -8,18 +8,18 @@
 
 #include <gio/gio.h>
 
-#include "app/core/corpus/corpus-looks.h"
+#include "app/core/corpus/corpus-detection.h"
 
 G_BEGIN_DECLS
 
 /* Opens files in any order, in a NULL-terminated array; their contents determine which is which. */
-void             heed_corpus_opener_find_async (const char *const          *given,
+void             heed_corpus_opener_find_async (const char *const          *paths,
                                                 const HeedCorpusLanguages  *languages,
                                                 GCancellable               *cancellable,
                                                 GAsyncReadyCallback         callback,
                                                 gpointer                    user_data);
 
-/* Opens files whose parts were given by the user. */
+/* Opens files whose roles were given by the user. */
 void             heed_corpus_opener_open_async (const HeedCorpusRoles      *roles,
                                                 GCancellable               *cancellable,
                                                 GAsyncReadyCallback         callback,
@@ -29,13 +29,13 @@ void             heed_corpus_opener_open_async (const HeedCorpusRoles      *role
 HeedCorpusFiles *heed_corpus_opener_finish     (GAsyncResult               *result,
                                                 GError                    **error);
 
-/* Determines the part of each file. The result is an array of HeedCorpusLook, transfer full. */
-void             heed_corpus_opener_look_async  (const char *const          *given,
-                                                 const HeedCorpusLanguages  *languages,
-                                                 GCancellable               *cancellable,
-                                                 GAsyncReadyCallback         callback,
-                                                 gpointer                    user_data);
-GArray          *heed_corpus_opener_look_finish (GAsyncResult               *result,
-                                                 GError                    **error);
+/* Detects the role of each file. The result is an array of HeedDetectedFile, transfer full. */
+void             heed_corpus_opener_detect_async  (const char *const          *paths,
+                                                   const HeedCorpusLanguages  *languages,
+                                                   GCancellable               *cancellable,
+                                                   GAsyncReadyCallback         callback,
+                                                   gpointer                    user_data);
+GArray          *heed_corpus_opener_detect_finish (GAsyncResult               *result,
+                                                   GError                    **error);
 
 G_END_DECLS

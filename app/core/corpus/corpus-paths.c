@@ -1,42 +1,42 @@
-/* corpus-paths.c — which file of a corpus holds what
+/* corpus-paths.c — the paths of the files of a corpus, by the role of each
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/corpus/corpus-looks.h"
+#include "app/core/corpus/corpus-detection.h"
 
 static gboolean
-take_look (HeedCorpusPaths  *paths,
-           HeedCorpusLook   *look,
-           GError          **error)
+add_file (HeedCorpusPaths   *paths,
+          HeedDetectedFile  *file,
+          GError           **error)
 {
-  char **place = look->part == HEED_PART_TARGET          ? &paths->target
-                 : look->part == HEED_PART_DUMP          ? &paths->dump
-                 : look->part == HEED_PART_GOLD_FROM_0 ||
-                   look->part == HEED_PART_GOLD_FROM_1   ? &paths->gold : &paths->source;
+  char **place = file->role == HEED_ROLE_TARGET          ? &paths->target
+                 : file->role == HEED_ROLE_DUMP          ? &paths->dump
+                 : file->role == HEED_ROLE_GOLD_FROM_0 ||
+                   file->role == HEED_ROLE_GOLD_FROM_1   ? &paths->gold : &paths->source;
 
-  if (look->problem != NULL)
+  if (file->problem != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&look->problem));
+      g_propagate_error (error, g_steal_pointer (&file->problem));
       return FALSE;
     }
 
-  if (look->part != HEED_PART_NONE)
+  if (file->role != HEED_ROLE_NONE)
     {
-      *place = g_strdup (look->path);
+      *place = g_strdup (file->path);
       return TRUE;
     }
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "%s: expected links beside two files of sentences, found a third one", look->path);
+               "%s: expected links beside two files of sentences, found a third one", file->path);
   return FALSE;
 }
 
 /**
  * heed_corpus_paths_find:
  * @paths: (out): cleared with heed_corpus_paths_clear(), in any case
- * @given: (array zero-terminated=1): one to three files
+ * @files: (array zero-terminated=1): one to three files
  *
  * Errors: those of heed_line_store_open(); %HEED_ERROR_UNSUPPORTED if there are more than
  * two files of one kind, or only links
@@ -44,16 +44,16 @@ take_look (HeedCorpusPaths  *paths,
  */
 gboolean
 heed_corpus_paths_find (HeedCorpusPaths            *paths,
-                        const char *const          *given,
+                        const char *const          *files,
                         const HeedCorpusLanguages  *languages,
                         GCancellable               *cancellable,
                         GError                    **error)
 {
-  g_autoptr(GArray) looks = heed_corpus_looks_new (given, languages, cancellable);
+  g_autoptr(GArray) detected = heed_detected_files_new (files, languages, cancellable);
 
   *paths = (HeedCorpusPaths) { NULL };
-  for (guint i = 0; i < looks->len; i++)
-    if (!take_look (paths, &g_array_index (looks, HeedCorpusLook, i), error))
+  for (guint i = 0; i < detected->len; i++)
+    if (!add_file (paths, &g_array_index (detected, HeedDetectedFile, i), error))
       return FALSE;
 
   if (paths->source != NULL || paths->dump != NULL)

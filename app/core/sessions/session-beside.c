@@ -133,8 +133,8 @@ set_corpus (HeedJson                *root,
   set_path (object, "target", roles->paths.target);
   set_path (object, "gold", roles->paths.gold);
   set_path (object, "attention", roles->paths.dump);
-  if (roles->count != HEED_CORPUS_COUNT_SEEN)
-    heed_json_set_whole (object, "first_word", roles->count == HEED_CORPUS_COUNT_FROM_1);
+  if (roles->index_base != HEED_INDEX_BASE_DETECTED)
+    heed_json_set_whole (object, "first_word", roles->index_base == HEED_INDEX_BASE_1);
   if (roles->has_format)
     heed_json_set_text (object, "format", formats[roles->format]);
   if (beside->link_settings != NULL)
@@ -341,8 +341,8 @@ read_corpus (const HeedJson     *root,
     return heed_json_require (object, "source", error);
 
   beside->has_corpus = TRUE;
-  roles->count = first == 0   ? HEED_CORPUS_COUNT_FROM_0
-                 : first == 1 ? HEED_CORPUS_COUNT_FROM_1 : HEED_CORPUS_COUNT_SEEN;
+  roles->index_base = first == 0   ? HEED_INDEX_BASE_0
+                      : first == 1 ? HEED_INDEX_BASE_1 : HEED_INDEX_BASE_DETECTED;
   roles->has_format = format < G_N_ELEMENTS (formats);
   if (roles->has_format)
     roles->format = (HeedCorpusFormat) format;

@@ -136,7 +136,7 @@ heed_corpus_get_roles (HeedCorpus      *self,
   const HeedCorpusFacts *facts;
   HeedGoldFile *gold;
 
-  *roles = (HeedCorpusRoles) { .count = HEED_CORPUS_COUNT_SEEN };
+  *roles = (HeedCorpusRoles) { .index_base = HEED_INDEX_BASE_DETECTED };
   g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
 
   if (self->files == NULL)
@@ -151,8 +151,8 @@ heed_corpus_get_roles (HeedCorpus      *self,
   roles->has_format = TRUE;
   roles->format = facts->format;
   if (gold != NULL)
-    roles->count = heed_gold_file_get_first (gold) == 1 ? HEED_CORPUS_COUNT_FROM_1
-                                                        : HEED_CORPUS_COUNT_FROM_0;
+    roles->index_base = heed_gold_file_get_first (gold) == 1 ? HEED_INDEX_BASE_1
+                                                             : HEED_INDEX_BASE_0;
 
   return TRUE;
 }

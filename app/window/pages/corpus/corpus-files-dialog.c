@@ -41,29 +41,29 @@ struct _HeedCorpusFilesDialog
   GtkWidget    *open;
 
   HeedCorpus   *corpus;
-  GCancellable *looking;  /* NULL unless the files are being inspected */
-  GArray       *looks;    /* of HeedCorpusLook; NULL if not known yet */
-  gboolean      is_open;  /* the files were opened with these parts */
+  GCancellable *detecting;  /* NULL unless the files are being inspected */
+  GArray       *detected;   /* of HeedDetectedFile; NULL if not known yet */
+  gboolean      is_open;    /* the files were opened with these roles */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusFilesDialog, heed_corpus_files_dialog, GTK_TYPE_WINDOW)
 
 /* --- Words --------------------------------------------------------------- */
 
-static const char *const part_titles[HEED_N_PARTS] = {
-  [HEED_PART_NONE] = N_("not used"),
-  [HEED_PART_SOURCE] = N_("source, one sentence per line"),
-  [HEED_PART_TARGET] = N_("target, one sentence per line"),
-  [HEED_PART_TABS] = N_("source, tab, target"),
-  [HEED_PART_BARS] = N_("source ||| target"),
-  [HEED_PART_CSV] = N_("CSV: source, target"),
-  [HEED_PART_GOLD_FROM_0] = N_("gold links, the first word is 0"),
-  [HEED_PART_GOLD_FROM_1] = N_("gold links, the first word is 1"),
-  [HEED_PART_DUMP] = N_("attention of another program"),
+static const char *const role_titles[HEED_N_ROLES] = {
+  [HEED_ROLE_NONE] = N_("not used"),
+  [HEED_ROLE_SOURCE] = N_("source, one sentence per line"),
+  [HEED_ROLE_TARGET] = N_("target, one sentence per line"),
+  [HEED_ROLE_TABS] = N_("source, tab, target"),
+  [HEED_ROLE_BARS] = N_("source ||| target"),
+  [HEED_ROLE_CSV] = N_("CSV: source, target"),
+  [HEED_ROLE_GOLD_FROM_0] = N_("gold links, the first word is 0"),
+  [HEED_ROLE_GOLD_FROM_1] = N_("gold links, the first word is 1"),
+  [HEED_ROLE_DUMP] = N_("attention of another program"),
 };
 
 static const char *
-get_reason (HeedPartReason reason)
+get_reason (HeedRoleReason reason)
 {
   switch (reason)
     {
@@ -75,9 +75,9 @@ get_reason (HeedPartReason reason)
       return _("Every line has links, none of them to word 0.");
     case HEED_REASON_ROWS:
       return _("Every line is a link: sentence, source, target, from 1 (NAACL).");
-    case HEED_REASON_READ:
+    case HEED_REASON_SOURCE_LANGUAGE:
       return _("Its name contains the source language of the model.");
-    case HEED_REASON_WRITTEN:
+    case HEED_REASON_TARGET_LANGUAGE:
       return _("Its name contains the target language of the model.");
     case HEED_REASON_ORDER:
       return _("From the order in which the files were given.");
@@ -93,23 +93,23 @@ get_reason (HeedPartReason reason)
 }
 
 static char *
-dup_preview (const HeedCorpusLook *look)
+dup_preview (const HeedDetectedFile *file)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < HEED_LOOK_LINES && look->lines[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", look->lines[i]);
+  for (guint i = 0; i < HEED_DETECTED_LINES && file->lines[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", file->lines[i]);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* --- One file ------------------------------------------------------------ */
 
-static HeedCorpusLook *
-get_look (HeedCorpusFilesDialog *self,
+static HeedDetectedFile *
+get_file (HeedCorpusFilesDialog *self,
           guint                  i)
 {
-  return &g_array_index (self->looks, HeedCorpusLook, i);
+  return &g_array_index (self->detected, HeedDetectedFile, i);
 }
 
 static void
@@ -125,7 +125,7 @@ check (HeedCorpusFilesDialog *self)
 {
   g_auto(HeedCorpusRoles) roles = { 0 };
   g_autoptr(GError) error = NULL;
-  gboolean is_right = heed_corpus_looks_find_roles (self->looks, &roles, &error);
+  gboolean is_right = heed_detected_files_find_roles (self->detected, &roles, &error);
 
   say (self, is_right ? NULL : error->message);
   gtk_widget_set_sensitive (self->open, is_right);
@@ -138,7 +138,7 @@ part_chosen_cb (HeedCorpusFilesDialog *self,
 {
   guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (list), FILE_NUMBER));
 
-  get_look (self, i)->part = (HeedCorpusPart) gtk_drop_down_get_selected (list);
+  get_file (self, i)->role = (HeedFileRole) gtk_drop_down_get_selected (list);
   check (self);
 }
 
@@ -161,18 +161,18 @@ new_list (HeedCorpusFilesDialog *self,
           guint                  i,
           const char            *name)
 {
-  const char *titles[HEED_N_PARTS + 1] = { NULL };
+  const char *titles[HEED_N_ROLES + 1] = { NULL };
   /* Translators: of a file */
   g_autofree char *label = g_strdup_printf (_("Role of %s"), name);
   GtkWidget *list;
 
-  for (guint part = 0; part < HEED_N_PARTS; part++)
-    titles[part] = _(part_titles[part]);
+  for (guint role = 0; role < HEED_N_ROLES; role++)
+    titles[role] = _(role_titles[role]);
 
   list = gtk_drop_down_new_from_strings (titles);
   g_object_set_data (G_OBJECT (list), FILE_NUMBER, GUINT_TO_POINTER (i));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), get_look (self, i)->part);
-  gtk_widget_set_sensitive (list, get_look (self, i)->problem == NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), get_file (self, i)->role);
+  gtk_widget_set_sensitive (list, get_file (self, i)->problem == NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (part_chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -184,24 +184,24 @@ static void
 add_file (HeedCorpusFilesDialog *self,
           guint                  i)
 {
-  const HeedCorpusLook *look = get_look (self, i);
-  g_autofree char *name = g_filename_display_basename (look->path);
-  g_autofree char *preview = dup_preview (look);
+  const HeedDetectedFile *file = get_file (self, i);
+  g_autofree char *name = g_filename_display_basename (file->path);
+  g_autofree char *preview = dup_preview (file);
   g_autofree char *count =
-    g_strdup_printf (ngettext ("%'u line", "%'u lines", look->n_lines), look->n_lines);
+    g_strdup_printf (ngettext ("%'u line", "%'u lines", file->n_lines), file->n_lines);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = new_label (name, "heading");
 
-  heed_tooltip_set (title, look->path);
+  heed_tooltip_set (title, file->path);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), new_label (count, "muted"));
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (head), new_list (self, i, name));
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), new_label (look->problem != NULL ? look->problem->message
-                                            : get_reason (look->reason),
-                                            look->problem != NULL ? "remark" : "muted"));
+  gtk_box_append (GTK_BOX (box), new_label (file->problem != NULL ? file->problem->message
+                                            : get_reason (file->reason),
+                                            file->problem != NULL ? "remark" : "muted"));
   if (*preview != '\0')
     gtk_box_append (GTK_BOX (box), new_label (preview, "preview"));
 
@@ -220,37 +220,37 @@ is_of_open (HeedCorpusFilesDialog *self,
   return files != NULL && g_strcmp0 (heed_corpus_files_get_path (files), path) == 0;
 }
 
-/* Shows the parts that the open corpus was read with. */
+/* Shows the roles that the open corpus was read with. */
 static void
 take_open (HeedCorpusFilesDialog *self)
 {
-  for (guint i = 0; i < self->looks->len; i++)
-    if (is_of_open (self, get_look (self, i)->path))
+  for (guint i = 0; i < self->detected->len; i++)
+    if (is_of_open (self, get_file (self, i)->path))
       {
-        heed_corpus_looks_take_facts (self->looks, heed_corpus_get_files (self->corpus));
+        heed_detected_files_set_roles (self->detected, heed_corpus_get_files (self->corpus));
         return;
       }
 }
 
 static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+detected_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr(HeedCorpusFilesDialog) self = user_data;
-  GArray *looks = heed_corpus_opener_look_finish (result, NULL);
+  GArray *detected = heed_corpus_opener_detect_finish (result, NULL);
 
-  if (self->looking == NULL || looks == NULL)
+  if (self->detecting == NULL || detected == NULL)
     {
-      g_clear_pointer (&looks, g_array_unref);
+      g_clear_pointer (&detected, g_array_unref);
       return;
     }
 
-  g_clear_object (&self->looking);
-  self->looks = looks;
+  g_clear_object (&self->detecting);
+  self->detected = detected;
   if (self->is_open)
     take_open (self);
-  for (guint i = 0; i < looks->len; i++)
+  for (guint i = 0; i < detected->len; i++)
     add_file (self, i);
 
   gtk_widget_set_sensitive (self->open, TRUE);
@@ -262,10 +262,10 @@ open_cb (HeedCorpusFilesDialog *self)
   g_auto(HeedCorpusRoles) roles = { 0 };
   g_autoptr(GError) error = NULL;
 
-  if (self->looks == NULL)
+  if (self->detected == NULL)
     return;
 
-  if (heed_corpus_looks_find_roles (self->looks, &roles, &error))
+  if (heed_detected_files_find_roles (self->detected, &roles, &error))
     heed_corpus_reopen (self->corpus, &roles);
   else
     say (self, error->message);
@@ -291,9 +291,9 @@ heed_corpus_files_dialog_dispose (GObject *object)
 {
   HeedCorpusFilesDialog *self = HEED_CORPUS_FILES_DIALOG (object);
 
-  if (self->looking != NULL)
-    g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
+  if (self->detecting != NULL)
+    g_cancellable_cancel (self->detecting);
+  g_clear_object (&self->detecting);
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   g_clear_object (&self->corpus);
@@ -304,7 +304,7 @@ heed_corpus_files_dialog_dispose (GObject *object)
 static void
 heed_corpus_files_dialog_finalize (GObject *object)
 {
-  g_clear_pointer (&HEED_CORPUS_FILES_DIALOG (object)->looks, g_array_unref);
+  g_clear_pointer (&HEED_CORPUS_FILES_DIALOG (object)->detected, g_array_unref);
 
   G_OBJECT_CLASS (heed_corpus_files_dialog_parent_class)->finalize (object);
 }
@@ -332,7 +332,7 @@ heed_corpus_files_dialog_init (HeedCorpusFilesDialog *self)
 }
 
 static void
-look (HeedCorpusFilesDialog *self)
+detect (HeedCorpusFilesDialog *self)
 {
   const HeedCorpusLanguages languages = heed_corpus_get_languages (self->corpus);
   const char *const *given = heed_corpus_get_given (self->corpus);
@@ -340,9 +340,9 @@ look (HeedCorpusFilesDialog *self)
   if (given == NULL)
     return;
 
-  self->looking = g_cancellable_new ();
-  heed_corpus_opener_look_async (given, &languages, self->looking, looked_cb,
-                                 g_object_ref (self));
+  self->detecting = g_cancellable_new ();
+  heed_corpus_opener_detect_async (given, &languages, self->detecting, detected_cb,
+                                   g_object_ref (self));
 }
 
 GtkWidget *
@@ -363,7 +363,7 @@ heed_corpus_files_dialog_new (GtkWindow    *parent,
   g_signal_connect_object (corpus, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "open-failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
-  look (self);
+  detect (self);
   if (wrong != NULL)
     say (self, wrong);
 
@@ -375,7 +375,7 @@ heed_corpus_files_dialog_is_ready (HeedCorpusFilesDialog *self)
 {
   g_return_val_if_fail (HEED_IS_CORPUS_FILES_DIALOG (self), FALSE);
 
-  return self->looks != NULL;
+  return self->detected != NULL;
 }
 
 void

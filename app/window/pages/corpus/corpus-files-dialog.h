@@ -29,7 +29,7 @@ void       heed_corpus_files_dialog_show (GtkWidget    **dialog,
                                           HeedCorpus    *corpus,
                                           const GError  *problem);
 
-/* Returns FALSE until the parts of the files are known. */
+/* Returns FALSE until the roles of the files are known. */
 gboolean   heed_corpus_files_dialog_is_ready (HeedCorpusFilesDialog *self);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/core/corpus/corpus-looks.h"
+#include "app/core/corpus/corpus-detection.h"
 
 #define FIRST_BYTES 4096
 #define CHOOSER     "heed-corpus-chooser"
@@ -97,5 +97,5 @@ heed_corpus_opening_is_text (const char *path)
 gboolean
 heed_corpus_opening_is_dump (const char *path)
 {
-  return !g_str_has_suffix (path, ".json") && heed_corpus_look_is_dump (path);
+  return !g_str_has_suffix (path, ".json") && heed_corpus_detect_dump (path);
 }
