@@ -49,7 +49,7 @@ read_twice (Fixture  *fixture,
   settings = heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
   settings->links = (HeedLinkOptions) { HEED_LINK_THRESHOLD, 0.1, 0 };
   heed_corpus_set_link_settings (fixture->corpus, settings);
-  while (heed_corpus_is_rereading (fixture->corpus))
+  while (heed_corpus_is_relinking (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
 }
 

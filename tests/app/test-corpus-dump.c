@@ -93,7 +93,7 @@ get_row (Fixture *fixture,
 static void
 wait_for_links (Fixture *fixture)
 {
-  while (heed_corpus_is_rereading (fixture->corpus))
+  while (heed_corpus_is_relinking (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
 }
 

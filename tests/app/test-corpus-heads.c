@@ -84,7 +84,7 @@ test_corpus_heads_say_what_is_so (Fixture       *fixture,
       g_array_set_size (settings->sites, 0);
       g_array_append_vals (settings->sites, &g_array_index (heads, HeedAttentionSite, i), 1);
       heed_corpus_set_link_settings (fixture->corpus, settings);
-      while (heed_corpus_is_rereading (fixture->corpus))
+      while (heed_corpus_is_relinking (fixture->corpus))
         g_main_context_iteration (NULL, TRUE);
 
       g_assert_cmpfloat_with_epsilon (heed_corpus_summarise (fixture->corpus).score.error_rate,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/core/corpus/corpus-linker.c,
- *   app/window/corpus/corpus-rereading.c,
+ *   app/window/corpus/corpus-relinking.c,
  *   app/window/pages/corpus/corpus-reverse-bar.c,
  *   app/window/pages/corpus/corpus-titles.c
  */
@@ -58,7 +58,7 @@ open_reverse (Fixture    *fixture,
 static void
 wait_until_settled (Fixture *fixture)
 {
-  while (!heed_corpus_is_settled (fixture->corpus) || heed_corpus_is_rereading (fixture->corpus))
+  while (!heed_corpus_is_settled (fixture->corpus) || heed_corpus_is_relinking (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
 }
 

@@ -99,7 +99,7 @@ assert_read (Fixture              *fixture,
   g_array_append_val (adopted->sites, trial->site);
   adopted->links = trial->links;
   heed_corpus_set_link_settings (fixture->corpus, adopted);
-  while (heed_corpus_is_rereading (fixture->corpus))
+  while (heed_corpus_is_relinking (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpfloat_with_epsilon (heed_corpus_summarise (fixture->corpus).score.error_rate,

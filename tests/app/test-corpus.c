@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus/corpus-opener.c, app/core/corpus/corpus-reread.c,
+ * Covers: app/core/corpus/corpus-opener.c, app/core/corpus/corpus-relink.c,
  *   app/core/corpus/corpus-run.c,
  *   app/core/corpus/link-settings.c
  */
@@ -185,8 +185,8 @@ test_corpus_reads_links_again (Fixture       *fixture,
   settings->links.share = 0.3;
 
   heed_corpus_set_link_settings (fixture->corpus, settings);
-  g_assert_true (heed_corpus_is_rereading (fixture->corpus));
-  while (heed_corpus_is_rereading (fixture->corpus))
+  g_assert_true (heed_corpus_is_relinking (fixture->corpus));
+  while (heed_corpus_is_relinking (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
   after = heed_corpus_summarise (fixture->corpus).score.error_rate;
   g_assert_cmpfloat (after, >, before + 0.05);
@@ -202,7 +202,7 @@ test_corpus_reads_links_again (Fixture       *fixture,
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READING);
   heed_corpus_set_link_settings (fixture->corpus, settings);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
-  while (heed_corpus_is_rereading (fixture->corpus))
+  while (heed_corpus_is_relinking (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
   rows = heed_corpus_get_rows (fixture->corpus);
   for (guint i = 0; i < N_PAIRS; i++)
@@ -216,7 +216,7 @@ test_corpus_reads_links_again (Fixture       *fixture,
     }
 
   heed_corpus_set_link_settings (fixture->corpus, usual);
-  while (heed_corpus_is_rereading (fixture->corpus))
+  while (heed_corpus_is_relinking (fixture->corpus))
     g_main_context_iteration (NULL, TRUE);
   assert_all_read (fixture);
 }

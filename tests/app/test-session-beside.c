@@ -266,7 +266,7 @@ static void
 wait_until_read (HeedCorpus *corpus)
 {
   while (heed_corpus_get_state (corpus) != HEED_CORPUS_READ || !heed_corpus_is_settled (corpus) ||
-         heed_corpus_is_rereading (corpus))
+         heed_corpus_is_relinking (corpus))
     g_main_context_iteration (NULL, TRUE);
 }
 

@@ -8,7 +8,7 @@
 
 #include "app/core/corpus/corpus-intervals.h"
 #include "app/core/corpus/corpus-prober.h"
-#include "app/core/corpus/corpus-reread.h"
+#include "app/core/corpus/corpus-relink.h"
 #include "app/core/links/found-links.h"
 #include "app/window/corpus/corpus.h"
 
@@ -37,7 +37,7 @@ struct _HeedCorpus
   gboolean              wants_probes;
   gboolean              is_probing;
   gboolean              has_stopped_probing;  /* by the user */
-  GCancellable         *rereading;          /* NULL while no links are being read again */
+  GCancellable         *relinking;          /* NULL while no links are being read again */
   GArray               *pending;            /* of guint: pairs whose links are to be read again */
   HeedCorpusState       state;              /* never OPENING */
 
@@ -86,9 +86,9 @@ void heed_corpus_probe_rest     (HeedCorpus           *self);
 void heed_corpus_renew_linker   (HeedCorpus           *self);
 
 /* Reads the links of all pairs again from the kept attention; or those of some pairs, soon. */
-void heed_corpus_read_again     (HeedCorpus           *self);
-void heed_corpus_stop_rereading (HeedCorpus           *self);
-void heed_corpus_reread_pairs   (HeedCorpus           *self,
+void heed_corpus_relink         (HeedCorpus           *self);
+void heed_corpus_stop_relinking (HeedCorpus           *self);
+void heed_corpus_relink_pairs   (HeedCorpus           *self,
                                  const HeedCorpusNews *news,
                                  guint                 n_news);
 

@@ -117,7 +117,7 @@ read_cb (const HeedCorpusNews *news,
 
   heed_corpus_take_news (self, news, n_news);
   if (heed_corpus_linker_get_settings (self->linker)->is_symmetrised)
-    heed_corpus_reread_pairs (self, news, n_news);
+    heed_corpus_relink_pairs (self, news, n_news);
 
   if (is_over)
     {
@@ -203,7 +203,7 @@ begin (HeedCorpus *self)
   HeedModel *model = is_dumped (self) ? NULL : heed_document_get_model (self->document);
 
   heed_corpus_run_stop (self->run);
-  heed_corpus_stop_rereading (self);
+  heed_corpus_stop_relinking (self);
   heed_corpus_forget_probes (self);
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->settings, heed_link_settings_free);
@@ -247,7 +247,7 @@ reverse_opened_cb (gpointer data)
   HeedCorpus *self = data;
 
   if (self->store != NULL && self->settings->is_symmetrised)
-    heed_corpus_read_again (self);
+    heed_corpus_relink (self);
   else
     heed_corpus_renew_linker (self);
 
@@ -269,7 +269,7 @@ reverse_read_cb (const HeedCorpusNews *news,
   HeedCorpus *self = data;
 
   if (heed_corpus_linker_get_settings (self->linker)->is_symmetrised)
-    heed_corpus_reread_pairs (self, news, n_news);
+    heed_corpus_relink_pairs (self, news, n_news);
 }
 
 static void
@@ -356,7 +356,7 @@ heed_corpus_dispose (GObject *object)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
-  heed_corpus_stop_rereading (self);
+  heed_corpus_stop_relinking (self);
   g_clear_pointer (&self->run, heed_corpus_run_free);
   g_clear_pointer (&self->reverse, heed_corpus_reverse_free);
   g_clear_pointer (&self->prober, heed_corpus_prober_free);

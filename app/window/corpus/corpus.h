@@ -58,7 +58,7 @@ HeedCorpusProgress   heed_corpus_get_progress      (HeedCorpus         *self);
  * kept attention, or by the model if the pair is not kept. */
 void                 heed_corpus_set_link_settings (HeedCorpus             *self,
                                                     const HeedLinkSettings *settings);
-gboolean             heed_corpus_is_rereading      (HeedCorpus             *self);
+gboolean             heed_corpus_is_relinking      (HeedCorpus             *self);
 gboolean             heed_corpus_is_settled        (HeedCorpus             *self);
 
 typedef enum {

@@ -1,4 +1,4 @@
-/* corpus-reread.h — links of many pairs read again in another way, without a model
+/* corpus-relink.h — reading the links of many pairs again with other settings, without a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,14 +16,14 @@ GArray *heed_corpus_news_new_list    (void);
 
 /* rows: an array of HeedCorpusNews without links. Pairs that are not kept are left out of the
  * result. */
-void    heed_corpus_reread_async     (HeedCorpusLinker     *linker,
+void    heed_corpus_relink_async     (HeedCorpusLinker     *linker,
                                       GArray               *rows,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
 
 /* Returns an array of HeedCorpusNews. */
-GArray *heed_corpus_reread_finish    (GAsyncResult         *result,
+GArray *heed_corpus_relink_finish    (GAsyncResult         *result,
                                       GError              **error);
 
 G_END_DECLS

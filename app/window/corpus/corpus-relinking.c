@@ -1,4 +1,4 @@
-/* corpus-rereading.c — links of a corpus are read again, or judged again, without a model
+/* corpus-relinking.c — reading the links of a corpus again, or comparing them with gold links again
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,11 +10,11 @@
 #include "app/window/corpus/corpus-private.h"
 
 void
-heed_corpus_stop_rereading (HeedCorpus *self)
+heed_corpus_stop_relinking (HeedCorpus *self)
 {
-  if (self->rereading != NULL)
-    g_cancellable_cancel (self->rereading);
-  g_clear_object (&self->rereading);
+  if (self->relinking != NULL)
+    g_cancellable_cancel (self->relinking);
+  g_clear_object (&self->relinking);
   g_array_set_size (self->pending, 0);
 }
 
@@ -44,7 +44,7 @@ heed_corpus_renew_linker (HeedCorpus *self)
 
 /* --- On a thread ----------------------------------------------------------- */
 
-static void reread (HeedCorpus *self,
+static void relink (HeedCorpus *self,
                     GArray     *rows);
 
 static gboolean
@@ -56,11 +56,11 @@ is_kept (HeedCorpus *self,
 }
 
 static void
-reread_pending (HeedCorpus *self)
+relink_pending (HeedCorpus *self)
 {
   GArray *rows;
 
-  if (self->rereading != NULL || self->pending->len == 0 || self->linker == NULL)
+  if (self->relinking != NULL || self->pending->len == 0 || self->linker == NULL)
     return;
 
   rows = heed_corpus_news_new_list ();
@@ -74,30 +74,30 @@ reread_pending (HeedCorpus *self)
     }
 
   g_array_set_size (self->pending, 0);
-  reread (self, rows);
+  relink (self, rows);
 }
 
 static void
-reread_cb (GObject      *source,
+relink_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(HeedCorpus) self = user_data;
-  g_autoptr(GArray) read = heed_corpus_reread_finish (result, NULL);
+  g_autoptr(GArray) read = heed_corpus_relink_finish (result, NULL);
 
   /* A newer reading is running, or the corpus was disposed. */
-  if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->rereading)
+  if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->relinking)
     return;
 
-  g_clear_object (&self->rereading);
+  g_clear_object (&self->relinking);
   if (read == NULL)
     return;
 
   heed_corpus_intervals_outdate (self->intervals);
   heed_corpus_take_news (self, (const HeedCorpusNews *) (gpointer) read->data, read->len);
-  reread_pending (self);
+  relink_pending (self);
   heed_corpus_probe_rest (self);
-  if (self->rereading == NULL)
+  if (self->relinking == NULL)
     heed_corpus_tell (self);
   else
     heed_corpus_tell_soon (self);
@@ -105,22 +105,22 @@ reread_cb (GObject      *source,
 
 /* Takes ownership of rows. */
 static void
-reread (HeedCorpus *self,
+relink (HeedCorpus *self,
         GArray     *rows)
 {
-  self->rereading = g_cancellable_new ();
-  heed_corpus_reread_async (self->linker, rows, self->rereading, reread_cb, g_object_ref (self));
+  self->relinking = g_cancellable_new ();
+  heed_corpus_relink_async (self->linker, rows, self->relinking, relink_cb, g_object_ref (self));
 }
 
 void
-heed_corpus_reread_pairs (HeedCorpus           *self,
+heed_corpus_relink_pairs (HeedCorpus           *self,
                           const HeedCorpusNews *news,
                           guint                 n_news)
 {
   for (guint k = 0; k < n_news; k++)
     g_array_append_val (self->pending, news[k].i);
 
-  reread_pending (self);
+  relink_pending (self);
 }
 
 /* Lists the rows that are done and kept; rows that are not kept wait for the model again. */
@@ -144,16 +144,16 @@ list_kept (HeedCorpus *self)
 }
 
 void
-heed_corpus_read_again (HeedCorpus *self)
+heed_corpus_relink (HeedCorpus *self)
 {
   gboolean is_stopped = self->state == HEED_CORPUS_STOPPED;
 
-  heed_corpus_stop_rereading (self);
+  heed_corpus_stop_relinking (self);
   heed_corpus_run_stop (self->run);
   heed_corpus_forget_probes (self);
   heed_corpus_intervals_forget (self->intervals);
   heed_corpus_renew_linker (self);
-  reread (self, list_kept (self));
+  relink (self, list_kept (self));
 
   if (!is_stopped && heed_corpus_rows_get_n_done (self->rows) < heed_corpus_rows_get_n (self->rows))
     heed_corpus_read_on (self);
@@ -180,15 +180,15 @@ heed_corpus_set_link_settings (HeedCorpus             *self,
   self->settings = heed_link_settings_copy (settings);
   heed_corpus_reverse_want (self->reverse, settings->is_symmetrised);
   if (self->store != NULL)
-    heed_corpus_read_again (self);
+    heed_corpus_relink (self);
 }
 
 gboolean
-heed_corpus_is_rereading (HeedCorpus *self)
+heed_corpus_is_relinking (HeedCorpus *self)
 {
   g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
 
-  return self->rereading != NULL;
+  return self->relinking != NULL;
 }
 
 HeedCorpusLinker *

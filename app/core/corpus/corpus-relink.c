@@ -1,4 +1,4 @@
-/* corpus-reread.c — links of many pairs read again in another way, without a model
+/* corpus-relink.c — reading the links of many pairs again with other settings, without a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,7 +7,7 @@
  * the sentence being typed.
  */
 
-#include "app/core/corpus/corpus-reread.h"
+#include "app/core/corpus/corpus-relink.h"
 
 typedef struct
 {
@@ -48,7 +48,7 @@ unref_list (gpointer data)
 }
 
 static void
-reread_thread (GTask        *task,
+relink_thread (GTask        *task,
                gpointer      source,
                gpointer      task_data,
                GCancellable *cancellable)
@@ -71,12 +71,12 @@ reread_thread (GTask        *task,
 }
 
 /**
- * heed_corpus_reread_async:
+ * heed_corpus_relink_async:
  * @rows: (transfer full): all done
  * @callback: called on the main thread
  */
 void
-heed_corpus_reread_async (HeedCorpusLinker    *linker,
+heed_corpus_relink_async (HeedCorpusLinker    *linker,
                           GArray              *rows,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
@@ -88,18 +88,18 @@ heed_corpus_reread_async (HeedCorpusLinker    *linker,
   job->linker = heed_corpus_linker_ref (linker);
   job->rows = rows;
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, reread_thread);
+  g_task_run_in_thread (task, relink_thread);
 }
 
 /**
- * heed_corpus_reread_finish:
+ * heed_corpus_relink_finish:
  *
  * Errors: %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): the rows with their links, or %NULL
  */
 GArray *
-heed_corpus_reread_finish (GAsyncResult  *result,
+heed_corpus_relink_finish (GAsyncResult  *result,
                            GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
