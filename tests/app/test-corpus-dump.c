@@ -149,12 +149,12 @@ test_corpus_dump_needs_no_model (Fixture       *fixture,
 }
 
 static void
-sighted_cb (HeedCorpus            *corpus,
-            const HeedCorpusSight *sight,
-            guint                 *n_times)
+pair_loaded_cb (HeedCorpus            *corpus,
+                const HeedPairDetails *details,
+                guint                 *n_times)
 {
-  g_assert_no_error (sight->reading.problem);
-  g_assert_cmpuint (sight->reading.words->n_columns, ==, 2);
+  g_assert_no_error (details->reading.problem);
+  g_assert_cmpuint (details->reading.words->n_columns, ==, 2);
   *n_times += 1;
 }
 
@@ -177,7 +177,7 @@ test_corpus_dump_is_browsed (Fixture       *fixture,
   g_autofree char *settings = NULL;
   guint n_times = 0;
 
-  g_signal_connect_after (fixture->corpus, "sighted", G_CALLBACK (sighted_cb), &n_times);
+  g_signal_connect_after (fixture->corpus, "pair-loaded", G_CALLBACK (pair_loaded_cb), &n_times);
   open_dump (fixture);
   heed_corpus_table_select (table, 1);
   while (n_times == 0)

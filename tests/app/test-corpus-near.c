@@ -35,11 +35,12 @@ typedef struct {
 } Fixture;
 
 static void
-sighted_cb (HeedCorpus            *corpus,
-            const HeedCorpusSight *sight,
-            Fixture               *fixture)
+pair_loaded_cb (HeedCorpus            *corpus,
+                const HeedPairDetails *details,
+                Fixture               *fixture)
 {
-  heed_corpus_sentence_show (fixture->sentence, heed_corpus_get_model (corpus), sight, NULL, NULL);
+  heed_corpus_sentence_show (fixture->sentence, heed_corpus_get_model (corpus), details, NULL,
+                             NULL);
 }
 
 static void
@@ -68,7 +69,7 @@ set_up (Fixture       *fixture,
   gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->links));
   gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->summary));
   fixture->window = drawn_window_new (fixture->box, 500, 400);
-  g_signal_connect (fixture->of_corpus.corpus, "sighted", G_CALLBACK (sighted_cb), fixture);
+  g_signal_connect (fixture->of_corpus.corpus, "pair-loaded", G_CALLBACK (pair_loaded_cb), fixture);
   g_signal_connect (fixture->button, "opened", G_CALLBACK (opened_cb), fixture);
   heed_corpus_near_button_set_corpus (fixture->button, fixture->of_corpus.corpus);
   small_corpus_open (&fixture->of_corpus.files, fixture->of_corpus.corpus, FALSE);
@@ -86,10 +87,10 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-look (Fixture *fixture,
-      guint    pair)
+load_pair (Fixture *fixture,
+           guint    pair)
 {
-  heed_corpus_look (fixture->of_corpus.corpus, pair);
+  heed_corpus_load_pair (fixture->of_corpus.corpus, pair);
   while (heed_corpus_sentence_get_pair (fixture->sentence) != (int) pair)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -113,8 +114,8 @@ test_corpus_near_finds_the_same_again (Fixture       *fixture,
 {
   HeedNumberTable *table;
 
-  look (fixture, 4);
-  look (fixture, 1);
+  load_pair (fixture, 4);
+  load_pair (fixture, 1);
   heed_heatmap_select (get_heatmap (fixture), 3, -1);
   table = find_nearest (fixture->button);
   g_assert_cmpuint (heed_number_table_get_n (table), ==, N_PAIRS - 1);
@@ -124,7 +125,7 @@ test_corpus_near_finds_the_same_again (Fixture       *fixture,
   g_signal_emit_by_name (table, "activated", 0);
   g_assert_cmpuint (fixture->pair, ==, 1 + N_KINDS);
   heed_corpus_sentence_select_step (fixture->sentence, fixture->pair, fixture->step);
-  look (fixture, fixture->pair);
+  load_pair (fixture, fixture->pair);
   g_assert_cmpint (heed_heatmap_get_selected_row (get_heatmap (fixture)), ==, 3);
 }
 
@@ -137,7 +138,7 @@ test_corpus_near_says_what_it_costs (Fixture       *fixture,
   g_autofree char *bytes = NULL;
   g_autofree char *expected = NULL;
 
-  look (fixture, 0);
+  load_pair (fixture, 0);
   g_assert_null (get_index (fixture));
   find_nearest (fixture->button);
   size = heed_state_index_get_size (get_index (fixture));

@@ -214,12 +214,12 @@ test_corpus_reverse_stops_and_goes_on (Fixture       *fixture,
 }
 
 static void
-sighted_cb (HeedCorpus            *corpus,
-            const HeedCorpusSight *sight,
-            HeedAlignment        **links)
+pair_loaded_cb (HeedCorpus            *corpus,
+                const HeedPairDetails *details,
+                HeedAlignment        **links)
 {
-  g_assert_no_error (sight->reading.problem);
-  *links = heed_alignment_ref (sight->reading.line.links);
+  g_assert_no_error (details->reading.problem);
+  *links = heed_alignment_ref (details->reading.line.links);
 }
 
 /* The pair that is looked at has the links that its row is judged by. */
@@ -232,13 +232,13 @@ test_corpus_reverse_is_seen (Fixture       *fixture,
   g_autofree char *text = NULL;
   g_autofree char *expected_text = NULL;
 
-  g_signal_connect (fixture->corpus, "sighted", G_CALLBACK (sighted_cb), &seen);
+  g_signal_connect (fixture->corpus, "pair-loaded", G_CALLBACK (pair_loaded_cb), &seen);
   small_corpus_open (&fixture->files, fixture->corpus, TRUE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   open_reverse (fixture, "fr-en");
   symmetrise (fixture, HEED_SYMMETRISE_UNION);
   wait_until_settled (fixture);
-  heed_corpus_look (fixture->corpus, 5);
+  heed_corpus_load_pair (fixture->corpus, 5);
   while (seen == NULL)
     g_main_context_iteration (NULL, TRUE);
 

@@ -264,17 +264,17 @@ typedef struct {
 } Seen;
 
 static void
-sighted_cb (HeedCorpus            *corpus,
-            const HeedCorpusSight *sight,
-            Seen                  *seen)
+pair_loaded_cb (HeedCorpus            *corpus,
+                const HeedPairDetails *details,
+                Seen                  *seen)
 {
-  g_assert_no_error (sight->reading.problem);
+  g_assert_no_error (details->reading.problem);
   seen->n_times++;
-  seen->i = sight->i;
-  seen->n_rows = sight->reading.words->n_rows;
-  seen->n_columns = sight->reading.words->n_columns;
+  seen->i = details->i;
+  seen->n_rows = details->reading.words->n_rows;
+  seen->n_columns = details->reading.words->n_columns;
   g_free (seen->target);
-  seen->target = g_strdup (sight->pair.target);
+  seen->target = g_strdup (details->pair.target);
 }
 
 static void
@@ -283,10 +283,10 @@ test_corpus_shows_one_pair (Fixture       *fixture,
 {
   Seen seen = { 0 };
 
-  g_signal_connect (fixture->corpus, "sighted", G_CALLBACK (sighted_cb), &seen);
+  g_signal_connect (fixture->corpus, "pair-loaded", G_CALLBACK (pair_loaded_cb), &seen);
   small_corpus_open (&fixture->files, fixture->corpus, TRUE);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READING);
-  heed_corpus_look (fixture->corpus, 3);
+  heed_corpus_load_pair (fixture->corpus, 3);
   while (seen.n_times == 0)
     g_main_context_iteration (NULL, TRUE);
 
@@ -306,10 +306,10 @@ test_corpus_is_translated (Fixture       *fixture,
   const char *const paths[] = { fixture->files.source, NULL };
   Seen seen = { 0 };
 
-  g_signal_connect (fixture->corpus, "sighted", G_CALLBACK (sighted_cb), &seen);
+  g_signal_connect (fixture->corpus, "pair-loaded", G_CALLBACK (pair_loaded_cb), &seen);
   heed_corpus_open (fixture->corpus, paths);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
-  heed_corpus_look (fixture->corpus, 0);
+  heed_corpus_load_pair (fixture->corpus, 0);
   while (seen.n_times == 0)
     g_main_context_iteration (NULL, TRUE);
 

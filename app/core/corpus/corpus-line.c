@@ -116,15 +116,15 @@ count_unaligned (const HeedAlignment *links,
 }
 
 /**
- * heed_corpus_line_look:
+ * heed_corpus_line_set_attention:
  * @tokens: (nullable): steps x source tokens
  * @words: (nullable): target words x source words, shifted already
  */
 void
-heed_corpus_line_look (HeedCorpusLine        *line,
-                       const HeedMatrix      *tokens,
-                       const HeedMatrix      *words,
-                       HeedAlignment         *links)
+heed_corpus_line_set_attention (HeedCorpusLine        *line,
+                                const HeedMatrix      *tokens,
+                                const HeedMatrix      *words,
+                                HeedAlignment         *links)
 {
   line->has_attention = tokens != NULL;
   if (line->has_attention)
@@ -178,7 +178,7 @@ heed_corpus_line_read (HeedCorpusLine        *line,
     .has_gold = gold != NULL,
   };
 
-  heed_corpus_line_look (line, forced->tokens, words, found);
+  heed_corpus_line_set_attention (line, forced->tokens, words, found);
   if (find_loop (&forced->target, &line->loop_step))
     line->flags |= HEED_FLAG_LOOP;
   if (find_copied (pair->source.text, pair->target.text, &line->copied))

@@ -46,20 +46,20 @@ typedef struct {
 
 /* Computes everything about a pair. forced must have no problem, and view must have requested
  * scores. gold may be NULL. */
-void heed_corpus_line_read  (HeedCorpusLine        *line,
-                             const HeedGivenPair   *pair,
-                             const HeedForced      *forced,
-                             const HeedForcedView  *view,
-                             const HeedLinkOptions *links,
-                             const HeedAlignment   *gold);
+void heed_corpus_line_read          (HeedCorpusLine        *line,
+                                     const HeedGivenPair   *pair,
+                                     const HeedForced      *forced,
+                                     const HeedForcedView  *view,
+                                     const HeedLinkOptions *links,
+                                     const HeedAlignment   *gold);
 /* Sets what is read from attention, again or for the first time: tokens, and the words that
  * links are read from; NULL if there is no attention. links: the links found. The other members
  * of line are unchanged. */
-void heed_corpus_line_look  (HeedCorpusLine        *line,
-                             const HeedMatrix      *tokens,
-                             const HeedMatrix      *words,
-                             HeedAlignment         *links);
-void heed_corpus_line_clear (HeedCorpusLine        *line);
+void heed_corpus_line_set_attention (HeedCorpusLine        *line,
+                                     const HeedMatrix      *tokens,
+                                     const HeedMatrix      *words,
+                                     HeedAlignment         *links);
+void heed_corpus_line_clear         (HeedCorpusLine        *line);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusLine, heed_corpus_line_clear)
 

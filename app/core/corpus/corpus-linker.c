@@ -201,8 +201,8 @@ heed_corpus_linker_read_row (HeedCorpusLinker  *self,
 
   heed_corpus_row_to_line (row, &line);
   line.has_gold = FALSE;
-  heed_corpus_line_look (&line, found.tokens, found.words,
-                         found.links != NULL ? found.links : none);
+  heed_corpus_line_set_attention (&line, found.tokens, found.words,
+                                  found.links != NULL ? found.links : none);
   if (found.links == NULL)
     line.n_unaligned = row->n_unaligned;
   heed_corpus_row_from_line (row, &line);

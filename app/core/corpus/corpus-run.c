@@ -24,7 +24,7 @@
 
 typedef struct
 {
-  gboolean          is_stop;  /* stop reading or looking; otherwise all the rest is set */
+  gboolean          is_stop;  /* stop reading or loading; otherwise all the rest is set */
   HeedModel        *model;    /* NULL if attention is read from files */
   HeedCorpusFiles  *files;
   HeedLinkSettings *settings;
@@ -32,9 +32,9 @@ typedef struct
   HeedModel        *translator;
   HeedModel        *reverse;
   HeedLinkSettings *reverse_settings;
-  guint8           *is_done;  /* n_pairs, for reading; NULL when looking */
+  guint8           *is_done;  /* n_pairs, for reading all pairs; NULL when loading one */
   guint             n_pairs;
-  guint             i;        /* for looking */
+  guint             i;        /* the pair to load */
 } Request;
 
 typedef struct
@@ -55,8 +55,8 @@ typedef struct
 struct _HeedCorpusRun
 {
   gatomicrefcount     ref_count;
-  HeedMailbox        *read_box;  /* any thread: takes Request, and returns News */
-  HeedMailbox        *look_box;  /* any thread: takes Request, and returns HeedCorpusSight */
+  HeedMailbox        *read_box;     /* any thread: takes Request, and returns News */
+  HeedMailbox        *details_box;  /* any thread: takes Request, and returns HeedPairDetails */
 
   /* main thread only */
   HeedEngineWorker   *worker;
@@ -99,13 +99,13 @@ news_free (gpointer data)
 }
 
 static void
-sight_free (gpointer data)
+details_free (gpointer data)
 {
-  HeedCorpusSight *sight = data;
+  HeedPairDetails *details = data;
 
-  heed_corpus_pair_clear (&sight->pair);
-  heed_corpus_reading_clear (&sight->reading);
-  g_free (sight);
+  heed_corpus_pair_clear (&details->pair);
+  heed_corpus_reading_clear (&details->reading);
+  g_free (details);
 }
 
 static void
@@ -131,7 +131,7 @@ run_unref (gpointer data)
     return;
 
   heed_mailbox_unref (self->read_box);
-  heed_mailbox_unref (self->look_box);
+  heed_mailbox_unref (self->details_box);
   g_clear_pointer (&self->request, request_free);
   g_array_unref (self->window);
   g_free (self);
@@ -346,7 +346,7 @@ read_unit (gpointer data)
   return self->request != NULL || !heed_mailbox_rest (self->read_box);
 }
 
-/* --- The engine's thread: looking ------------------------------------------ */
+/* --- The engine's thread: loading one pair --------------------------------- */
 
 /* Replaces the links of one model by the symmetrised links of both. */
 static void
@@ -370,38 +370,39 @@ symmetrise (const Request     *request,
     heed_link_settings_symmetrise (request->settings, one_way, backward.line.links);
 }
 
-static HeedCorpusSight *
-look (const Request *request)
+static HeedPairDetails *
+load_pair (const Request *request)
 {
-  HeedCorpusSight *sight = g_new0 (HeedCorpusSight, 1);
+  HeedPairDetails *details = g_new0 (HeedPairDetails, 1);
 
-  sight->i = request->i;
-  if (!heed_corpus_files_read (request->files, request->i, &sight->pair,
-                               &sight->reading.problem))
-    return sight;
+  details->i = request->i;
+  if (!heed_corpus_files_read (request->files, request->i, &details->pair,
+                               &details->reading.problem))
+    return details;
 
   if (request->model != NULL)
-    heed_corpus_read_pairs (request->settings, request->model, &sight->pair, 1, &sight->reading);
+    heed_corpus_read_pairs (request->settings, request->model, &details->pair, 1,
+                            &details->reading);
   else
-    heed_corpus_dumped_read (request->files, request->i, request->settings, &sight->pair,
-                             &sight->reading);
-  if (request->reverse != NULL && sight->reading.problem == NULL)
-    symmetrise (request, &sight->pair, &sight->reading);
+    heed_corpus_dumped_read (request->files, request->i, request->settings, &details->pair,
+                             &details->reading);
+  if (request->reverse != NULL && details->reading.problem == NULL)
+    symmetrise (request, &details->pair, &details->reading);
 
-  return sight;
+  return details;
 }
 
 static gboolean
 look_unit (gpointer data)
 {
   HeedCorpusRun *self = data;
-  Request *request = heed_mailbox_take (self->look_box);
+  Request *request = heed_mailbox_take (self->details_box);
 
   if (request != NULL && !request->is_stop)
-    heed_mailbox_post (self->look_box, look (request));
+    heed_mailbox_post (self->details_box, load_pair (request));
   g_clear_pointer (&request, request_free);
 
-  return !heed_mailbox_rest (self->look_box);
+  return !heed_mailbox_rest (self->details_box);
 }
 
 /* --- The main thread ------------------------------------------------------- */
@@ -431,13 +432,13 @@ deliver_read (gpointer data,
 }
 
 static void
-deliver_sight (gpointer data,
-               gpointer user_data)
+deliver_details (gpointer data,
+                 gpointer user_data)
 {
   HeedCorpusRun *self = user_data;
 
-  self->funcs.looked (data, self->data);
-  sight_free (data);
+  self->funcs.pair_loaded (data, self->data);
+  details_free (data);
 }
 
 /**
@@ -455,12 +456,12 @@ heed_corpus_run_new (HeedEngineWorker         *worker,
                      gpointer                  data)
 {
   const HeedMailboxFuncs read_funcs = { request_free, news_free, merge_news, deliver_read };
-  const HeedMailboxFuncs look_funcs = { request_free, sight_free, NULL, deliver_sight };
+  const HeedMailboxFuncs details_funcs = { request_free, details_free, NULL, deliver_details };
   HeedCorpusRun *self = g_new0 (HeedCorpusRun, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->read_box = heed_mailbox_new (&read_funcs, self);
-  self->look_box = heed_mailbox_new (&look_funcs, self);
+  self->details_box = heed_mailbox_new (&details_funcs, self);
   self->worker = g_object_ref (worker);
   self->funcs = *funcs;
   self->data = data;
@@ -536,20 +537,20 @@ heed_corpus_run_stop (HeedCorpusRun *self)
 }
 
 /**
- * heed_corpus_run_look:
+ * heed_corpus_run_load_pair:
  * @i: index of the pair; a newer request replaces an older one
  *
  * Thread: main
  */
 void
-heed_corpus_run_look (HeedCorpusRun       *self,
-                      const HeedCorpusJob *job,
-                      guint                i)
+heed_corpus_run_load_pair (HeedCorpusRun       *self,
+                           const HeedCorpusJob *job,
+                           guint                i)
 {
   Request *request = request_new (job);
 
   request->i = i;
-  if (heed_mailbox_send (self->look_box, request))
+  if (heed_mailbox_send (self->details_box, request))
     heed_engine_worker_push (self->worker, look_unit, run_ref (self), run_unref);
 }
 
@@ -565,7 +566,7 @@ heed_corpus_run_free (HeedCorpusRun *self)
 {
   heed_corpus_run_stop (self);
   heed_mailbox_close (self->read_box);
-  heed_mailbox_close (self->look_box);
+  heed_mailbox_close (self->details_box);
   g_clear_object (&self->worker);
   run_unref (self);
 }

@@ -5,7 +5,7 @@
  *
  *     run = heed_corpus_run_new (worker, &funcs, data)
  *     heed_corpus_run_read (run, &job, rows)   the waiting rows
- *     heed_corpus_run_look (run, &job, i)      one pair with its attention
+ *     heed_corpus_run_load_pair (run, &job, i)      one pair with its attention
  *     heed_corpus_run_stop (run)
  *
  * Reading is split into slices of a few hundredths of a second, between which the engine's
@@ -32,16 +32,16 @@ typedef struct {
   guint              i;
   HeedCorpusPair     pair;
   HeedCorpusReading  reading;
-} HeedCorpusSight;
+} HeedPairDetails;
 
 /* Called on the main thread. The arguments are borrowed for the duration of the call. */
 typedef struct {
-  void (*read)   (const HeedCorpusNews  *news,
-                  guint                  n_news,
-                  gboolean               is_over,
-                  gpointer               data);
-  void (*looked) (const HeedCorpusSight *sight,
-                  gpointer               data);
+  void (*read)        (const HeedCorpusNews  *news,
+                       guint                  n_news,
+                       gboolean               is_over,
+                       gpointer               data);
+  void (*pair_loaded) (const HeedPairDetails *details,
+                       gpointer               data);
 } HeedCorpusRunFuncs;
 
 /* What is read, and how; borrowed. */
@@ -53,24 +53,24 @@ typedef struct {
   HeedModel              *translator;  /* if not NULL, pairs are reversed: model reads their target,
                                         * which this model produces if it is missing */
   HeedModel              *reverse;     /* used, like the next, to symmetrise the links of
-                                        * heed_corpus_run_look(); or NULL */
+                                        * heed_corpus_run_load_pair(); or NULL */
   const HeedLinkSettings *reverse_settings;
 } HeedCorpusJob;
 
 typedef struct _HeedCorpusRun HeedCorpusRun;
 
-HeedCorpusRun *heed_corpus_run_new  (HeedEngineWorker         *worker,
-                                     const HeedCorpusRunFuncs *funcs,
-                                     gpointer                  data);
-void           heed_corpus_run_free (HeedCorpusRun            *self);
+HeedCorpusRun *heed_corpus_run_new       (HeedEngineWorker         *worker,
+                                          const HeedCorpusRunFuncs *funcs,
+                                          gpointer                  data);
+void           heed_corpus_run_free      (HeedCorpusRun            *self);
 
-void           heed_corpus_run_read (HeedCorpusRun            *self,
-                                     const HeedCorpusJob      *job,
-                                     HeedCorpusRows           *rows);
-void           heed_corpus_run_stop (HeedCorpusRun            *self);
-void           heed_corpus_run_look (HeedCorpusRun            *self,
-                                     const HeedCorpusJob      *job,
-                                     guint                     i);
+void           heed_corpus_run_read      (HeedCorpusRun            *self,
+                                          const HeedCorpusJob      *job,
+                                          HeedCorpusRows           *rows);
+void           heed_corpus_run_stop      (HeedCorpusRun            *self);
+void           heed_corpus_run_load_pair (HeedCorpusRun            *self,
+                                          const HeedCorpusJob      *job,
+                                          guint                     i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusRun, heed_corpus_run_free)
 

@@ -268,7 +268,7 @@ heed_corpus_reading_complete (const HeedLinkSettings *settings,
   if (tokens != NULL)
     reading->words = heed_kept_attention_dup_words (&reading->kept, tokens, settings->links.shift);
   links = heed_link_settings_find_links (settings, &reading->kept, tokens);
-  heed_corpus_line_look (&reading->line, tokens, reading->words, links);
+  heed_corpus_line_set_attention (&reading->line, tokens, reading->words, links);
 }
 
 /**

@@ -56,8 +56,8 @@ read_cb (const HeedCorpusNews *news,
 }
 
 static void
-looked_cb (const HeedCorpusSight *sight,
-           gpointer               data)
+pair_loaded_cb (const HeedPairDetails *details,
+                gpointer               data)
 {
 }
 
@@ -208,7 +208,7 @@ heed_corpus_reverse_new (HeedEngineWorker             *worker,
                          const HeedCorpusReverseFuncs *funcs,
                          gpointer                      data)
 {
-  const HeedCorpusRunFuncs run_funcs = { read_cb, looked_cb };
+  const HeedCorpusRunFuncs run_funcs = { read_cb, pair_loaded_cb };
   HeedCorpusReverse *self = g_new0 (HeedCorpusReverse, 1);
 
   self->funcs = *funcs;

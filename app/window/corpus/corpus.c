@@ -22,7 +22,7 @@ enum {
   SIGNAL_FAILED,
   SIGNAL_REVERSE_FAILED,
   SIGNAL_CHANGED,
-  SIGNAL_SIGHTED,
+  SIGNAL_PAIR_LOADED,
   N_SIGNALS
 };
 
@@ -130,10 +130,10 @@ read_cb (const HeedCorpusNews *news,
 }
 
 static void
-looked_cb (const HeedCorpusSight *sight,
-           gpointer               data)
+pair_loaded_cb (const HeedPairDetails *details,
+                gpointer               data)
 {
-  g_signal_emit (data, signals[SIGNAL_SIGHTED], 0, sight);
+  g_signal_emit (data, signals[SIGNAL_PAIR_LOADED], 0, details);
 }
 
 static HeedCorpusJob
@@ -406,13 +406,13 @@ heed_corpus_class_init (HeedCorpusClass *klass)
 
   /* ::opened: files or rows were replaced, or rows wait again. ::open-failed: with the error;
    * the previous corpus is kept. ::reverse-failed: the same for the model of the other
-   * direction. ::changed: rows or state. ::sighted: with a HeedCorpusSight that is valid during
+   * direction. ::changed: rows or state. ::pair-loaded: with a HeedPairDetails that is valid during
    * the signal only. */
   signals[SIGNAL_OPENED] = add_signal ("opened", G_TYPE_NONE);
   signals[SIGNAL_FAILED] = add_signal ("open-failed", G_TYPE_ERROR);
   signals[SIGNAL_REVERSE_FAILED] = add_signal ("reverse-failed", G_TYPE_ERROR);
   signals[SIGNAL_CHANGED] = add_signal ("changed", G_TYPE_NONE);
-  signals[SIGNAL_SIGHTED] = add_signal ("sighted", G_TYPE_POINTER);
+  signals[SIGNAL_PAIR_LOADED] = add_signal ("pair-loaded", G_TYPE_POINTER);
 }
 
 static void
@@ -431,7 +431,7 @@ heed_corpus_init (HeedCorpus *self)
 HeedCorpus *
 heed_corpus_new (HeedDocument *document)
 {
-  const HeedCorpusRunFuncs funcs = { read_cb, looked_cb };
+  const HeedCorpusRunFuncs funcs = { read_cb, pair_loaded_cb };
   const HeedCorpusReverseFuncs reverse_funcs = { reverse_opened_cb, reverse_failed_cb,
                                                  reverse_read_cb, reverse_changed_cb };
   HeedCorpus *self = g_object_new (HEED_TYPE_CORPUS, NULL);
@@ -617,8 +617,8 @@ heed_corpus_get_model (HeedCorpus *self)
 }
 
 void
-heed_corpus_look (HeedCorpus *self,
-                  guint       pair)
+heed_corpus_load_pair (HeedCorpus *self,
+                       guint       pair)
 {
   g_return_if_fail (HEED_IS_CORPUS (self));
   g_return_if_fail (self->files != NULL);
@@ -627,6 +627,6 @@ heed_corpus_look (HeedCorpus *self,
     {
       const HeedCorpusJob job = get_job (self);
 
-      heed_corpus_run_look (self->run, &job, pair);
+      heed_corpus_run_load_pair (self->run, &job, pair);
     }
 }

@@ -127,8 +127,8 @@ void                 heed_corpus_judge_again   (HeedCorpus          *self,
 /* The interval in it may be some seconds old; NAN if not computed yet. */
 HeedCorpusSummary    heed_corpus_summarise     (HeedCorpus         *self);
 
-/* Reads one pair with its attention; emits ::sighted. */
-void                 heed_corpus_look          (HeedCorpus         *self,
+/* Reads one pair with its attention in the background, then emits ::pair-loaded. */
+void                 heed_corpus_load_pair     (HeedCorpus         *self,
                                                 guint               pair);
 
 G_END_DECLS

@@ -175,7 +175,7 @@ gold_edited_cb (HeedCorpusPage *self,
 {
   heed_corpus_gold_changed (self->corpus, pair);
   if (heed_corpus_table_get_selected (self->table) == (int) pair)
-    heed_corpus_look (self->corpus, pair);
+    heed_corpus_load_pair (self->corpus, pair);
 }
 
 /* Updates the row and the attention wherever the gold links are edited. */
@@ -240,36 +240,36 @@ judged_cb (HeedCorpusPage *self)
 /* Takes the gold links of the displayed pair, if there are any. */
 static void
 take_gold (HeedCorpusPage        *self,
-           const HeedCorpusSight *sight,
+           const HeedPairDetails *details,
            GError               **error)
 {
   HeedGoldFile *file = heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus));
 
   forget_gold (self);
-  if (file == NULL || sight->reading.problem != NULL || sight->i >= heed_gold_file_get_n (file))
+  if (file == NULL || details->reading.problem != NULL || details->i >= heed_gold_file_get_n (file))
     return;
 
-  self->gold = heed_gold_new_in_file (file, sight->i, sight->pair.source, sight->pair.target,
+  self->gold = heed_gold_new_in_file (file, details->i, details->pair.source, details->pair.target,
                                       error);
   if (self->gold == NULL)
     return;
 
-  heed_gold_set_found (self->gold, sight->reading.line.links);
+  heed_gold_set_found (self->gold, details->reading.line.links);
   g_signal_connect_object (self->gold, "judged", G_CALLBACK (judged_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
 static void
-sighted_cb (HeedCorpusPage        *self,
-            const HeedCorpusSight *sight)
+pair_loaded_cb (HeedCorpusPage        *self,
+                const HeedPairDetails *details)
 {
   g_autoptr(GError) gold_problem = NULL;
 
-  if ((int) sight->i != heed_corpus_table_get_selected (self->table))
+  if ((int) details->i != heed_corpus_table_get_selected (self->table))
     return;
 
-  take_gold (self, sight, &gold_problem);
-  heed_corpus_sentence_show (self->sentence, heed_corpus_get_model (self->corpus), sight,
+  take_gold (self, details, &gold_problem);
+  heed_corpus_sentence_show (self->sentence, heed_corpus_get_model (self->corpus), details,
                              self->gold, gold_problem);
 }
 
@@ -282,7 +282,7 @@ selected_cb (HeedCorpusPage *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence",
                                  pair >= 0 && heed_corpus_get_model (self->corpus) != NULL);
   if (pair >= 0)
-    heed_corpus_look (self->corpus, (guint) pair);
+    heed_corpus_load_pair (self->corpus, (guint) pair);
   else
     {
       forget_gold (self);
@@ -308,7 +308,7 @@ set_link_settings (HeedCorpusPage         *self,
 
   heed_corpus_set_link_settings (self->corpus, settings);
   if (pair >= 0)
-    heed_corpus_look (self->corpus, (guint) pair);
+    heed_corpus_load_pair (self->corpus, (guint) pair);
 }
 
 static void
@@ -636,6 +636,6 @@ heed_corpus_page_set_document (HeedCorpusPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "changed", G_CALLBACK (heed_page_tell_session), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->corpus, "sighted", G_CALLBACK (sighted_cb), self,
+  g_signal_connect_object (self->corpus, "pair-loaded", G_CALLBACK (pair_loaded_cb), self,
                            G_CONNECT_SWAPPED);
 }

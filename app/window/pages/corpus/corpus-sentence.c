@@ -121,13 +121,13 @@ set_notes (HeedCorpusSentence *self)
 
 static void
 show_attention (HeedCorpusSentence    *self,
-                const HeedCorpusSight *sight)
+                const HeedPairDetails *details)
 {
   heed_heatmap_set_matrix (self->heatmap, NULL);
-  set_words (self->heatmap, heed_heatmap_set_source, sight->pair.source);
-  set_words (self->heatmap, heed_heatmap_set_target, sight->pair.target);
+  set_words (self->heatmap, heed_heatmap_set_source, details->pair.source);
+  set_words (self->heatmap, heed_heatmap_set_target, details->pair.target);
   set_notes (self);
-  heed_heatmap_set_matrix (self->heatmap, sight->reading.words);
+  heed_heatmap_set_matrix (self->heatmap, details->reading.words);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "attention");
 }
 
@@ -135,14 +135,14 @@ show_attention (HeedCorpusSentence    *self,
 
 static void
 take_words (HeedCorpusSentence    *self,
-             const HeedCorpusSight *sight)
+             const HeedPairDetails *details)
 {
-  const HeedForced *forced = &sight->reading.forced;
+  const HeedForced *forced = &details->reading.forced;
 
-  if (sight->reading.problem != NULL || sight->pair.target == NULL)
+  if (details->reading.problem != NULL || details->pair.target == NULL)
     return;
 
-  self->target = heed_words_split (sight->pair.target);
+  self->target = heed_words_split (details->pair.target);
   if (forced->target.n_ids > 0)
     g_array_append_vals (self->words, forced->target.words, forced->target.n_ids);
 }
@@ -265,7 +265,7 @@ heed_corpus_sentence_new (void)
 void
 heed_corpus_sentence_show (HeedCorpusSentence    *self,
                            HeedModel             *model,
-                           const HeedCorpusSight *sight,
+                           const HeedPairDetails *details,
                            HeedGold              *gold,
                            const GError          *gold_problem)
 {
@@ -283,23 +283,23 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
       g_signal_connect_swapped (gold, "judged", G_CALLBACK (set_notes), self);
     }
 
-  title = g_strdup_printf (_("Sentence %u"), sight->i + 1);
-  remark = heed_corpus_words_new_sentence (sight, gold_problem);
-  self->pair = (int) sight->i;
+  title = g_strdup_printf (_("Sentence %u"), details->i + 1);
+  remark = heed_corpus_words_new_sentence (details, gold_problem);
+  self->pair = (int) details->i;
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->remark), remark);
   heed_tooltip_set (self->remark, remark);
   gtk_widget_set_visible (self->remark, *remark != '\0');
-  gtk_widget_set_visible (self->legend, gold != NULL && sight->reading.words != NULL);
+  gtk_widget_set_visible (self->legend, gold != NULL && details->reading.words != NULL);
 
-  if (sight->reading.problem != NULL)
+  if (details->reading.problem != NULL)
     show_nothing (self, _("The model cannot read this sentence."));
-  else if (sight->reading.words == NULL)
+  else if (details->reading.words == NULL)
     show_nothing (self, _("There is no attention here."));
   else
-    show_attention (self, sight);
+    show_attention (self, details);
 
-  take_words (self, sight);
+  take_words (self, details);
   select_awaited (self);
 }
 

@@ -22,7 +22,7 @@ GtkWidget *heed_corpus_sentence_new   (void);
  * there are none. */
 void       heed_corpus_sentence_show  (HeedCorpusSentence    *self,
                                        HeedModel             *model,
-                                       const HeedCorpusSight *sight,
+                                       const HeedPairDetails *details,
                                        HeedGold              *gold,
                                        const GError          *gold_problem);
 void       heed_corpus_sentence_clear (HeedCorpusSentence    *self);

@@ -305,13 +305,13 @@ dup_span (const char         *text,
 
 static void
 append_flags (GString               *text,
-              const HeedCorpusSight *sight)
+              const HeedPairDetails *details)
 {
-  const HeedCorpusLine *line = &sight->reading.line;
+  const HeedCorpusLine *line = &details->reading.line;
 
   if (line->flags & HEED_FLAG_UNREAD)
     {
-      g_autofree char *span = dup_span (sight->pair.source, &line->unread);
+      g_autofree char *span = dup_span (details->pair.source, &line->unread);
       g_autofree char *part = g_strdup_printf (_("hardly anything looks at “%s”"), span);
 
       append_part (text, part);
@@ -327,7 +327,7 @@ append_flags (GString               *text,
 
   if (line->flags & HEED_FLAG_COPIED)
     {
-      g_autofree char *span = dup_span (sight->pair.target, &line->copied);
+      g_autofree char *span = dup_span (details->pair.target, &line->copied);
       g_autofree char *part = g_strdup_printf (_("copied: “%s”"), span);
 
       append_part (text, part);
@@ -335,16 +335,16 @@ append_flags (GString               *text,
 }
 
 char *
-heed_corpus_words_new_sentence (const HeedCorpusSight *sight,
+heed_corpus_words_new_sentence (const HeedPairDetails *details,
                                 const GError          *gold_problem)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  const GError *problem = sight->reading.problem;
+  const GError *problem = details->reading.problem;
 
   if (problem != NULL)
     return g_strdup (problem->message);
 
-  append_flags (text, sight);
+  append_flags (text, details);
   if (gold_problem != NULL)
     append_part (text, gold_problem->message);
 

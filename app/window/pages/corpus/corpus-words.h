@@ -41,7 +41,7 @@ char *heed_corpus_words_new_kept     (HeedCorpusStore           *store);
 char *heed_corpus_words_new_interval (const HeedInterval        *interval);
 
 /* Returns the text below the attention of a pair. */
-char *heed_corpus_words_new_sentence (const HeedCorpusSight     *sight,
+char *heed_corpus_words_new_sentence (const HeedPairDetails     *details,
                                       const GError              *gold_problem);
 
 G_END_DECLS
