@@ -121,12 +121,12 @@ corpus_fixture_tear_down (CorpusFixture *fixture)
 }
 
 HeedNumberTable *
-find_nearest (HeedCorpusNearButton *button)
+find_nearest (HeedCorpusNeighboursButton *button)
 {
   HeedNumberTable *table =
-    heed_analysis_button_get_table (heed_corpus_near_button_get_button (button));
+    heed_analysis_button_get_table (heed_corpus_neighbours_button_get_button (button));
 
-  heed_corpus_near_button_find (button);
+  heed_corpus_neighbours_button_find (button);
   while (heed_number_table_get_n (table) == 0)
     g_main_context_iteration (NULL, TRUE);
 
@@ -139,7 +139,7 @@ assert_nearest (HeedNumberTable *table,
                 const char      *word,
                 const char      *cosine)
 {
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_PAIR), ==, pair);
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_WORD), ==, word);
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_COSINE), ==, cosine);
+  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEIGHBOUR_COLUMN_PAIR), ==, pair);
+  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEIGHBOUR_COLUMN_WORD), ==, word);
+  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEIGHBOUR_COLUMN_COSINE), ==, cosine);
 }

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/window/corpus/corpus.h"
-#include "app/window/pages/corpus/corpus-near-button.h"
+#include "app/window/pages/corpus/corpus-neighbours-button.h"
 
 G_BEGIN_DECLS
 
@@ -46,7 +46,7 @@ void wait_for_corpus    (HeedCorpus      *corpus,
                          HeedCorpusState  state);
 
 /* Asks for the steps nearest to the button's, and returns the table once it has rows. */
-HeedNumberTable *find_nearest (HeedCorpusNearButton *button);
+HeedNumberTable *find_nearest (HeedCorpusNeighboursButton *button);
 
 /* Checks the first row of that table, as it is displayed. */
 void assert_nearest     (HeedNumberTable *table,

@@ -44,16 +44,16 @@ test_state_index_finds_the_nearest (void)
 {
   static const float east[] = { 7.0f, 0.0f };
   g_autoptr(HeedStateIndex) index = heed_state_index_new (4, 1 << 20);
-  g_autoptr(GArray) near = NULL;
-  const HeedNearState *first;
+  g_autoptr(GArray) neighbours = NULL;
+  const HeedStateNeighbour *first;
 
   put (index, 0, 0.0, 90.0);
   put (index, 1, 170.0, 60.0);
   put (index, 2, 30.0, 180.0);
   put (index, 3, 100.0, 100.0);
-  near = heed_state_index_find (index, east, N_DIMENSIONS, 0, 2);
-  g_assert_cmpuint (near->len, ==, 2);
-  first = &g_array_index (near, HeedNearState, 0);
+  neighbours = heed_state_index_find (index, east, N_DIMENSIONS, 0, 2);
+  g_assert_cmpuint (neighbours->len, ==, 2);
+  first = &g_array_index (neighbours, HeedStateNeighbour, 0);
   g_assert_cmpuint (first->pair, ==, 2);
   g_assert_cmpuint (first->step, ==, 0);
   g_assert_cmpfloat_with_epsilon (first->cosine, cos (G_PI / 6.0), 1e-4);
@@ -69,7 +69,7 @@ test_state_index_has_an_end (void)
   static const float east[] = { 1.0f, 0.0f };
   gsize of_pair = 2 * N_DIMENSIONS * sizeof (gint16);
   g_autoptr(HeedStateIndex) index = heed_state_index_new (10, 4 * of_pair);
-  g_autoptr(GArray) near = NULL;
+  g_autoptr(GArray) neighbours = NULL;
   HeedStateIndexSize size;
 
   for (guint pair = 0; pair < 10; pair++)
@@ -82,10 +82,10 @@ test_state_index_has_an_end (void)
   g_assert_cmpuint (size.stride, ==, 4);
   g_assert_cmpuint (size.n_pairs, ==, 3);
   g_assert_cmpuint (size.n_steps, ==, 6);
-  near = heed_state_index_find (index, east, N_DIMENSIONS, G_MAXUINT, 10);
-  g_assert_cmpuint (near->len, ==, 3);
-  for (guint k = 0; k < near->len; k++)
-    g_assert_cmpuint (g_array_index (near, HeedNearState, k).pair, ==, 4 * k);
+  neighbours = heed_state_index_find (index, east, N_DIMENSIONS, G_MAXUINT, 10);
+  g_assert_cmpuint (neighbours->len, ==, 3);
+  for (guint k = 0; k < neighbours->len; k++)
+    g_assert_cmpuint (g_array_index (neighbours, HeedStateNeighbour, k).pair, ==, 4 * k);
 }
 
 /* One that is larger than all the room is not kept, and takes nobody's place. */
@@ -112,13 +112,13 @@ test_state_index_is_of_one_width (void)
   static const float wide[] = { 1.0f, 0.0f, 0.0f };
   g_autoptr(HeedStateIndex) index = heed_state_index_new (2, 1 << 20);
   g_autoptr(HeedMatrix) other = heed_matrix_new (1, 3, wide);
-  g_autoptr(GArray) near = NULL;
+  g_autoptr(GArray) neighbours = NULL;
 
   put (index, 0, 0.0, 1.0);
   heed_state_index_put (index, 1, other);
   g_assert_cmpuint (heed_state_index_get_size (index).n_pairs, ==, 1);
-  near = heed_state_index_find (index, wide, 3, G_MAXUINT, 5);
-  g_assert_cmpuint (near->len, ==, 0);
+  neighbours = heed_state_index_find (index, wide, 3, G_MAXUINT, 5);
+  g_assert_cmpuint (neighbours->len, ==, 0);
 }
 
 int

@@ -204,13 +204,13 @@ find_cosine (const gint16 *a,
   return CLAMP ((double) sum / ((double) SCALE * SCALE), -1.0, 1.0);
 }
 
-static HeedNearState
+static HeedStateNeighbour
 find_nearest_step (HeedStateIndex *self,
                    guint           pair,
                    const gint16   *state)
 {
   const Pair *kept = &self->pairs[pair];
-  HeedNearState nearest = { pair, 0, -2.0 };
+  HeedStateNeighbour nearest = { pair, 0, -2.0 };
 
   for (guint step = 0; step < kept->n_steps; step++)
     {
@@ -232,8 +232,8 @@ static int
 compare (gconstpointer a,
          gconstpointer b)
 {
-  const HeedNearState *one = a;
-  const HeedNearState *other = b;
+  const HeedStateNeighbour *one = a;
+  const HeedStateNeighbour *other = b;
 
   if (one->cosine != other->cosine)
     return one->cosine > other->cosine ? -1 : 1;
@@ -250,7 +250,7 @@ compare (gconstpointer a,
  * Thread: any; nothing is kept meanwhile
  * Cost: a product with every state that is kept
  *
- * Returns: (transfer full): of #HeedNearState
+ * Returns: (transfer full): of #HeedStateNeighbour
  */
 GArray *
 heed_state_index_find (HeedStateIndex *self,
@@ -259,26 +259,26 @@ heed_state_index_find (HeedStateIndex *self,
                        guint           except,
                        guint           n_most)
 {
-  GArray *near = g_array_new (FALSE, FALSE, sizeof (HeedNearState));
+  GArray *neighbours = g_array_new (FALSE, FALSE, sizeof (HeedStateNeighbour));
   g_autofree gint16 *packed = g_new (gint16, MAX (n_dimensions, 1));
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (n_dimensions != self->n_dimensions)
-    return near;
+    return neighbours;
 
   pack (packed, state, n_dimensions);
   for (guint pair = 0; pair < self->n_pairs; pair++)
     if (pair != except && self->pairs[pair].n_steps > 0)
       {
-        const HeedNearState nearest = find_nearest_step (self, pair, packed);
+        const HeedStateNeighbour nearest = find_nearest_step (self, pair, packed);
 
-        g_array_append_val (near, nearest);
+        g_array_append_val (neighbours, nearest);
       }
 
-  g_array_sort (near, compare);
-  g_array_set_size (near, MIN (near->len, n_most));
+  g_array_sort (neighbours, compare);
+  g_array_set_size (neighbours, MIN (neighbours->len, n_most));
 
-  return near;
+  return neighbours;
 }
 
 HeedStateIndexSize

@@ -19,7 +19,7 @@ typedef struct {
   guint  pair;
   guint  step;
   double cosine;  /* [-1, 1] */
-} HeedNearState;
+} HeedStateNeighbour;
 
 typedef struct {
   gsize n_bytes;
@@ -44,7 +44,7 @@ void               heed_state_index_put      (HeedStateIndex   *self,
 gboolean           heed_state_index_is_done  (HeedStateIndex   *self,
                                               guint             pair);
 
-/* Returns HeedNearState: of each other pair its nearest step, the nearest first. state has D
+/* Returns HeedStateNeighbour: of each other pair its nearest step, the nearest first. state has D
  * numbers. */
 GArray            *heed_state_index_find     (HeedStateIndex   *self,
                                               const float      *state,

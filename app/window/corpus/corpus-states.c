@@ -23,18 +23,18 @@
 
 struct _HeedCorpusStates
 {
-  GObject         parent_instance;
+  GObject            parent_instance;
 
-  HeedCorpus     *corpus;   /* borrowed: it owns this object; NULL once it is gone */
-  HeedStateIndex *index;    /* NULL: nothing was asked yet */
-  guint           n_read;   /* of the pairs that are to be read */
+  HeedCorpus        *corpus;   /* borrowed: it owns this object; NULL once it is gone */
+  HeedStateIndex    *index;    /* NULL: nothing was asked yet */
+  guint              n_read;   /* of the pairs that are to be read */
 
-  GCancellable   *finding;  /* NULL: there is no question */
-  HeedMatrix     *state;    /* 1 x D; NULL: not known yet */
-  int             pair;     /* -1: none */
-  guint           step;
-  HeedNearFunc    func;
-  GObject        *owner;    /* weak */
+  GCancellable      *finding;  /* NULL: there is no question */
+  HeedMatrix        *state;    /* 1 x D; NULL: not known yet */
+  int                pair;     /* -1: none */
+  guint              step;
+  HeedNeighboursFunc func;
+  GObject           *owner;    /* weak */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusStates, heed_corpus_states, G_TYPE_OBJECT)
@@ -112,12 +112,12 @@ found_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr(HeedCorpusStates) self = user_data;
-  g_autoptr(GArray) near = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(GArray) neighbours = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (near == NULL || !is_awaited (self, result))
+  if (neighbours == NULL || !is_awaited (self, result))
     return;
 
-  self->func (near, self->owner);
+  self->func (neighbours, self->owner);
   if (!is_awaited (self, result))
     return;
 
@@ -205,10 +205,10 @@ read_more (HeedCorpusStates *self)
 }
 
 void
-heed_corpus_states_find (HeedCorpusStates       *self,
-                         const HeedNearQuestion *question,
-                         HeedNearFunc            func,
-                         GObject                *owner)
+heed_corpus_states_find (HeedCorpusStates                 *self,
+                         const HeedStateNeighbourQuestion *question,
+                         HeedNeighboursFunc                func,
+                         GObject                          *owner)
 {
   g_return_if_fail (HEED_IS_CORPUS_STATES (self));
   g_return_if_fail (question->state != NULL || question->pair >= 0);

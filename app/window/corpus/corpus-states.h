@@ -23,30 +23,30 @@ typedef struct {
   HeedMatrix *state;  /* 1 x D; NULL: that of pair */
   int         pair;   /* the pair that the step is in, which is left out; -1: none */
   guint       step;
-} HeedNearQuestion;
+} HeedStateNeighbourQuestion;
 
-/* near is an array of HeedNearState, nearest first, borrowed; NULL if the model cannot read the
- * pair. */
-typedef void (*HeedNearFunc) (GArray  *near,
-                              gpointer owner);
+/* neighbours is an array of HeedStateNeighbour, nearest first, borrowed; NULL if the model cannot
+ * read the pair. */
+typedef void (*HeedNeighboursFunc) (GArray  *neighbours,
+                                    gpointer owner);
 
 #define HEED_TYPE_CORPUS_STATES (heed_corpus_states_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCorpusStates, heed_corpus_states, HEED, CORPUS_STATES, GObject)
 
 /* Returns the object of a corpus, which owns it. Borrowed. */
-HeedCorpusStates *heed_corpus_states_of        (HeedCorpus             *corpus);
+HeedCorpusStates *heed_corpus_states_of        (HeedCorpus                       *corpus);
 
 /* Replaces the question before. func is not called any more once owner is finalized. */
-void              heed_corpus_states_find      (HeedCorpusStates       *self,
-                                                const HeedNearQuestion *question,
-                                                HeedNearFunc            func,
-                                                GObject                *owner);
+void              heed_corpus_states_find      (HeedCorpusStates                 *self,
+                                                const HeedStateNeighbourQuestion *question,
+                                                HeedNeighboursFunc                func,
+                                                GObject                          *owner);
 
 /* Forgets the question if it is one of owner. */
-void              heed_corpus_states_stop      (HeedCorpusStates       *self,
-                                                GObject                *owner);
+void              heed_corpus_states_stop      (HeedCorpusStates                 *self,
+                                                GObject                          *owner);
 
 /* Returns NULL if nothing was asked yet. */
-HeedStateIndex   *heed_corpus_states_get_index (HeedCorpusStates       *self);
+HeedStateIndex   *heed_corpus_states_get_index (HeedCorpusStates                 *self);
 
 G_END_DECLS

@@ -9,9 +9,9 @@
 #include <glib/gi18n.h>
 
 static const char *
-ask_near (HeedNearQuestion *question,
-          char            **word,
-          gpointer          data)
+ask_near (HeedStateNeighbourQuestion *question,
+          char                      **word,
+          gpointer                    data)
 {
   HeedCorpusSentence *sentence = data;
   int step = heed_corpus_sentence_get_step (sentence);
@@ -38,8 +38,9 @@ heed_corpus_analyses_init (HeedCorpusAnalyses    *self,
   heed_corpus_links_append (links, GTK_WIDGET (self->heads));
   self->breakdown = HEED_CORPUS_BREAKDOWN_BUTTON (heed_corpus_breakdown_button_new ());
   heed_corpus_summary_append (summary, GTK_WIDGET (self->breakdown));
-  self->near = HEED_CORPUS_NEAR_BUTTON (heed_corpus_near_button_new (ask_near, sentence));
-  heed_corpus_sentence_append (sentence, GTK_WIDGET (self->near));
+  self->neighbours =
+    HEED_CORPUS_NEIGHBOURS_BUTTON (heed_corpus_neighbours_button_new (ask_near, sentence));
+  heed_corpus_sentence_append (sentence, GTK_WIDGET (self->neighbours));
 }
 
 void
@@ -50,7 +51,7 @@ heed_corpus_analyses_connect (HeedCorpusAnalyses *self,
 {
   g_signal_connect_object (self->sweep, "adopted", adopted, owner, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->heads, "adopted", adopted, owner, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->near, "opened", opened, owner, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->neighbours, "opened", opened, owner, G_CONNECT_SWAPPED);
 }
 
 void
@@ -60,5 +61,5 @@ heed_corpus_analyses_set_corpus (HeedCorpusAnalyses *self,
   heed_corpus_sweep_button_set_corpus (self->sweep, corpus);
   heed_corpus_heads_button_set_corpus (self->heads, corpus);
   heed_corpus_breakdown_button_set_corpus (self->breakdown, corpus);
-  heed_corpus_near_button_set_corpus (self->near, corpus);
+  heed_corpus_neighbours_button_set_corpus (self->neighbours, corpus);
 }

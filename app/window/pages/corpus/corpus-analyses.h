@@ -9,7 +9,7 @@
 #include "app/window/pages/corpus/corpus-breakdown-button.h"
 #include "app/window/pages/corpus/corpus-heads-button.h"
 #include "app/window/pages/corpus/corpus-links.h"
-#include "app/window/pages/corpus/corpus-near-button.h"
+#include "app/window/pages/corpus/corpus-neighbours-button.h"
 #include "app/window/pages/corpus/corpus-sentence.h"
 #include "app/window/pages/corpus/corpus-summary.h"
 #include "app/window/pages/corpus/corpus-sweep-button.h"
@@ -18,10 +18,10 @@ G_BEGIN_DECLS
 
 /* Each widget is owned by the card that contains it. */
 typedef struct {
-  HeedCorpusSweepButton     *sweep;
-  HeedCorpusHeadsButton     *heads;
-  HeedCorpusBreakdownButton *breakdown;
-  HeedCorpusNearButton      *near;
+  HeedCorpusSweepButton      *sweep;
+  HeedCorpusHeadsButton      *heads;
+  HeedCorpusBreakdownButton  *breakdown;
+  HeedCorpusNeighboursButton *neighbours;
 } HeedCorpusAnalyses;
 
 void heed_corpus_analyses_init       (HeedCorpusAnalyses    *self,

@@ -330,9 +330,9 @@ adopted_cb (HeedCorpusPage         *self,
 
 /* Clears the filter if it hides the pair, since one of its steps is to be shown. */
 static void
-near_opened_cb (HeedCorpusPage *self,
-                guint           pair,
-                guint           step)
+neighbour_opened_cb (HeedCorpusPage *self,
+                     guint           pair,
+                     guint           step)
 {
   HeedCorpusRows *rows = heed_corpus_get_rows (self->corpus);
 
@@ -582,7 +582,7 @@ heed_corpus_page_init (HeedCorpusPage *self)
   heed_corpus_search_set_table (self->search, self->table);
   heed_corpus_analyses_init (&self->analyses, self->links, self->summary, self->sentence);
   heed_corpus_analyses_connect (&self->analyses, G_CALLBACK (adopted_cb),
-                                G_CALLBACK (near_opened_cb), self);
+                                G_CALLBACK (neighbour_opened_cb), self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
   g_signal_connect_object (self->paned, "notify::max-position", G_CALLBACK (place_handle_cb),
                            self, G_CONNECT_SWAPPED);
@@ -627,7 +627,7 @@ heed_corpus_page_set_document (HeedCorpusPage *self,
   heed_corpus_probe_bar_set_corpus (self->probes, self->corpus);
   heed_open_corpus_set (heed_open_corpus_of (document), self->corpus);
   g_signal_connect_object (heed_open_corpus_of (document), "step-wanted",
-                           G_CALLBACK (near_opened_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (neighbour_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

@@ -8,7 +8,7 @@
 
 #include "app/window/page.h"
 #include "app/window/pages/translate/effect-line.h"
-#include "app/window/pages/translate/near-steps.h"
+#include "app/window/pages/translate/neighbour-steps.h"
 #include "app/window/pages/translate/place-choice.h"
 #include "app/window/pages/translate/translate-page.h"
 #include "app/window/pages/translate/translate-parts.h"
@@ -38,16 +38,16 @@ G_BEGIN_DECLS
  */
 struct _HeedTranslatePage
 {
-  GtkWidget            parent_instance;
+  GtkWidget             parent_instance;
 
-  HeedTranslateParts   parts;
-  HeedPlaceChoice     *places;
-  HeedEffectLine      *effect;
-  HeedWordQuestions   *questions;
-  HeedNearSteps       *near;
-  guint                tick;         /* tick callback; 0 if the widgets are up to date */
-  gboolean             has_new_steps;
-  gboolean             is_inspector_late;  /* its update is delayed by one frame */
+  HeedTranslateParts    parts;
+  HeedPlaceChoice      *places;
+  HeedEffectLine       *effect;
+  HeedWordQuestions    *questions;
+  HeedNeighbourSteps   *neighbours;
+  guint                 tick;         /* tick callback; 0 if the widgets are up to date */
+  gboolean              has_new_steps;
+  gboolean              is_inspector_late;  /* its update is delayed by one frame */
 };
 
 /* Implements the interface between the window and the page. */

@@ -302,7 +302,7 @@ heed_translate_page_dispose (GObject *object)
   g_clear_object (&self->places);
   g_clear_object (&self->effect);
   g_clear_object (&self->questions);
-  g_clear_object (&self->near);
+  g_clear_object (&self->neighbours);
   g_clear_object (&self->parts.editor);
   g_clear_pointer (&self->parts.shown, heed_shown_attention_free);
   g_clear_object (&self->parts.options);
@@ -471,7 +471,7 @@ heed_translate_page_init (HeedTranslatePage *self)
   heed_gold_editor_install (&self->parts);
   heed_markup_bar_install (self->parts.markup, GTK_WIDGET (self),
                            GTK_MENU_BUTTON (self->parts.markup_button), self->parts.heatmap);
-  self->near = heed_near_steps_new (&self->parts);
+  self->neighbours = heed_neighbour_steps_new (&self->parts);
   self->questions = heed_word_questions_new (&self->parts, GTK_WIDGET (self));
   heed_changes_view_watch_key (self->parts.changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->parts.entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
@@ -544,8 +544,8 @@ heed_translate_page_set_document (HeedTranslatePage *self,
   heed_changes_view_set_document (self->parts.changes, document);
   if (self->questions != NULL)
     heed_word_questions_set_document (self->questions, document);
-  if (self->near != NULL)
-    heed_near_steps_set_document (self->near, document);
+  if (self->neighbours != NULL)
+    heed_neighbour_steps_set_document (self->neighbours, document);
   if (self->parts.editor != NULL)
     heed_attention_editor_set_document (self->parts.editor, document);
   heed_transport_set_document (self->parts.transport, document);

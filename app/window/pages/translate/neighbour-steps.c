@@ -1,4 +1,4 @@
-/* near-steps.c — finds steps of the open corpus whose state is nearest to that of the selected step
+/* neighbour-steps.c — finds steps of the open corpus with states similar to the selected step's
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,30 +8,30 @@
  * found is shown on the page Corpus, so that the sentence of this page stays as it is.
  */
 
-#include "app/window/pages/translate/near-steps.h"
+#include "app/window/pages/translate/neighbour-steps.h"
 
 #include <glib/gi18n.h>
 
 #include "app/window/corpus/open-corpus.h"
 #include "ui/token-label.h"
 
-struct _HeedNearSteps
+struct _HeedNeighbourSteps
 {
-  GObject               parent_instance;
+  GObject                     parent_instance;
 
-  HeedTranslateParts   *parts;
-  GtkWidget            *place;   /* of the button; owned by the inspector */
-  HeedCorpusNearButton *button;  /* NULL until a corpus is opened */
-  HeedOpenCorpus       *open;    /* NULL without a document */
+  HeedTranslateParts         *parts;
+  GtkWidget                  *place;   /* of the button; owned by the inspector */
+  HeedCorpusNeighboursButton *button;  /* NULL until a corpus is opened */
+  HeedOpenCorpus             *open;    /* NULL without a document */
 };
 
-G_DEFINE_FINAL_TYPE (HeedNearSteps, heed_near_steps, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (HeedNeighbourSteps, heed_neighbour_steps, G_TYPE_OBJECT)
 
 /* The word of the picture that the step is in; the end of the sentence has none. */
 static char *
-dup_word (HeedNearSteps   *self,
-          const HeedToken *token,
-          int              step)
+dup_word (HeedNeighbourSteps *self,
+          const HeedToken    *token,
+          int                 step)
 {
   const HeedShownAttention *shown = self->parts->shown;
   HeedAttentionKind kind = heed_document_get_translation (self->parts->document)->site.kind;
@@ -45,11 +45,11 @@ dup_word (HeedNearSteps   *self,
 }
 
 static const char *
-ask (HeedNearQuestion *question,
-     char            **word,
-     gpointer          data)
+ask (HeedStateNeighbourQuestion *question,
+     char                      **word,
+     gpointer                    data)
 {
-  HeedNearSteps *self = data;
+  HeedNeighbourSteps *self = data;
   HeedDocument *document = self->parts->document;
   const HeedTranslation *translation = heed_document_get_translation (document);
   int step = heed_document_view_get_step (heed_document_get_view (document));
@@ -71,9 +71,9 @@ ask (HeedNearQuestion *question,
 }
 
 static void
-opened_cb (HeedNearSteps *self,
-           guint          pair,
-           guint          step)
+opened_cb (HeedNeighbourSteps *self,
+           guint               pair,
+           guint               step)
 {
   GtkWidget *page = GTK_WIDGET (self->button);
 
@@ -83,65 +83,65 @@ opened_cb (HeedNearSteps *self,
 
 /* Most windows never have a corpus, so the popover is created with the first one. */
 static void
-ensure_button (HeedNearSteps *self)
+ensure_button (HeedNeighbourSteps *self)
 {
   GtkWidget *button;
 
   if (self->button != NULL)
     return;
 
-  button = heed_corpus_near_button_new (ask, self);
-  self->button = HEED_CORPUS_NEAR_BUTTON (g_object_ref (button));
+  button = heed_corpus_neighbours_button_new (ask, self);
+  self->button = HEED_CORPUS_NEIGHBOURS_BUTTON (g_object_ref (button));
   g_signal_connect_object (button, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (button, "visible", self->place, "visible", G_BINDING_SYNC_CREATE);
   gtk_box_append (GTK_BOX (self->place), button);
 }
 
 static void
-corpus_changed_cb (HeedNearSteps *self)
+corpus_changed_cb (HeedNeighbourSteps *self)
 {
   HeedCorpus *corpus = self->open != NULL ? heed_open_corpus_get (self->open) : NULL;
 
   if (corpus != NULL)
     ensure_button (self);
   if (self->button != NULL)
-    heed_corpus_near_button_set_corpus (self->button, corpus);
+    heed_corpus_neighbours_button_set_corpus (self->button, corpus);
 }
 
 static void
-heed_near_steps_dispose (GObject *object)
+heed_neighbour_steps_dispose (GObject *object)
 {
-  HeedNearSteps *self = HEED_NEAR_STEPS (object);
+  HeedNeighbourSteps *self = HEED_NEIGHBOUR_STEPS (object);
 
   if (self->open != NULL)
     g_signal_handlers_disconnect_by_data (self->open, self);
   g_clear_object (&self->open);
   g_clear_object (&self->button);
 
-  G_OBJECT_CLASS (heed_near_steps_parent_class)->dispose (object);
+  G_OBJECT_CLASS (heed_neighbour_steps_parent_class)->dispose (object);
 }
 
 static void
-heed_near_steps_class_init (HeedNearStepsClass *klass)
+heed_neighbour_steps_class_init (HeedNeighbourStepsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = heed_near_steps_dispose;
+  G_OBJECT_CLASS (klass)->dispose = heed_neighbour_steps_dispose;
 }
 
 static void
-heed_near_steps_init (HeedNearSteps *self)
+heed_neighbour_steps_init (HeedNeighbourSteps *self)
 {
 }
 
 /**
- * heed_near_steps_new:
+ * heed_neighbour_steps_new:
  * @parts: the parts of the page, which outlive the object
  *
  * Returns: (transfer full): what asks about the selected step
  */
-HeedNearSteps *
-heed_near_steps_new (HeedTranslateParts *parts)
+HeedNeighbourSteps *
+heed_neighbour_steps_new (HeedTranslateParts *parts)
 {
-  HeedNearSteps *self = g_object_new (HEED_TYPE_NEAR_STEPS, NULL);
+  HeedNeighbourSteps *self = g_object_new (HEED_TYPE_NEIGHBOUR_STEPS, NULL);
 
   self->parts = parts;
   self->place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -152,10 +152,10 @@ heed_near_steps_new (HeedTranslateParts *parts)
 }
 
 void
-heed_near_steps_set_document (HeedNearSteps *self,
-                              HeedDocument  *document)
+heed_neighbour_steps_set_document (HeedNeighbourSteps *self,
+                                   HeedDocument       *document)
 {
-  g_return_if_fail (HEED_IS_NEAR_STEPS (self));
+  g_return_if_fail (HEED_IS_NEIGHBOUR_STEPS (self));
 
   if (self->open != NULL)
     g_signal_handlers_disconnect_by_data (self->open, self);

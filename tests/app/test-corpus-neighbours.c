@@ -6,7 +6,7 @@
  *   app/window/corpus/corpus-states.c,
  *   app/window/corpus/corpus-summing.c,
  *   app/window/pages/corpus/corpus-analyses.c,
- *   app/window/pages/corpus/corpus-near-button.c
+ *   app/window/pages/corpus/corpus-neighbours-button.c
  */
 
 #include <string.h>
@@ -28,10 +28,10 @@ typedef struct {
   HeedCorpusSentence   *sentence;
   HeedCorpusLinks      *links;
   HeedCorpusSummaryCard *summary;
-  HeedCorpusAnalyses    analyses;
-  HeedCorpusNearButton *button;
-  guint                 pair;   /* that was opened */
-  guint                 step;
+  HeedCorpusAnalyses          analyses;
+  HeedCorpusNeighboursButton *button;
+  guint                       pair;   /* that was opened */
+  guint                       step;
 } Fixture;
 
 static void
@@ -44,10 +44,10 @@ pair_loaded_cb (HeedCorpus            *corpus,
 }
 
 static void
-opened_cb (HeedCorpusNearButton *button,
-           guint                 pair,
-           guint                 step,
-           Fixture              *fixture)
+opened_cb (HeedCorpusNeighboursButton *button,
+           guint                       pair,
+           guint                       step,
+           Fixture                    *fixture)
 {
   fixture->pair = pair;
   fixture->step = step;
@@ -64,14 +64,14 @@ set_up (Fixture       *fixture,
   fixture->summary = HEED_CORPUS_SUMMARY (heed_corpus_summary_new ());
   heed_corpus_analyses_init (&fixture->analyses, fixture->links, fixture->summary,
                              fixture->sentence);
-  fixture->button = fixture->analyses.near;
+  fixture->button = fixture->analyses.neighbours;
   gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->sentence));
   gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->links));
   gtk_box_append (GTK_BOX (fixture->box), GTK_WIDGET (fixture->summary));
   fixture->window = drawn_window_new (fixture->box, 500, 400);
   g_signal_connect (fixture->of_corpus.corpus, "pair-loaded", G_CALLBACK (pair_loaded_cb), fixture);
   g_signal_connect (fixture->button, "opened", G_CALLBACK (opened_cb), fixture);
-  heed_corpus_near_button_set_corpus (fixture->button, fixture->of_corpus.corpus);
+  heed_corpus_neighbours_button_set_corpus (fixture->button, fixture->of_corpus.corpus);
   small_corpus_open (&fixture->of_corpus.files, fixture->of_corpus.corpus, FALSE);
   wait_for_corpus (fixture->of_corpus.corpus, HEED_CORPUS_READ);
 }
@@ -80,7 +80,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  heed_corpus_near_button_set_corpus (fixture->button, NULL);
+  heed_corpus_neighbours_button_set_corpus (fixture->button, NULL);
   heed_corpus_sentence_clear (fixture->sentence);
   drawn_finish (fixture->window, fixture->box);
   corpus_fixture_tear_down (&fixture->of_corpus);
@@ -109,8 +109,8 @@ get_heatmap (Fixture *fixture)
 
 /* The same sentence once more is nearest, at the same word; a click opens it there. */
 static void
-test_corpus_near_finds_the_same_again (Fixture       *fixture,
-                                       gconstpointer  data)
+test_corpus_neighbours_finds_the_same_again (Fixture       *fixture,
+                                             gconstpointer  data)
 {
   HeedNumberTable *table;
 
@@ -120,7 +120,8 @@ test_corpus_near_finds_the_same_again (Fixture       *fixture,
   table = find_nearest (fixture->button);
   g_assert_cmpuint (heed_number_table_get_n (table), ==, N_PAIRS - 1);
   assert_nearest (table, "9", "fatiguée", "1.000");
-  g_assert_cmpstr (heed_number_table_get_text (table, 1, HEED_NEAR_COLUMN_COSINE), !=, "1.000");
+  g_assert_cmpstr (heed_number_table_get_text (table, 1, HEED_NEIGHBOUR_COLUMN_COSINE), !=,
+                   "1.000");
 
   g_signal_emit_by_name (table, "activated", 0);
   g_assert_cmpuint (fixture->pair, ==, 1 + N_KINDS);
@@ -131,8 +132,8 @@ test_corpus_near_finds_the_same_again (Fixture       *fixture,
 
 /* What is kept is said, and what it costs. */
 static void
-test_corpus_near_says_what_it_costs (Fixture       *fixture,
-                                     gconstpointer  data)
+test_corpus_neighbours_says_what_it_costs (Fixture       *fixture,
+                                           gconstpointer  data)
 {
   HeedStateIndexSize size;
   g_autofree char *bytes = NULL;
@@ -146,18 +147,19 @@ test_corpus_near_says_what_it_costs (Fixture       *fixture,
   g_assert_cmpuint (size.n_bytes, >, 0);
   bytes = g_format_size (size.n_bytes);
   expected = g_strdup_printf ("The states of 14 sentences are kept, %s in memory.", bytes);
-  g_assert_nonnull (strstr (heed_analysis_button_get_words (
-                              heed_corpus_near_button_get_button (fixture->button)), expected));
+  g_assert_nonnull (strstr (
+    heed_analysis_button_get_words (heed_corpus_neighbours_button_get_button (fixture->button)),
+    expected));
 }
 
 /* Nothing is shown: it says what to do. */
 static void
-test_corpus_near_asks_for_a_sentence (Fixture       *fixture,
-                                      gconstpointer  data)
+test_corpus_neighbours_asks_for_a_sentence (Fixture       *fixture,
+                                            gconstpointer  data)
 {
-  heed_corpus_near_button_find (fixture->button);
+  heed_corpus_neighbours_button_find (fixture->button);
   g_assert_cmpstr (heed_analysis_button_get_words (
-                     heed_corpus_near_button_get_button (fixture->button)), ==,
+                     heed_corpus_neighbours_button_get_button (fixture->button)), ==,
                    "Choose a sentence first.");
 }
 
@@ -169,9 +171,9 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-  ADD ("/app/corpus-near/finds-the-same-again", test_corpus_near_finds_the_same_again);
-  ADD ("/app/corpus-near/says-what-it-costs", test_corpus_near_says_what_it_costs);
-  ADD ("/app/corpus-near/asks-for-a-sentence", test_corpus_near_asks_for_a_sentence);
+  ADD ("/app/corpus-neighbours/finds-the-same-again", test_corpus_neighbours_finds_the_same_again);
+  ADD ("/app/corpus-neighbours/says-what-it-costs", test_corpus_neighbours_says_what_it_costs);
+  ADD ("/app/corpus-neighbours/asks-for-a-sentence", test_corpus_neighbours_asks_for_a_sentence);
 #undef ADD
 
   return g_test_run ();

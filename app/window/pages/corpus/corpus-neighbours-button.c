@@ -1,4 +1,4 @@
-/* corpus-near-button.c — a button that finds steps of other sentences with nearly the same state
+/* corpus-neighbours-button.c — a button that finds steps of other sentences with similar states
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,7 +7,7 @@
  * found after each part of the corpus.
  */
 
-#include "app/window/pages/corpus/corpus-near-button.h"
+#include "app/window/pages/corpus/corpus-neighbours-button.h"
 
 #include <glib/gi18n.h>
 
@@ -15,9 +15,9 @@
 #include "ui/number-format.h"
 
 /**
- * HeedCorpusNearButton:
+ * HeedCorpusNeighboursButton:
  *
- * A button below which near steps are in a table, of which one can be opened.
+ * A button that opens a table of the most similar steps; each can be opened.
  *
  * ## CSS nodes
  *
@@ -27,18 +27,18 @@
  *
  * A group with a button that has a label, and a table.
  */
-struct _HeedCorpusNearButton
+struct _HeedCorpusNeighboursButton
 {
-  GtkWidget           parent_instance;
+  GtkWidget            parent_instance;
 
-  HeedAnalysisButton *button;
-  HeedNumberTable    *table;
-  HeedNearAskFunc     ask;
-  gpointer            data;      /* borrowed */
+  HeedAnalysisButton  *button;
+  HeedNumberTable     *table;
+  HeedNeighbourAskFunc ask;
+  gpointer             data;          /* borrowed */
 
-  HeedCorpus         *corpus;    /* or NULL */
-  char               *word;      /* of the step that is searched for */
-  GArray             *near;      /* of HeedNearState, one per row */
+  HeedCorpus          *corpus;        /* or NULL */
+  char                *word;          /* of the step that is searched for */
+  GArray              *neighbours;    /* of HeedStateNeighbour, one per row */
 };
 
 enum {
@@ -48,17 +48,17 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (HeedCorpusNearButton, heed_corpus_near_button, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (HeedCorpusNeighboursButton, heed_corpus_neighbours_button, GTK_TYPE_WIDGET)
 
-static const HeedTableColumn columns[HEED_N_NEAR_COLUMNS] = {
-  [HEED_NEAR_COLUMN_COSINE] = {
+static const HeedTableColumn columns[HEED_N_NEIGHBOUR_COLUMNS] = {
+  [HEED_NEIGHBOUR_COLUMN_COSINE] = {
     N_("Cosine"),
     N_("Cosine of the two states of the decoder’s top layer: 1 if they have the same "
        "direction"), FALSE,
     6 },
-  [HEED_NEAR_COLUMN_PAIR] = { N_("#"), N_("The line in the files"), FALSE, 5 },
-  [HEED_NEAR_COLUMN_WORD] = { N_("Step"), N_("The word that the step is in"), TRUE, 12 },
-  [HEED_NEAR_COLUMN_TEXT] = {
+  [HEED_NEIGHBOUR_COLUMN_PAIR] = { N_("#"), N_("The line in the files"), FALSE, 5 },
+  [HEED_NEIGHBOUR_COLUMN_WORD] = { N_("Step"), N_("The word that the step is in"), TRUE, 12 },
+  [HEED_NEIGHBOUR_COLUMN_TEXT] = {
     N_("Sentence"), N_("Its target; a click opens it at that step"), TRUE, 40 },
 };
 
@@ -102,39 +102,42 @@ dup_size (HeedStateIndex *index)
 }
 
 static void
-add_row (HeedCorpusNearButton *self,
-         const HeedNearState  *near)
+add_row (HeedCorpusNeighboursButton *self,
+         const HeedStateNeighbour   *neighbours)
 {
   g_auto(HeedCorpusPair) texts = { NULL, NULL };
   HeedModel *model = heed_corpus_get_model (self->corpus);
   gboolean has_text =
-    heed_corpus_files_read (heed_corpus_get_files (self->corpus), near->pair, &texts, NULL);
+    heed_corpus_files_read (heed_corpus_get_files (self->corpus), neighbours->pair, &texts, NULL);
   const char *text = !has_text ? "" : texts.target != NULL ? texts.target : texts.source;
-  HeedTableCell cells[HEED_N_NEAR_COLUMNS] = {
-    [HEED_NEAR_COLUMN_COSINE] = { heed_number_format_weight (near->cosine), near->cosine },
-    [HEED_NEAR_COLUMN_PAIR] = { g_strdup_printf ("%u", near->pair + 1), near->pair },
-    [HEED_NEAR_COLUMN_WORD] = {
-      has_text && texts.target != NULL ? dup_word (model, texts.target, near->step)
-                                       : g_strdup_printf ("%u", near->step + 1), near->step },
-    [HEED_NEAR_COLUMN_TEXT] = { g_strdup (text), heed_number_table_get_n (self->table) },
+  HeedTableCell cells[HEED_N_NEIGHBOUR_COLUMNS] = {
+    [HEED_NEIGHBOUR_COLUMN_COSINE] = { heed_number_format_weight (neighbours->cosine),
+                                       neighbours->cosine },
+    [HEED_NEIGHBOUR_COLUMN_PAIR] = { g_strdup_printf ("%u", neighbours->pair + 1),
+                                     neighbours->pair },
+    [HEED_NEIGHBOUR_COLUMN_WORD] = { has_text && texts.target != NULL
+                                       ? dup_word (model, texts.target, neighbours->step)
+                                       : g_strdup_printf ("%u", neighbours->step + 1),
+                                     neighbours->step },
+    [HEED_NEIGHBOUR_COLUMN_TEXT] = { g_strdup (text), heed_number_table_get_n (self->table) },
   };
 
   heed_number_table_add (self->table, cells);
 }
 
 static void
-show_near (HeedCorpusNearButton *self)
+show_near (HeedCorpusNeighboursButton *self)
 {
   g_autofree char *size =
     dup_size (heed_corpus_states_get_index (heed_corpus_states_of (self->corpus)));
   g_autofree char *words = NULL;
 
   heed_number_table_clear (self->table);
-  for (guint k = 0; k < self->near->len; k++)
-    add_row (self, &g_array_index (self->near, HeedNearState, k));
+  for (guint k = 0; k < self->neighbours->len; k++)
+    add_row (self, &g_array_index (self->neighbours, HeedStateNeighbour, k));
 
   /* Translators: a word; what is kept */
-  words = g_strdup_printf (self->near->len > 0
+  words = g_strdup_printf (self->neighbours->len > 0
                            ? _("Steps of other sentences whose decoder state is most similar to "
                                "that at “%s”. %s")
                            : _("No other sentence is available to compare “%s” with. %s"),
@@ -145,43 +148,43 @@ show_near (HeedCorpusNearButton *self)
 /* --- Finding --------------------------------------------------------------- */
 
 static void
-forget (HeedCorpusNearButton *self)
+forget (HeedCorpusNeighboursButton *self)
 {
   if (self->corpus != NULL)
     heed_corpus_states_stop (heed_corpus_states_of (self->corpus), G_OBJECT (self));
 }
 
 static void
-found_cb (GArray  *near,
+found_cb (GArray  *neighbours,
           gpointer owner)
 {
-  HeedCorpusNearButton *self = owner;
+  HeedCorpusNeighboursButton *self = owner;
 
-  if (near == NULL)
+  if (neighbours == NULL)
     {
       heed_analysis_button_say (self->button, _("The model cannot read this sentence."));
       return;
     }
 
-  g_clear_pointer (&self->near, g_array_unref);
-  self->near = g_array_ref (near);
+  g_clear_pointer (&self->neighbours, g_array_unref);
+  self->neighbours = g_array_ref (neighbours);
   show_near (self);
 }
 
 static gboolean
-has_states (HeedCorpusNearButton *self)
+has_states (HeedCorpusNeighboursButton *self)
 {
   return self->corpus != NULL && heed_corpus_get_files (self->corpus) != NULL &&
          heed_corpus_get_model (self->corpus) != NULL;
 }
 
 void
-heed_corpus_near_button_find (HeedCorpusNearButton *self)
+heed_corpus_neighbours_button_find (HeedCorpusNeighboursButton *self)
 {
-  HeedNearQuestion question = { NULL, -1, 0 };
+  HeedStateNeighbourQuestion question = { NULL, -1, 0 };
   const char *problem;
 
-  g_return_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self));
+  g_return_if_fail (HEED_IS_CORPUS_NEIGHBOURS_BUTTON (self));
 
   forget (self);
   heed_number_table_clear (self->table);
@@ -201,22 +204,22 @@ heed_corpus_near_button_find (HeedCorpusNearButton *self)
 }
 
 static void
-chosen_cb (HeedCorpusNearButton *self,
-           guint                 row)
+chosen_cb (HeedCorpusNeighboursButton *self,
+           guint                       row)
 {
-  const HeedNearState *near;
+  const HeedStateNeighbour *neighbour;
 
-  if (self->near == NULL || row >= self->near->len)
+  if (self->neighbours == NULL || row >= self->neighbours->len)
     return;
 
-  near = &g_array_index (self->near, HeedNearState, row);
+  neighbour = &g_array_index (self->neighbours, HeedStateNeighbour, row);
   heed_analysis_button_close (self->button);
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, near->pair, near->step);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, neighbour->pair, neighbour->step);
 }
 
 /* Without a model there are no states. */
 static void
-opened_cb (HeedCorpusNearButton *self)
+opened_cb (HeedCorpusNeighboursButton *self)
 {
   forget (self);
   heed_number_table_clear (self->table);
@@ -227,42 +230,42 @@ opened_cb (HeedCorpusNearButton *self)
 /* --- The object ------------------------------------------------------------ */
 
 static void
-heed_corpus_near_button_dispose (GObject *object)
+heed_corpus_neighbours_button_dispose (GObject *object)
 {
-  HeedCorpusNearButton *self = HEED_CORPUS_NEAR_BUTTON (object);
+  HeedCorpusNeighboursButton *self = HEED_CORPUS_NEIGHBOURS_BUTTON (object);
 
-  heed_corpus_near_button_set_corpus (self, NULL);
-  g_clear_pointer (&self->near, g_array_unref);
+  heed_corpus_neighbours_button_set_corpus (self, NULL);
+  g_clear_pointer (&self->neighbours, g_array_unref);
   g_clear_pointer (&self->word, g_free);
   if (self->button != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->button)));
 
-  G_OBJECT_CLASS (heed_corpus_near_button_parent_class)->dispose (object);
+  G_OBJECT_CLASS (heed_corpus_neighbours_button_parent_class)->dispose (object);
 }
 
 static void
-heed_corpus_near_button_class_init (HeedCorpusNearButtonClass *klass)
+heed_corpus_neighbours_button_class_init (HeedCorpusNeighboursButtonClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = heed_corpus_near_button_dispose;
+  G_OBJECT_CLASS (klass)->dispose = heed_corpus_neighbours_button_dispose;
 
   /**
-   * HeedCorpusNearButton::opened:
+   * HeedCorpusNeighboursButton::opened:
    * @pair: a pair of the corpus
    * @step: a step of its target
    */
-  signals[SIGNAL_OPENED] = g_signal_new ("opened", HEED_TYPE_CORPUS_NEAR_BUTTON,
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", HEED_TYPE_CORPUS_NEIGHBOURS_BUTTON,
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                          G_TYPE_UINT, G_TYPE_UINT);
 
-  gtk_widget_class_set_css_name (widget_class, "corpusnear");
+  gtk_widget_class_set_css_name (widget_class, "corpusneighbours");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
-heed_corpus_near_button_init (HeedCorpusNearButton *self)
+heed_corpus_neighbours_button_init (HeedCorpusNeighboursButton *self)
 {
   const HeedAnalysisText text = {
     _("Nearest States"), _("Find steps of other sentences whose decoder state is most similar to "
@@ -270,9 +273,9 @@ heed_corpus_near_button_init (HeedCorpusNearButton *self)
   };
 
   self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,
-                                                                 HEED_N_NEAR_COLUMNS));
+                                                                 HEED_N_NEIGHBOUR_COLUMNS));
   self->table = heed_analysis_button_get_table (self->button);
-  g_signal_connect_object (self->button, "shown", G_CALLBACK (heed_corpus_near_button_find),
+  g_signal_connect_object (self->button, "shown", G_CALLBACK (heed_corpus_neighbours_button_find),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->button, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -280,17 +283,17 @@ heed_corpus_near_button_init (HeedCorpusNearButton *self)
 }
 
 /**
- * heed_corpus_near_button_new:
+ * heed_corpus_neighbours_button_new:
  * @ask: says which step is asked about
  * @data: for @ask; outlives the button
  *
  * Returns: (transfer floating): a button that is hidden until a corpus with a model is open
  */
 GtkWidget *
-heed_corpus_near_button_new (HeedNearAskFunc ask,
-                             gpointer        data)
+heed_corpus_neighbours_button_new (HeedNeighbourAskFunc ask,
+                                   gpointer             data)
 {
-  HeedCorpusNearButton *self = g_object_new (HEED_TYPE_CORPUS_NEAR_BUTTON, NULL);
+  HeedCorpusNeighboursButton *self = g_object_new (HEED_TYPE_CORPUS_NEIGHBOURS_BUTTON, NULL);
 
   self->ask = ask;
   self->data = data;
@@ -300,10 +303,10 @@ heed_corpus_near_button_new (HeedNearAskFunc ask,
 }
 
 void
-heed_corpus_near_button_set_corpus (HeedCorpusNearButton *self,
-                                    HeedCorpus           *corpus)
+heed_corpus_neighbours_button_set_corpus (HeedCorpusNeighboursButton *self,
+                                          HeedCorpus                 *corpus)
 {
-  g_return_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self));
+  g_return_if_fail (HEED_IS_CORPUS_NEIGHBOURS_BUTTON (self));
 
   forget (self);
   if (self->corpus != NULL)
@@ -320,9 +323,9 @@ heed_corpus_near_button_set_corpus (HeedCorpusNearButton *self,
 }
 
 HeedAnalysisButton *
-heed_corpus_near_button_get_button (HeedCorpusNearButton *self)
+heed_corpus_neighbours_button_get_button (HeedCorpusNeighboursButton *self)
 {
-  g_return_val_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self), NULL);
+  g_return_val_if_fail (HEED_IS_CORPUS_NEIGHBOURS_BUTTON (self), NULL);
 
   return self->button;
 }

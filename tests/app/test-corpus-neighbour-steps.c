@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/corpus/open-corpus.c,
- *   app/window/pages/translate/near-steps.c
+ *   app/window/pages/translate/neighbour-steps.c
  */
 
-#include "app/window/pages/translate/near-steps.h"
+#include "app/window/pages/translate/neighbour-steps.h"
 
 #include <string.h>
 
@@ -26,10 +26,10 @@
 #define STEP    3
 
 typedef struct {
-  PageFixture           translate;
-  SmallCorpus           files;
-  GtkWidget            *page;    /* Corpus */
-  HeedCorpusNearButton *button;  /* on the page Translate */
+  PageFixture                 translate;
+  SmallCorpus                 files;
+  GtkWidget                  *page;    /* Corpus */
+  HeedCorpusNeighboursButton *button;  /* on the page Translate */
 } Fixture;
 
 static HeedCorpus *
@@ -46,8 +46,8 @@ set_up (Fixture       *fixture,
   small_corpus_write (&fixture->files, N_PAIRS);
   fixture->page = g_object_ref_sink (heed_corpus_page_new ());
   heed_page_set_document (HEED_PAGE (fixture->page), fixture->translate.document);
-  fixture->button =
-    HEED_CORPUS_NEAR_BUTTON (find_widget (fixture->translate.page, HEED_TYPE_CORPUS_NEAR_BUTTON));
+  fixture->button = HEED_CORPUS_NEIGHBOURS_BUTTON (
+    find_widget (fixture->translate.page, HEED_TYPE_CORPUS_NEIGHBOURS_BUTTON));
 }
 
 static void
@@ -89,9 +89,9 @@ test_needs_a_corpus (Fixture       *fixture,
   heed_document_set_text (fixture->translate.document, "");
   while (heed_document_get_n_steps (fixture->translate.document) > 0)
     g_main_context_iteration (NULL, TRUE);
-  heed_corpus_near_button_find (fixture->button);
+  heed_corpus_neighbours_button_find (fixture->button);
   g_assert_cmpstr (heed_analysis_button_get_words (
-                     heed_corpus_near_button_get_button (fixture->button)), ==,
+                     heed_corpus_neighbours_button_get_button (fixture->button)), ==,
                    "Choose a step of the translation first.");
 }
 
@@ -112,7 +112,7 @@ test_leaves_out_its_own_pair (Fixture       *fixture,
   g_assert_cmpuint (heed_number_table_get_n (table), ==, N_PAIRS - 1);
   assert_nearest (table, "9", "fatiguée", "1.000");
   g_assert_nonnull (strstr (heed_analysis_button_get_words (
-                              heed_corpus_near_button_get_button (fixture->button)),
+                              heed_corpus_neighbours_button_get_button (fixture->button)),
                             "that at “fatiguée”."));
 
   g_signal_emit_by_name (table, "activated", 0);
@@ -155,7 +155,8 @@ test_follows_changes (Fixture       *fixture,
   page_fixture_settle (&fixture->translate);
   select_step (fixture, STEP);
   table = find_nearest (fixture->button);
-  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEAR_COLUMN_COSINE), !=, "1.000");
+  g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_NEIGHBOUR_COLUMN_COSINE), !=,
+                   "1.000");
 }
 
 int
@@ -166,10 +167,10 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-  ADD ("/app/near-steps/needs-a-corpus", test_needs_a_corpus);
-  ADD ("/app/near-steps/leaves-out-its-own-pair", test_leaves_out_its_own_pair);
-  ADD ("/app/near-steps/compares-any-sentence", test_compares_any_sentence);
-  ADD ("/app/near-steps/follows-changes", test_follows_changes);
+  ADD ("/app/neighbour-steps/needs-a-corpus", test_needs_a_corpus);
+  ADD ("/app/neighbour-steps/leaves-out-its-own-pair", test_leaves_out_its_own_pair);
+  ADD ("/app/neighbour-steps/compares-any-sentence", test_compares_any_sentence);
+  ADD ("/app/neighbour-steps/follows-changes", test_follows_changes);
 #undef ADD
 
   return g_test_run ();
