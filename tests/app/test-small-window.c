@@ -37,7 +37,8 @@
 #define SLACK_PX 18
 
 /* The smallest share of the height that the matrix may have. */
-#define MATRIX_SHARE 0.29
+#define MATRIX_SHARE              0.29
+#define MATRIX_SHARE_WITH_MESSAGE 0.25
 
 typedef struct {
   const char *language;
@@ -174,14 +175,21 @@ assert_fits (Fixture *fixture)
 }
 
 static void
-assert_matrix_is_large (Fixture *fixture)
+assert_matrix_has_share (Fixture *fixture,
+                         double   share)
 {
   GtkWidget *heatmap = drawn_find (fixture->window, HEED_TYPE_HEATMAP, 0);
 
   g_test_message ("%d px of %d", gtk_widget_get_height (heatmap),
                   gtk_widget_get_height (fixture->window));
   g_assert_cmpint (gtk_widget_get_height (heatmap), >=,
-                   (int) (MATRIX_SHARE * gtk_widget_get_height (fixture->window)));
+                   (int) (share * gtk_widget_get_height (fixture->window)));
+}
+
+static void
+assert_matrix_is_large (Fixture *fixture)
+{
+  assert_matrix_has_share (fixture, MATRIX_SHARE);
 }
 
 /* A button of one word is not read without its end. */
@@ -294,6 +302,31 @@ assert_can_be_clicked (Fixture   *fixture,
 }
 
 static void
+show_message (Fixture *fixture)
+{
+  heed_window_show_message (HEED_WINDOW (fixture->window), "A message of a line",
+                            "What is known of it, which is long enough for a second line if the "
+                            "window is as narrow as this one is.");
+  while (!gtk_revealer_get_child_revealed (
+    GTK_REVEALER (HEED_WINDOW (fixture->window)->message)))
+    g_main_context_iteration (NULL, TRUE);
+  settle (fixture);
+}
+
+/* A message takes no room over the page that is shown, which would hide what is below it. */
+static void
+assert_message_hides_nothing (Fixture *fixture)
+{
+  HeedWindow *window = HEED_WINDOW (fixture->window);
+  graphene_rect_t message, pages;
+
+  g_assert_true (gtk_widget_compute_bounds (window->message, fixture->window, &message));
+  g_assert_true (gtk_widget_compute_bounds (window->pages, fixture->window, &pages));
+  g_assert_cmpfloat (message.size.height, >, 30.0f);
+  g_assert_false (graphene_rect_intersection (&message, &pages, NULL));
+}
+
+static void
 test_small_window_has_room_for_all (Fixture       *fixture,
                                     gconstpointer  user_data)
 {
@@ -313,12 +346,10 @@ test_small_window_has_room_for_all (Fixture       *fixture,
         assert_sentence_may_be_long (fixture);
     }
 
-  heed_window_show_message (HEED_WINDOW (fixture->window), "A message of a line",
-                            "What is known of it, which is long enough for a second line if the "
-                            "window is as narrow as this one is.");
-  settle (fixture);
+  show_message (fixture);
+  assert_message_hides_nothing (fixture);
   assert_fits (fixture);
-  assert_matrix_is_large (fixture);
+  assert_matrix_has_share (fixture, MATRIX_SHARE_WITH_MESSAGE);
   assert_can_be_clicked (
     fixture, drawn_find (drawn_find (fixture->window, HEED_TYPE_TRANSPORT, 0), GTK_TYPE_BUTTON, 2));
 
@@ -439,6 +470,11 @@ test_small_window_has_room_for_all_pages (Fixture       *fixture,
       g_test_message ("%s", names[i]);
       assert_fits (fixture);
       assert_titles_are_whole (fixture->window);
+      show_message (fixture);
+      assert_message_hides_nothing (fixture);
+      assert_fits (fixture);
+      heed_window_close_message (HEED_WINDOW (fixture->window));
+      settle (fixture);
     }
 }
 
