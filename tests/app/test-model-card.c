@@ -104,6 +104,26 @@ test_model_card_prose_is_plain (void)
   g_assert_nonnull (strstr (card->prose, "without guided alignment"));
 }
 
+/* One empty line between two paragraphs, and commands on lines of their own. */
+static void
+test_model_card_prose_has_no_stray_lines (void)
+{
+  static const char *const names[] = { "en-fr", "en-fr-none", "zh-en", "copy", "correction" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(HeedModelCard) card = read_card (names[i]);
+
+      g_assert_null (strstr (card->prose, "\n\n\n"));
+      g_assert_null (strstr (card->prose, " \n"));
+      if (i == 0)
+        {
+          g_assert_nonnull (strstr (card->prose, "\nheed-cli translate --model en-fr < long.en"));
+          g_assert_nonnull (strstr (card->prose, "\n\nWhat it can do, and what it cannot\n\n"));
+        }
+    }
+}
+
 /* Whatever the card of an unknown file contains, the rest of it is shown correctly. */
 static void
 test_model_card_of_a_stranger_says_what_it_can (void)
@@ -188,6 +208,8 @@ main (int    argc,
                    test_model_card_says_data_licence_and_score);
   g_test_add_func ("/app/model-card/says-who-was-guided", test_model_card_says_who_was_guided);
   g_test_add_func ("/app/model-card/prose-is-plain", test_model_card_prose_is_plain);
+  g_test_add_func ("/app/model-card/prose-has-no-stray-lines",
+                   test_model_card_prose_has_no_stray_lines);
   g_test_add_func ("/app/model-card/of-a-stranger-says-what-it-can",
                    test_model_card_of_a_stranger_says_what_it_can);
   g_test_add_func ("/app/model-card/opens-as-a-dialog", test_model_card_opens_as_a_dialog);

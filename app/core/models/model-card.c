@@ -12,6 +12,7 @@
 
 #define MODEL_SUFFIX    ".safetensors"
 #define PROSE_SUFFIX    ".md"
+#define CODE_FENCE      "```"
 #define MAX_PROSE_BYTES 65536
 #define MAX_TEXT_BYTES  2000
 
@@ -90,25 +91,70 @@ join_cells (const char *line)
   return g_string_free (row, row->len == 0);
 }
 
+/* Ends what was written with these characters, in place of any white space there. */
+static void
+end_with (GString    *plain,
+          const char *separator)
+{
+  while (plain->len > 0 && g_ascii_isspace (plain->str[plain->len - 1]))
+    g_string_truncate (plain, plain->len - 1);
+  if (plain->len > 0)
+    g_string_append (plain, separator);
+}
+
+/* A line that is not part of a paragraph: a row of a table, an item of a list, or a command. */
+static void
+append_row (GString    *plain,
+            const char *row)
+{
+  if (plain->len > 0 && plain->str[plain->len - 1] == ' ')
+    end_with (plain, "\n");
+  g_string_append (plain, row);
+  g_string_append_c (plain, '\n');
+}
+
+static void
+append_text (GString    *plain,
+             const char *line)
+{
+  g_autofree char *text = strip_marks (line);
+  g_autofree char *row = *text == '|' ? join_cells (text) : NULL;
+
+  if (row != NULL || g_str_has_prefix (text, "- "))
+    {
+      append_row (plain, row != NULL ? row : text);
+    }
+  else if (*text == '#')
+    {
+      end_with (plain, "\n\n");
+      g_string_append (plain, text + strspn (text, "# "));
+      end_with (plain, "\n\n");
+    }
+  else if (*text != '|')
+    {
+      g_string_append (plain, text);
+      g_string_append_c (plain, ' ');
+    }
+}
+
+/* Returns the text without its marks. One empty line is between two paragraphs, tables or
+ * headings, however many are in the file. */
 static char *
 make_plain (const char *markdown)
 {
   g_auto(GStrv) lines = g_strsplit (markdown, "\n", -1);
   GString *plain = g_string_new (NULL);
+  gboolean is_code = FALSE;
 
   for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *text = strip_marks (lines[i]);
-      g_autofree char *row = *text == '|' ? join_cells (text) : g_strdup (text);
-
-      if (row == NULL)
-        continue;
-
-      g_string_append (plain, row + strspn (row, "# "));
-      g_string_append_c (plain, *text == '|' || *text == '\0' || *text == '#' ? '\n' : ' ');
-      if (*text == '\0')
-        g_string_append_c (plain, '\n');
-    }
+    if (g_str_has_prefix (lines[i], CODE_FENCE))
+      is_code = !is_code;
+    else if (is_code)
+      append_row (plain, lines[i]);
+    else if (*lines[i] == '\0')
+      end_with (plain, "\n\n");
+    else
+      append_text (plain, lines[i]);
 
   return g_strstrip (g_string_free (plain, FALSE));
 }
