@@ -97,9 +97,23 @@ write_model (Fixture    *fixture,
 }
 
 static void
+write_recipe (Fixture    *fixture,
+              const char *name,
+              const char *title)
+{
+  g_autofree char *file = g_strconcat (name, ".json", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, file, NULL);
+  g_autofree char *recipe = g_strdup_printf ("{\"name\": \"%s\"}", title);
+
+  g_assert_true (g_file_set_contents (path, recipe, -1, NULL));
+}
+
+static void
 remove_model (Fixture    *fixture,
               const char *name)
 {
+  g_autofree char *recipe_file = g_strconcat (name, ".json", NULL);
+  g_autofree char *recipe_path = g_build_filename (fixture->folder, recipe_file, NULL);
   g_autofree char *file = g_strconcat (name, ".safetensors", NULL);
   g_autofree char *card_file = g_strconcat (name, ".md", NULL);
   g_autofree char *path = g_build_filename (fixture->folder, file, NULL);
@@ -107,6 +121,7 @@ remove_model (Fixture    *fixture,
 
   g_unlink (path);
   g_unlink (card_path);
+  g_unlink (recipe_path);
 }
 
 static char *
@@ -131,6 +146,9 @@ test_model_menu_groups_what_is_shipped (Fixture       *fixture,
   g_autoptr(HeedModelLibrary) library = NULL;
   g_autoptr(GMenuModel) menu = NULL;
 
+  write_recipe (fixture, "en-fr", "English → French, guided");
+  write_recipe (fixture, "en-fr-dot", "English → French, dot, small");
+  write_recipe (fixture, "copy", "Copy");
   write_model (fixture, "en-fr", "| | |\n| test | BLEU 43.8 (13a, cased), chrF2 62.1 |\n");
   write_model (fixture, "en-fr-dot", "# A card without a test\n");
   write_model (fixture, "copy", "| test | exact match 100 % of 472 sequences |\n");
@@ -144,8 +162,8 @@ test_model_menu_groups_what_is_shipped (Fixture       *fixture,
       g_assert_cmpstr (title, ==, titles[i]);
     }
 
-  assert_item (menu, 0, 0, "English → French, additive attention · BLEU 43.8", NULL);
-  assert_item (menu, 1, 0, "English → French, small, dot", NULL);
+  assert_item (menu, 0, 0, "English → French, guided · BLEU 43.8", NULL);
+  assert_item (menu, 1, 0, "English → French, dot, small", NULL);
   assert_item (menu, 2, 0, "Copy a sequence · exact match 100 %", NULL);
   assert_item (menu, 3, 0, "English → French", fixture->shipped);
 
@@ -176,6 +194,36 @@ test_model_menu_describes_a_model_in_one_line (Fixture       *fixture,
   g_assert_cmpstr (text, ==, "Dates · LSTM, general");
 }
 
+/* Each model in the menu has the name that the button above it shows once it is chosen. */
+static void
+test_model_menu_and_its_button_name_models_alike (Fixture       *fixture,
+                                                  gconstpointer  user_data)
+{
+  static const char *const names[] = { "English → French, guided", "English → French, dot, small",
+                                       "Copy", "A model of one's own" };
+  const char *recent[] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      HeedModelInfo info = { .name = names[i],
+                             .architecture = HEED_ARCHITECTURE_GRU,
+                             .score = HEED_SCORE_DOT };
+      g_autofree char *button = heed_model_menu_describe (&info);
+      g_autoptr(HeedModelLibrary) library = NULL;
+      g_autoptr(GMenuModel) menu = NULL;
+      g_autoptr(GMenuModel) items = NULL;
+      g_autofree char *label = NULL;
+
+      write_recipe (fixture, "english-french", names[i]);
+      library = heed_model_library_new ();
+      menu = heed_model_menu_new (library, recent);
+      items = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+      label = dup_label (items, 0);
+      g_test_message ("%s; %s", label, button);
+      g_assert_true (g_str_has_prefix (button, label));
+    }
+}
+
 #define ADD(name, test) \
   g_test_add ("/app/model-menu/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -188,6 +236,7 @@ main (int    argc,
   ADD ("lists-shipped-recent-and-open", test_model_menu_lists_shipped_recent_and_open);
   ADD ("groups-what-is-shipped", test_model_menu_groups_what_is_shipped);
   ADD ("has-no-empty-sections", test_model_menu_has_no_empty_sections);
+  ADD ("and-its-button-name-models-alike", test_model_menu_and_its_button_name_models_alike);
   ADD ("describes-a-model-in-one-line", test_model_menu_describes_a_model_in_one_line);
 
   return g_test_run ();

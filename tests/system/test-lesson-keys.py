@@ -22,7 +22,7 @@ STEPS = json.loads(LESSON.read_text(encoding='utf-8'))['steps']
 TEN = 'The old dog of my brother is asleep in the garden.'
 TWENTY = ('My old brother and his dog walk along the river every morning but today '
           'it is raining and they stay at home.')
-MODEL = 'English → French, small, additive'
+MODEL = 'English → French, additive, small'
 LOOK_SECONDS = 0.4  # the panel checks the goal several times a second
 
 

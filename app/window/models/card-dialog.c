@@ -178,7 +178,8 @@ heed_card_dialog_new (GtkWindow  *parent,
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_window_set_child (GTK_WINDOW (window), scrolled);
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH_PX, HEIGHT_PX);
-  gtk_window_set_title (GTK_WINDOW (window), heed_model_get_info (model)->name);
+  gtk_window_set_title (GTK_WINDOW (window),
+                        heed_model_menu_get_name (heed_model_get_info (model)->name));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);

@@ -26,56 +26,57 @@ static const char *const group_titles[N_GROUPS] = {
   N_("Others"),
 };
 
-/* The menu entry of an installed model. */
+/* An installed model: the group of its menu, and its name in every menu, button and title. The
+ * names in the files of other models are shown as they are. */
 typedef struct {
-  const char *name;
+  const char *file;
   Group       group;
-  const char *line;  /* its task and mechanism; an untranslated msgid */
+  const char *name;   /* in its file */
+  const char *shown;  /* an untranslated msgid */
 } Known;
 
 static const Known known_models[] = {
-  { "en-fr", GROUP_TRANSLATION, N_("English → French, additive attention") },
-  { "en-zh", GROUP_TRANSLATION, N_("English → Chinese, additive attention") },
-  { "fr-en", GROUP_TRANSLATION, N_("French → English, small, additive attention") },
-  { "zh-en", GROUP_TRANSLATION, N_("Chinese → English, additive attention") },
-  { "correction", GROUP_TRANSLATION, N_("Chinese spelling correction, additive attention") },
-  { "en-fr-additive", GROUP_MECHANISMS, N_("English → French, small, additive") },
-  { "en-fr-cosine", GROUP_MECHANISMS, N_("English → French, small, cosine") },
-  { "en-fr-dot", GROUP_MECHANISMS, N_("English → French, small, dot") },
-  { "en-fr-general", GROUP_MECHANISMS, N_("English → French, small, general") },
-  { "en-fr-multi-head", GROUP_MECHANISMS, N_("English → French, small, 4 heads") },
-  { "en-fr-none", GROUP_MECHANISMS, N_("English → French, small, no attention") },
-  { "en-fr-scaled-dot", GROUP_MECHANISMS, N_("English → French, small, scaled dot") },
-  { "en-fr-transformer", GROUP_MECHANISMS, N_("English → French, small Transformer") },
-  { "copy", GROUP_TOYS, N_("Copy a sequence") },
-  { "dates", GROUP_TOYS, N_("Dates → ISO 8601") },
-  { "reverse", GROUP_TOYS, N_("Reverse a sequence") },
-  { "sort", GROUP_TOYS, N_("Sort digits and letters") },
-};
-
-/* The names in the files of installed models, which are translated; other names are not. */
-static const char *const shipped_names[] = {
-  N_("English → French, guided"),
-  N_("English → French, no attention, small"),
-  N_("English → French, additive, small"),
-  N_("English → French, cosine, small"),
-  N_("English → French, dot, small"),
-  N_("English → French, scaled dot, small"),
-  N_("English → French, general, small"),
-  N_("English → French, 4 heads, small"),
-  N_("English → French, Transformer, small"),
-  N_("English → Chinese, guided"),
-  N_("French → English, guided, small"),
-  N_("Chinese → English, guided"),
-  N_("Chinese spelling correction"),
-  NULL,
+  { "en-fr", GROUP_TRANSLATION, "English → French, guided",
+    N_("English → French, guided") },
+  { "en-zh", GROUP_TRANSLATION, "English → Chinese, guided",
+    N_("English → Chinese, guided") },
+  { "fr-en", GROUP_TRANSLATION, "French → English, guided, small",
+    N_("French → English, guided, small") },
+  { "zh-en", GROUP_TRANSLATION, "Chinese → English, guided",
+    N_("Chinese → English, guided") },
+  { "correction", GROUP_TRANSLATION, "Chinese spelling correction",
+    N_("Chinese spelling correction") },
+  { "en-fr-additive", GROUP_MECHANISMS, "English → French, additive, small",
+    N_("English → French, additive, small") },
+  { "en-fr-cosine", GROUP_MECHANISMS, "English → French, cosine, small",
+    N_("English → French, cosine, small") },
+  { "en-fr-dot", GROUP_MECHANISMS, "English → French, dot, small",
+    N_("English → French, dot, small") },
+  { "en-fr-general", GROUP_MECHANISMS, "English → French, general, small",
+    N_("English → French, general, small") },
+  { "en-fr-multi-head", GROUP_MECHANISMS, "English → French, 4 heads, small",
+    N_("English → French, 4 heads, small") },
+  { "en-fr-none", GROUP_MECHANISMS, "English → French, no attention, small",
+    N_("English → French, no attention, small") },
+  { "en-fr-scaled-dot", GROUP_MECHANISMS, "English → French, scaled dot, small",
+    N_("English → French, scaled dot, small") },
+  { "en-fr-transformer", GROUP_MECHANISMS, "English → French, Transformer, small",
+    N_("English → French, Transformer, small") },
+  { "copy", GROUP_TOYS, "Copy",
+    N_("Copy a sequence") },
+  { "dates", GROUP_TOYS, "Dates → ISO 8601",
+    N_("Dates → ISO 8601") },
+  { "reverse", GROUP_TOYS, "Reverse",
+    N_("Reverse a sequence") },
+  { "sort", GROUP_TOYS, "Sort",
+    N_("Sort digits and letters") },
 };
 
 static const Known *
-find_known (const char *name)
+find_known (const char *file)
 {
   for (guint i = 0; i < G_N_ELEMENTS (known_models); i++)
-    if (g_str_equal (known_models[i].name, name))
+    if (g_str_equal (known_models[i].file, file))
       return &known_models[i];
 
   return NULL;
@@ -104,13 +105,11 @@ new_score (const HeedLibraryModel *model)
 static char *
 new_line (const HeedLibraryModel *model)
 {
-  const Known *known = find_known (model->name);
-  const char *line = known != NULL ? _(known->line) : model->title;
-
+  const char *name = heed_model_menu_get_name (model->title);
   g_autofree char *score = new_score (model);
 
   /* Translators: a model, and its score on sentences that it had not seen */
-  return score != NULL ? g_strdup_printf (_("%s · %s"), line, score) : g_strdup (line);
+  return score != NULL ? g_strdup_printf (_("%s · %s"), name, score) : g_strdup (name);
 }
 
 static void
@@ -279,6 +278,25 @@ get_cell_name (HeedArchitecture architecture)
 }
 
 /**
+ * heed_model_menu_get_name:
+ * @name: the name in a model's file
+ *
+ * Returns: the name that the menu, its button and the model's card show; a string of gettext,
+ *   or @name itself
+ */
+const char *
+heed_model_menu_get_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known_models); i++)
+    if (g_str_equal (known_models[i].name, name))
+      return _(known_models[i].shown);
+
+  return name;
+}
+
+/**
  * heed_model_menu_describe:
  *
  * Returns: (transfer full): "English → French · GRU, additive"
@@ -289,8 +307,7 @@ heed_model_menu_describe (const HeedModelInfo *info)
   g_return_val_if_fail (info != NULL, NULL);
 
   /* Translators: a model's name, its kind of cell, its kind of attention */
-  return g_strdup_printf (_("%s · %s, %s"),
-                          g_strv_contains (shipped_names, info->name) ? _(info->name) : info->name,
+  return g_strdup_printf (_("%s · %s, %s"), heed_model_menu_get_name (info->name),
                           get_cell_name (info->architecture),
                           _(heed_score_get_info (info->score)->title));
 }

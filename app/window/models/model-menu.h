@@ -17,6 +17,8 @@ GMenuModel *heed_model_menu_new      (HeedModelLibrary    *library,
 GMenuModel *heed_model_menu_new_side (HeedModelLibrary    *library,
                                       const char *const   *recent);
 
+const char *heed_model_menu_get_name (const char          *name);
+
 char       *heed_model_menu_describe (const HeedModelInfo *info);
 
 G_END_DECLS
