@@ -307,9 +307,6 @@ show_message (Fixture *fixture)
   heed_window_show_message (HEED_WINDOW (fixture->window), "A message of a line",
                             "What is known of it, which is long enough for a second line if the "
                             "window is as narrow as this one is.");
-  while (!gtk_revealer_get_child_revealed (
-    GTK_REVEALER (HEED_WINDOW (fixture->window)->message)))
-    g_main_context_iteration (NULL, TRUE);
   settle (fixture);
 }
 
@@ -521,6 +518,9 @@ main (int   argc,
   setlocale (LC_ALL, "");
   gtk_test_init (&argc, &argv, NULL);
   heed_style_install (gdk_display_get_default ());
+
+  /* So that a message has its whole height at once. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -286,7 +286,7 @@ heed_corpus_links_init (HeedCorpusLinks *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), GAP_PX);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), GAP_PX / 2);
   self->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
   self->heading = gtk_label_new (_("How links are read"));
   gtk_label_set_xalign (GTK_LABEL (self->heading), 0.0f);
