@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/pages/translate/change-marks.c,
- *   app/window/pages/views/change-words.c
+ *   app/window/pages/parts/change-words.c
  */
 
 #include "app/window/document/document-changes.h"
 #include "app/window/pages/translate/change-marks.h"
 #include "app/window/pages/translate/translate-page.h"
-#include "app/window/pages/views/change-words.h"
+#include "app/window/pages/parts/change-words.h"
 #include "app/window/pages/views/changes-view.h"
 #include "tests/ui/drawn.h"
 #include "ui/style.h"

@@ -219,6 +219,29 @@ test_figure_every_view_is_drawn_inside (Fixture       *fixture,
     }
 }
 
+/* Who sees a figure without the program cannot know otherwise that a token was hidden. */
+static void
+test_figure_says_what_was_changed (Fixture       *fixture,
+                                   gconstpointer  user_data)
+{
+  static const char *const changes[] = { "Token 2 “x & y” hidden", "Row 1 pinned", NULL };
+  g_autofree char *without = save_svg (fixture, FALSE);
+  g_autofree char *svg = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *tex = NULL;
+
+  g_assert_null (strstr (without, "Changed"));
+  fixture->figure.changes = changes;
+  svg = save_svg (fixture, FALSE);
+  html = heed_figure_to_html (&fixture->figure);
+  tex = heed_figure_to_tex (&fixture->figure);
+
+  g_assert_nonnull (strstr (svg, "Changed: Token 2"));
+  g_assert_nonnull (strstr (svg, "pinned"));
+  g_assert_nonnull (strstr (html, "Changed: Token 2 “x &amp; y” hidden; Row 1 pinned</p>"));
+  g_assert_nonnull (strstr (tex, "Changed: Token 2"));
+}
+
 static void
 test_figure_says_what_it_cannot_be (Fixture       *fixture,
                                     gconstpointer  user_data)
@@ -247,6 +270,7 @@ main (int    argc,
   ADD ("svg-has-text-or-outlines", test_figure_svg_has_text_or_outlines);
   ADD ("text-lies-where-it-was-measured", test_figure_text_lies_where_it_was_measured);
   ADD ("every-view-is-drawn-inside", test_figure_every_view_is_drawn_inside);
+  ADD ("says-what-was-changed", test_figure_says_what_was_changed);
   ADD ("says-what-it-cannot-be", test_figure_says_what_it_cannot_be);
 
   return g_test_run ();

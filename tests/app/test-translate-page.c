@@ -474,6 +474,47 @@ test_translate_page_words_apart_are_said_together (Fixture       *fixture,
 }
 
 static void
+take_changes (const HeedFigure *figure,
+              gpointer          data)
+{
+  *(char **) data = heed_figure_new_changes_line (figure);
+}
+
+static char *
+export_changes (Fixture *fixture)
+{
+  char *changes = NULL;
+
+  g_assert_true (heed_page_use_figure (HEED_PAGE (fixture->page), take_changes, &changes));
+
+  return changes;
+}
+
+/* What is exported says what was changed, and says nothing while "before" is shown. */
+static void
+test_translate_page_export_says_what_is_hidden (Fixture       *fixture,
+                                                gconstpointer  user_data)
+{
+  g_autofree char *unchanged = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *before = NULL;
+
+  decode (fixture, "one two");
+  unchanged = export_changes (fixture);
+  g_assert_null (unchanged);
+
+  heed_document_set_hidden (fixture->base.document, 1, TRUE);
+  decode_again (fixture);
+  changed = export_changes (fixture);
+  g_assert_cmpstr (changed, ==, "Changed: Token 2 “two” hidden");
+
+  heed_document_set_shows_before (fixture->base.document, TRUE);
+  wait_for_frames (fixture->page, 2);
+  before = export_changes (fixture);
+  g_assert_null (before);
+}
+
+static void
 test_translate_page_what_is_hidden_is_hatched_and_named (Fixture       *fixture,
                                                          gconstpointer  user_data)
 {
@@ -1126,6 +1167,7 @@ main (int    argc,
        test_translate_page_chosen_words_are_said_together);
   ADD ("words-apart-are-said-together", "sound",
        test_translate_page_words_apart_are_said_together);
+  ADD ("export-says-what-is-hidden", "sound", test_translate_page_export_says_what_is_hidden);
   ADD ("what-is-hidden-is-hatched-and-named", "sound",
        test_translate_page_what_is_hidden_is_hatched_and_named);
   ADD ("what-rests-on-the-end-can-be-left-out", "resting",

@@ -26,6 +26,7 @@ static const char style_sheet[] =
   ".scroll{overflow:auto;max-width:100%}"
   "table{border-collapse:separate;border-spacing:1px}"
   "caption,p,label{color:var(--muted)}"
+  "p.changes{color:var(--text)}"
   "caption{padding-bottom:.5rem}"
   "th{font-weight:normal;padding:.15rem .5rem;white-space:nowrap}"
   "tbody th{text-align:right}"
@@ -290,6 +291,20 @@ append_legend (GString          *out,
   g_string_append (out, "</label></p>\n");
 }
 
+static void
+append_changes (GString          *out,
+                const HeedFigure *figure)
+{
+  g_autofree char *changes = heed_figure_new_changes_line (figure);
+
+  if (changes == NULL)
+    return;
+
+  g_string_append (out, "<p class=\"changes\">");
+  append_escaped (out, changes);
+  g_string_append (out, "</p>\n");
+}
+
 /* Writes the sides next to each other, each with its title and its caption above the table. */
 static void
 append_sides (GString          *out,
@@ -309,6 +324,7 @@ append_sides (GString          *out,
           append_escaped (out, side->caption);
           g_string_append (out, "</p>\n");
         }
+      append_changes (out, side);
       append_table (out, side);
       g_string_append (out, "</section>\n");
     }
@@ -354,7 +370,10 @@ heed_figure_to_html (const HeedFigure *figure)
   if (figure->n_sides > 1)
     append_sides (out, figure);
   else
-    append_table (out, figure);
+    {
+      append_changes (out, figure);
+      append_table (out, figure);
+    }
   g_string_append (out, "<p id=\"readout\" role=\"status\"></p>\n");
   append_legend (out, figure);
   append_links_legend (out, figure);

@@ -318,6 +318,7 @@ append_legend (GString          *out,
 {
   HeedScaling scaling = figure->scene.style.shading.scaling;
   double y = -(double) figure->scene.matrix->n_rows - 0.5;
+  g_autofree char *changes = heed_figure_new_changes_line (figure);
 
   g_string_append (out, "\\begin{scope}[shift={(0,");
   append_number (out, y);
@@ -329,6 +330,12 @@ append_legend (GString          *out,
   g_string_append (out, "\\node[anchor=west,font=\\small] at (4,-0.15) {");
   append_text (out, scaling == HEED_SCALING_ROW_MAXIMUM ? _("row’s largest") : "1");
   g_string_append (out, "};\n");
+  if (changes != NULL)
+    {
+      g_string_append (out, "\\node[anchor=west,font=\\small] at (-0.2,-1.3) {");
+      append_text (out, changes);
+      g_string_append (out, "};\n");
+    }
   if (figure->caption != NULL)
     {
       g_string_append (out, "\\node[anchor=west,font=\\small,gray] at (-0.2,-0.8) {");

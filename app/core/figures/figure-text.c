@@ -183,6 +183,20 @@ add_links (HeedJsonWriter         *json,
   heed_json_writer_end_array (json);
 }
 
+/* Adds the changes in words; none if the figure shows what the model does by itself. */
+static void
+add_changes (HeedJsonWriter   *json,
+             const HeedFigure *figure)
+{
+  if (figure->changes == NULL || figure->changes[0] == NULL)
+    return;
+
+  heed_json_writer_begin_array (json, "changes");
+  for (guint i = 0; figure->changes[i] != NULL; i++)
+    heed_json_writer_add_string (json, NULL, figure->changes[i]);
+  heed_json_writer_end_array (json);
+}
+
 char *
 heed_figure_to_json (const HeedFigure *figure)
 {
@@ -197,6 +211,7 @@ heed_figure_to_json (const HeedFigure *figure)
             translation->source != NULL ? translation->source->tokens : NULL,
             heed_translation_get_n_source (translation));
   add_side (json, "target", text, target, n_target);
+  add_changes (json, figure);
   heed_json_writer_begin_array (json, "steps");
   for (guint t = 0; t < n_target; t++)
     heed_step_json_add (json, heed_translation_get_step (translation, t));

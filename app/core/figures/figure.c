@@ -26,6 +26,7 @@
 #define RAMP_WIDTH_PX  120.0
 #define RAMP_HEIGHT_PX 10.0
 #define GAP_PX         6.0
+#define CHANGES_LINES  3     /* at most, of what the user changed */
 #define MAX_TEXT_SCALE 2.0   /* scale for few words; many words are smaller */
 #define MIN_TEXT_SCALE 0.3
 #define SIDE_ASPECT    1.25  /* preferred width : height of several side by side */
@@ -78,6 +79,32 @@ draw_title (const HeedFigure *figure,
   heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).text);
   cairo_move_to (cr, MARGIN_PX, MARGIN_PX);
   heed_text_show (cr, title);
+}
+
+/* Draws the changes below the title, and returns the height that they take. */
+static double
+draw_changes (const HeedFigure *figure,
+              cairo_t          *cr,
+              PangoContext     *context,
+              double            top,
+              double            width)
+{
+  g_autofree char *text = heed_figure_new_changes_line (figure);
+  g_autoptr(PangoLayout) changes = NULL;
+  int height;
+
+  if (text == NULL)
+    return 0.0;
+
+  changes = new_line (context, text, MAX (width - 2 * MARGIN_PX, 1.0), FALSE);
+  pango_layout_set_wrap (changes, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (changes, -CHANGES_LINES);
+  pango_layout_get_pixel_size (changes, NULL, &height);
+  heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).text);
+  cairo_move_to (cr, MARGIN_PX, MAX (top, MARGIN_PX));
+  heed_text_show (cr, changes);
+
+  return MAX (MARGIN_PX - top, 0.0) + height;
 }
 
 static gboolean
@@ -287,12 +314,14 @@ draw_alone (const HeedFigure *figure,
   PangoContext *context = heed_heatmap_scene_new_context (&figure->scene, cr);
   double top = has_title (figure) ? TITLE_ROOM_PX : 0.0;
   double links = has_links (figure) ? LINKS_PX : 0.0;
-  double room = MAX (height - top - links - BELOW_PX, 1.0);
+  double room;
 
   heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).paper);
   cairo_paint (cr);
   if (has_title (figure))
     draw_title (figure, cr, context, width);
+  top += draw_changes (figure, cr, context, top, width);
+  room = MAX (height - top - links - BELOW_PX, 1.0);
 
   cairo_save (cr);
   cairo_translate (cr, 0.0, top);
@@ -361,6 +390,20 @@ draw_sides (const HeedFigure *figure,
       draw_alone (&figure->sides[i], cr, side_width, side_height);
       cairo_restore (cr);
     }
+}
+
+char *
+heed_figure_new_changes_line (const HeedFigure *figure)
+{
+  g_autofree char *joined = NULL;
+
+  if (figure->changes == NULL || figure->changes[0] == NULL)
+    return NULL;
+
+  joined = g_strjoinv ("; ", (char **) figure->changes);
+
+  /* Translators: in an exported picture; what the user changed: "Token 2 “garden” hidden" */
+  return g_strdup_printf (_("Changed: %s"), joined);
 }
 
 void

@@ -29,6 +29,9 @@ struct _HeedFigure
   const char             *title;        /* above the figure; or NULL */
   const char             *caption;      /* below it: names the model and the attention; or NULL */
 
+  const char *const      *changes;      /* each that the figure shows the effect of, in words; or
+                                         * NULL */
+
   const HeedToken        *rows;         /* RIBBONS and TEXT: the query tokens */
   guint                   n_rows;
   const HeedToken        *columns;      /* likewise, the key tokens */
@@ -50,10 +53,14 @@ struct _HeedFigure
   guint                   n_sides;      /* 0 or 1: the figure itself is drawn */
 };
 
+/* Returns "Changed: …", a line with all changes of the figure; NULL if it shows none. */
+char              *heed_figure_new_changes_line (const HeedFigure      *figure)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+
 /* A HeedPictureFunc: draws the figure with title, axes and legend, without a cursor. */
-void               heed_figure_draw         (gpointer               figure,
-                                             cairo_t               *cr,
-                                             double                 width,
-                                             double                 height);
+void               heed_figure_draw             (gpointer               figure,
+                                                 cairo_t               *cr,
+                                                 double                 width,
+                                                 double                 height);
 
 G_END_DECLS

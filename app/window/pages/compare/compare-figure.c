@@ -17,6 +17,7 @@ typedef struct {
   HeedFigure  figures[MAX_FIGURES];
   char       *titles[MAX_FIGURES];
   char       *captions[MAX_FIGURES];
+  char      **changes[MAX_FIGURES];
   guint       n_figures;
 } Shown;
 
@@ -57,6 +58,8 @@ add_side (HeedComparePage *self,
   if (!is_only_sentence)
     shown->captions[n] = g_strdup (heed_document_get_text (document));
   shown->figures[n].caption = shown->captions[n];
+  shown->changes[n] = heed_document_figure_list_changes (document);
+  shown->figures[n].changes = (const char *const *) shown->changes[n];
 }
 
 static void
@@ -88,6 +91,7 @@ heed_compare_page_use_figure (HeedPage       *page,
   Shown shown = { .n_figures = 0 };
   gboolean is_only_sentence;
   g_autofree char *caption = NULL;
+  g_auto(GStrv) changes = NULL;
   HeedFigure figure;
 
   if (!has_figure (lead))
@@ -104,6 +108,8 @@ heed_compare_page_use_figure (HeedPage       *page,
                              heed_compare_side_get_shown (lead));
   caption = heed_document_figure_new_caption (heed_compare_side_get_document (lead));
   figure.caption = caption;
+  changes = heed_document_figure_list_changes (heed_compare_side_get_document (lead));
+  figure.changes = (const char *const *) changes;
   if (shown.n_figures > 1)
     {
       figure.sides = shown.figures;
@@ -117,6 +123,7 @@ heed_compare_page_use_figure (HeedPage       *page,
     {
       g_free (shown.titles[i]);
       g_free (shown.captions[i]);
+      g_strfreev (shown.changes[i]);
     }
 
   return TRUE;

@@ -6,6 +6,8 @@
 
 #include "app/window/pages/parts/document-figure.h"
 
+#include "app/window/pages/parts/change-words.h"
+
 /**
  * heed_document_figure_make:
  * @figure: (out): the figure
@@ -41,6 +43,42 @@ heed_document_figure_make (HeedFigure               *figure,
   figure->columns = heed_word_map_get_text (shown->columns, &figure->n_columns);
 }
 
+static void
+get_ranges (HeedDocument  *document,
+            HeedSiteRange *ranges)
+{
+  HeedModel *model = heed_document_get_model (document);
+
+  for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
+    ranges[kind] = heed_shown_attention_get_range (model, (HeedAttentionKind) kind);
+}
+
+/**
+ * heed_document_figure_list_changes:
+ *
+ * Returns: (transfer full): "Token 2 “garden” hidden" and so on; empty if the displayed
+ *   translation is without changes
+ */
+char **
+heed_document_figure_list_changes (HeedDocument *document)
+{
+  HeedChangeList *list = heed_document_get_changes (document);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  HeedSiteRange ranges[HEED_N_ATTENTION_KINDS];
+
+  get_ranges (document, ranges);
+  for (guint i = 0; !heed_document_get_shows_before (document) && i < heed_change_list_get_n (list);
+       i++)
+    if (heed_change_list_get (list, i)->is_on)
+      {
+        g_autofree char *name = heed_change_words_new (heed_change_list_get (list, i), ranges);
+
+        g_strv_builder_add (names, name);
+      }
+
+  return g_strv_builder_end (names);
+}
+
 /**
  * heed_document_figure_new_caption:
  *
@@ -54,9 +92,7 @@ heed_document_figure_new_caption (HeedDocument *document)
   HeedSiteRange ranges[HEED_N_ATTENTION_KINDS];
   g_autofree char *which = NULL;
 
-  for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
-    ranges[kind] = heed_shown_attention_get_range (model, (HeedAttentionKind) kind);
-
+  get_ranges (document, ranges);
   which = heed_site_ranges_dup_text (ranges, site);
 
   return *which != '\0' ? g_strdup_printf ("%s · %s", heed_model_get_info (model)->name, which)

@@ -17,6 +17,11 @@ void  heed_document_figure_make        (HeedFigure               *figure,
                                         HeedHeatmap              *heatmap,
                                         const HeedShownAttention *shown);
 
+/* Returns the changes whose effect is shown, in words: none while the translation without changes
+ * is shown. For HeedFigure's changes. */
+char **heed_document_figure_list_changes (HeedDocument             *document)
+                                          G_GNUC_WARN_UNUSED_RESULT;
+
 /* A caption below the figure; caller frees. */
 char *heed_document_figure_new_caption (HeedDocument             *document);
 

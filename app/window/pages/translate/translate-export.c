@@ -89,6 +89,7 @@ heed_translate_export_use_figure (HeedTranslateParts *parts,
                                   gpointer            data)
 {
   g_autofree char *caption = NULL;
+  g_auto(GStrv) changes = NULL;
   g_autoptr(GArray) wall = NULL;
   HeedSiteRange range;
   HeedFigure figure;
@@ -104,6 +105,8 @@ heed_translate_export_use_figure (HeedTranslateParts *parts,
   set_wall (&figure, parts, wall, range);
   caption = heed_document_figure_new_caption (parts->document);
   figure.caption = caption;
+  changes = heed_document_figure_list_changes (parts->document);
+  figure.changes = (const char *const *) changes;
   func (&figure, data);
 
   return TRUE;

@@ -14,7 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/document/open-gold.h"
-#include "app/window/pages/views/change-words.h"
+#include "app/window/pages/parts/change-words.h"
 #include "ui/wrap-layout.h"
 
 #define HEADER_GAP_PX 2

@@ -6,7 +6,7 @@
  * Rows, steps and tokens count from 1 here, as everywhere in the user interface.
  */
 
-#include "app/window/pages/views/change-words.h"
+#include "app/window/pages/parts/change-words.h"
 
 #include <glib/gi18n.h>
 
