@@ -45,7 +45,7 @@ read_twice (Fixture  *fixture,
 
   small_corpus_open (&fixture->files, fixture->corpus, has_gold);
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
-  heed_corpus_keep (fixture->corpus, "before");
+  heed_corpus_set_baseline (fixture->corpus, "before");
   settings = heed_link_settings_copy (heed_corpus_get_link_settings (fixture->corpus));
   settings->links = (HeedLinkOptions) { HEED_LINK_THRESHOLD, 0.1, 0 };
   heed_corpus_set_link_settings (fixture->corpus, settings);
@@ -75,14 +75,14 @@ test_corpus_breakdown_parts_are_the_whole (Fixture       *fixture,
 
   read_twice (fixture, TRUE);
   g_assert_true (heed_corpus_compare (fixture->corpus, &whole));
-  g_assert_cmpfloat (whole.kept, !=, whole.now);
+  g_assert_cmpfloat (whole.baseline, !=, whole.now);
   pairs = heed_corpus_list_compared (fixture->corpus);
   g_assert_cmpuint (pairs->len, ==, N_PAIRS);
   parts = heed_breakdown_find (heed_corpus_get_files (fixture->corpus), pairs, NULL);
 
   for (guint kind = 0; kind <= HEED_BREAKDOWN_TARGET_FREQUENCY; kind++)
     {
-      HeedAlignmentCounts kept = { 0 };
+      HeedAlignmentCounts baseline = { 0 };
       HeedAlignmentCounts now = { 0 };
       guint n_pairs = 0;
 
@@ -93,13 +93,13 @@ test_corpus_breakdown_parts_are_the_whole (Fixture       *fixture,
           if (part->kind != kind)
             continue;
 
-          add (&kept, &part->kept);
+          add (&baseline, &part->baseline);
           add (&now, &part->now);
           n_pairs += part->n_pairs;
         }
 
-      g_assert_cmpfloat_with_epsilon (heed_alignment_score_counts (&kept).error_rate, whole.kept,
-                                      1e-9);
+      g_assert_cmpfloat_with_epsilon (heed_alignment_score_counts (&baseline).error_rate,
+                                      whole.baseline, 1e-9);
       g_assert_cmpfloat_with_epsilon (heed_alignment_score_counts (&now).error_rate, whole.now,
                                       1e-9);
       if (kind == HEED_BREAKDOWN_LENGTH)
@@ -164,18 +164,18 @@ test_found_links_are_what_was_found (void)
   g_autoptr(HeedAlignment) first = heed_alignment_parse ("0-0 3-1 65535-2", 0, NULL);
   g_autoptr(HeedAlignment) other = heed_alignment_parse ("1-1", 0, NULL);
   g_autoptr(HeedAlignment) now = NULL;
-  g_autoptr(HeedAlignment) kept = NULL;
+  g_autoptr(HeedAlignment) baseline = NULL;
   g_autofree char *now_text = NULL;
   g_autofree char *kept_text = NULL;
 
   heed_found_links_set (found, 1, first);
-  g_assert_null (heed_found_links_dup_kept (found, 1));
-  heed_found_links_keep (found);
+  g_assert_null (heed_found_links_dup_baseline (found, 1));
+  heed_found_links_set_baseline (found);
   heed_found_links_set (found, 1, other);
   now = heed_found_links_dup (found, 1);
-  kept = heed_found_links_dup_kept (found, 1);
+  baseline = heed_found_links_dup_baseline (found, 1);
   now_text = heed_alignment_dup_text (now);
-  kept_text = heed_alignment_dup_text (kept);
+  kept_text = heed_alignment_dup_text (baseline);
   g_assert_cmpstr (now_text, ==, "1-1");
   g_assert_cmpstr (kept_text, ==, "0-0 3-1 65535-2");
   g_assert_null (heed_found_links_dup (found, 0));

@@ -152,14 +152,14 @@ test_corpus_intervals_differ_from_what_was_kept (Fixture       *fixture,
   HeedCorpusRates rates;
 
   g_assert_cmpuint (heed_corpus_rates_find (fixture->rows).n_pairs, ==, 0);
-  heed_corpus_rows_keep (fixture->rows);
+  heed_corpus_rows_set_baseline (fixture->rows);
   heed_corpus_intervals_forget_difference (fixture->intervals);
   draw (fixture);
   wait_until_told (fixture, 1);
 
   rates = heed_corpus_rates_find (fixture->rows);
   g_assert_cmpuint (rates.n_pairs, ==, N_ROWS / 2);
-  g_assert_cmpfloat (rates.kept, ==, 0.25);
+  g_assert_cmpfloat (rates.baseline, ==, 0.25);
   g_assert_cmpfloat (rates.now, ==, 0.25);
   g_assert_cmpfloat (heed_corpus_intervals_get_difference (fixture->intervals).low, ==, 0.0);
   g_assert_cmpfloat (heed_corpus_intervals_get_difference (fixture->intervals).high, ==, 0.0);

@@ -145,11 +145,11 @@ test_corpus_rows_are_compared (void)
   const HeedCorpusRow better = make_row (-2.0f, 2, 2, 2);
   const HeedCorpusRow waiting = { .state = HEED_ROW_WAITING };
 
-  g_assert_false (heed_corpus_rows_has_kept (rows));
+  g_assert_false (heed_corpus_rows_has_baseline (rows));
   g_assert_true (isnan (heed_corpus_row_get (heed_corpus_rows_get (rows, 2),
                                              HEED_MEASURE_ERROR_CHANGE)));
-  heed_corpus_rows_keep (rows);
-  g_assert_true (heed_corpus_rows_has_kept (rows));
+  heed_corpus_rows_set_baseline (rows);
+  g_assert_true (heed_corpus_rows_has_baseline (rows));
   heed_corpus_rows_set (rows, 2, &waiting);
   heed_corpus_rows_set (rows, 2, &better);
   g_assert_cmpfloat (heed_corpus_row_get (heed_corpus_rows_get (rows, 2),

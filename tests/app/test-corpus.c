@@ -236,7 +236,7 @@ test_corpus_is_compared (Fixture       *fixture,
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   g_assert_false (heed_corpus_compare (fixture->corpus, &comparison));
   before = heed_corpus_summarise (fixture->corpus).score.error_rate;
-  heed_corpus_keep (fixture->corpus, "first");
+  heed_corpus_set_baseline (fixture->corpus, "first");
   heed_document_open (fixture->document, path);
   while (heed_document_get_model (fixture->document) == first)
     g_main_context_iteration (NULL, TRUE);
@@ -247,12 +247,12 @@ test_corpus_is_compared (Fixture       *fixture,
       g_main_context_iteration (NULL, TRUE);
       g_assert_true (heed_corpus_compare (fixture->corpus, &comparison));
     }
-  while (!(comparison.difference.low <= comparison.now - comparison.kept &&
-           comparison.now - comparison.kept <= comparison.difference.high));
+  while (!(comparison.difference.low <= comparison.now - comparison.baseline &&
+           comparison.now - comparison.baseline <= comparison.difference.high));
 
   g_assert_cmpstr (comparison.name, ==, "first");
   g_assert_cmpuint (comparison.n_pairs, ==, N_PAIRS);
-  g_assert_cmpfloat_with_epsilon (comparison.kept, before, 1e-9);
+  g_assert_cmpfloat_with_epsilon (comparison.baseline, before, 1e-9);
 }
 
 typedef struct {

@@ -27,10 +27,10 @@ static const guint frequencies[] = { 4, 99, G_MAXUINT };
 typedef struct
 {
   HeedBreakdownPart part;
-  GArray           *kept;      /* of HeedAlignmentCounts */
-  GArray           *now;       /* as many */
-  double            change;    /* of the log probability per token, summed over n_changes
-                                * sentences */
+  GArray           *baseline;    /* of HeedAlignmentCounts */
+  GArray           *now;         /* as many */
+  double            change;      /* of the log probability per token, summed over n_changes
+                                  * sentences */
   guint             n_changes;
 } Sum;
 
@@ -40,7 +40,7 @@ clear_pair (gpointer data)
   HeedBreakdownPair *pair = data;
 
   g_clear_pointer (&pair->gold, heed_alignment_unref);
-  g_clear_pointer (&pair->kept, heed_alignment_unref);
+  g_clear_pointer (&pair->baseline, heed_alignment_unref);
   g_clear_pointer (&pair->now, heed_alignment_unref);
 }
 
@@ -59,7 +59,7 @@ clear_sum (gpointer data)
 {
   Sum *sum = data;
 
-  g_array_unref (sum->kept);
+  g_array_unref (sum->baseline);
   g_array_unref (sum->now);
 }
 
@@ -73,7 +73,7 @@ append_sums (GArray            *sums,
     {
       const Sum sum = {
         .part = { .kind = kind, .least = k > 0 ? ends[k - 1] + 1 : 1, .most = ends[k] },
-        .kept = g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts)),
+        .baseline = g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts)),
         .now = g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts)),
       };
 
@@ -113,18 +113,18 @@ add_counts (HeedAlignmentCounts       *counts,
 
 static void
 add_links (Sum                 *sum,
-           const HeedAlignment *kept,
+           const HeedAlignment *baseline,
            const HeedAlignment *now,
            const HeedAlignment *gold)
 {
   HeedAlignmentCounts before = { 0 };
   HeedAlignmentCounts after = { 0 };
 
-  heed_alignment_count (&before, kept, gold);
+  heed_alignment_count (&before, baseline, gold);
   heed_alignment_count (&after, now, gold);
-  g_array_append_val (sum->kept, before);
+  g_array_append_val (sum->baseline, before);
   g_array_append_val (sum->now, after);
-  add_counts (&sum->part.kept, &before);
+  add_counts (&sum->part.baseline, &before);
   add_counts (&sum->part.now, &after);
   sum->part.n_sure += after.n_sure;
 }
@@ -140,7 +140,7 @@ add_sentence (GArray                  *sums,
   sum->change += isnan (change) ? 0.0 : change;
   sum->n_changes += !isnan (change);
   if (pair->gold != NULL)
-    add_links (sum, pair->kept, pair->now, pair->gold);
+    add_links (sum, pair->baseline, pair->now, pair->gold);
 }
 
 /* --- Words ----------------------------------------------------------------- */
@@ -243,20 +243,20 @@ add_side (GArray                  *sums,
     {
       Sum *sum = &g_array_index (sums, Sum, k);
       g_autoptr(HeedAlignment) gold = NULL;
-      g_autoptr(HeedAlignment) kept = NULL;
+      g_autoptr(HeedAlignment) baseline = NULL;
       g_autoptr(HeedAlignment) now = NULL;
 
       if (sum->part.kind != side->kind)
         continue;
 
       gold = dup_links_of (sums, side, sum, pair->gold);
-      kept = dup_links_of (sums, side, sum, pair->kept);
+      baseline = dup_links_of (sums, side, sum, pair->baseline);
       now = dup_links_of (sums, side, sum, pair->now);
-      if (gold->n_links + kept->n_links + now->n_links == 0)
+      if (gold->n_links + baseline->n_links + now->n_links == 0)
         continue;
 
       sum->part.n_pairs++;
-      add_links (sum, kept, now, gold);
+      add_links (sum, baseline, now, gold);
     }
 }
 
@@ -299,7 +299,7 @@ finish (const Sum *sum)
   part.difference = (HeedInterval) { NAN, NAN };
   if (sum->now->len >= HEED_BREAKDOWN_FEW)
     part.difference = heed_corpus_counts_find_difference (get_lines (sum->now),
-                                                          get_lines (sum->kept), sum->now->len);
+                                                          get_lines (sum->baseline), sum->now->len);
   part.log_prob_change = sum->n_changes > 0 ? sum->change / sum->n_changes : NAN;
 
   return part;
@@ -323,7 +323,7 @@ list_parts (const GArray *sums)
 
 /**
  * heed_breakdown_find:
- * @pairs: of #HeedBreakdownPair; all were read and kept
+ * @pairs: of #HeedBreakdownPair; all were read, and have a baseline
  * @cancellable: (nullable): if cancelled, the result is that of the pairs counted so far
  *
  * Cost: reads every text twice; resamples each part 1,000 times

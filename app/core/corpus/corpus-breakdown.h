@@ -27,7 +27,7 @@ typedef struct {
   guint               most;        /* G_MAXUINT: unbounded */
   guint               n_pairs;     /* sentences, or sentences with such a link */
   guint               n_sure;      /* sure gold links; if 0, the next three members are undefined */
-  HeedAlignmentCounts kept;
+  HeedAlignmentCounts baseline;
   HeedAlignmentCounts now;
   HeedInterval        difference;  /* of the error rates, 95%; NAN if there are too few sentences */
   double              log_prob_change;  /* per token, mean over sentences; NAN except for LENGTH */
@@ -37,8 +37,8 @@ typedef struct {
 typedef struct {
   guint          i;
   HeedCorpusRow  row;
-  HeedAlignment *gold;  /* owned, like the next two; NULL if there is none */
-  HeedAlignment *kept;  /* links of the first reading; NULL only without gold links */
+  HeedAlignment *gold;      /* owned, like the next two; NULL if there is none */
+  HeedAlignment *baseline;  /* links of the first reading; NULL only without gold links */
   HeedAlignment *now;
 } HeedBreakdownPair;
 

@@ -35,9 +35,9 @@ struct _HeedCorpusIntervals
 typedef struct
 {
   HeedCorpusIntervals *owner;
-  GArray              *counts;      /* of HeedAlignmentCounts */
-  GArray              *now;         /* likewise, of the rows that were also kept */
-  GArray              *kept;        /* as many */
+  GArray              *counts;        /* of HeedAlignmentCounts */
+  GArray              *now;           /* likewise, of the rows that also have a baseline */
+  GArray              *baseline;      /* as many */
   guint                generation;
   HeedInterval         error_rate;  /* the results */
   HeedInterval         difference;
@@ -87,24 +87,24 @@ list_counts (HeedCorpusRows *rows)
   return counts;
 }
 
-/* Lists the rows that have gold links now and also had them when they were kept. */
+/* Lists the rows that have gold links now and in the baseline. */
 static void
 list_both (HeedCorpusRows *rows,
            GArray         *now,
-           GArray         *kept)
+           GArray         *baseline)
 {
   for (guint i = 0; i < heed_corpus_rows_get_n (rows); i++)
     {
       const HeedCorpusRow *row = heed_corpus_rows_get (rows, i);
       const HeedAlignmentCounts of_row = count_row (row);
-      const HeedAlignmentCounts before = { row->kept_counts[0], row->kept_counts[1],
-                                           row->kept_counts[2], row->kept_counts[3] };
+      const HeedAlignmentCounts before = { row->baseline_counts[0], row->baseline_counts[1],
+                                           row->baseline_counts[2], row->baseline_counts[3] };
 
-      if (!is_judged (row) || !row->has_kept_gold)
+      if (!is_judged (row) || !row->has_baseline_gold)
         continue;
 
       g_array_append_val (now, of_row);
-      g_array_append_val (kept, before);
+      g_array_append_val (baseline, before);
     }
 }
 
@@ -130,11 +130,11 @@ HeedCorpusRates
 heed_corpus_rates_find (HeedCorpusRows *rows)
 {
   g_autoptr(GArray) now = new_counts ();
-  g_autoptr(GArray) kept = new_counts ();
+  g_autoptr(GArray) baseline = new_counts ();
 
-  list_both (rows, now, kept);
+  list_both (rows, now, baseline);
 
-  return (HeedCorpusRates) { now->len, find_rate (kept), find_rate (now) };
+  return (HeedCorpusRates) { now->len, find_rate (baseline), find_rate (now) };
 }
 
 /* --- Drawing -------------------------------------------------------------- */
@@ -146,7 +146,7 @@ drawing_free (gpointer data)
 
   g_array_unref (drawing->counts);
   g_array_unref (drawing->now);
-  g_array_unref (drawing->kept);
+  g_array_unref (drawing->baseline);
   g_atomic_rc_box_release (drawing->owner);
   g_free (drawing);
 }
@@ -163,7 +163,7 @@ draw_thread (GTask        *task,
     heed_corpus_counts_find_interval (get_counts (drawing->counts), drawing->counts->len);
   if (drawing->now->len > 0)
     drawing->difference =
-      heed_corpus_counts_find_difference (get_counts (drawing->now), get_counts (drawing->kept),
+      heed_corpus_counts_find_difference (get_counts (drawing->now), get_counts (drawing->baseline),
                                           drawing->now->len);
   g_task_return_boolean (task, TRUE);
 }
@@ -218,10 +218,10 @@ heed_corpus_intervals_draw (HeedCorpusIntervals *self,
   drawing->owner = g_atomic_rc_box_acquire (self);
   drawing->counts = g_steal_pointer (&counts);
   drawing->now = new_counts ();
-  drawing->kept = new_counts ();
+  drawing->baseline = new_counts ();
   drawing->difference = unknown;
   drawing->generation = self->generation;
-  list_both (rows, drawing->now, drawing->kept);
+  list_both (rows, drawing->now, drawing->baseline);
 
   self->is_drawing = TRUE;
   task = g_task_new (NULL, NULL, drawn_cb, NULL);

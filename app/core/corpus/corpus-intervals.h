@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Error rates of the rows that have gold links now and also had them when they were kept. */
+/* Error rates of the rows that have gold links now and in the baseline. */
 typedef struct {
   guint  n_pairs;
-  double kept;
+  double baseline;
   double now;
 } HeedCorpusRates;
 

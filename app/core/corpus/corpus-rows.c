@@ -17,7 +17,7 @@ struct _HeedCorpusRows
   guint          n_rows;
   guint          n_done;
   guint          n_shown;
-  gboolean       has_kept;
+  gboolean       has_baseline;
 };
 
 /* --- A row ----------------------------------------------------------------- */
@@ -121,12 +121,12 @@ get_score (const HeedCorpusRow *row,
 static double
 get_error_change (const HeedCorpusRow *row)
 {
-  const HeedAlignmentCounts kept = { row->kept_counts[0], row->kept_counts[1], row->kept_counts[2],
-                                     row->kept_counts[3] };
+  const HeedAlignmentCounts baseline = { row->baseline_counts[0], row->baseline_counts[1],
+                                         row->baseline_counts[2], row->baseline_counts[3] };
 
-  return row->has_kept && row->has_kept_gold
+  return row->has_baseline && row->has_baseline_gold
          ? get_score (row, HEED_MEASURE_ERROR_RATE) -
-           heed_alignment_score_counts (&kept).error_rate
+           heed_alignment_score_counts (&baseline).error_rate
          : NAN;
 }
 
@@ -193,7 +193,8 @@ heed_corpus_row_get (const HeedCorpusRow *row,
     case HEED_MEASURE_ERROR_CHANGE:
       return get_error_change (row);
     case HEED_MEASURE_LOG_PROB_CHANGE:
-      return row->has_kept ? divide (row->log_prob, row->n_steps) - row->kept_log_prob : NAN;
+      return row->has_baseline ? divide (row->log_prob, row->n_steps) - row->baseline_log_prob
+                               : NAN;
     case HEED_MEASURE_FLAGS:
       return count_flags (heed_corpus_row_get_flags (row));
     case HEED_MEASURE_RECEIVED:
@@ -268,19 +269,19 @@ heed_corpus_rows_get (HeedCorpusRows *self,
 }
 
 static void
-take_kept (HeedCorpusRow       *row,
-           const HeedCorpusRow *from)
+take_baseline (HeedCorpusRow       *row,
+               const HeedCorpusRow *from)
 {
   row->probe_state = from->probe_state;
   row->probe_received = from->probe_received;
   row->probe_change = from->probe_change;
   row->probe_end = from->probe_end;
   row->probe_share = from->probe_share;
-  row->has_kept = from->has_kept;
-  row->has_kept_gold = from->has_kept_gold;
-  row->kept_log_prob = from->kept_log_prob;
-  for (guint k = 0; k < G_N_ELEMENTS (row->kept_counts); k++)
-    row->kept_counts[k] = from->kept_counts[k];
+  row->has_baseline = from->has_baseline;
+  row->has_baseline_gold = from->has_baseline_gold;
+  row->baseline_log_prob = from->baseline_log_prob;
+  for (guint k = 0; k < G_N_ELEMENTS (row->baseline_counts); k++)
+    row->baseline_counts[k] = from->baseline_counts[k];
 }
 
 void
@@ -288,14 +289,14 @@ heed_corpus_rows_set (HeedCorpusRows      *self,
                       guint                i,
                       const HeedCorpusRow *row)
 {
-  HeedCorpusRow kept;
+  HeedCorpusRow baseline;
 
   g_return_if_fail (i < self->n_rows);
 
-  kept = self->rows[i];
-  self->n_done -= kept.state != HEED_ROW_WAITING;
+  baseline = self->rows[i];
+  self->n_done -= baseline.state != HEED_ROW_WAITING;
   self->rows[i] = *row;
-  take_kept (&self->rows[i], &kept);
+  take_baseline (&self->rows[i], &baseline);
   self->n_done += row->state != HEED_ROW_WAITING;
 }
 
@@ -326,27 +327,27 @@ heed_corpus_rows_forget_probes (HeedCorpusRows *self)
 }
 
 void
-heed_corpus_rows_keep (HeedCorpusRows *self)
+heed_corpus_rows_set_baseline (HeedCorpusRows *self)
 {
-  self->has_kept = TRUE;
+  self->has_baseline = TRUE;
   for (guint i = 0; i < self->n_rows; i++)
     {
       HeedCorpusRow *row = &self->rows[i];
 
-      row->has_kept = row->state == HEED_ROW_DONE;
-      row->has_kept_gold = row->has_gold;
-      row->kept_counts[0] = row->n_found;
-      row->kept_counts[1] = row->n_sure;
-      row->kept_counts[2] = row->n_found_sure;
-      row->kept_counts[3] = row->n_found_possible;
-      row->kept_log_prob = (float) divide (row->log_prob, row->n_steps);
+      row->has_baseline = row->state == HEED_ROW_DONE;
+      row->has_baseline_gold = row->has_gold;
+      row->baseline_counts[0] = row->n_found;
+      row->baseline_counts[1] = row->n_sure;
+      row->baseline_counts[2] = row->n_found_sure;
+      row->baseline_counts[3] = row->n_found_possible;
+      row->baseline_log_prob = (float) divide (row->log_prob, row->n_steps);
     }
 }
 
 gboolean
-heed_corpus_rows_has_kept (HeedCorpusRows *self)
+heed_corpus_rows_has_baseline (HeedCorpusRows *self)
 {
-  return self->has_kept;
+  return self->has_baseline;
 }
 
 /* --- Sorting --------------------------------------------------------------- */

@@ -25,7 +25,7 @@ typedef enum {
   HEED_MEASURE_LOG_PROB,      /* mean over the tokens */
   HEED_MEASURE_LENGTH_RATIO,
   HEED_MEASURE_UNALIGNED,     /* share of the target words */
-  HEED_MEASURE_ERROR_CHANGE,  /* of the error rate, from the kept row to this one; like the next */
+  HEED_MEASURE_ERROR_CHANGE,  /* of the error rate, since the baseline; like the next */
   HEED_MEASURE_LOG_PROB_CHANGE,
   HEED_MEASURE_RECEIVED,      /* of the probe, as in HeedProbe, like the next three */
   HEED_MEASURE_OMISSION,
@@ -68,17 +68,17 @@ typedef struct {
   float   absent_in;
 
   /* The result of a probe; heed_corpus_rows_set() does not change it, nor the members after it. */
-  guint8  probe_state;     /* HeedProbeState; the next four are set if it is FOUND */
+  guint8  probe_state;         /* HeedProbeState; the next four are set if it is FOUND */
   float   probe_received;
   float   probe_change;
   float   probe_end;
   float   probe_share;
 
-  /* The row's numbers at the time of heed_corpus_rows_keep(). */
-  guint8  has_kept;
-  guint8  has_kept_gold;
-  guint32 kept_counts[4];  /* as in HeedAlignmentCounts, in its order */
-  float   kept_log_prob;   /* per token */
+  /* The row's numbers at the time of heed_corpus_rows_set_baseline(). */
+  guint8  has_baseline;
+  guint8  has_baseline_gold;
+  guint32 baseline_counts[4];  /* as in HeedAlignmentCounts, in its order */
+  float   baseline_log_prob;   /* per token */
 } HeedCorpusRow;
 
 void             heed_corpus_row_from_line    (HeedCorpusRow        *row,
@@ -100,46 +100,46 @@ double           heed_corpus_row_get          (const HeedCorpusRow  *row,
 
 typedef struct _HeedCorpusRows HeedCorpusRows;
 
-HeedCorpusRows  *heed_corpus_rows_new         (guint                 n_rows);
-void             heed_corpus_rows_free        (HeedCorpusRows       *self);
+HeedCorpusRows  *heed_corpus_rows_new          (guint                 n_rows);
+void             heed_corpus_rows_free         (HeedCorpusRows       *self);
 
-guint            heed_corpus_rows_get_n       (HeedCorpusRows       *self);
-guint            heed_corpus_rows_get_n_done  (HeedCorpusRows       *self);  /* counts failed
-                                                                              * rows too */
-const HeedCorpusRow *heed_corpus_rows_get     (HeedCorpusRows       *self,
-                                               guint                 i);
-void             heed_corpus_rows_set         (HeedCorpusRows       *self,
-                                               guint                 i,
-                                               const HeedCorpusRow  *row);
+guint            heed_corpus_rows_get_n        (HeedCorpusRows       *self);
+guint            heed_corpus_rows_get_n_done   (HeedCorpusRows       *self);  /* counts failed
+                                                                               * rows too */
+const HeedCorpusRow *heed_corpus_rows_get      (HeedCorpusRows       *self,
+                                                guint                 i);
+void             heed_corpus_rows_set          (HeedCorpusRows       *self,
+                                                guint                 i,
+                                                const HeedCorpusRow  *row);
 
 /* probe is NULL if probing failed. Probes are forgotten for all rows at once. */
-void             heed_corpus_rows_set_probe   (HeedCorpusRows       *self,
-                                               guint                 i,
-                                               const HeedProbe      *probe);
-void             heed_corpus_rows_forget_probes (HeedCorpusRows     *self);
+void             heed_corpus_rows_set_probe    (HeedCorpusRows       *self,
+                                                guint                 i,
+                                                const HeedProbe      *probe);
+void             heed_corpus_rows_forget_probes (HeedCorpusRows      *self);
 
-/* Stores the current numbers of every row, for comparison with later ones;
- * heed_corpus_rows_set() does not change them. */
-void             heed_corpus_rows_keep        (HeedCorpusRows       *self);
-gboolean         heed_corpus_rows_has_kept    (HeedCorpusRows       *self);
+/* Stores the current numbers of every row as the baseline of later comparisons;
+ * heed_corpus_rows_set() does not change it. */
+void             heed_corpus_rows_set_baseline (HeedCorpusRows       *self);
+gboolean         heed_corpus_rows_has_baseline (HeedCorpusRows       *self);
 
 /* Hides the pairs for which hidden is TRUE; copied. NULL shows all. Takes effect when the rows
  * are sorted next. */
-void             heed_corpus_rows_hide        (HeedCorpusRows       *self,
-                                               const gboolean       *hidden);
-guint            heed_corpus_rows_get_n_shown (HeedCorpusRows       *self);
+void             heed_corpus_rows_hide         (HeedCorpusRows       *self,
+                                                const gboolean       *hidden);
+guint            heed_corpus_rows_get_n_shown  (HeedCorpusRows       *self);
 
 /* The sorted order: from place to pair and back. Rows without the number come last, followed
  * only by hidden rows, whose places begin at n_shown. */
-void             heed_corpus_rows_sort        (HeedCorpusRows       *self,
-                                               HeedMeasure           measure,
-                                               gboolean              is_descending);
-guint            heed_corpus_rows_get_at      (HeedCorpusRows       *self,
-                                               guint                 place);
-guint            heed_corpus_rows_find        (HeedCorpusRows       *self,
-                                               guint                 i);
+void             heed_corpus_rows_sort         (HeedCorpusRows       *self,
+                                                HeedMeasure           measure,
+                                                gboolean              is_descending);
+guint            heed_corpus_rows_get_at       (HeedCorpusRows       *self,
+                                                guint                 place);
+guint            heed_corpus_rows_find         (HeedCorpusRows       *self,
+                                                guint                 i);
 
-HeedCorpusSummary heed_corpus_rows_summarise  (HeedCorpusRows       *self);
+HeedCorpusSummary heed_corpus_rows_summarise   (HeedCorpusRows       *self);
 
 /* Counts the values in n_bars intervals of equal width from least to most. Returns FALSE if no
  * row has the number. */

@@ -18,8 +18,8 @@ typedef struct
 struct _HeedFoundLinks
 {
   guint    n_pairs;
-  GBytes **now;      /* n_pairs, each an array of Link; NULL if unknown */
-  GBytes **kept;     /* likewise */
+  GBytes **now;          /* n_pairs, each an array of Link; NULL if unknown */
+  GBytes **baseline;     /* likewise */
 };
 
 /**
@@ -34,7 +34,7 @@ heed_found_links_new (guint n_pairs)
 
   self->n_pairs = n_pairs;
   self->now = g_new0 (GBytes *, MAX (n_pairs, 1));
-  self->kept = g_new0 (GBytes *, MAX (n_pairs, 1));
+  self->baseline = g_new0 (GBytes *, MAX (n_pairs, 1));
 
   return self;
 }
@@ -45,11 +45,11 @@ heed_found_links_free (HeedFoundLinks *self)
   for (guint i = 0; i < self->n_pairs; i++)
     {
       g_clear_pointer (&self->now[i], g_bytes_unref);
-      g_clear_pointer (&self->kept[i], g_bytes_unref);
+      g_clear_pointer (&self->baseline[i], g_bytes_unref);
     }
 
   g_free (self->now);
-  g_free (self->kept);
+  g_free (self->baseline);
   g_free (self);
 }
 
@@ -80,13 +80,13 @@ heed_found_links_set (HeedFoundLinks     *self,
 }
 
 void
-heed_found_links_keep (HeedFoundLinks *self)
+heed_found_links_set_baseline (HeedFoundLinks *self)
 {
   for (guint i = 0; i < self->n_pairs; i++)
     {
-      g_clear_pointer (&self->kept[i], g_bytes_unref);
+      g_clear_pointer (&self->baseline[i], g_bytes_unref);
       if (self->now[i] != NULL)
-        self->kept[i] = g_bytes_ref (self->now[i]);
+        self->baseline[i] = g_bytes_ref (self->now[i]);
     }
 }
 
@@ -120,10 +120,10 @@ heed_found_links_dup (HeedFoundLinks *self,
 }
 
 HeedAlignment *
-heed_found_links_dup_kept (HeedFoundLinks *self,
-                            guint            i)
+heed_found_links_dup_baseline (HeedFoundLinks *self,
+                                guint            i)
 {
   g_return_val_if_fail (i < self->n_pairs, NULL);
 
-  return unpack (self->kept[i]);
+  return unpack (self->baseline[i]);
 }

@@ -15,22 +15,22 @@ G_BEGIN_DECLS
 
 typedef struct _HeedFoundLinks HeedFoundLinks;
 
-HeedFoundLinks *heed_found_links_new      (guint                n_pairs);
-void             heed_found_links_free     (HeedFoundLinks     *self);
+HeedFoundLinks *heed_found_links_new      (guint                    n_pairs);
+void             heed_found_links_free         (HeedFoundLinks     *self);
 
 /* links may be NULL: then the links of the pair are unknown. */
-void             heed_found_links_set      (HeedFoundLinks     *self,
-                                             guint                i,
-                                             const HeedAlignment *links);
+void             heed_found_links_set          (HeedFoundLinks     *self,
+                                                 guint                i,
+                                                 const HeedAlignment *links);
 
-/* Keeps the present links as the earlier ones. */
-void             heed_found_links_keep     (HeedFoundLinks     *self);
+/* Stores the present links as the baseline. */
+void             heed_found_links_set_baseline (HeedFoundLinks     *self);
 
-/* The present and the earlier links, owned by the caller; NULL if unknown. */
-HeedAlignment   *heed_found_links_dup      (HeedFoundLinks     *self,
-                                             guint                i);
-HeedAlignment   *heed_found_links_dup_kept (HeedFoundLinks     *self,
-                                             guint                i);
+/* The present links and those of the baseline, owned by the caller; NULL if unknown. */
+HeedAlignment   *heed_found_links_dup          (HeedFoundLinks     *self,
+                                                 guint                i);
+HeedAlignment   *heed_found_links_dup_baseline (HeedFoundLinks     *self,
+                                                 guint                i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFoundLinks, heed_found_links_free)
 

@@ -98,12 +98,12 @@ take_links (HeedCorpus        *corpus,
                                                      pair->row.n_source_words,
                                                      pair->row.n_target_words, NULL);
 
-  if (gold == NULL || !pair->row.has_gold || !pair->row.has_kept_gold)
+  if (gold == NULL || !pair->row.has_gold || !pair->row.has_baseline_gold)
     return;
 
   pair->now = heed_found_links_dup (corpus->found, pair->i);
-  pair->kept = heed_found_links_dup_kept (corpus->found, pair->i);
-  if (pair->now != NULL && pair->kept != NULL)
+  pair->baseline = heed_found_links_dup_baseline (corpus->found, pair->i);
+  if (pair->now != NULL && pair->baseline != NULL)
     pair->gold = heed_alignment_ref (gold);
 }
 
@@ -116,7 +116,7 @@ heed_corpus_list_compared (HeedCorpus *corpus)
     {
       HeedBreakdownPair pair = { .i = i, .row = *heed_corpus_rows_get (corpus->rows, i) };
 
-      if (pair.row.state != HEED_ROW_DONE || !pair.row.has_kept)
+      if (pair.row.state != HEED_ROW_DONE || !pair.row.has_baseline)
         continue;
 
       take_links (corpus, &pair);

@@ -46,7 +46,7 @@ struct _HeedCorpus
   guint                 tell_source;
 
   HeedCorpusIntervals  *intervals;
-  char                 *kept_name;          /* NULL if no rows are kept for comparison */
+  char                 *baseline_name;      /* NULL if there is no baseline */
 };
 
 /* The files that were requested, and how the next corpus is read. Takes ownership of given. */

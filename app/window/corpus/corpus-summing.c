@@ -1,4 +1,4 @@
-/* corpus-summing.c — what a corpus says as a whole, and against what was kept of it
+/* corpus-summing.c — the totals of a corpus, and their comparison with a baseline
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,22 +21,22 @@ heed_corpus_summarise (HeedCorpus *self)
 }
 
 /**
- * heed_corpus_keep:
+ * heed_corpus_set_baseline:
  * @name: a name for the user
  */
 void
-heed_corpus_keep (HeedCorpus *self,
-                  const char *name)
+heed_corpus_set_baseline (HeedCorpus *self,
+                          const char *name)
 {
   g_return_if_fail (HEED_IS_CORPUS (self));
 
   if (self->rows == NULL)
     return;
 
-  heed_corpus_rows_keep (self->rows);
-  heed_found_links_keep (self->found);
-  g_free (self->kept_name);
-  self->kept_name = g_strdup (name);
+  heed_corpus_rows_set_baseline (self->rows);
+  heed_found_links_set_baseline (self->found);
+  g_free (self->baseline_name);
+  self->baseline_name = g_strdup (name);
   heed_corpus_intervals_forget_difference (self->intervals);
   heed_corpus_tell_soon (self);
 }
@@ -49,12 +49,12 @@ heed_corpus_compare (HeedCorpus           *self,
 
   g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
 
-  if (self->rows == NULL || self->kept_name == NULL)
+  if (self->rows == NULL || self->baseline_name == NULL)
     return FALSE;
 
   rates = heed_corpus_rates_find (self->rows);
   *comparison = (HeedCorpusComparison) {
-    self->kept_name, rates.n_pairs, rates.kept, rates.now,
+    self->baseline_name, rates.n_pairs, rates.baseline, rates.now,
     heed_corpus_intervals_get_difference (self->intervals)
   };
 

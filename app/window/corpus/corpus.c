@@ -291,7 +291,7 @@ take_files (HeedCorpus      *self,
   self->files = files;
   self->rows = heed_corpus_rows_new (heed_corpus_files_get_facts (files)->n_pairs);
   self->found = heed_found_links_new (heed_corpus_files_get_facts (files)->n_pairs);
-  g_clear_pointer (&self->kept_name, g_free);
+  g_clear_pointer (&self->baseline_name, g_free);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   begin (self);
   heed_corpus_tell (self);
@@ -371,7 +371,7 @@ heed_corpus_dispose (GObject *object)
   g_clear_pointer (&self->files, heed_corpus_files_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
   g_clear_pointer (&self->found, heed_found_links_free);
-  g_clear_pointer (&self->kept_name, g_free);
+  g_clear_pointer (&self->baseline_name, g_free);
 
   G_OBJECT_CLASS (heed_corpus_parent_class)->dispose (object);
 }

@@ -96,19 +96,19 @@ const HeedLinkSettings *heed_corpus_get_link_settings  (HeedCorpus         *self
 HeedModel              *heed_corpus_get_model          (HeedCorpus         *self);
 HeedEngineWorker       *heed_corpus_get_worker         (HeedCorpus         *self);
 
-/* Keeps the current numbers of every row under a name, for comparison with another model or
- * other link settings. */
-void                    heed_corpus_keep               (HeedCorpus         *self,
+/* Makes the current numbers of every row the baseline, under a name, for comparison with another
+ * model or other link settings. */
+void                    heed_corpus_set_baseline       (HeedCorpus         *self,
                                                         const char         *name);
 
-/* Compares the rows with the kept ones. Returns FALSE if none were kept, or no row has gold
+/* Compares the rows with the baseline. Returns FALSE if there is none, or no row has gold
  * links in both. */
 typedef struct {
-  const char   *name;        /* of the kept rows */
+  const char   *name;        /* of the baseline */
   guint         n_pairs;     /* with gold links in both */
-  double        kept;        /* error rates of these pairs */
+  double        baseline;    /* error rates of these pairs */
   double        now;
-  HeedInterval  difference;  /* 95% interval of now - kept; NAN if not computed yet */
+  HeedInterval  difference;  /* 95% interval of now - baseline; NAN if not computed yet */
 } HeedCorpusComparison;
 
 gboolean             heed_corpus_compare       (HeedCorpus           *self,

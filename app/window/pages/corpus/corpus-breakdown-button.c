@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * It is there once something was kept to compare with.
+ * It is shown once there is a baseline.
  */
 
 #include "app/window/pages/corpus/corpus-breakdown-button.h"
@@ -46,7 +46,7 @@ static const HeedTableColumn columns[HEED_N_BREAKDOWN_COLUMNS] = {
     N_("Part"), N_("Sentences of a length, or links of words of a frequency"), TRUE, 26 },
   [HEED_BREAKDOWN_COLUMN_PAIRS] = {
     N_("Sentences"), N_("Number of sentences, or of sentences with such a link"), FALSE, 6 },
-  [HEED_BREAKDOWN_COLUMN_KEPT] = {
+  [HEED_BREAKDOWN_COLUMN_BASELINE] = {
     N_("AER was"), N_("Alignment error rate when it was kept"), FALSE, 6 },
   [HEED_BREAKDOWN_COLUMN_NOW] = { N_("is"), N_("Alignment error rate now"), FALSE, 6 },
   [HEED_BREAKDOWN_COLUMN_CHANGE] = {
@@ -104,7 +104,7 @@ get_change (const HeedBreakdownPart *part)
     return NAN;
 
   return heed_alignment_score_counts (&part->now).error_rate -
-         heed_alignment_score_counts (&part->kept).error_rate;
+         heed_alignment_score_counts (&part->baseline).error_rate;
 }
 
 /* "0.041 (0.012 to 0.070)" */
@@ -186,8 +186,8 @@ add_part (HeedCorpusBreakdownButton *self,
   HeedTableCell cells[HEED_N_BREAKDOWN_COLUMNS] = {
     [HEED_BREAKDOWN_COLUMN_PART] = { dup_title (part), place },
     [HEED_BREAKDOWN_COLUMN_PAIRS] = { g_strdup_printf ("%'u", part->n_pairs), part->n_pairs },
-    [HEED_BREAKDOWN_COLUMN_KEPT] = new_cell (get_rate (part, &part->kept),
-                                             heed_number_format_weight),
+    [HEED_BREAKDOWN_COLUMN_BASELINE] = new_cell (get_rate (part, &part->baseline),
+                                                 heed_number_format_weight),
     [HEED_BREAKDOWN_COLUMN_NOW] = new_cell (get_rate (part, &part->now),
                                             heed_number_format_weight),
     [HEED_BREAKDOWN_COLUMN_CHANGE] = { dup_change (part), get_change (part) },
@@ -259,7 +259,7 @@ changed_cb (HeedCorpusBreakdownButton *self)
 {
   HeedCorpusRows *rows = heed_corpus_get_rows (self->corpus);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), rows != NULL && heed_corpus_rows_has_kept (rows));
+  gtk_widget_set_visible (GTK_WIDGET (self), rows != NULL && heed_corpus_rows_has_baseline (rows));
 }
 
 static void

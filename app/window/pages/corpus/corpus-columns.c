@@ -152,7 +152,7 @@ heed_corpus_columns_needs_model (HeedMeasure measure)
 }
 
 gboolean
-heed_corpus_columns_needs_kept (HeedMeasure measure)
+heed_corpus_columns_needs_baseline (HeedMeasure measure)
 {
   return measure == HEED_MEASURE_ERROR_CHANGE || measure == HEED_MEASURE_LOG_PROB_CHANGE;
 }

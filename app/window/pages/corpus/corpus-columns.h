@@ -22,7 +22,7 @@ gboolean    heed_corpus_columns_needs_gold      (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_attention (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_probe     (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_model     (HeedMeasure       measure);
-gboolean    heed_corpus_columns_needs_kept      (HeedMeasure       measure);
+gboolean    heed_corpus_columns_needs_baseline  (HeedMeasure       measure);
 gboolean    heed_corpus_columns_is_usual        (HeedMeasure       measure);
 
 /* Returns how bad the number is, from 0 to 5; 0 if it is good or not judged. */

@@ -398,9 +398,9 @@ files_cb (GtkWidget  *widget,
 }
 
 static void
-keep_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
+set_baseline_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
 {
   HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
   g_autofree char *name = NULL;
@@ -410,8 +410,8 @@ keep_cb (GtkWidget  *widget,
     return;
 
   name = heed_corpus_words_new_settings (self->corpus);
-  heed_corpus_keep (self->corpus, name);
-  heed_corpus_table_kept (self->table);
+  heed_corpus_set_baseline (self->corpus, name);
+  heed_corpus_table_baseline_changed (self->table);
   gtk_widget_activate_action (widget, "win.note", "s",
                               _("Kept. Now choose another model, or another way to read links."));
 }
@@ -556,7 +556,7 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
   gtk_widget_class_install_action (widget_class, "corpus.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "corpus.open-example", NULL, open_example_cb);
   gtk_widget_class_install_action (widget_class, "corpus.files", NULL, files_cb);
-  gtk_widget_class_install_action (widget_class, "corpus.keep", NULL, keep_cb);
+  gtk_widget_class_install_action (widget_class, "corpus.keep", NULL, set_baseline_cb);
   gtk_widget_class_install_action (widget_class, "corpus.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "corpus.open-sentence", NULL, open_sentence_cb);
   gtk_widget_class_install_action (widget_class, "corpus.stop-or-resume", NULL,

@@ -20,7 +20,7 @@ GtkWidget *heed_corpus_summary_new       (void);
 void       heed_corpus_summary_show      (HeedCorpusSummaryCard   *self,
                                           const HeedCorpusSummary *summary);
 
-/* Shows the comparison with the kept rows as text; NULL if none were kept. */
+/* Shows the comparison with the baseline as text; NULL if there is none. */
 void       heed_corpus_summary_compare   (HeedCorpusSummaryCard   *self,
                                           const char              *words);
 

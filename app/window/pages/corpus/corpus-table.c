@@ -240,8 +240,8 @@ add_actions (HeedCorpusTable *self)
 static void
 offer_columns (HeedCorpusTable *self)
 {
-  gboolean has_kept =
-    self->list != NULL && heed_corpus_rows_has_kept (heed_corpus_list_get_rows (self->list));
+  gboolean has_baseline =
+    self->list != NULL && heed_corpus_rows_has_baseline (heed_corpus_list_get_rows (self->list));
 
   for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
     {
@@ -253,7 +253,7 @@ offer_columns (HeedCorpusTable *self)
                           (self->has_attention ||
                            !heed_corpus_columns_needs_attention (measure)) &&
                           (self->has_model || !heed_corpus_columns_needs_model (measure)) &&
-                          (has_kept || !heed_corpus_columns_needs_kept (measure));
+                          (has_baseline || !heed_corpus_columns_needs_baseline (measure));
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_there);
       gtk_column_view_column_set_visible (self->columns[i],
@@ -553,9 +553,9 @@ heed_corpus_table_refresh (HeedCorpusTable *self,
       show_item (self, g_ptr_array_index (self->bound, i));
 }
 
-/* Adds the columns of the comparison, after rows were kept. */
+/* Adds the columns of the comparison, once there is a baseline. */
 void
-heed_corpus_table_kept (HeedCorpusTable *self)
+heed_corpus_table_baseline_changed (HeedCorpusTable *self)
 {
   g_return_if_fail (HEED_IS_CORPUS_TABLE (self));
 

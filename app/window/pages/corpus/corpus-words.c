@@ -244,8 +244,8 @@ heed_corpus_words_new_settings (HeedCorpus *corpus)
 char *
 heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison)
 {
-  double difference = comparison->now - comparison->kept;
-  g_autofree char *kept = heed_number_format_weight (comparison->kept);
+  double difference = comparison->now - comparison->baseline;
+  g_autofree char *baseline = heed_number_format_weight (comparison->baseline);
   g_autofree char *now = heed_number_format_weight (comparison->now);
   g_autofree char *change = heed_number_format_weight (difference);
   g_autofree char *interval = isnan (comparison->difference.low)
@@ -257,7 +257,7 @@ heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison)
   return g_strdup_printf (ngettext ("AER was %s (%s), is %s: %s (%s) on %u sentence",
                                     "AER was %s (%s), is %s: %s (%s) on %u sentences",
                                     comparison->n_pairs),
-                          kept, comparison->name, now, change, interval, comparison->n_pairs);
+                          baseline, comparison->name, now, change, interval, comparison->n_pairs);
 }
 
 char *

@@ -31,7 +31,7 @@ gboolean heed_corpus_words_is_turned (HeedModel                 *model,
 /* How links are read: "English → French, Layer 2 · Mean of heads, argmax, grow-diag with …". */
 char *heed_corpus_words_new_settings (HeedCorpus                *corpus);
 
-/* Describes the comparison with the kept rows. */
+/* Describes the comparison with the baseline. */
 char *heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison);
 
 /* Describes how much is kept on disk, and of how many pairs. */
