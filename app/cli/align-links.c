@@ -7,7 +7,7 @@
 #include "app/cli/align-links.h"
 
 #include "app/core/links/forced-norms.h"
-#include "app/core/links/kept-links.h"
+#include "app/core/links/pair-links.h"
 #include "engine/files/json-writer.h"
 
 void

@@ -77,9 +77,9 @@ measure_some (HeedHeadSums         *sums,
   const HeedForcedOptions options = { (const HeedAttentionSite *) (gpointer) totals->sites->data,
                                       totals->sites->len, FALSE };
   HeedForced forced[PAIRS_AT_ONCE];
-  HeedKeptAttention kept[PAIRS_AT_ONCE];
+  HeedPairAttention attention[PAIRS_AT_ONCE];
 
-  heed_forced_read_keeping (forced, totals->model, given, n_pairs, &options, kept);
+  heed_forced_read_attention (forced, totals->model, given, n_pairs, &options, attention);
 
   for (guint i = 0; i < n_pairs; i++)
     {
@@ -88,8 +88,8 @@ measure_some (HeedHeadSums         *sums,
       if (pairs[i]->gold != NULL)
         gold = heed_pair_options_parse_gold (totals->given, pairs[i], NULL);
       if (pairs[i]->problem == NULL && forced[i].problem == NULL)
-        heed_head_sums_add (sums, &kept[i], &totals->links, gold);
-      heed_kept_attention_clear (&kept[i]);
+        heed_head_sums_add (sums, &attention[i], &totals->links, gold);
+      heed_pair_attention_clear (&attention[i]);
       heed_forced_clear (&forced[i]);
     }
 }

@@ -41,17 +41,17 @@ add_pair (HeedOcclusionSums *sums,
   const HeedGivenPair given = { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, line->source },
                                 { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, line->target } };
   HeedForced forced;
-  g_auto(HeedKeptAttention) kept = { 0 };
+  g_auto(HeedPairAttention) attention = { 0 };
   g_autoptr(HeedMatrix) evidence = NULL;
 
-  heed_forced_read_keeping (&forced, model, &given, 1, &options, &kept);
+  heed_forced_read_attention (&forced, model, &given, 1, &options, &attention);
   if (forced.problem != NULL)
     line->problem = g_steal_pointer (&forced.problem);
   else
     evidence = occlude (model, line, cancellable);
 
   if (evidence != NULL)
-    heed_occlusion_sums_add (sums, &kept, evidence);
+    heed_occlusion_sums_add (sums, &attention, evidence);
   else if (line->problem == NULL)
     g_set_error (&line->problem, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
                  "source: expected tokens that can be left out, found some that cannot");

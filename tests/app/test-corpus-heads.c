@@ -50,7 +50,7 @@ measure (Fixture *fixture)
   const HeedCorpusHeadsJob job = {
     heed_corpus_get_store (fixture->corpus), heed_corpus_get_heads (fixture->corpus)->len,
     { heed_corpus_get_link_settings (fixture->corpus)->links, FALSE, FALSE },
-    heed_corpus_list_kept (fixture->corpus, FALSE)
+    heed_corpus_list_stored (fixture->corpus, FALSE)
   };
 
   heed_corpus_heads_async (&job, NULL, keep_cb, &found);

@@ -23,10 +23,10 @@ static float values[N_HEADS * N_STEPS * N_COLUMNS] = {
   0.5f, 0.2f, 0.2f, 0.1f, 0.1f, 0.4f, 0.3f, 0.2f, 0.1f, 0.1f, 0.6f, 0.2f,
 };
 
-static HeedKeptAttention
+static HeedPairAttention
 get_pair (void)
 {
-  return (HeedKeptAttention) {
+  return (HeedPairAttention) {
     .n_heads = N_HEADS, .n_steps = N_STEPS, .n_columns = N_COLUMNS, .n_target_tokens = 2,
     .n_source_words = 2, .n_target_words = 2, .stop_column = 2, .column_words = column_words,
     .target_words = target_words, .values = values,
@@ -59,7 +59,7 @@ static void
 test_head_sums_measure_what_is_known (void)
 {
   const HeedLinkReading argmax = { HEED_LINK_OPTIONS_DEFAULT, FALSE, FALSE };
-  const HeedKeptAttention pair = get_pair ();
+  const HeedPairAttention pair = get_pair ();
   g_autoptr(HeedHeadSums) sums = heed_head_sums_new (N_HEADS);
   g_autoptr(HeedAlignment) gold = parse ("0-0 1-1");
   HeedCorpusHead head;
@@ -87,7 +87,7 @@ static void
 test_head_sums_find_who_is_alike (void)
 {
   const HeedLinkReading argmax = { HEED_LINK_OPTIONS_DEFAULT, FALSE, FALSE };
-  const HeedKeptAttention pair = get_pair ();
+  const HeedPairAttention pair = get_pair ();
   g_autoptr(HeedHeadSums) sums = heed_head_sums_new (N_HEADS);
 
   heed_head_sums_add (sums, &pair, &argmax, NULL);
@@ -105,7 +105,7 @@ static void
 test_head_sums_may_be_parted (void)
 {
   const HeedLinkReading argmax = { HEED_LINK_OPTIONS_DEFAULT, FALSE, FALSE };
-  const HeedKeptAttention pair = get_pair ();
+  const HeedPairAttention pair = get_pair ();
   g_autoptr(HeedHeadSums) one = heed_head_sums_new (N_HEADS);
   g_autoptr(HeedHeadSums) sums = heed_head_sums_new (N_HEADS);
   g_autoptr(HeedHeadSums) part = heed_head_sums_new (N_HEADS);
@@ -135,7 +135,7 @@ static void
 test_head_sums_say_what_there_is_not (void)
 {
   const HeedLinkReading argmax = { HEED_LINK_OPTIONS_DEFAULT, FALSE, FALSE };
-  HeedKeptAttention pair = get_pair ();
+  HeedPairAttention pair = get_pair ();
   guint all_words[] = { 0, 1, 1, 1 };
   g_autoptr(HeedHeadSums) sums = heed_head_sums_new (1);
   g_autoptr(GArray) heads = NULL;

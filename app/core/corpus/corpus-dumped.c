@@ -51,7 +51,7 @@ heed_corpus_dumped_read (HeedCorpusFiles        *files,
   HeedDumpedTexts texts;
 
   *reading = (HeedCorpusReading) { NULL };
-  heed_corpus_files_read_dump (files, i, &reading->forced, &texts, &reading->kept);
+  heed_corpus_files_read_dump (files, i, &reading->forced, &texts, &reading->attention);
   heed_dumped_texts_clear (&texts);
   heed_corpus_reading_complete (settings, weights, &given, reading);
 }

@@ -237,8 +237,8 @@ read_dumped_text (HeedCorpusFiles  *self,
 {
   HeedForced forced;
   HeedDumpedTexts texts;
-  g_auto(HeedKeptAttention) kept = { 0 };
-  gboolean is_read = heed_corpus_files_read_dump (self, i, &forced, &texts, &kept);
+  g_auto(HeedPairAttention) attention = { 0 };
+  gboolean is_read = heed_corpus_files_read_dump (self, i, &forced, &texts, &attention);
 
   if (is_read)
     *pair = (HeedCorpusPair) { texts.source, texts.target };
@@ -375,7 +375,7 @@ heed_corpus_files_read_dump (HeedCorpusFiles   *self,
                              guint              i,
                              HeedForced        *forced,
                              HeedDumpedTexts   *texts,
-                             HeedKeptAttention *kept)
+                             HeedPairAttention *attention)
 {
   g_autofree char *source =
     self->source != NULL ? heed_line_store_dup_line (self->source, i, NULL) : NULL;
@@ -385,7 +385,7 @@ heed_corpus_files_read_dump (HeedCorpusFiles   *self,
     i, source, target, FALSE, { HEED_ATTENTION_CROSS, HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN }
   };
 
-  heed_dumped_read_keeping (forced, texts, self->dump, &asked, kept);
+  heed_dumped_read_attention (forced, texts, self->dump, &asked, attention);
 
   return forced->problem == NULL;
 }

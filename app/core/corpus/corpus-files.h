@@ -97,14 +97,14 @@ HeedCorpusFiles       *heed_corpus_files_open_as   (const HeedCorpusRoles      *
 /* Returns the path of the file with the pairs, for display. */
 const char            *heed_corpus_files_get_path  (HeedCorpusFiles            *self);
 
-/* The dump; NULL if a model reads the pairs. Reading is as in heed_dumped_read_keeping(): FALSE
+/* The dump; NULL if a model reads the pairs. Reading is as in heed_dumped_read_attention(): FALSE
  * if forced has a problem. */
 HeedAttentionDump     *heed_corpus_files_get_dump  (HeedCorpusFiles            *self);
 gboolean               heed_corpus_files_read_dump (HeedCorpusFiles            *self,
                                                     guint                       i,
                                                     HeedForced                 *forced,
                                                     HeedDumpedTexts            *texts,
-                                                    HeedKeptAttention          *kept);
+                                                    HeedPairAttention          *attention);
 HeedCorpusFiles       *heed_corpus_files_ref       (HeedCorpusFiles            *self);
 void                   heed_corpus_files_unref     (HeedCorpusFiles            *self);
 

@@ -1,4 +1,4 @@
-/* corpus-heads.c — what each head does over a corpus, from what was kept of it
+/* corpus-heads.c — measuring every head over a corpus, from the stored attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,10 @@
 
 typedef struct
 {
-  HeedCorpusStore *store;
-  guint            n_heads;
-  HeedLinkReading  links;
-  GArray          *pairs;
+  HeedAttentionStore *store;
+  guint               n_heads;
+  HeedLinkReading     links;
+  GArray             *pairs;
 } Job;
 
 static void
@@ -21,7 +21,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  heed_corpus_store_unref (job->store);
+  heed_attention_store_unref (job->store);
   g_array_unref (job->pairs);
   g_free (job);
 }
@@ -31,12 +31,13 @@ add_pair (HeedHeadSums         *sums,
           const Job            *job,
           const HeedCorpusGold *pair)
 {
-  g_auto(HeedKeptAttention) kept = { 0 };
+  g_auto(HeedPairAttention) attention = { 0 };
 
-  if (!heed_corpus_store_get (job->store, pair->i, &kept) || kept.n_heads != job->n_heads)
+  if (!heed_attention_store_get (job->store, pair->i, &attention) ||
+      attention.n_heads != job->n_heads)
     return FALSE;
 
-  heed_head_sums_add (sums, &kept, &job->links, pair->gold);
+  heed_head_sums_add (sums, &attention, &job->links, pair->gold);
 
   return TRUE;
 }
@@ -58,7 +59,7 @@ measure_thread (GTask        *task,
   g_autoptr(HeedHeadSums) sums = heed_head_sums_new (job->n_heads);
   HeedCorpusHeads *result = g_new0 (HeedCorpusHeads, 1);
 
-  result->n_kept = job->pairs->len;
+  result->n_stored = job->pairs->len;
   for (guint k = 0; k < n && !g_cancellable_is_cancelled (cancellable); k++)
     result->n_pairs += add_pair (sums, job, &g_array_index (job->pairs, HeedCorpusGold,
                                                             (guint64) k * job->pairs->len / n));
@@ -80,7 +81,7 @@ heed_corpus_heads_async (const HeedCorpusHeadsJob *wanted,
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
-  job->store = heed_corpus_store_ref (wanted->store);
+  job->store = heed_attention_store_ref (wanted->store);
   job->n_heads = wanted->n_heads;
   job->links = wanted->links;
   job->pairs = wanted->pairs;

@@ -1,4 +1,4 @@
-/* corpus-heads.h — what each head does over a corpus, from what was kept of it
+/* corpus-heads.h — measuring every head over a corpus, from the stored attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,17 +16,17 @@ G_BEGIN_DECLS
 #define HEED_CORPUS_HEADS_PAIRS 2000
 
 typedef struct {
-  GArray *heads;    /* of HeedCorpusHead */
-  guint   n_pairs;  /* that were measured */
-  guint   n_kept;   /* that are kept in the store */
+  GArray *heads;     /* of HeedCorpusHead */
+  guint   n_pairs;   /* that were measured */
+  guint   n_stored;  /* that are in the store */
 } HeedCorpusHeads;
 
 /* The input of the measurement. */
 typedef struct {
-  HeedCorpusStore *store;    /* borrowed */
-  guint            n_heads;  /* kept for each pair */
-  HeedLinkReading  links;    /* how links are read from each head */
-  GArray          *pairs;    /* of HeedCorpusGold, whose gold may be NULL; taken */
+  HeedAttentionStore *store;    /* borrowed */
+  guint               n_heads;  /* stored for each pair */
+  HeedLinkReading     links;    /* how links are read from each head */
+  GArray             *pairs;    /* of HeedCorpusGold, whose gold may be NULL; taken */
 } HeedCorpusHeadsJob;
 
 void             heed_corpus_heads_async  (const HeedCorpusHeadsJob *job,

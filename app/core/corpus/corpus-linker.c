@@ -1,4 +1,4 @@
-/* corpus-linker.c — links of the pairs of a corpus, from the attention that was kept of them
+/* corpus-linker.c — reading the links of the pairs of a corpus from their stored attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,14 +9,14 @@
 
 #include "app/core/corpus/corpus-linker.h"
 
-#include "app/core/links/kept-links.h"
+#include "app/core/links/pair-links.h"
 
-/* The kept attention of one direction, and how it is read. */
+/* The stored attention of one direction, and how links are read from it. */
 typedef struct
 {
-  HeedLinkSettings *settings;      /* NULL if there is no such direction */
-  HeedCorpusStore  *store;
-  float            *weights;  /* one per head */
+  HeedLinkSettings   *settings;      /* NULL if there is no such direction */
+  HeedAttentionStore *store;
+  float              *weights;  /* one per head */
 } Direction;
 
 struct _HeedCorpusLinker
@@ -28,10 +28,10 @@ struct _HeedCorpusLinker
 
 static Direction
 direction_new (const HeedLinkSettings *settings,
-               HeedCorpusStore        *store,
+               HeedAttentionStore     *store,
                GArray                 *heads)
 {
-  return (Direction) { heed_link_settings_copy (settings), heed_corpus_store_ref (store),
+  return (Direction) { heed_link_settings_copy (settings), heed_attention_store_ref (store),
                        heed_link_settings_dup_head_weights (settings, heads) };
 }
 
@@ -39,28 +39,28 @@ static void
 direction_clear (Direction *direction)
 {
   g_clear_pointer (&direction->settings, heed_link_settings_free);
-  g_clear_pointer (&direction->store, heed_corpus_store_unref);
+  g_clear_pointer (&direction->store, heed_attention_store_unref);
   g_clear_pointer (&direction->weights, g_free);
 }
 
 /**
  * heed_corpus_linker_new:
- * @kept: copied
+ * @input: copied
  *
  * Returns: (transfer full): a linker
  */
 HeedCorpusLinker *
-heed_corpus_linker_new (const HeedCorpusKept *kept)
+heed_corpus_linker_new (const HeedCorpusLinkerInput *input)
 {
   HeedCorpusLinker *self = g_new0 (HeedCorpusLinker, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->forward = direction_new (kept->settings, kept->store, kept->heads);
+  self->forward = direction_new (input->settings, input->store, input->heads);
   self->forward.settings->is_symmetrised =
-    kept->settings->is_symmetrised && kept->reverse_store != NULL;
+    input->settings->is_symmetrised && input->reverse_store != NULL;
   if (self->forward.settings->is_symmetrised)
     self->backward =
-      direction_new (kept->reverse_settings, kept->reverse_store, kept->reverse_heads);
+      direction_new (input->reverse_settings, input->reverse_store, input->reverse_heads);
 
   return self;
 }
@@ -103,17 +103,17 @@ read_direction (const Direction *direction,
                 guint            i,
                 HeedCorpusFound *found)
 {
-  g_auto(HeedKeptAttention) kept = { 0 };
+  g_auto(HeedPairAttention) attention = { 0 };
 
   *found = (HeedCorpusFound) { NULL };
-  if (!heed_corpus_store_get (direction->store, i, &kept))
+  if (!heed_attention_store_get (direction->store, i, &attention))
     return FALSE;
 
-  found->tokens = heed_kept_attention_dup_tokens (&kept, direction->weights);
+  found->tokens = heed_pair_attention_dup_tokens (&attention, direction->weights);
   if (found->tokens != NULL)
-    found->words = heed_kept_attention_dup_words (&kept, found->tokens,
+    found->words = heed_pair_attention_dup_words (&attention, found->tokens,
                                                   direction->settings->links.shift);
-  found->links = heed_link_settings_find_links (direction->settings, &kept, found->tokens);
+  found->links = heed_link_settings_find_links (direction->settings, &attention, found->tokens);
   if (found->words != NULL)
     found->weights = heed_matrix_ref (found->words);
 

@@ -1,4 +1,4 @@
-/* corpus-linker.h — links of the pairs of a corpus, from the attention that was kept of them
+/* corpus-linker.h — reading the links of the pairs of a corpus from their stored attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,22 +6,22 @@
 
 #pragma once
 
-#include "app/core/corpus/corpus-store.h"
+#include "app/core/corpus/attention-store.h"
 #include "app/core/corpus/link-settings.h"
 
 G_BEGIN_DECLS
 
-/* The attention that is kept, and how links are read from it; borrowed. */
+/* The stored attention, and how links are read from it; borrowed. */
 typedef struct {
   const HeedLinkSettings *settings;
-  HeedCorpusStore        *store;
-  GArray                 *heads;             /* kept, as in heed_link_settings_list_heads() */
+  HeedAttentionStore     *store;
+  GArray                 *heads;             /* stored, as in heed_link_settings_list_heads() */
   const HeedLinkSettings *reverse_settings;  /* from heed_link_settings_new_reversed(); like the
                                               * next two NULL if there is no model of the other
                                               * direction */
-  HeedCorpusStore        *reverse_store;
+  HeedAttentionStore     *reverse_store;
   GArray                 *reverse_heads;
-} HeedCorpusKept;
+} HeedCorpusLinkerInput;
 
 /* The links of one pair, and the attention they were read from. */
 typedef struct {
@@ -35,24 +35,24 @@ typedef struct {
 /* Immutable; may be used on any thread. */
 typedef struct _HeedCorpusLinker HeedCorpusLinker;
 
-HeedCorpusLinker *heed_corpus_linker_new      (const HeedCorpusKept       *kept);
-HeedCorpusLinker *heed_corpus_linker_ref      (HeedCorpusLinker           *self);
-void              heed_corpus_linker_unref    (HeedCorpusLinker           *self);
+HeedCorpusLinker *heed_corpus_linker_new      (const HeedCorpusLinkerInput *input);
+HeedCorpusLinker *heed_corpus_linker_ref      (HeedCorpusLinker            *self);
+void              heed_corpus_linker_unref    (HeedCorpusLinker            *self);
 
-const HeedLinkSettings *heed_corpus_linker_get_settings (HeedCorpusLinker *self);
+const HeedLinkSettings *heed_corpus_linker_get_settings (HeedCorpusLinker  *self);
 
-/* Returns FALSE if nothing is kept of the pair. */
-gboolean          heed_corpus_linker_read     (HeedCorpusLinker           *self,
-                                               guint                       i,
-                                               HeedCorpusFound            *found);
-void              heed_corpus_found_clear     (HeedCorpusFound            *found);
+/* Returns FALSE if the attention of the pair is not stored. */
+gboolean          heed_corpus_linker_read     (HeedCorpusLinker            *self,
+                                               guint                        i,
+                                               HeedCorpusFound             *found);
+void              heed_corpus_found_clear     (HeedCorpusFound             *found);
 
 /* Updates a row that is done from the links read again, without comparing them with gold links.
  * Returns FALSE as above. */
-gboolean          heed_corpus_linker_read_row (HeedCorpusLinker           *self,
-                                               guint                       i,
-                                               HeedCorpusRow              *row,
-                                               HeedAlignment             **links);
+gboolean          heed_corpus_linker_read_row (HeedCorpusLinker            *self,
+                                               guint                        i,
+                                               HeedCorpusRow               *row,
+                                               HeedAlignment              **links);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusLinker, heed_corpus_linker_unref)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusFound, heed_corpus_found_clear)

@@ -24,17 +24,17 @@
 
 typedef struct
 {
-  gboolean          is_stop;  /* stop reading or loading; otherwise all the rest is set */
-  HeedModel        *model;    /* NULL if attention is read from files */
-  HeedCorpusFiles  *files;
-  HeedLinkSettings *settings;
-  HeedCorpusStore  *store;    /* or NULL, like the next three */
-  HeedModel        *translator;
-  HeedModel        *reverse;
-  HeedLinkSettings *reverse_settings;
-  guint8           *is_done;  /* n_pairs, for reading all pairs; NULL when loading one */
-  guint             n_pairs;
-  guint             i;        /* the pair to load */
+  gboolean            is_stop;  /* stop reading or loading; otherwise all the rest is set */
+  HeedModel          *model;    /* NULL if attention is read from files */
+  HeedCorpusFiles    *files;
+  HeedLinkSettings   *settings;
+  HeedAttentionStore *store;    /* or NULL, like the next three */
+  HeedModel          *translator;
+  HeedModel          *reverse;
+  HeedLinkSettings   *reverse_settings;
+  guint8             *is_done;  /* n_pairs, for reading all pairs; NULL when loading one */
+  guint               n_pairs;
+  guint               i;        /* the pair to load */
 } Request;
 
 typedef struct
@@ -78,7 +78,7 @@ request_free (gpointer data)
   g_clear_pointer (&request->model, heed_model_unref);
   g_clear_pointer (&request->files, heed_corpus_files_unref);
   g_clear_pointer (&request->settings, heed_link_settings_free);
-  g_clear_pointer (&request->store, heed_corpus_store_unref);
+  g_clear_pointer (&request->store, heed_attention_store_unref);
   g_clear_pointer (&request->translator, heed_model_unref);
   g_clear_pointer (&request->reverse, heed_model_unref);
   g_clear_pointer (&request->reverse_settings, heed_link_settings_free);
@@ -232,7 +232,7 @@ take_reading (const Request     *request,
   if (news->row.has_links)
     news->links = heed_alignment_ref (reading->line.links);
   if (request->store != NULL)
-    heed_corpus_store_put (request->store, news->i, &reading->kept);
+    heed_attention_store_put (request->store, news->i, &reading->attention);
 }
 
 static void
@@ -480,7 +480,7 @@ request_new (const HeedCorpusJob *job)
   request->model = job->model != NULL ? heed_model_ref (job->model) : NULL;
   request->files = heed_corpus_files_ref (job->files);
   request->settings = heed_link_settings_copy (job->settings);
-  request->store = job->store != NULL ? heed_corpus_store_ref (job->store) : NULL;
+  request->store = job->store != NULL ? heed_attention_store_ref (job->store) : NULL;
   request->translator = job->translator != NULL ? heed_model_ref (job->translator) : NULL;
   if (job->reverse != NULL)
     {

@@ -14,7 +14,7 @@
 
 #pragma once
 
-#include "app/core/corpus/corpus-store.h"
+#include "app/core/corpus/attention-store.h"
 #include "app/core/corpus/link-settings.h"
 #include "app/core/work/engine-worker.h"
 
@@ -49,7 +49,7 @@ typedef struct {
   HeedModel              *model;       /* NULL if attention is read from files */
   HeedCorpusFiles        *files;
   const HeedLinkSettings *settings;
-  HeedCorpusStore        *store;       /* where attention is kept; NULL if it is not kept */
+  HeedAttentionStore     *store;       /* where attention is stored; NULL if it is not */
   HeedModel              *translator;  /* if not NULL, pairs are reversed: model reads their target,
                                         * which this model produces if it is missing */
   HeedModel              *reverse;     /* used, like the next, to symmetrise the links of

@@ -1,4 +1,4 @@
-/* corpus-sweep.c — which head reads links as people drew them, from what was kept of a corpus
+/* corpus-sweep.c — finding the heads with the best links, from the stored attention of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,9 +16,9 @@
 
 typedef struct
 {
-  HeedModel       *model;
-  HeedCorpusStore *store;
-  GArray          *golds;
+  HeedModel          *model;
+  HeedAttentionStore *store;
+  GArray             *golds;
 } Job;
 
 static void
@@ -50,7 +50,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_pointer (&job->model, heed_model_unref);
-  heed_corpus_store_unref (job->store);
+  heed_attention_store_unref (job->store);
   g_array_unref (job->golds);
   g_free (job);
 }
@@ -79,7 +79,7 @@ heed_corpus_sweep_dup_weights (const HeedAttentionSite *site,
 static GPtrArray *
 list_attention (HeedSweep               *sweep,
                 const GArray            *heads,
-                const HeedKeptAttention *kept)
+                const HeedPairAttention *pair_attention)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (unref_matrix);
   guint n_sites;
@@ -88,10 +88,10 @@ list_attention (HeedSweep               *sweep,
   for (guint site = 0; site < n_sites; site++)
     {
       g_autofree float *weights = heed_corpus_sweep_dup_weights (&sites[site], heads);
-      g_autoptr(HeedMatrix) tokens = heed_kept_attention_dup_tokens (kept, weights);
+      g_autoptr(HeedMatrix) tokens = heed_pair_attention_dup_tokens (pair_attention, weights);
 
       for (guint shift = 0; shift < HEED_SWEEP_SHIFTS; shift++)
-        g_ptr_array_add (all, heed_kept_attention_dup_words (kept, tokens, shift));
+        g_ptr_array_add (all, heed_pair_attention_dup_words (pair_attention, tokens, shift));
     }
 
   return all;
@@ -103,13 +103,14 @@ add_pair (HeedSweep            *sweep,
           const GArray         *heads,
           const HeedCorpusGold *gold)
 {
-  g_auto(HeedKeptAttention) kept = { 0 };
+  g_auto(HeedPairAttention) pair_attention = { 0 };
   g_autoptr(GPtrArray) attention = NULL;
 
-  if (!heed_corpus_store_get (job->store, gold->i, &kept) || kept.n_heads != heads->len)
+  if (!heed_attention_store_get (job->store, gold->i, &pair_attention) ||
+      pair_attention.n_heads != heads->len)
     return FALSE;
 
-  attention = list_attention (sweep, heads, &kept);
+  attention = list_attention (sweep, heads, &pair_attention);
   heed_sweep_add (sweep, (HeedMatrix *const *) attention->pdata, gold->gold);
 
   return TRUE;
@@ -216,12 +217,12 @@ sweep_thread (GTask        *task,
  * heed_corpus_sweep_async:
  * @model: (nullable): the model whose attentions are tried; %NULL for the one that was read
  * from a file
- * @golds: (transfer full): pairs that are kept, with the links to compare with
+ * @golds: (transfer full): stored pairs, with the links to compare with
  * @callback: called on the main thread
  */
 void
 heed_corpus_sweep_async (HeedModel           *model,
-                         HeedCorpusStore     *store,
+                         HeedAttentionStore  *store,
                          GArray              *golds,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
@@ -231,7 +232,7 @@ heed_corpus_sweep_async (HeedModel           *model,
   Job *job = g_new0 (Job, 1);
 
   job->model = model != NULL ? heed_model_ref (model) : NULL;
-  job->store = heed_corpus_store_ref (store);
+  job->store = heed_attention_store_ref (store);
   job->golds = golds;
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, sweep_thread);

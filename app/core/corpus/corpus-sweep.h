@@ -1,4 +1,4 @@
-/* corpus-sweep.h — which head reads links as people drew them, from what was kept of a corpus
+/* corpus-sweep.h — finding the heads with the best links, from the stored attention of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -48,7 +48,7 @@ HeedSweepTrial  heed_corpus_sweep_find_default (HeedModel               *model,
                                                 const GArray            *all);
 
 void     heed_corpus_sweep_async  (HeedModel           *model,
-                                   HeedCorpusStore     *store,
+                                   HeedAttentionStore  *store,
                                    GArray              *golds,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,

@@ -119,15 +119,15 @@ merge (const HeedDumpedAttention *attention,
 
 /* Keeps the attention over tokens, as a model with a single head. */
 static void
-keep (HeedKeptAttention         *kept,
-      const HeedDumpedAttention *attention,
-      const HeedForced          *forced,
-      const guint               *target,
-      const guint               *source)
+take_attention (HeedPairAttention         *pair_attention,
+                const HeedDumpedAttention *attention,
+                const HeedForced          *forced,
+                const guint               *target,
+                const guint               *source)
 {
   gsize n_cells = (gsize) attention->n_target * attention->n_source;
 
-  *kept = (HeedKeptAttention) {
+  *pair_attention = (HeedPairAttention) {
     .n_heads = 1,
     .n_steps = attention->n_target,
     .n_columns = attention->n_source,
@@ -140,14 +140,14 @@ keep (HeedKeptAttention         *kept,
   };
 }
 
-/* With view, merges the attention to words; if view is NULL, fills kept instead. */
+/* With view, merges the attention to words; if view is NULL, fills pair_attention instead. */
 static void
 read_dumped (HeedForced            *forced,
              HeedDumpedTexts       *texts,
              HeedAttentionDump     *dump,
              const HeedDumpedAsked *asked,
              const HeedForcedView  *view,
-             HeedKeptAttention     *kept)
+             HeedPairAttention     *pair_attention)
 {
   g_autoptr(HeedDumpedAttention) attention = NULL;
   g_autofree guint *source = NULL;
@@ -171,7 +171,7 @@ read_dumped (HeedForced            *forced,
     forced->attention = merge (attention, target, forced->target.n_words, source,
                                forced->source.n_words, view->n_shifts);
   else
-    keep (kept, attention, forced, target, source);
+    take_attention (pair_attention, attention, forced, target, source);
   forced->tokens = heed_matrix_ref (attention->weights);
   texts->source = join (attention->source, attention->n_source, source, asked->by_piece);
   texts->target = join (attention->target, attention->n_target, target, asked->by_piece);
@@ -199,21 +199,21 @@ heed_dumped_read (HeedForced            *forced,
 }
 
 /**
- * heed_dumped_read_keeping:
+ * heed_dumped_read_attention:
  * @forced: (out): words and tokens, or a problem
- * @kept: (out): empty if there is a problem
+ * @pair_attention: (out): empty if there is a problem
  *
  * Errors, Thread: as heed_dumped_read()
  */
 void
-heed_dumped_read_keeping (HeedForced            *forced,
-                          HeedDumpedTexts       *texts,
-                          HeedAttentionDump     *dump,
-                          const HeedDumpedAsked *asked,
-                          HeedKeptAttention     *kept)
+heed_dumped_read_attention (HeedForced            *forced,
+                            HeedDumpedTexts       *texts,
+                            HeedAttentionDump     *dump,
+                            const HeedDumpedAsked *asked,
+                            HeedPairAttention     *pair_attention)
 {
-  *kept = (HeedKeptAttention) { 0 };
-  read_dumped (forced, texts, dump, asked, NULL, kept);
+  *pair_attention = (HeedPairAttention) { 0 };
+  read_dumped (forced, texts, dump, asked, NULL, pair_attention);
 }
 
 void

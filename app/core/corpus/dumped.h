@@ -42,11 +42,11 @@ void heed_dumped_read        (HeedForced            *forced,
 void heed_dumped_texts_clear (HeedDumpedTexts       *texts);
 
 /* Like heed_dumped_read(), but keeps the attention over tokens, from which links can be read again,
- * instead of merging it to words. The caller clears kept too. */
-void heed_dumped_read_keeping (HeedForced            *forced,
-                               HeedDumpedTexts       *texts,
-                               HeedAttentionDump     *dump,
-                               const HeedDumpedAsked *asked,
-                               HeedKeptAttention     *kept);
+ * instead of merging it to words. The caller clears pair_attention too. */
+void heed_dumped_read_attention (HeedForced            *forced,
+                                 HeedDumpedTexts       *texts,
+                                 HeedAttentionDump     *dump,
+                                 const HeedDumpedAsked *asked,
+                                 HeedPairAttention     *pair_attention);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "app/core/links/kept-links.h"
+#include "app/core/links/pair-links.h"
 #include "app/core/translation/walk.h"
 
 /**
@@ -224,12 +224,12 @@ heed_link_settings_dup_head_weights (const HeedLinkSettings *settings,
 
 HeedAlignment *
 heed_link_settings_find_links (const HeedLinkSettings  *settings,
-                               const HeedKeptAttention *kept,
+                               const HeedPairAttention *attention,
                                const HeedMatrix        *tokens)
 {
   const HeedLinkReading reading = { settings->links, settings->keeps_end, settings->by_piece };
 
-  return heed_kept_links_read (kept, tokens, &reading);
+  return heed_pair_links_read (attention, tokens, &reading);
 }
 
 /* Translates the source; the translation of an empty text is empty. */
@@ -248,7 +248,7 @@ heed_corpus_pair_translate (HeedModel       *model,
   return pair->target != NULL;
 }
 
-/* Computes scores and texts first, then what is read from the kept attention. */
+/* Computes scores and texts first, then what is read from the attention. */
 void
 heed_corpus_reading_complete (const HeedLinkSettings *settings,
                               const float            *weights,
@@ -264,10 +264,11 @@ heed_corpus_reading_complete (const HeedLinkSettings *settings,
     return;
 
   heed_corpus_line_read (&reading->line, given, &reading->forced, &nothing, &settings->links, NULL);
-  tokens = heed_kept_attention_dup_tokens (&reading->kept, weights);
+  tokens = heed_pair_attention_dup_tokens (&reading->attention, weights);
   if (tokens != NULL)
-    reading->words = heed_kept_attention_dup_words (&reading->kept, tokens, settings->links.shift);
-  links = heed_link_settings_find_links (settings, &reading->kept, tokens);
+    reading->words =
+      heed_pair_attention_dup_words (&reading->attention, tokens, settings->links.shift);
+  links = heed_link_settings_find_links (settings, &reading->attention, tokens);
   heed_corpus_line_set_attention (&reading->line, tokens, reading->words, links);
 }
 
@@ -293,7 +294,7 @@ heed_corpus_read_pairs (const HeedLinkSettings *settings,
   g_autofree float *weights = heed_link_settings_dup_head_weights (settings, heads);
   g_autofree HeedGivenPair *given = g_new0 (HeedGivenPair, MAX (n_pairs, 1));
   g_autofree HeedForced *forced = g_new0 (HeedForced, MAX (n_pairs, 1));
-  g_autofree HeedKeptAttention *kept = g_new0 (HeedKeptAttention, MAX (n_pairs, 1));
+  g_autofree HeedPairAttention *attention = g_new0 (HeedPairAttention, MAX (n_pairs, 1));
   g_autofree guint *places = g_new (guint, MAX (n_pairs, 1));
   guint n = 0;
 
@@ -308,11 +309,11 @@ heed_corpus_read_pairs (const HeedLinkSettings *settings,
       places[n++] = i;
     }
 
-  heed_forced_read_keeping (forced, model, given, n, &options, kept);
+  heed_forced_read_attention (forced, model, given, n, &options, attention);
   for (guint k = 0; k < n; k++)
     {
       readings[places[k]].forced = forced[k];
-      readings[places[k]].kept = kept[k];
+      readings[places[k]].attention = attention[k];
       heed_corpus_reading_complete (settings, weights, &given[k], &readings[places[k]]);
     }
 }
@@ -322,7 +323,7 @@ heed_corpus_reading_clear (HeedCorpusReading *reading)
 {
   g_clear_error (&reading->problem);
   heed_forced_clear (&reading->forced);
-  heed_kept_attention_clear (&reading->kept);
+  heed_pair_attention_clear (&reading->attention);
   g_clear_pointer (&reading->words, heed_matrix_unref);
   heed_corpus_line_clear (&reading->line);
 }

@@ -48,21 +48,21 @@ gboolean          heed_link_settings_equal             (const HeedLinkSettings *
 typedef struct {
   GError            *problem;
   HeedForced         forced;
-  HeedKeptAttention  kept;
+  HeedPairAttention  attention;
   HeedMatrix        *words;  /* that links are read from; NULL if there is none */
   HeedCorpusLine     line;
 } HeedCorpusReading;
 
-/* Returns all heads, layer by layer: those that are kept for each pair. */
+/* Returns all heads, layer by layer: those that are stored for each pair. */
 GArray        *heed_link_settings_list_heads       (HeedModel               *model);
 
 /* Returns the share of each of these heads in the attention that links are read from. */
 float         *heed_link_settings_dup_head_weights (const HeedLinkSettings  *settings,
                                                     const GArray            *heads);
 
-/* tokens: from heed_kept_attention_dup_tokens(), or NULL. */
+/* tokens: from heed_pair_attention_dup_tokens(), or NULL. */
 HeedAlignment *heed_link_settings_find_links       (const HeedLinkSettings  *settings,
-                                                    const HeedKeptAttention *kept,
+                                                    const HeedPairAttention *attention,
                                                     const HeedMatrix        *tokens);
 
 /* Fills n_pairs readings, to be cleared by the caller; the links are those of this model alone.
@@ -72,7 +72,7 @@ void           heed_corpus_read_pairs       (const HeedLinkSettings *settings,
                                              HeedCorpusPair         *pairs,
                                              guint                   n_pairs,
                                              HeedCorpusReading      *readings);
-/* Computes the rest of a reading whose forced and kept are set. */
+/* Computes the rest of a reading whose forced and attention are set. */
 void           heed_corpus_reading_complete (const HeedLinkSettings *settings,
                                              const float            *weights,
                                              const HeedGivenPair    *given,

@@ -96,27 +96,28 @@ compare (Sum              *sum,
 
 /**
  * heed_occlusion_sums_add:
- * @kept: the attention of all heads
+ * @pair_attention: the attention of all heads
  * @evidence: from heed_occluded_pair_dup_evidence()
  *
  * Cost: sorts each row of each attention
  */
 gboolean
 heed_occlusion_sums_add (HeedOcclusionSums       *sums,
-                         const HeedKeptAttention *kept,
+                         const HeedPairAttention *pair_attention,
                          const HeedMatrix        *evidence)
 {
   guint n_sites;
   const HeedAttentionSite *sites = heed_sweep_get_sites (sums->sweep, &n_sites);
 
-  if (kept->n_heads != sums->heads->len || kept->n_steps != evidence->n_rows ||
-      kept->n_columns != evidence->n_columns || kept->n_steps < HEED_SWEEP_SHIFTS)
+  if (pair_attention->n_heads != sums->heads->len || pair_attention->n_steps != evidence->n_rows ||
+      pair_attention->n_columns != evidence->n_columns ||
+      pair_attention->n_steps < HEED_SWEEP_SHIFTS)
     return FALSE;
 
   for (guint site = 0; site < n_sites; site++)
     {
       g_autofree float *weights = heed_corpus_sweep_dup_weights (&sites[site], sums->heads);
-      g_autoptr(HeedMatrix) tokens = heed_kept_attention_dup_tokens (kept, weights);
+      g_autoptr(HeedMatrix) tokens = heed_pair_attention_dup_tokens (pair_attention, weights);
 
       for (guint shift = 0; shift < HEED_SWEEP_SHIFTS; shift++)
         compare (&sums->sums[site * HEED_SWEEP_SHIFTS + shift], tokens, evidence, shift);

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     sums = heed_occlusion_sums_new (model)
- *     heed_occlusion_sums_add (sums, kept, evidence)   every pair, in any number of parts
+ *     heed_occlusion_sums_add (sums, attention, evidence)   every pair, in any number of parts
  *     heed_occlusion_sums_merge (sums, part)
  *     heed_occlusion_sums_dup_ways (sums)
  */
@@ -12,7 +12,7 @@
 #pragma once
 
 #include "app/core/links/sweep.h"
-#include "app/core/translation/kept-attention.h"
+#include "app/core/translation/pair-attention.h"
 
 G_BEGIN_DECLS
 
@@ -21,13 +21,13 @@ typedef struct _HeedOcclusionSums HeedOcclusionSums;
 HeedOcclusionSums *heed_occlusion_sums_new         (HeedModel               *model);
 void               heed_occlusion_sums_free        (HeedOcclusionSums       *sums);
 
-/* Returns the heads that are kept for each pair, an array of HeedAttentionSite; borrowed. */
+/* Returns the heads that are stored for each pair, an array of HeedAttentionSite; borrowed. */
 GArray            *heed_occlusion_sums_get_heads   (HeedOcclusionSums       *sums);
 
 /* Returns whether the pair can be compared: it needs a token besides its end, and the attention of
  * the same steps and tokens as the evidence. */
 gboolean           heed_occlusion_sums_add         (HeedOcclusionSums       *sums,
-                                                    const HeedKeptAttention *kept,
+                                                    const HeedPairAttention *pair_attention,
                                                     const HeedMatrix        *evidence);
 void               heed_occlusion_sums_merge       (HeedOcclusionSums       *sums,
                                                     const HeedOcclusionSums *part);

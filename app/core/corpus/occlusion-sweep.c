@@ -14,15 +14,15 @@
 
 typedef struct
 {
-  HeedModel         *model;
-  HeedCorpusFiles   *files;
-  HeedCorpusStore   *store;
-  GArray            *pairs;
-  HeedOcclusionSums *sums;
-  guint              n;        /* number of pairs to read */
-  guint              k;        /* index of the present pair, 0 <= k < n */
-  gboolean           is_told;
-  HeedOccludedPair   pair;     /* the present one */
+  HeedModel          *model;
+  HeedCorpusFiles    *files;
+  HeedAttentionStore *store;
+  GArray             *pairs;
+  HeedOcclusionSums  *sums;
+  guint               n;        /* number of pairs to read */
+  guint               k;        /* index of the present pair, 0 <= k < n */
+  gboolean            is_told;
+  HeedOccludedPair    pair;     /* the present one */
 } Job;
 
 static void
@@ -34,7 +34,7 @@ job_free (gpointer data)
   heed_occlusion_sums_free (job->sums);
   heed_model_unref (job->model);
   heed_corpus_files_unref (job->files);
-  heed_corpus_store_unref (job->store);
+  heed_attention_store_unref (job->store);
   g_array_unref (job->pairs);
   g_free (job);
 }
@@ -62,7 +62,7 @@ static gboolean
 work (Job *job)
 {
   g_autoptr(HeedMatrix) evidence = NULL;
-  g_auto(HeedKeptAttention) kept = { 0 };
+  g_auto(HeedPairAttention) attention = { 0 };
 
   if (job->pair.forced.session == NULL)
     return begin_pair (job);
@@ -71,8 +71,8 @@ work (Job *job)
     return TRUE;
 
   evidence = heed_occluded_pair_dup_evidence (&job->pair);
-  if (evidence != NULL && heed_corpus_store_get (job->store, get_pair (job), &kept))
-    heed_occlusion_sums_add (job->sums, &kept, evidence);
+  if (evidence != NULL && heed_attention_store_get (job->store, get_pair (job), &attention))
+    heed_occlusion_sums_add (job->sums, &attention, evidence);
 
   return FALSE;
 }
@@ -154,7 +154,7 @@ heed_occlusion_sweep_async (HeedEngineWorker       *worker,
 
   job->model = heed_model_ref (wanted->model);
   job->files = heed_corpus_files_ref (wanted->files);
-  job->store = heed_corpus_store_ref (wanted->store);
+  job->store = heed_attention_store_ref (wanted->store);
   job->pairs = wanted->pairs;
   job->sums = heed_occlusion_sums_new (job->model);
   job->n = MIN (job->pairs->len, HEED_OCCLUSION_PAIRS);

@@ -20,10 +20,10 @@ G_BEGIN_DECLS
 
 /* The input; borrowed, except pairs. */
 typedef struct {
-  HeedModel       *model;
-  HeedCorpusFiles *files;
-  HeedCorpusStore *store;
-  GArray          *pairs;  /* of HeedCorpusGold, whose links are ignored; ownership is taken */
+  HeedModel          *model;
+  HeedCorpusFiles    *files;
+  HeedAttentionStore *store;
+  GArray             *pairs;  /* of HeedCorpusGold, whose links are ignored; ownership is taken */
 } HeedOcclusionJob;
 
 /* Runs on the engine's thread, one unit at a time. The trials in the result are ranked by their

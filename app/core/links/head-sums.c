@@ -39,7 +39,7 @@ struct _HeedHeadSums
 
 /**
  * heed_head_sums_new:
- * @n_heads: number of heads kept for each pair
+ * @n_heads: number of heads stored for each pair
  *
  * Returns: (transfer full): empty sums
  */
@@ -66,27 +66,27 @@ heed_head_sums_free (HeedHeadSums *sums)
 /* --- A pair ---------------------------------------------------------------- */
 
 static gsize
-count_cells (const HeedKeptAttention *kept)
+count_cells (const HeedPairAttention *attention)
 {
-  return (gsize) kept->n_steps * kept->n_columns;
+  return (gsize) attention->n_steps * attention->n_columns;
 }
 
 static gboolean
-has_end (const HeedKeptAttention *kept)
+has_end (const HeedPairAttention *attention)
 {
-  return kept->column_words[kept->n_columns - 1] == HEED_NO_WORD;
+  return attention->column_words[attention->n_columns - 1] == HEED_NO_WORD;
 }
 
 /* Returns the sum of all heads. */
 static float *
-dup_sum (const HeedKeptAttention *kept)
+dup_sum (const HeedPairAttention *attention)
 {
-  gsize n = count_cells (kept);
+  gsize n = count_cells (attention);
   float *sum = g_new0 (float, n);
 
-  for (guint head = 0; head < kept->n_heads; head++)
+  for (guint head = 0; head < attention->n_heads; head++)
     for (gsize i = 0; i < n; i++)
-      sum[i] += kept->values[head * n + i];
+      sum[i] += attention->values[head * n + i];
 
   return sum;
 }
@@ -94,78 +94,78 @@ dup_sum (const HeedKeptAttention *kept)
 /* The sum serves instead of the mean, since ranks do not change when a row is multiplied by a
  * constant. */
 static double
-find_agreement (const HeedKeptAttention *kept,
+find_agreement (const HeedPairAttention *attention,
                 HeedMatrix              *own,
                 const float             *sum)
 {
-  gsize n = count_cells (kept);
+  gsize n = count_cells (attention);
   g_autofree float *rest = g_new (float, n);
   g_autoptr(HeedMatrix) others = NULL;
 
   for (gsize i = 0; i < n; i++)
     rest[i] = sum[i] - own->values[i];
-  others = heed_matrix_new (kept->n_steps, kept->n_columns, rest);
+  others = heed_matrix_new (attention->n_steps, attention->n_columns, rest);
 
   return heed_attention_agreement (own, others);
 }
 
 static double
-measure_stop (const HeedKeptAttention *kept,
+measure_stop (const HeedPairAttention *attention,
               const HeedMatrix        *own)
 {
   double mass = 0.0;
 
-  for (guint step = 0; step < kept->n_steps; step++)
-    mass += own->values[(gsize) step * kept->n_columns + kept->stop_column];
+  for (guint step = 0; step < attention->n_steps; step++)
+    mass += own->values[(gsize) step * attention->n_columns + attention->stop_column];
 
   return mass;
 }
 
 static void
 add_measures (Sum                     *sum,
-              const HeedKeptAttention *kept,
+              const HeedPairAttention *attention,
               HeedMatrix              *own,
               const float             *all)
 {
-  HeedHeadMeasures measures = heed_head_measures_of (own, has_end (kept));
-  double agreement = kept->n_heads > 1 ? find_agreement (kept, own, all) : NAN;
+  HeedHeadMeasures measures = heed_head_measures_of (own, has_end (attention));
+  double agreement = attention->n_heads > 1 ? find_agreement (attention, own, all) : NAN;
 
-  sum->entropy += measures.entropy * kept->n_steps;
-  sum->diagonality += measures.diagonality * kept->n_steps;
-  sum->end_mass += measures.end_mass * kept->n_steps;
-  if (kept->stop_column != HEED_NO_COLUMN)
-    sum->stop_mass += measure_stop (kept, own);
+  sum->entropy += measures.entropy * attention->n_steps;
+  sum->diagonality += measures.diagonality * attention->n_steps;
+  sum->end_mass += measures.end_mass * attention->n_steps;
+  if (attention->stop_column != HEED_NO_COLUMN)
+    sum->stop_mass += measure_stop (attention, own);
   if (isnan (agreement))
     return;
 
-  sum->agreement += agreement * kept->n_steps;
-  sum->n_agreement += kept->n_steps;
+  sum->agreement += agreement * attention->n_steps;
+  sum->n_agreement += attention->n_steps;
 }
 
 static void
 add_links (Sum                     *sum,
-           const HeedKeptAttention *kept,
+           const HeedPairAttention *attention,
            const HeedMatrix        *own,
            const HeedLinkReading   *links,
            const HeedAlignment     *gold)
 {
-  g_autoptr(HeedAlignment) found = heed_kept_links_read (kept, own, links);
+  g_autoptr(HeedAlignment) found = heed_pair_links_read (attention, own, links);
 
   heed_alignment_count (&sum->counts, found, gold);
 }
 
 /* Returns the token that each step of each head attends most to: heads x steps. */
 static guint *
-dup_most (const HeedKeptAttention *kept)
+dup_most (const HeedPairAttention *attention)
 {
-  gsize n_rows = (gsize) kept->n_heads * kept->n_steps;
+  gsize n_rows = (gsize) attention->n_heads * attention->n_steps;
   guint *most = g_new0 (guint, n_rows);
 
   for (gsize row = 0; row < n_rows; row++)
     {
-      const float *values = kept->values + row * kept->n_columns;
+      const float *values = attention->values + row * attention->n_columns;
 
-      for (guint column = 1; column < kept->n_columns; column++)
+      for (guint column = 1; column < attention->n_columns; column++)
         if (values[column] > values[most[row]])
           most[row] = column;
     }
@@ -175,15 +175,16 @@ dup_most (const HeedKeptAttention *kept)
 
 static void
 count_same (HeedHeadSums            *sums,
-            const HeedKeptAttention *kept)
+            const HeedPairAttention *attention)
 {
-  g_autofree guint *most = dup_most (kept);
+  g_autofree guint *most = dup_most (attention);
 
-  for (guint a = 0; a < kept->n_heads; a++)
-    for (guint b = 0; b < kept->n_heads; b++)
-      for (guint step = 0; step < kept->n_steps; step++)
-        sums->n_same[(gsize) a * kept->n_heads + b] +=
-          most[(gsize) a * kept->n_steps + step] == most[(gsize) b * kept->n_steps + step];
+  for (guint a = 0; a < attention->n_heads; a++)
+    for (guint b = 0; b < attention->n_heads; b++)
+      for (guint step = 0; step < attention->n_steps; step++)
+        sums->n_same[(gsize) a * attention->n_heads + b] +=
+          most[(gsize) a * attention->n_steps + step] ==
+          most[(gsize) b * attention->n_steps + step];
 }
 
 /**
@@ -195,32 +196,33 @@ count_same (HeedHeadSums            *sums,
  */
 void
 heed_head_sums_add (HeedHeadSums            *sums,
-                    const HeedKeptAttention *kept,
+                    const HeedPairAttention *attention,
                     const HeedLinkReading   *links,
                     const HeedAlignment     *gold)
 {
   g_autofree float *all = NULL;
 
-  g_return_if_fail (kept->n_heads == sums->n_heads);
+  g_return_if_fail (attention->n_heads == sums->n_heads);
 
-  if (count_cells (kept) == 0)
+  if (count_cells (attention) == 0)
     return;
 
-  all = dup_sum (kept);
-  for (guint head = 0; head < kept->n_heads; head++)
+  all = dup_sum (attention);
+  for (guint head = 0; head < attention->n_heads; head++)
     {
-      g_autoptr(HeedMatrix) own = heed_matrix_new (kept->n_steps, kept->n_columns,
-                                                   kept->values + head * count_cells (kept));
+      g_autoptr(HeedMatrix) own =
+        heed_matrix_new (attention->n_steps, attention->n_columns,
+                         attention->values + head * count_cells (attention));
 
-      add_measures (&sums->sums[head], kept, own, all);
+      add_measures (&sums->sums[head], attention, own, all);
       if (gold != NULL)
-        add_links (&sums->sums[head], kept, own, links, gold);
+        add_links (&sums->sums[head], attention, own, links, gold);
     }
 
-  count_same (sums, kept);
-  sums->n_steps += kept->n_steps;
-  sums->n_end += has_end (kept) ? kept->n_steps : 0;
-  sums->n_stop += kept->stop_column != HEED_NO_COLUMN ? kept->n_steps : 0;
+  count_same (sums, attention);
+  sums->n_steps += attention->n_steps;
+  sums->n_end += has_end (attention) ? attention->n_steps : 0;
+  sums->n_stop += attention->stop_column != HEED_NO_COLUMN ? attention->n_steps : 0;
   sums->n_gold += gold != NULL;
 }
 

@@ -4,20 +4,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     sums = heed_head_sums_new (n_heads)
- *     heed_head_sums_add (sums, kept, links, gold)   every pair, in any number of parts
+ *     heed_head_sums_add (sums, attention, links, gold)  every pair, in any number of parts
  *     heed_head_sums_merge (sums, part)
  *     heed_head_sums_dup_heads (sums)                what they do on average
  */
 
 #pragma once
 
-#include "app/core/links/kept-links.h"
+#include "app/core/links/pair-links.h"
 
 G_BEGIN_DECLS
 
 /* One head of a model. Means are over all steps of all pairs. */
 typedef struct {
-  guint               i;            /* index of the head among those that are kept */
+  guint               i;            /* index of the head among those that are stored */
   guint64             n_steps;      /* if 0, everything below is undefined */
   double              entropy;      /* nats */
   double              diagonality;  /* as in HeedHeadMeasures */
@@ -40,7 +40,7 @@ void          heed_head_sums_free      (HeedHeadSums            *sums);
 
 /* gold is NULL if the pair has no gold links. */
 void          heed_head_sums_add       (HeedHeadSums            *sums,
-                                        const HeedKeptAttention *kept,
+                                        const HeedPairAttention *attention,
                                         const HeedLinkReading   *links,
                                         const HeedAlignment     *gold);
 void          heed_head_sums_merge     (HeedHeadSums            *sums,

@@ -160,32 +160,33 @@ heed_forced_read (HeedForced           *forced,
 }
 
 /**
- * heed_forced_read_keeping:
+ * heed_forced_read_attention:
  * @options: its sites must be single heads
- * @kept: (out): n_pairs
+ * @pair_attention: (out): n_pairs
  *
- * Like heed_forced_read(), but the attention over tokens is kept and not merged to words.
+ * Like heed_forced_read(), but returns the attention over tokens instead of merging it to words.
  *
  * Thread: any
  */
 void
-heed_forced_read_keeping (HeedForced              *forced,
-                          HeedModel               *model,
-                          const HeedGivenPair     *pairs,
-                          guint                    n_pairs,
-                          const HeedForcedOptions *options,
-                          HeedKeptAttention       *kept)
+heed_forced_read_attention (HeedForced              *forced,
+                            HeedModel               *model,
+                            const HeedGivenPair     *pairs,
+                            guint                    n_pairs,
+                            const HeedForcedOptions *options,
+                            HeedPairAttention       *pair_attention)
 {
   HeedForcedReading *readings = force (forced, model, pairs, n_pairs, options);
 
   for (guint i = 0; i < n_pairs; i++)
     {
-      kept[i] = (HeedKeptAttention) { 0 };
+      pair_attention[i] = (HeedPairAttention) { 0 };
       if (!take_problem (&forced[i], &readings[i]))
         continue;
 
       take_scores (&forced[i], &readings[i]);
-      heed_kept_attention_take (&kept[i], &forced[i].source, &forced[i].target, &readings[i]);
+      heed_pair_attention_take (&pair_attention[i], &forced[i].source, &forced[i].target,
+                                &readings[i]);
     }
 
   heed_forced_readings_free (readings, n_pairs);

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/translation/kept-attention.h"
+#include "app/core/translation/pair-attention.h"
 
 G_BEGIN_DECLS
 
@@ -44,14 +44,15 @@ void        heed_forced_read  (HeedForced           *forced,
                                const HeedForcedView *view);
 void        heed_forced_clear (HeedForced           *forced);
 
-/* Reads the scores only, and for each pair the attention of all heads in options into kept,
- * which has n_pairs elements; the caller clears each. Pairs with a problem have an empty one. */
-void        heed_forced_read_keeping (HeedForced              *forced,
-                                      HeedModel               *model,
-                                      const HeedGivenPair     *pairs,
-                                      guint                    n_pairs,
-                                      const HeedForcedOptions *options,
-                                      HeedKeptAttention       *kept);
+/* Reads the scores only, and for each pair the attention of all heads in options into
+ * pair_attention, which has n_pairs elements; the caller clears each. Pairs with a problem have an
+ * empty one. */
+void        heed_forced_read_attention (HeedForced              *forced,
+                                        HeedModel               *model,
+                                        const HeedGivenPair     *pairs,
+                                        guint                    n_pairs,
+                                        const HeedForcedOptions *options,
+                                        HeedPairAttention       *pair_attention);
 
 /* Replaces the word attention by that of a reading; source and target must be set already. */
 void        heed_forced_merge (HeedForced              *forced,

@@ -1,4 +1,4 @@
-/* corpus-pairs.c — the pairs of a corpus that are kept, with their right links
+/* corpus-pairs.c — lists of the pairs of a corpus whose attention is stored, with their gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,14 +9,14 @@
 #include "app/window/corpus/corpus-private.h"
 
 /**
- * heed_corpus_list_kept:
+ * heed_corpus_list_stored:
  * @corpus: a corpus with rows and a store
  *
  * Returns: (transfer full): of #HeedCorpusGold
  */
 GArray *
-heed_corpus_list_kept (HeedCorpus *corpus,
-                       gboolean    needs_gold)
+heed_corpus_list_stored (HeedCorpus *corpus,
+                         gboolean    needs_gold)
 {
   HeedCorpusRows *rows = heed_corpus_get_rows (corpus);
   HeedCorpusFiles *files = heed_corpus_get_files (corpus);
@@ -27,7 +27,8 @@ heed_corpus_list_kept (HeedCorpus *corpus,
       const HeedCorpusRow *row = heed_corpus_rows_get (rows, i);
       HeedCorpusGold pair = { i, NULL };
 
-      if (row->state != HEED_ROW_DONE || !heed_corpus_store_has (heed_corpus_get_store (corpus), i))
+      if (row->state != HEED_ROW_DONE ||
+          !heed_attention_store_has (heed_corpus_get_store (corpus), i))
         continue;
 
       pair.gold = heed_corpus_files_find_gold (files, i, row->n_source_words,
@@ -48,16 +49,16 @@ find_reversed (HeedCorpus  *corpus,
                guint        pair,
                const float *weights)
 {
-  HeedCorpusStore *store = heed_corpus_reverse_get_store (corpus->reverse);
-  g_auto(HeedKeptAttention) kept = { 0 };
+  HeedAttentionStore *store = heed_corpus_reverse_get_store (corpus->reverse);
+  g_auto(HeedPairAttention) attention = { 0 };
   g_autoptr(HeedMatrix) tokens = NULL;
   g_autoptr(HeedAlignment) backward = NULL;
 
-  if (!heed_corpus_store_get (store, pair, &kept))
+  if (!heed_attention_store_get (store, pair, &attention))
     return NULL;
 
-  tokens = heed_kept_attention_dup_tokens (&kept, weights);
-  backward = heed_link_settings_find_links (corpus->reverse_settings, &kept, tokens);
+  tokens = heed_pair_attention_dup_tokens (&attention, weights);
+  backward = heed_link_settings_find_links (corpus->reverse_settings, &attention, tokens);
 
   return heed_alignment_transpose (backward);
 }
@@ -66,20 +67,20 @@ GArray *
 heed_corpus_list_reversed (HeedCorpus *corpus)
 {
   GArray *pairs = heed_corpus_gold_new_list ();
-  g_autoptr(GArray) kept = NULL;
+  g_autoptr(GArray) attention = NULL;
   g_autofree float *weights = NULL;
   guint n;
 
   if (corpus->reverse_settings == NULL || heed_corpus_reverse_get_store (corpus->reverse) == NULL)
     return pairs;
 
-  kept = heed_corpus_list_kept (corpus, FALSE);
-  n = MIN (kept->len, HEED_REVERSED_PAIRS);
+  attention = heed_corpus_list_stored (corpus, FALSE);
+  n = MIN (attention->len, HEED_REVERSED_PAIRS);
   weights = heed_link_settings_dup_head_weights (corpus->reverse_settings,
                                                  heed_corpus_reverse_get_heads (corpus->reverse));
   for (guint k = 0; k < n; k++)
     {
-      guint i = g_array_index (kept, HeedCorpusGold, (guint64) k * kept->len / n).i;
+      guint i = g_array_index (attention, HeedCorpusGold, (guint64) k * attention->len / n).i;
       HeedCorpusGold pair = { i, find_reversed (corpus, i, weights) };
 
       if (pair.gold != NULL)

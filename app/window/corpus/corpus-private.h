@@ -28,8 +28,8 @@ struct _HeedCorpus
   char                **given;              /* the files requested last; NULL if there are none */
   HeedLinkSettings     *wanted_settings;    /* for the next corpus; NULL for the default */
   GCancellable         *opening;            /* NULL while nothing is being opened */
-  HeedCorpusStore      *store;              /* NULL without rows and a model */
-  GArray               *heads;              /* that are kept in the store */
+  HeedAttentionStore   *store;              /* NULL without rows and a model */
+  GArray               *heads;              /* that are in the store */
   HeedCorpusReverse    *reverse;
   HeedLinkSettings     *reverse_settings;   /* NULL without a model of the other direction */
   HeedCorpusLinker     *linker;             /* NULL without a store */
@@ -85,7 +85,7 @@ void heed_corpus_probe_rest     (HeedCorpus           *self);
 /* To be called when the link settings, or the stores that links are read from, have changed. */
 void heed_corpus_renew_linker   (HeedCorpus           *self);
 
-/* Reads the links of all pairs again from the kept attention; or those of some pairs, soon. */
+/* Reads the links of all pairs again from the stored attention; or those of some pairs, soon. */
 void heed_corpus_relink         (HeedCorpus           *self);
 void heed_corpus_stop_relinking (HeedCorpus           *self);
 void heed_corpus_relink_pairs   (HeedCorpus           *self,

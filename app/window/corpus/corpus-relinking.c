@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From what was kept of the pairs. Those of which the model of the other direction has read more
- * meanwhile wait until the thread is done with what it has.
+ * Links are read from the stored attention of the pairs. Those of which the model of the other
+ * direction has read more meanwhile wait until the thread is done with what it has.
  */
 
 #include "app/window/corpus/corpus-private.h"
@@ -23,7 +23,9 @@ void
 heed_corpus_renew_linker (HeedCorpus *self)
 {
   HeedModel *reverse = heed_corpus_reverse_get_model (self->reverse);
-  HeedCorpusKept kept = { .settings = self->settings, .store = self->store, .heads = self->heads };
+  HeedCorpusLinkerInput input = { .settings = self->settings,
+                                  .store = self->store,
+                                  .heads = self->heads };
 
   g_clear_pointer (&self->linker, heed_corpus_linker_unref);
   g_clear_pointer (&self->reverse_settings, heed_link_settings_free);
@@ -34,12 +36,12 @@ heed_corpus_renew_linker (HeedCorpus *self)
     {
       self->reverse_settings =
         heed_link_settings_new_reversed (self->settings, self->model, reverse);
-      kept.reverse_settings = self->reverse_settings;
-      kept.reverse_store = heed_corpus_reverse_get_store (self->reverse);
-      kept.reverse_heads = heed_corpus_reverse_get_heads (self->reverse);
+      input.reverse_settings = self->reverse_settings;
+      input.reverse_store = heed_corpus_reverse_get_store (self->reverse);
+      input.reverse_heads = heed_corpus_reverse_get_heads (self->reverse);
     }
 
-  self->linker = heed_corpus_linker_new (&kept);
+  self->linker = heed_corpus_linker_new (&input);
 }
 
 /* --- On a thread ----------------------------------------------------------- */
@@ -48,11 +50,11 @@ static void relink (HeedCorpus *self,
                     GArray     *rows);
 
 static gboolean
-is_kept (HeedCorpus *self,
-         guint       i)
+is_stored (HeedCorpus *self,
+           guint       i)
 {
   return heed_corpus_rows_get (self->rows, i)->state == HEED_ROW_DONE &&
-         heed_corpus_store_has (self->store, i);
+         heed_attention_store_has (self->store, i);
 }
 
 static void
@@ -69,7 +71,7 @@ relink_pending (HeedCorpus *self)
       guint i = g_array_index (self->pending, guint, k);
       const HeedCorpusNews news = { i, *heed_corpus_rows_get (self->rows, i), NULL };
 
-      if (is_kept (self, i))
+      if (is_stored (self, i))
         g_array_append_val (rows, news);
     }
 
@@ -123,24 +125,24 @@ heed_corpus_relink_pairs (HeedCorpus           *self,
   relink_pending (self);
 }
 
-/* Lists the rows that are done and kept; rows that are not kept wait for the model again. */
+/* Lists the rows that are done and stored; rows that are not stored wait for the model again. */
 static GArray *
-list_kept (HeedCorpus *self)
+list_stored (HeedCorpus *self)
 {
-  GArray *kept = heed_corpus_news_new_list ();
+  GArray *input = heed_corpus_news_new_list ();
   const HeedCorpusRow waiting = { .state = HEED_ROW_WAITING };
 
   for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
     {
       HeedCorpusNews news = { i, *heed_corpus_rows_get (self->rows, i), NULL };
 
-      if (is_kept (self, i))
-        g_array_append_val (kept, news);
+      if (is_stored (self, i))
+        g_array_append_val (input, news);
       else if (news.row.state == HEED_ROW_DONE)
         heed_corpus_rows_set (self->rows, i, &waiting);
     }
 
-  return kept;
+  return input;
 }
 
 void
@@ -153,7 +155,7 @@ heed_corpus_relink (HeedCorpus *self)
   heed_corpus_forget_probes (self);
   heed_corpus_intervals_forget (self->intervals);
   heed_corpus_renew_linker (self);
-  relink (self, list_kept (self));
+  relink (self, list_stored (self));
 
   if (!is_stopped && heed_corpus_rows_get_n_done (self->rows) < heed_corpus_rows_get_n (self->rows))
     heed_corpus_read_on (self);
@@ -208,7 +210,7 @@ heed_corpus_gold_changed (HeedCorpus *self,
 
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  if (self->linker == NULL || !is_kept (self, pair))
+  if (self->linker == NULL || !is_stored (self, pair))
     return;
 
   row = *heed_corpus_rows_get (self->rows, pair);

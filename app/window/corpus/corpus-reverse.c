@@ -26,7 +26,7 @@ struct _HeedCorpusReverse
 
   HeedCorpusFiles        *files;          /* NULL if there are none */
   HeedModel              *translator;     /* likewise */
-  HeedCorpusStore        *store;          /* NULL without a model or files */
+  HeedAttentionStore     *store;          /* NULL without a model or files */
   HeedCorpusRows         *rows;           /* likewise */
 
   gboolean                is_wanted;
@@ -103,13 +103,13 @@ begin (HeedCorpusReverse *self)
   heed_corpus_run_stop (self->run);
   self->is_reading = FALSE;
   self->is_stopped = FALSE;
-  g_clear_pointer (&self->store, heed_corpus_store_unref);
+  g_clear_pointer (&self->store, heed_attention_store_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
   if (self->model == NULL || self->files == NULL)
     return;
 
   n = heed_corpus_files_get_facts (self->files)->n_pairs;
-  self->store = heed_corpus_store_new (n, STORE_BYTES);
+  self->store = heed_attention_store_new (n, STORE_BYTES);
   self->rows = heed_corpus_rows_new (n);
   update (self);
 }
@@ -229,7 +229,7 @@ heed_corpus_reverse_free (HeedCorpusReverse *self)
   g_clear_pointer (&self->heads, g_array_unref);
   g_clear_pointer (&self->settings, heed_link_settings_free);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
-  g_clear_pointer (&self->store, heed_corpus_store_unref);
+  g_clear_pointer (&self->store, heed_attention_store_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
   g_clear_object (&self->worker);
   g_free (self->path);
@@ -321,7 +321,7 @@ heed_corpus_reverse_get_path (HeedCorpusReverse *self)
   return self->path;
 }
 
-HeedCorpusStore *
+HeedAttentionStore *
 heed_corpus_reverse_get_store (HeedCorpusReverse *self)
 {
   return self->store;

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A model of the other direction reads the same pairs, with their targets as its sources;
- * all its heads are kept. It reads while this is wanted and has not been stopped.
+ * the attention of all its heads is stored. It reads while this is wanted and has not been stopped.
  */
 
 #pragma once
@@ -34,7 +34,7 @@ typedef struct {
   void (*opened)  (gpointer              data);  /* with another model, or none */
   void (*failed)  (const GError         *error,  /* the present model stays */
                    gpointer              data);
-  void (*read)    (const HeedCorpusNews *news,   /* whose attention is kept now */
+  void (*read)    (const HeedCorpusNews *news,   /* whose attention is stored now */
                    guint                 n_news,
                    gpointer              data);
   void (*changed) (gpointer              data);  /* state or progress */
@@ -42,32 +42,32 @@ typedef struct {
 
 typedef struct _HeedCorpusReverse HeedCorpusReverse;
 
-HeedCorpusReverse *heed_corpus_reverse_new          (HeedEngineWorker             *worker,
-                                                     const HeedCorpusReverseFuncs *funcs,
-                                                     gpointer                      data);
-void               heed_corpus_reverse_free         (HeedCorpusReverse            *self);
+HeedCorpusReverse  *heed_corpus_reverse_new          (HeedEngineWorker             *worker,
+                                                      const HeedCorpusReverseFuncs *funcs,
+                                                      gpointer                      data);
+void                heed_corpus_reverse_free         (HeedCorpusReverse            *self);
 
 /* Opens another model in the background; path is NULL for none. */
-void               heed_corpus_reverse_open         (HeedCorpusReverse            *self,
-                                                     const char                   *path);
+void                heed_corpus_reverse_open         (HeedCorpusReverse            *self,
+                                                      const char                   *path);
 
 /* Sets the pairs to read; files may be NULL. The translator produces missing targets. */
-void               heed_corpus_reverse_set_files    (HeedCorpusReverse            *self,
-                                                     HeedCorpusFiles              *files,
-                                                     HeedModel                    *translator);
-void               heed_corpus_reverse_want         (HeedCorpusReverse            *self,
-                                                     gboolean                      is_wanted);
-void               heed_corpus_reverse_stop         (HeedCorpusReverse            *self);
-void               heed_corpus_reverse_resume       (HeedCorpusReverse            *self);
+void                heed_corpus_reverse_set_files    (HeedCorpusReverse            *self,
+                                                      HeedCorpusFiles              *files,
+                                                      HeedModel                    *translator);
+void                heed_corpus_reverse_want         (HeedCorpusReverse            *self,
+                                                      gboolean                      is_wanted);
+void                heed_corpus_reverse_stop         (HeedCorpusReverse            *self);
+void                heed_corpus_reverse_resume       (HeedCorpusReverse            *self);
 
-HeedReverseState   heed_corpus_reverse_get_state    (HeedCorpusReverse            *self);
-HeedCorpusProgress heed_corpus_reverse_get_progress (HeedCorpusReverse            *self);
+HeedReverseState    heed_corpus_reverse_get_state    (HeedCorpusReverse            *self);
+HeedCorpusProgress  heed_corpus_reverse_get_progress (HeedCorpusReverse            *self);
 
 /* Borrowed; NULL if there is none. The store is also NULL without files. */
-HeedModel         *heed_corpus_reverse_get_model    (HeedCorpusReverse            *self);
-const char        *heed_corpus_reverse_get_path     (HeedCorpusReverse            *self);
-HeedCorpusStore   *heed_corpus_reverse_get_store    (HeedCorpusReverse            *self);
-GArray            *heed_corpus_reverse_get_heads    (HeedCorpusReverse            *self);
+HeedModel          *heed_corpus_reverse_get_model    (HeedCorpusReverse            *self);
+const char         *heed_corpus_reverse_get_path     (HeedCorpusReverse            *self);
+HeedAttentionStore *heed_corpus_reverse_get_store    (HeedCorpusReverse            *self);
+GArray             *heed_corpus_reverse_get_heads    (HeedCorpusReverse            *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusReverse, heed_corpus_reverse_free)
 

@@ -208,7 +208,7 @@ begin (HeedCorpus *self)
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->settings, heed_link_settings_free);
   g_clear_pointer (&self->heads, g_array_unref);
-  g_clear_pointer (&self->store, heed_corpus_store_unref);
+  g_clear_pointer (&self->store, heed_attention_store_unref);
   heed_corpus_renew_linker (self);
   heed_corpus_reverse_want (self->reverse, FALSE);
   heed_corpus_reverse_set_files (self->reverse, NULL, NULL);
@@ -221,8 +221,8 @@ begin (HeedCorpus *self)
   if (self->files == NULL)
     return;
 
-  self->store = heed_corpus_store_new (heed_corpus_files_get_facts (self->files)->n_pairs,
-                                       STORE_BYTES);
+  self->store = heed_attention_store_new (heed_corpus_files_get_facts (self->files)->n_pairs,
+                                          STORE_BYTES);
   if (model != NULL)
     heed_corpus_reverse_set_files (self->reverse, self->files, model);
   heed_corpus_renew_linker (self);
@@ -365,7 +365,7 @@ heed_corpus_dispose (GObject *object)
   g_clear_pointer (&self->intervals, heed_corpus_intervals_free);
   g_clear_object (&self->document);
   g_clear_pointer (&self->heads, g_array_unref);
-  g_clear_pointer (&self->store, heed_corpus_store_unref);
+  g_clear_pointer (&self->store, heed_attention_store_unref);
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->settings, heed_link_settings_free);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
@@ -584,7 +584,7 @@ heed_corpus_is_settled (HeedCorpus *self)
          reverse != HEED_REVERSE_READING;
 }
 
-HeedCorpusStore *
+HeedAttentionStore *
 heed_corpus_get_store (HeedCorpus *self)
 {
   g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);

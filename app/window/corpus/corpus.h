@@ -55,7 +55,7 @@ HeedCorpusState      heed_corpus_get_state         (HeedCorpus         *self);
 HeedCorpusProgress   heed_corpus_get_progress      (HeedCorpus         *self);
 
 /* Sets how links are read; copies settings. The links of pairs read before are read again from the
- * kept attention, or by the model if the pair is not kept. */
+ * stored attention, or by the model if the pair is not stored. */
 void                 heed_corpus_set_link_settings (HeedCorpus             *self,
                                                     const HeedLinkSettings *settings);
 gboolean             heed_corpus_is_relinking      (HeedCorpus             *self);
@@ -81,12 +81,12 @@ HeedProbesState         heed_corpus_get_probes         (HeedCorpus          *sel
  * with. */
 HeedCorpusReverse      *heed_corpus_get_reverse        (HeedCorpus          *self);
 
-/* The store of kept attention, and the heads in it; NULL if nothing is kept. */
-HeedCorpusStore        *heed_corpus_get_store          (HeedCorpus          *self);
+/* The store of attention, and the heads in it; NULL if nothing is stored. */
+HeedAttentionStore     *heed_corpus_get_store          (HeedCorpus          *self);
 GArray                 *heed_corpus_get_heads          (HeedCorpus          *self);
 
-/* Returns the linker of all kept pairs, which has the present link settings; NULL if nothing is
- * kept. */
+/* Returns the linker of all stored pairs, which has the present link settings; NULL if nothing is
+ * stored. */
 HeedCorpusLinker       *heed_corpus_get_linker         (HeedCorpus          *self);
 
 /* Borrowed; NULL if no corpus is open. They change only with ::opened. */
@@ -115,7 +115,7 @@ gboolean             heed_corpus_compare       (HeedCorpus           *self,
                                                 HeedCorpusComparison *comparison);
 
 /* To be called when the gold links of a pair were edited: compares them with the links read from
- * the kept attention. */
+ * the stored attention. */
 void                 heed_corpus_gold_changed  (HeedCorpus          *self,
                                                 guint                pair);
 

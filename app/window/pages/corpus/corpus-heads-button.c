@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The heads are measured each time the popover opens, from the attention kept so far.
+ * The heads are measured each time the popover opens, from the attention stored so far.
  */
 
 #include "app/window/pages/corpus/corpus-heads-button.h"
@@ -179,10 +179,10 @@ dup_words (HeedCorpusHeadsButton *self,
 {
   g_autofree char *twins = dup_twins (self, found->heads);
   g_autofree char *count =
-    found->n_pairs < found->n_kept
+    found->n_pairs < found->n_stored
     ? g_strdup_printf (ngettext ("Means over %'u sentence, chosen evenly from %'u.",
                                  "Means over %'u sentences, chosen evenly from %'u.",
-                                 found->n_pairs), found->n_pairs, found->n_kept)
+                                 found->n_pairs), found->n_pairs, found->n_stored)
     : g_strdup_printf (ngettext ("Means over %'u sentence.", "Means over %'u sentences.",
                                  found->n_pairs), found->n_pairs);
 
@@ -260,7 +260,7 @@ heed_corpus_heads_button_measure (HeedCorpusHeadsButton *self)
     .store = heed_corpus_get_store (self->corpus),
     .n_heads = heed_corpus_get_heads (self->corpus)->len,
     .links = { settings->links, settings->keeps_end, settings->by_piece },
-    .pairs = heed_corpus_list_kept (self->corpus, FALSE),
+    .pairs = heed_corpus_list_stored (self->corpus, FALSE),
   };
   self->measuring = g_cancellable_new ();
   heed_corpus_heads_async (&job, self->measuring, measured_cb, g_object_ref (self));

@@ -34,7 +34,7 @@ GtkWidget          *heed_corpus_heads_button_new        (void);
 void                heed_corpus_heads_button_set_corpus (HeedCorpusHeadsButton *self,
                                                          HeedCorpus            *corpus);
 
-/* Measures the heads that are kept now, as showing the popover does. */
+/* Measures the heads over the pairs that are stored now, as showing the popover does. */
 void                heed_corpus_heads_button_measure    (HeedCorpusHeadsButton *self);
 HeedAnalysisButton *heed_corpus_heads_button_get_button (HeedCorpusHeadsButton *self);
 

@@ -141,10 +141,10 @@ show_summary (HeedCorpusPage *self)
 
 /* Shows the costs of reading links again. */
 static void
-show_kept (HeedCorpusPage *self)
+show_stored (HeedCorpusPage *self)
 {
-  HeedCorpusStore *store = heed_corpus_get_store (self->corpus);
-  g_autofree char *words = store != NULL ? heed_corpus_words_new_kept (store) : NULL;
+  HeedAttentionStore *store = heed_corpus_get_store (self->corpus);
+  g_autofree char *words = store != NULL ? heed_corpus_words_new_stored (store) : NULL;
 
   heed_corpus_links_say (self->links, words);
 }
@@ -153,7 +153,7 @@ static void
 changed_cb (HeedCorpusPage *self)
 {
   show_progress (self);
-  show_kept (self);
+  show_stored (self);
   if (heed_corpus_get_rows (self->corpus) == NULL)
     return;
 

@@ -117,7 +117,7 @@ list_pairs (HeedCorpusSweepButton *self)
 {
   return self->criterion == HEED_SWEEP_REVERSE
          ? heed_corpus_list_reversed (self->corpus)
-         : heed_corpus_list_kept (self->corpus, self->criterion == HEED_SWEEP_GOLD);
+         : heed_corpus_list_stored (self->corpus, self->criterion == HEED_SWEEP_GOLD);
 }
 
 /* Takes ownership of pairs. */
@@ -126,7 +126,7 @@ sweep (HeedCorpusSweepButton *self,
        GArray                *pairs)
 {
   HeedModel *model = heed_corpus_get_model (self->corpus);
-  HeedCorpusStore *store = heed_corpus_get_store (self->corpus);
+  HeedAttentionStore *store = heed_corpus_get_store (self->corpus);
   const HeedOcclusionJob job = { model, heed_corpus_get_files (self->corpus), store, pairs };
 
   self->finding = g_cancellable_new ();

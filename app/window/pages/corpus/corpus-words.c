@@ -261,17 +261,17 @@ heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison)
 }
 
 char *
-heed_corpus_words_new_kept (HeedCorpusStore *store)
+heed_corpus_words_new_stored (HeedAttentionStore *store)
 {
-  guint n_kept;
-  g_autofree char *size = g_format_size (heed_corpus_store_get_n_bytes (store, &n_kept));
+  guint n_stored;
+  g_autofree char *size = g_format_size (heed_attention_store_get_n_bytes (store, &n_stored));
 
   /* Translators: how many sentences, a size */
   return g_strdup_printf (ngettext ("Of %'u sentence all heads are kept, %s on the disk while the "
                                     "window is open, so that links are read again at once",
                                     "Of %'u sentences all heads are kept, %s on the disk while "
                                     "the window is open, so that links are read again at once",
-                                    n_kept), n_kept, size);
+                                    n_stored), n_stored, size);
 }
 
 char *

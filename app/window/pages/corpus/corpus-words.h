@@ -34,8 +34,8 @@ char *heed_corpus_words_new_settings (HeedCorpus                *corpus);
 /* Describes the comparison with the baseline. */
 char *heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison);
 
-/* Describes how much is kept on disk, and of how many pairs. */
-char *heed_corpus_words_new_kept     (HeedCorpusStore           *store);
+/* Describes how much attention is stored on disk, and of how many pairs. */
+char *heed_corpus_words_new_stored   (HeedAttentionStore        *store);
 
 /* "0.241 (0.22–0.26)"; without the parenthesis if interval is NAN. */
 char *heed_corpus_words_new_interval (const HeedInterval        *interval);

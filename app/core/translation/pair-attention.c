@@ -1,20 +1,20 @@
-/* kept-attention.c — the attention of a pair in all heads, kept to read links again
+/* pair-attention.c — the attention of a pair in all heads, from which links can be read again
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The attention of tokens is kept, because every way of reading links starts from it: words,
+ * It is between tokens, because all link settings can be applied to it: words,
  * shifts, means and sets of heads are computed from it.
  */
 
-#include "app/core/translation/kept-attention.h"
+#include "app/core/translation/pair-attention.h"
 
 #include <string.h>
 
 static gsize
-count_cells (const HeedKeptAttention *kept)
+count_cells (const HeedPairAttention *attention)
 {
-  return (gsize) kept->n_steps * kept->n_columns;
+  return (gsize) attention->n_steps * attention->n_columns;
 }
 
 static gboolean
@@ -52,17 +52,17 @@ find_stop (const HeedForcedReading *reading)
 }
 
 /**
- * heed_kept_attention_take:
- * @kept: (out): cleared with heed_kept_attention_clear()
+ * heed_pair_attention_take:
+ * @attention: (out): cleared with heed_pair_attention_clear()
  * @reading: a reading without a problem, whose sites are heads
  */
 void
-heed_kept_attention_take (HeedKeptAttention       *kept,
+heed_pair_attention_take (HeedPairAttention       *attention,
                           const HeedWords         *source,
                           const HeedWords         *target,
                           const HeedForcedReading *reading)
 {
-  *kept = (HeedKeptAttention) {
+  *attention = (HeedPairAttention) {
     .n_heads = has_attention (reading) ? reading->n_sites : 0,
     .n_steps = reading->n_steps,
     .n_columns = reading->n_source,
@@ -74,71 +74,71 @@ heed_kept_attention_take (HeedKeptAttention       *kept,
     .target_words = g_memdup2 (target->words, target->n_ids * sizeof (guint)),
   };
 
-  kept->values = g_new (float, MAX (kept->n_heads * count_cells (kept), 1));
-  for (guint head = 0; head < kept->n_heads; head++)
-    memcpy (kept->values + head * count_cells (kept), reading->attention[head]->values,
-            count_cells (kept) * sizeof (float));
+  attention->values = g_new (float, MAX (attention->n_heads * count_cells (attention), 1));
+  for (guint head = 0; head < attention->n_heads; head++)
+    memcpy (attention->values + head * count_cells (attention), reading->attention[head]->values,
+            count_cells (attention) * sizeof (float));
 }
 
 void
-heed_kept_attention_clear (HeedKeptAttention *kept)
+heed_pair_attention_clear (HeedPairAttention *attention)
 {
-  g_clear_pointer (&kept->column_words, g_free);
-  g_clear_pointer (&kept->target_words, g_free);
-  g_clear_pointer (&kept->values, g_free);
+  g_clear_pointer (&attention->column_words, g_free);
+  g_clear_pointer (&attention->target_words, g_free);
+  g_clear_pointer (&attention->values, g_free);
 }
 
 /**
- * heed_kept_attention_dup_tokens:
+ * heed_pair_attention_dup_tokens:
  * @weights: n_heads
  *
  * Returns: (transfer full) (nullable): steps x source tokens; %NULL if nothing attends
  */
 HeedMatrix *
-heed_kept_attention_dup_tokens (const HeedKeptAttention *kept,
+heed_pair_attention_dup_tokens (const HeedPairAttention *attention,
                                 const float             *weights)
 {
-  gsize n_cells = count_cells (kept);
+  gsize n_cells = count_cells (attention);
   g_autofree float *values = g_new0 (float, MAX (n_cells, 1));
 
-  if (kept->n_heads == 0)
+  if (attention->n_heads == 0)
     return NULL;
 
-  for (guint head = 0; head < kept->n_heads; head++)
+  for (guint head = 0; head < attention->n_heads; head++)
     {
-      const float *of_head = kept->values + head * n_cells;
+      const float *of_head = attention->values + head * n_cells;
 
       for (gsize i = 0; weights[head] != 0.0f && i < n_cells; i++)
         values[i] += weights[head] * of_head[i];
     }
 
-  return heed_matrix_new (kept->n_steps, kept->n_columns, values);
+  return heed_matrix_new (attention->n_steps, attention->n_columns, values);
 }
 
 /* Returns the word of each step: that of the token that it emits or, with a shift, reads. */
 static guint *
-dup_words_of_steps (const HeedKeptAttention *kept,
+dup_words_of_steps (const HeedPairAttention *attention,
                     guint                    shift)
 {
-  guint *words = g_new (guint, MAX (kept->n_steps, 1));
+  guint *words = g_new (guint, MAX (attention->n_steps, 1));
 
-  for (guint step = 0; step < kept->n_steps; step++)
-    words[step] = step >= shift && step - shift < kept->n_target_tokens
-                  ? kept->target_words[step - shift] : HEED_NO_WORD;
+  for (guint step = 0; step < attention->n_steps; step++)
+    words[step] = step >= shift && step - shift < attention->n_target_tokens
+                  ? attention->target_words[step - shift] : HEED_NO_WORD;
 
   return words;
 }
 
 HeedMatrix *
-heed_kept_attention_dup_words (const HeedKeptAttention *kept,
+heed_pair_attention_dup_words (const HeedPairAttention *attention,
                                const HeedMatrix        *tokens,
                                guint                    shift)
 {
-  g_autofree guint *step_words = dup_words_of_steps (kept, shift);
+  g_autofree guint *step_words = dup_words_of_steps (attention, shift);
 
-  if (kept->n_source_words == 0 || kept->n_target_words == 0)
+  if (attention->n_source_words == 0 || attention->n_target_words == 0)
     return NULL;
 
-  return heed_attention_merge (tokens, step_words, kept->n_target_words, kept->column_words,
-                               kept->n_source_words);
+  return heed_attention_merge (tokens, step_words, attention->n_target_words,
+                               attention->column_words, attention->n_source_words);
 }

@@ -1,4 +1,4 @@
-/* kept-links.h — links read off the attention that was kept of a pair
+/* pair-links.h — reading links from the attention of a pair in all heads
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/translation/kept-attention.h"
+#include "app/core/translation/pair-attention.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +18,9 @@ typedef struct {
                                * tokens are. Otherwise tokens are merged to words first */
 } HeedLinkReading;
 
-/* tokens: from heed_kept_attention_dup_tokens(); NULL if nothing attends. The links are between
+/* tokens: from heed_pair_attention_dup_tokens(); NULL if nothing attends. The links are between
  * words in either case. */
-HeedAlignment *heed_kept_links_read (const HeedKeptAttention *kept,
+HeedAlignment *heed_pair_links_read (const HeedPairAttention *attention,
                                      const HeedMatrix        *tokens,
                                      const HeedLinkReading   *reading);
 

@@ -1,4 +1,4 @@
-/* kept-links.c — links read off the attention that was kept of a pair
+/* pair-links.c — reading links from the attention of a pair in all heads
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,7 +7,7 @@
  * of the source is one more unit, if it is kept.
  */
 
-#include "app/core/links/kept-links.h"
+#include "app/core/links/pair-links.h"
 
 /* One side of a matrix of units, which are tokens or words. */
 typedef struct
@@ -92,7 +92,7 @@ link_words (const HeedAlignment *found,
 }
 
 /**
- * heed_kept_links_read:
+ * heed_pair_links_read:
  * @tokens: (nullable): n_steps x n_columns
  *
  * Thread: any
@@ -100,7 +100,7 @@ link_words (const HeedAlignment *found,
  * Returns: (transfer full): the links; none if nothing attends
  */
 HeedAlignment *
-heed_kept_links_read (const HeedKeptAttention *kept,
+heed_pair_links_read (const HeedPairAttention *attention,
                       const HeedMatrix        *tokens,
                       const HeedLinkReading   *reading)
 {
@@ -111,17 +111,19 @@ heed_kept_links_read (const HeedKeptAttention *kept,
   g_autoptr(HeedMatrix) units = NULL;
   g_autoptr(HeedAlignment) found = NULL;
 
-  if (tokens == NULL || kept->n_source_words == 0 || kept->n_target_words == 0 ||
-      kept->n_target_tokens == 0)
+  if (tokens == NULL || attention->n_source_words == 0 || attention->n_target_words == 0 ||
+      attention->n_target_tokens == 0)
     return heed_alignment_new (NULL, 0);
 
-  group (&source, kept->column_words, kept->n_columns, kept->n_source_words, reading->by_piece);
-  group (&target, kept->target_words, kept->n_target_tokens, kept->n_target_words,
+  group (&source, attention->column_words, attention->n_columns, attention->n_source_words,
+         reading->by_piece);
+  group (&target, attention->target_words, attention->n_target_tokens, attention->n_target_words,
          reading->by_piece);
   if (reading->keeps_end)
-    add_end (&source, kept->n_columns);
+    add_end (&source, attention->n_columns);
 
-  steps = dup_units_of_steps (&target, kept->n_target_tokens, kept->n_steps, options.shift);
+  steps =
+    dup_units_of_steps (&target, attention->n_target_tokens, attention->n_steps, options.shift);
   units = heed_attention_merge (tokens, steps, target.n_units, source.units, source.n_units);
   options.shift = 0;
   found = heed_alignment_from_attention (units, &options);

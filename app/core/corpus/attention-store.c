@@ -1,17 +1,17 @@
-/* corpus-store.c — the attention of many pairs, on the disk
+/* attention-store.c — the attention of many pairs in all heads, on the disk
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A record is the numbers that say how large it is, the words of both sides, and the
  * floats of every head. It is written at once, behind the last one; what cannot be written
- * is not kept, and nothing else is lost.
+ * is not stored, and nothing else is lost.
  */
 
 #define _DEFAULT_SOURCE /* pread(), pwrite() */
 #define _XOPEN_SOURCE 700
 
-#include "app/core/corpus/corpus-store.h"
+#include "app/core/corpus/attention-store.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -21,7 +21,7 @@
 /* The counts at the beginning of a record, in their order. */
 #define N_COUNTS 7
 
-struct _HeedCorpusStore
+struct _HeedAttentionStore
 {
   gatomicrefcount  ref_count;
   guint            n_pairs;
@@ -29,10 +29,11 @@ struct _HeedCorpusStore
 
   /* behind the lock */
   GMutex           lock;
-  int              file;       /* -1 if there is none, so nothing is kept */
-  guint64         *places;     /* n_pairs: the offset of each record, plus 1; 0 if it is not kept */
+  int              file;       /* -1 if there is none, so nothing is stored */
+  guint64         *places;     /* n_pairs: the offset of each record, plus 1; 0 if it is not
+                                * stored */
   guint64          n_bytes;
-  guint            n_kept;
+  guint            n_stored;
 };
 
 /* Opens the file in a folder on disk, not in /tmp, which may be in memory. */
@@ -52,17 +53,17 @@ open_nameless (void)
 }
 
 /**
- * heed_corpus_store_new:
+ * heed_attention_store_new:
  * @n_pairs: number of pairs
  * @max_bytes: maximum size of the file
  *
  * Returns: (transfer full): an empty store; if no file can be created, it stays empty
  */
-HeedCorpusStore *
-heed_corpus_store_new (guint   n_pairs,
-                       guint64 max_bytes)
+HeedAttentionStore *
+heed_attention_store_new (guint   n_pairs,
+                          guint64 max_bytes)
 {
-  HeedCorpusStore *self = g_new0 (HeedCorpusStore, 1);
+  HeedAttentionStore *self = g_new0 (HeedAttentionStore, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->lock);
@@ -74,8 +75,8 @@ heed_corpus_store_new (guint   n_pairs,
   return self;
 }
 
-HeedCorpusStore *
-heed_corpus_store_ref (HeedCorpusStore *self)
+HeedAttentionStore *
+heed_attention_store_ref (HeedAttentionStore *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
 
@@ -83,7 +84,7 @@ heed_corpus_store_ref (HeedCorpusStore *self)
 }
 
 void
-heed_corpus_store_unref (HeedCorpusStore *self)
+heed_attention_store_unref (HeedAttentionStore *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
@@ -98,17 +99,17 @@ heed_corpus_store_unref (HeedCorpusStore *self)
 /* --- A record -------------------------------------------------------------- */
 
 static gsize
-count_floats (const HeedKeptAttention *kept)
+count_floats (const HeedPairAttention *attention)
 {
-  return (gsize) kept->n_heads * kept->n_steps * kept->n_columns;
+  return (gsize) attention->n_heads * attention->n_steps * attention->n_columns;
 }
 
 static gsize
-measure (const HeedKeptAttention *kept)
+measure (const HeedPairAttention *attention)
 {
   return N_COUNTS * sizeof (guint32) +
-         ((gsize) kept->n_columns + kept->n_target_tokens) * sizeof (guint) +
-         count_floats (kept) * sizeof (float);
+         ((gsize) attention->n_columns + attention->n_target_tokens) * sizeof (guint) +
+         count_floats (attention) * sizeof (float);
 }
 
 static char *
@@ -123,36 +124,36 @@ put_bytes (char         *at,
 }
 
 static char *
-pack (const HeedKeptAttention *kept,
+pack (const HeedPairAttention *attention,
       gsize                    n_bytes)
 {
-  const guint32 counts[N_COUNTS] = { kept->n_heads, kept->n_steps, kept->n_columns,
-                                     kept->n_target_tokens, kept->n_source_words,
-                                     kept->n_target_words, kept->stop_column };
+  const guint32 counts[N_COUNTS] = { attention->n_heads, attention->n_steps, attention->n_columns,
+                                     attention->n_target_tokens, attention->n_source_words,
+                                     attention->n_target_words, attention->stop_column };
   char *record = g_malloc (n_bytes);
   char *at = put_bytes (record, counts, sizeof counts);
 
-  at = put_bytes (at, kept->column_words, kept->n_columns * sizeof (guint));
-  at = put_bytes (at, kept->target_words, kept->n_target_tokens * sizeof (guint));
-  put_bytes (at, kept->values, count_floats (kept) * sizeof (float));
+  at = put_bytes (at, attention->column_words, attention->n_columns * sizeof (guint));
+  at = put_bytes (at, attention->target_words, attention->n_target_tokens * sizeof (guint));
+  put_bytes (at, attention->values, count_floats (attention) * sizeof (float));
 
   return record;
 }
 
 /**
- * heed_corpus_store_put:
+ * heed_attention_store_put:
  *
  * Keeps the attention of a pair, if there is room.
  *
  * Thread: any
  */
 void
-heed_corpus_store_put (HeedCorpusStore         *self,
-                       guint                    i,
-                       const HeedKeptAttention *kept)
+heed_attention_store_put (HeedAttentionStore      *self,
+                          guint                    i,
+                          const HeedPairAttention *attention)
 {
-  gsize n_bytes = measure (kept);
-  g_autofree char *record = pack (kept, n_bytes);
+  gsize n_bytes = measure (attention);
+  g_autofree char *record = pack (attention, n_bytes);
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   g_return_if_fail (i < self->n_pairs);
@@ -163,12 +164,12 @@ heed_corpus_store_put (HeedCorpusStore         *self,
 
   self->places[i] = self->n_bytes + 1;
   self->n_bytes += n_bytes;
-  self->n_kept++;
+  self->n_stored++;
 }
 
 gboolean
-heed_corpus_store_has (HeedCorpusStore *self,
-                       guint            i)
+heed_attention_store_has (HeedAttentionStore *self,
+                          guint               i)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -176,10 +177,10 @@ heed_corpus_store_has (HeedCorpusStore *self,
 }
 
 static gboolean
-read_bytes (HeedCorpusStore *self,
-            guint64         *at,
-            gpointer         bytes,
-            gsize            n_bytes)
+read_bytes (HeedAttentionStore *self,
+            guint64            *at,
+            gpointer            bytes,
+            gsize               n_bytes)
 {
   gssize n_read = pread (self->file, bytes, n_bytes, (off_t) *at);
 
@@ -189,59 +190,60 @@ read_bytes (HeedCorpusStore *self,
 }
 
 static gboolean
-unpack (HeedCorpusStore   *self,
-        guint64            at,
-        HeedKeptAttention *kept)
+unpack (HeedAttentionStore *self,
+        guint64             at,
+        HeedPairAttention  *attention)
 {
   guint32 counts[N_COUNTS];
 
   if (!read_bytes (self, &at, counts, sizeof counts))
     return FALSE;
 
-  *kept = (HeedKeptAttention) {
+  *attention = (HeedPairAttention) {
     .n_heads = counts[0], .n_steps = counts[1], .n_columns = counts[2],
     .n_target_tokens = counts[3], .n_source_words = counts[4], .n_target_words = counts[5],
     .stop_column = counts[6],
   };
-  kept->column_words = g_new (guint, MAX (kept->n_columns, 1));
-  kept->target_words = g_new (guint, MAX (kept->n_target_tokens, 1));
-  kept->values = g_new (float, MAX (count_floats (kept), 1));
+  attention->column_words = g_new (guint, MAX (attention->n_columns, 1));
+  attention->target_words = g_new (guint, MAX (attention->n_target_tokens, 1));
+  attention->values = g_new (float, MAX (count_floats (attention), 1));
 
-  return read_bytes (self, &at, kept->column_words, kept->n_columns * sizeof (guint)) &&
-         read_bytes (self, &at, kept->target_words, kept->n_target_tokens * sizeof (guint)) &&
-         read_bytes (self, &at, kept->values, count_floats (kept) * sizeof (float));
+  return read_bytes (self, &at, attention->column_words, attention->n_columns * sizeof (guint)) &&
+         read_bytes (self, &at, attention->target_words,
+                     attention->n_target_tokens * sizeof (guint)) &&
+         read_bytes (self, &at, attention->values, count_floats (attention) * sizeof (float));
 }
 
 /**
- * heed_corpus_store_get:
- * @kept: (out): cleared with heed_kept_attention_clear(), in any case
+ * heed_attention_store_get:
+ * @attention: (out): cleared with heed_pair_attention_clear(), in any case
  *
  * Thread: any
  *
- * Returns: whether the pair is kept
+ * Returns: whether the pair is stored
  */
 gboolean
-heed_corpus_store_get (HeedCorpusStore   *self,
-                       guint              i,
-                       HeedKeptAttention *kept)
+heed_attention_store_get (HeedAttentionStore *self,
+                          guint               i,
+                          HeedPairAttention  *attention)
 {
   guint64 place;
 
-  *kept = (HeedKeptAttention) { 0 };
+  *attention = (HeedPairAttention) { 0 };
   g_mutex_lock (&self->lock);
   place = i < self->n_pairs ? self->places[i] : 0;
   g_mutex_unlock (&self->lock);
 
-  return place != 0 && unpack (self, place - 1, kept);
+  return place != 0 && unpack (self, place - 1, attention);
 }
 
 guint64
-heed_corpus_store_get_n_bytes (HeedCorpusStore *self,
-                               guint           *n_kept)
+heed_attention_store_get_n_bytes (HeedAttentionStore *self,
+                                  guint              *n_stored)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  *n_kept = self->n_kept;
+  *n_stored = self->n_stored;
 
   return self->n_bytes;
 }

@@ -1,4 +1,4 @@
-/* kept-attention.h — the attention of a pair in all heads, kept to read links again
+/* pair-attention.h — the attention of a pair in all heads, from which links can be read again
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,24 +24,24 @@ typedef struct {
   guint *column_words;    /* n_columns: the word of each, or HEED_NO_WORD */
   guint *target_words;    /* n_target_tokens: likewise */
   float *values;          /* n_heads x n_steps x n_columns */
-} HeedKeptAttention;
+} HeedPairAttention;
 
-void        heed_kept_attention_take       (HeedKeptAttention       *kept,
+void        heed_pair_attention_take       (HeedPairAttention       *attention,
                                             const HeedWords         *source,
                                             const HeedWords         *target,
                                             const HeedForcedReading *reading);
-void        heed_kept_attention_clear      (HeedKeptAttention       *kept);
+void        heed_pair_attention_clear      (HeedPairAttention       *attention);
 
 /* Returns the weighted sum of the heads: steps x source tokens. */
-HeedMatrix *heed_kept_attention_dup_tokens (const HeedKeptAttention *kept,
+HeedMatrix *heed_pair_attention_dup_tokens (const HeedPairAttention *attention,
                                             const float             *weights);
 
 /* Returns the same merged to target words x source words; NULL if a side has no word. shift is
  * as in HeedLinkOptions. */
-HeedMatrix *heed_kept_attention_dup_words  (const HeedKeptAttention *kept,
+HeedMatrix *heed_pair_attention_dup_words  (const HeedPairAttention *attention,
                                             const HeedMatrix        *tokens,
                                             guint                    shift);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedKeptAttention, heed_kept_attention_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedPairAttention, heed_pair_attention_clear)
 
 G_END_DECLS
