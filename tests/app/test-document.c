@@ -366,6 +366,26 @@ test_document_explains_a_weight (Fixture       *fixture,
   g_assert_cmpuint (n_heard, ==, 2);
 }
 
+/* While the translation without changes is shown, numbers and remarks of the changed one would
+ * contradict it. */
+static void
+test_document_explains_nothing_that_is_not_shown (Fixture       *fixture,
+                                                  gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  heed_document_set_hidden (fixture->document, 1, TRUE);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  while (heed_document_get_free_translation (fixture->document) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  heed_document_explain (fixture->document, 1, 0);
+  wait_for_arithmetic (fixture->document, 1, 0);
+
+  heed_document_set_shows_before (fixture->document, TRUE);
+  g_assert_null (heed_document_get_arithmetic (fixture->document));
+  heed_document_set_shows_before (fixture->document, FALSE);
+  g_assert_nonnull (heed_document_get_arithmetic (fixture->document));
+}
+
 /* Of two consecutive questions, the later one is answered. */
 static void
 test_document_explains_what_was_asked_last (Fixture       *fixture,
@@ -600,6 +620,8 @@ main (int    argc,
 
   ADD ("translates-what-is-typed", NULL, test_document_translates_what_is_typed);
   ADD ("explains-a-weight", NULL, test_document_explains_a_weight);
+  ADD ("explains-nothing-that-is-not-shown", NULL,
+       test_document_explains_nothing_that_is_not_shown);
   ADD ("explains-what-was-asked-last", NULL, test_document_explains_what_was_asked_last);
   ADD ("explains-no-sentence-that-is-gone", NULL,
        test_document_explains_no_sentence_that_is_gone);

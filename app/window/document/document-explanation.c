@@ -58,12 +58,13 @@ heed_document_explain (HeedDocument *self,
 /**
  * heed_document_get_arithmetic:
  *
- * Returns: (transfer none) (nullable): the newest arithmetic, which names its weight
+ * Returns: (transfer none) (nullable): the newest arithmetic, which names its weight; NULL while
+ *   the free translation is displayed, of which it is not
  */
 HeedArithmetic *
 heed_document_get_arithmetic (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return self->arithmetic;
+  return heed_document_get_translation (self) == self->translation ? self->arithmetic : NULL;
 }
