@@ -212,13 +212,14 @@ heed_page_set_presenting (HeedPage *self,
     HEED_PAGE_GET_IFACE (self)->set_presenting (self, is_presenting);
 }
 
-gboolean
-heed_page_has_unsaved (HeedPage *self)
+char **
+heed_page_list_unsaved (HeedPage *self)
 {
-  g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);
+  g_return_val_if_fail (HEED_IS_PAGE (self), NULL);
 
-  return HEED_PAGE_GET_IFACE (self)->has_unsaved != NULL &&
-         HEED_PAGE_GET_IFACE (self)->has_unsaved (self);
+  return HEED_PAGE_GET_IFACE (self)->list_unsaved != NULL
+           ? HEED_PAGE_GET_IFACE (self)->list_unsaved (self)
+           : g_new0 (char *, 1);
 }
 
 /**
@@ -228,7 +229,7 @@ heed_page_has_unsaved (HeedPage *self)
 void
 heed_page_save_unsaved (HeedPage *self)
 {
-  g_return_if_fail (heed_page_has_unsaved (self));
+  g_return_if_fail (HEED_IS_PAGE (self));
 
   HEED_PAGE_GET_IFACE (self)->save_unsaved (self);
 }

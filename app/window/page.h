@@ -30,7 +30,7 @@ typedef void (*HeedFigureFunc) (const HeedFigure *figure,
 #define HEED_TYPE_PAGE (heed_page_get_type ())
 G_DECLARE_INTERFACE (HeedPage, heed_page, HEED, PAGE, GtkWidget)
 
-/* All functions are optional, except that get_export needs export or use_figure, and has_unsaved
+/* All functions are optional, except that get_export needs export or use_figure, and list_unsaved
  * needs save_unsaved. A missing one does nothing and returns FALSE or NULL; the default of focus
  * moves the focus to the first child that takes it. */
 struct _HeedPageInterface
@@ -54,7 +54,7 @@ struct _HeedPageInterface
                                           const char *const *paths);
   void                  (*set_presenting) (HeedPage     *self,
                                           gboolean       is_presenting);
-  gboolean              (*has_unsaved)   (HeedPage      *self);
+  char                **(*list_unsaved)  (HeedPage      *self);
   void                  (*save_unsaved)  (HeedPage      *self);
   GObject              *(*get_options)   (HeedPage      *self);
   HeedComparison       *(*get_comparison) (HeedPage     *self);
@@ -113,9 +113,9 @@ gboolean              heed_page_open_files   (HeedPage      *self,
 void                  heed_page_set_presenting (HeedPage    *self,
                                               gboolean       is_presenting);
 
-/* Whether unsaved data would be lost if the window closed; save_unsaved asks the user for a
- * file. */
-gboolean              heed_page_has_unsaved  (HeedPage      *self);
+/* Returns what would be lost if the window closed, in words, such as "the model “GRU, dot”"; empty
+ * if nothing would. save_unsaved asks the user for a file. */
+char                **heed_page_list_unsaved (HeedPage      *self) G_GNUC_WARN_UNUSED_RESULT;
 void                  heed_page_save_unsaved (HeedPage      *self);
 
 /* Calls func with the attention figure of the page, which can be exported in any format, copied and

@@ -10,6 +10,7 @@
 
 #include "app/window/desktop/problem.h"
 #include "app/window/document/document-opening.h"
+#include "app/window/leaving-question.h"
 #include "app/window/lessons/lesson-actions.h"
 #include "app/window/lessons/lesson-layout.h"
 #include "app/window/models/card-dialog.h"
@@ -359,27 +360,39 @@ restore_size (HeedWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-/* Returns the name of the first page with unsaved data; or NULL. */
-static const char *
-find_unsaved (HeedWindow *self)
+/* Returns what would be lost, of all pages. */
+static char **
+list_unsaved (HeedWindow *self)
 {
-  for (guint i = 0; heed_pages_get (i) != NULL; i++)
-    if (get_page_at_hand (self, i) != NULL && heed_page_has_unsaved (get_page_at_hand (self, i)))
-      return heed_pages_get (i)->name;
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new ();
 
-  return NULL;
+  for (guint i = 0; heed_pages_get (i) != NULL; i++)
+    if (get_page_at_hand (self, i) != NULL)
+      {
+        g_auto(GStrv) unsaved = heed_page_list_unsaved (get_page_at_hand (self, i));
+
+        g_strv_builder_addv (all, (const char **) unsaved);
+      }
+
+  return g_strv_builder_end (all);
 }
 
+/* Shows the first page with unsaved data, which asks for a file. */
 static void
 save_unsaved (HeedWindow *self)
 {
-  const char *name = find_unsaved (self);
+  for (guint i = 0; heed_pages_get (i) != NULL; i++)
+    {
+      HeedPage *page = get_page_at_hand (self, i);
+      g_auto(GStrv) unsaved = page != NULL ? heed_page_list_unsaved (page) : NULL;
 
-  if (name == NULL)
-    return;
-
-  show_page (self, name);
-  heed_page_save_unsaved (get_page (self, name));
+      if (unsaved != NULL && unsaved[0] != NULL)
+        {
+          show_page (self, heed_pages_get (i)->name);
+          heed_page_save_unsaved (page);
+          return;
+        }
+    }
 }
 
 static void
@@ -403,21 +416,13 @@ leave_answered_cb (HeedWindow *self,
     }
 }
 
-/* A trained model that was not saved would be lost with the window. */
+/* What was made and not saved would be lost with the window. */
 static void
-ask_before_leaving (HeedWindow *self)
+ask_before_leaving (HeedWindow        *self,
+                    const char *const *unsaved)
 {
-  GtkWidget *dialog = gtk_message_dialog_new (
-    GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
-    GTK_BUTTONS_NONE, "%s", _("Close without saving the trained model?"));
+  GtkWidget *dialog = heed_leaving_question_new (GTK_WINDOW (self), unsaved);
 
-  gtk_message_dialog_format_secondary_text (
-    GTK_MESSAGE_DIALOG (dialog), "%s",
-    _("A model trained here is not saved yet. If you close the window, it is lost."));
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Close Without Saving"), GTK_RESPONSE_ACCEPT);
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Save Model…"), GTK_RESPONSE_APPLY);
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_APPLY);
   g_signal_connect_object (dialog, "response", G_CALLBACK (leave_answered_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -428,11 +433,13 @@ heed_window_close_request (GtkWindow *window)
 {
   HeedWindow *self = HEED_WINDOW (window);
 
+  g_auto(GStrv) unsaved = list_unsaved (self);
+
   remember_size (self);
 
-  if (!self->is_leaving && find_unsaved (self) != NULL)
+  if (!self->is_leaving && unsaved[0] != NULL)
     {
-      ask_before_leaving (self);
+      ask_before_leaving (self, (const char *const *) unsaved);
       return GDK_EVENT_STOP;
     }
 

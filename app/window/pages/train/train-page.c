@@ -572,20 +572,31 @@ heed_train_page_save (HeedTrainPage *self,
 }
 
 /**
- * heed_train_page_has_unsaved:
+ * heed_train_page_list_unsaved:
  *
- * Returns: whether a training runs, or the model of one is unsaved
+ * Returns: (transfer full): the names of the models that are still trained or were not saved
  */
-gboolean
-heed_train_page_has_unsaved (HeedTrainPage *self)
+char **
+heed_train_page_list_unsaved (HeedTrainPage *self)
 {
-  g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), FALSE);
+  g_autoptr(GStrvBuilder) unsaved = g_strv_builder_new ();
+
+  g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), NULL);
 
   for (guint i = 0; i < heed_training_list_get_n (self->trainings); i++)
-    if (heed_training_removal_loses (heed_training_list_get (self->trainings, i)))
-      return TRUE;
+    {
+      HeedTraining *training = heed_training_list_get (self->trainings, i);
+      g_autofree char *words = NULL;
 
-  return FALSE;
+      if (!heed_training_removal_loses (training))
+        continue;
+
+      /* Translators: something that would be lost; a training's name */
+      words = g_strdup_printf (_("the trained model “%s”"), heed_training_get_name (training));
+      g_strv_builder_add (unsaved, words);
+    }
+
+  return g_strv_builder_end (unsaved);
 }
 
 /* --- As a page ----------------------------------------------------------- */
@@ -609,10 +620,10 @@ export (HeedPage    *page,
   return heed_film_export_strip (HEED_TRAIN_PAGE (page)->films, path, error);
 }
 
-static gboolean
-has_unsaved (HeedPage *page)
+static char **
+list_unsaved (HeedPage *page)
 {
-  return heed_train_page_has_unsaved (HEED_TRAIN_PAGE (page));
+  return heed_train_page_list_unsaved (HEED_TRAIN_PAGE (page));
 }
 
 static void
@@ -684,6 +695,6 @@ implement_page (HeedPageInterface *iface)
   iface->focus = focus;
   iface->get_export = get_export;
   iface->export = export;
-  iface->has_unsaved = has_unsaved;
+  iface->list_unsaved = list_unsaved;
   iface->save_unsaved = save_unsaved;
 }

@@ -33,6 +33,6 @@ void           heed_train_page_save           (HeedTrainPage  *self,
 
 /* Whether closing the page would lose a training that runs, or one that was not
  * saved. */
-gboolean       heed_train_page_has_unsaved    (HeedTrainPage  *self);
+char         **heed_train_page_list_unsaved   (HeedTrainPage  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

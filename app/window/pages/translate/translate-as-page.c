@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gi18n.h>
+
 #include "app/window/pages/translate/gold-editor.h"
 #include "app/window/pages/translate/translate-export.h"
 #include "app/window/pages/translate/translate-lesson.h"
@@ -84,10 +86,15 @@ set_presenting (HeedPage *page,
   heed_translate_presentation_set (&HEED_TRANSLATE_PAGE (page)->parts, is_presenting);
 }
 
-static gboolean
-has_unsaved (HeedPage *page)
+static char **
+list_unsaved (HeedPage *page)
 {
-  return heed_gold_editor_has_unsaved (&HEED_TRANSLATE_PAGE (page)->parts);
+  char **unsaved = g_new0 (char *, 2);
+
+  if (heed_gold_editor_has_unsaved (&HEED_TRANSLATE_PAGE (page)->parts))
+    unsaved[0] = g_strdup (_("changes of gold links"));
+
+  return unsaved;
 }
 
 static void
@@ -114,7 +121,7 @@ put_session (HeedPage                *page,
 void
 heed_translate_page_implement (HeedPageInterface *iface)
 {
-  iface->has_unsaved = has_unsaved;
+  iface->list_unsaved = list_unsaved;
   iface->save_unsaved = save_unsaved;
   iface->set_presenting = set_presenting;
   iface->find_part = find_part;
