@@ -281,7 +281,7 @@ add_gold (HeedSession       *session,
   source_words = heed_words_dup_of_tokens (&source, tokens, n_source);
   target_words = heed_words_dup_of_steps (&target, attention->n_rows, 0);
   found = heed_gold_find_links (attention, &target, &source, source_words, &link_options);
-  heed_gold_set_found (gold, found);
+  heed_gold_set_found_links (gold, found);
   marks = heed_gold_marks_new (gold,
                                &(HeedGoldAxis) { target_words, NULL, attention->n_rows },
                                &(HeedGoldAxis) { source_words, NULL, n_source });

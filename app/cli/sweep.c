@@ -263,7 +263,7 @@ note_best (Job                       *job,
 static GArray *
 dup_ways (const Job *job)
 {
-  return job->occlusion != NULL ? heed_occlusion_sums_dup_ways (job->occlusion)
+  return job->occlusion != NULL ? heed_occlusion_sums_dup_trials (job->occlusion)
                                 : heed_sweep_dup_trials (job->sweep);
 }
 

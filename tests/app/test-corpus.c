@@ -49,8 +49,8 @@ read_alone (Fixture       *fixture,
   heed_corpus_read_pairs (settings, model, &pair, 1, &reading);
   g_assert_no_error (reading.problem);
   heed_corpus_row_from_line (row, &reading.line);
-  heed_corpus_row_judge (row, reading.line.links,
-                         heed_gold_file_get (heed_corpus_files_get_gold (files), i));
+  heed_corpus_row_evaluate (row, reading.line.links,
+                            heed_gold_file_get (heed_corpus_files_get_gold (files), i));
   heed_corpus_reading_clear (&reading);
 }
 

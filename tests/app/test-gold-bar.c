@@ -154,7 +154,7 @@ test_gold_bar_what_the_model_finds_is_judged (Fixture       *fixture,
   g_autofree char *shifted = NULL;
 
   open_file (fixture, "\n");
-  own = heed_alignment_dup_text (heed_gold_get_found (heed_open_gold_get (fixture->open)));
+  own = heed_alignment_dup_text (heed_gold_get_found_links (heed_open_gold_get (fixture->open)));
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_NONE, HEED_OUTCOME_WRONG), >, 0);
 
   gtk_widget_activate_action (fixture->base.page, "gold.rule", "s", "threshold");
@@ -163,7 +163,8 @@ test_gold_bar_what_the_model_finds_is_judged (Fixture       *fixture,
   gtk_widget_activate_action (fixture->base.page, "gold.rule", "s", "argmax");
   page_fixture_act (&fixture->base, "gold.shift");
   g_assert_true (page_fixture_says (&fixture->base, "shifted"));
-  shifted = heed_alignment_dup_text (heed_gold_get_found (heed_open_gold_get (fixture->open)));
+  shifted =
+    heed_alignment_dup_text (heed_gold_get_found_links (heed_open_gold_get (fixture->open)));
   g_assert_cmpstr (shifted, !=, own);
   page_fixture_act (&fixture->base, "gold.shift");
 

@@ -29,7 +29,7 @@ set_found (HeedGold   *gold,
 {
   g_autoptr(HeedAlignment) found = heed_alignment_parse (links, 0, NULL);
 
-  heed_gold_set_found (gold, found);
+  heed_gold_set_found_links (gold, found);
 }
 
 static void
@@ -147,14 +147,14 @@ test_gold_who_judges_is_told (void)
   g_autoptr(HeedGold) gold = new_gold (LINKS);
   guint n_times = 0;
 
-  g_signal_connect (gold, "judged", G_CALLBACK (count_cb), &n_times);
+  g_signal_connect (gold, "evaluated", G_CALLBACK (count_cb), &n_times);
   set_found (gold, "0-0");
   set_found (gold, "0-0");
   g_assert_cmpuint (n_times, ==, 1);
   heed_gold_toggle (gold, 0, 0);
   g_assert_cmpuint (n_times, ==, 2);
-  heed_gold_set_found (gold, NULL);
-  heed_gold_set_found (gold, NULL);
+  heed_gold_set_found_links (gold, NULL);
+  heed_gold_set_found_links (gold, NULL);
   g_assert_cmpuint (n_times, ==, 3);
 }
 

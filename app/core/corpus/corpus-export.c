@@ -34,8 +34,8 @@ typedef struct
 /* The data of a pair that is not in its row. */
 typedef struct
 {
-  HeedCorpusPair  texts;
-  HeedCorpusFound found;  /* all NULL if the pair is not kept */
+  HeedCorpusPair texts;
+  HeedPairLinks  pair_links;  /* all NULL if the pair is not kept */
 } Known;
 
 /* Appends one pair to the text. */
@@ -61,8 +61,8 @@ append_links (GString     *text,
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  const HeedAlignment *links = known->found.links;
-  const HeedMatrix *weights = known->found.weights;
+  const HeedAlignment *links = known->pair_links.links;
+  const HeedMatrix *weights = known->pair_links.weights;
 
   for (guint k = 0; links != NULL && weights != NULL && k < links->n_links; k++)
     {
@@ -237,8 +237,8 @@ write_report (GString                *text,
               const HeedExportedPair *pair,
               const Known            *known)
 {
-  const HeedReportedPair reported = { pair, &known->texts, known->found.words,
-                                      known->found.links };
+  const HeedReportedPair reported = { pair, &known->texts, known->pair_links.words,
+                                      known->pair_links.links };
   g_autofree char *page = heed_corpus_report_new_pair (writing->corpus, &reported);
 
   g_string_append (text, page);
@@ -274,7 +274,7 @@ static void
 clear_known (Known *known)
 {
   heed_corpus_pair_clear (&known->texts);
-  heed_corpus_found_clear (&known->found);
+  heed_pair_links_clear (&known->pair_links);
 }
 
 static void
@@ -286,7 +286,7 @@ find_known (const Writing          *writing,
 
   *known = (Known) { { NULL, NULL }, { NULL } };
   heed_corpus_files_read (corpus->files, pair->i, &known->texts, NULL);
-  heed_corpus_linker_read (corpus->linker, pair->i, &known->found);
+  heed_corpus_linker_read (corpus->linker, pair->i, &known->pair_links);
 }
 
 static void

@@ -65,7 +65,7 @@ count_row (const HeedCorpusRow *row)
 }
 
 static gboolean
-is_judged (const HeedCorpusRow *row)
+is_evaluated (const HeedCorpusRow *row)
 {
   return row->state == HEED_ROW_DONE && row->has_gold;
 }
@@ -80,7 +80,7 @@ list_counts (HeedCorpusRows *rows)
       const HeedCorpusRow *row = heed_corpus_rows_get (rows, i);
       const HeedAlignmentCounts of_row = count_row (row);
 
-      if (is_judged (row))
+      if (is_evaluated (row))
         g_array_append_val (counts, of_row);
     }
 
@@ -100,7 +100,7 @@ list_both (HeedCorpusRows *rows,
       const HeedAlignmentCounts before = { row->baseline_counts[0], row->baseline_counts[1],
                                            row->baseline_counts[2], row->baseline_counts[3] };
 
-      if (!is_judged (row) || !row->has_baseline_gold)
+      if (!is_evaluated (row) || !row->has_baseline_gold)
         continue;
 
       g_array_append_val (now, of_row);

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Possible errors of a translation, judged by the model's attention and scores. */
+/* Possible errors of a translation, detected from the model's attention and scores. */
 typedef enum {
   HEED_FLAG_UNREAD = 1 << 0,  /* a span of source words that received hardly any attention */
   HEED_FLAG_LOOP   = 1 << 1,  /* the same tokens three times in a row */

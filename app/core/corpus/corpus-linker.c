@@ -101,21 +101,22 @@ heed_corpus_linker_get_settings (HeedCorpusLinker *self)
 static gboolean
 read_direction (const Direction *direction,
                 guint            i,
-                HeedCorpusFound *found)
+                HeedPairLinks   *pair_links)
 {
   g_auto(HeedPairAttention) attention = { 0 };
 
-  *found = (HeedCorpusFound) { NULL };
+  *pair_links = (HeedPairLinks) { NULL };
   if (!heed_attention_store_get (direction->store, i, &attention))
     return FALSE;
 
-  found->tokens = heed_pair_attention_dup_tokens (&attention, direction->weights);
-  if (found->tokens != NULL)
-    found->words = heed_pair_attention_dup_words (&attention, found->tokens,
-                                                  direction->settings->links.shift);
-  found->links = heed_link_settings_find_links (direction->settings, &attention, found->tokens);
-  if (found->words != NULL)
-    found->weights = heed_matrix_ref (found->words);
+  pair_links->tokens = heed_pair_attention_dup_tokens (&attention, direction->weights);
+  if (pair_links->tokens != NULL)
+    pair_links->words = heed_pair_attention_dup_words (&attention, pair_links->tokens,
+                                                       direction->settings->links.shift);
+  pair_links->links =
+    heed_link_settings_find_links (direction->settings, &attention, pair_links->tokens);
+  if (pair_links->words != NULL)
+    pair_links->weights = heed_matrix_ref (pair_links->words);
 
   return TRUE;
 }
@@ -131,8 +132,8 @@ are_of_same (const HeedMatrix *forward,
 
 static void
 agree (const HeedLinkSettings *settings,
-       HeedCorpusFound        *forward,
-       HeedCorpusFound        *backward)
+       HeedPairLinks          *forward,
+       HeedPairLinks          *backward)
 {
   g_autoptr(HeedAlignment) one_way = g_steal_pointer (&forward->links);
   g_autoptr(HeedMatrix) weights = g_steal_pointer (&forward->weights);
@@ -147,42 +148,42 @@ agree (const HeedLinkSettings *settings,
 
 /**
  * heed_corpus_linker_read:
- * @found: (out): cleared with heed_corpus_found_clear(), in any case
+ * @pair_links: (out): cleared with heed_pair_links_clear(), in any case
  *
  * Thread: any
  */
 gboolean
 heed_corpus_linker_read (HeedCorpusLinker *self,
                          guint             i,
-                         HeedCorpusFound  *found)
+                         HeedPairLinks    *pair_links)
 {
-  g_auto(HeedCorpusFound) backward = { NULL };
+  g_auto(HeedPairLinks) backward = { NULL };
 
-  if (!read_direction (&self->forward, i, found))
+  if (!read_direction (&self->forward, i, pair_links))
     return FALSE;
 
   if (self->backward.settings != NULL)
     {
       read_direction (&self->backward, i, &backward);
-      agree (self->forward.settings, found, &backward);
+      agree (self->forward.settings, pair_links, &backward);
     }
 
   return TRUE;
 }
 
 void
-heed_corpus_found_clear (HeedCorpusFound *found)
+heed_pair_links_clear (HeedPairLinks *pair_links)
 {
-  g_clear_pointer (&found->tokens, heed_matrix_unref);
-  g_clear_pointer (&found->words, heed_matrix_unref);
-  g_clear_pointer (&found->weights, heed_matrix_unref);
-  g_clear_pointer (&found->links, heed_alignment_unref);
+  g_clear_pointer (&pair_links->tokens, heed_matrix_unref);
+  g_clear_pointer (&pair_links->words, heed_matrix_unref);
+  g_clear_pointer (&pair_links->weights, heed_matrix_unref);
+  g_clear_pointer (&pair_links->links, heed_alignment_unref);
 }
 
 /**
  * heed_corpus_linker_read_row:
  * @row: (inout): a row that is done
- * @links: (out) (transfer full) (nullable): as in #HeedCorpusFound
+ * @links: (out) (transfer full) (nullable): as in #HeedPairLinks
  *
  * Thread: any
  */
@@ -192,22 +193,22 @@ heed_corpus_linker_read_row (HeedCorpusLinker  *self,
                              HeedCorpusRow     *row,
                              HeedAlignment    **links)
 {
-  g_auto(HeedCorpusFound) found = { NULL };
+  g_auto(HeedPairLinks) pair_links = { NULL };
   g_auto(HeedCorpusLine) line = { 0 };
   g_autoptr(HeedAlignment) none = heed_alignment_new (NULL, 0);
 
-  if (!heed_corpus_linker_read (self, i, &found))
+  if (!heed_corpus_linker_read (self, i, &pair_links))
     return FALSE;
 
   heed_corpus_row_to_line (row, &line);
   line.has_gold = FALSE;
-  heed_corpus_line_set_attention (&line, found.tokens, found.words,
-                                  found.links != NULL ? found.links : none);
-  if (found.links == NULL)
+  heed_corpus_line_set_attention (&line, pair_links.tokens, pair_links.words,
+                                  pair_links.links != NULL ? pair_links.links : none);
+  if (pair_links.links == NULL)
     line.n_unaligned = row->n_unaligned;
   heed_corpus_row_from_line (row, &line);
-  row->has_links = found.links != NULL;
-  *links = g_steal_pointer (&found.links);
+  row->has_links = pair_links.links != NULL;
+  *links = g_steal_pointer (&pair_links.links);
 
   return TRUE;
 }

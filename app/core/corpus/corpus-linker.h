@@ -30,7 +30,7 @@ typedef struct {
   HeedAlignment *links;    /* NULL until the model of the other direction has read the pair */
   HeedMatrix    *weights;  /* that links were read from: words, or the mean of both directions;
                             * NULL as above */
-} HeedCorpusFound;
+} HeedPairLinks;
 
 /* Immutable; may be used on any thread. */
 typedef struct _HeedCorpusLinker HeedCorpusLinker;
@@ -44,8 +44,8 @@ const HeedLinkSettings *heed_corpus_linker_get_settings (HeedCorpusLinker  *self
 /* Returns FALSE if the attention of the pair is not stored. */
 gboolean          heed_corpus_linker_read     (HeedCorpusLinker            *self,
                                                guint                        i,
-                                               HeedCorpusFound             *found);
-void              heed_corpus_found_clear     (HeedCorpusFound             *found);
+                                               HeedPairLinks               *pair_links);
+void              heed_pair_links_clear       (HeedPairLinks               *pair_links);
 
 /* Updates a row that is done from the links read again, without comparing them with gold links.
  * Returns FALSE as above. */
@@ -55,6 +55,6 @@ gboolean          heed_corpus_linker_read_row (HeedCorpusLinker            *self
                                                HeedAlignment              **links);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusLinker, heed_corpus_linker_unref)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusFound, heed_corpus_found_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedPairLinks, heed_pair_links_clear)
 
 G_END_DECLS

@@ -74,7 +74,7 @@ note_gold (HeedHeatmapNotes       *notes,
   const HeedGoldAxis columns = { .words = numbers, .n_tokens = n_columns };
   GArray *marks;
 
-  heed_gold_set_found (gold, pair->links);
+  heed_gold_set_found_links (gold, pair->links);
   marks = heed_gold_marks_new (gold, &rows, &columns);
   notes->has_gold = TRUE;
   notes->n_links = marks->len;

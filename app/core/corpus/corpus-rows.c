@@ -56,9 +56,9 @@ heed_corpus_row_from_line (HeedCorpusRow        *row,
 }
 
 void
-heed_corpus_row_judge (HeedCorpusRow       *row,
-                       const HeedAlignment *found,
-                       const HeedAlignment *gold)
+heed_corpus_row_evaluate (HeedCorpusRow       *row,
+                          const HeedAlignment *found,
+                          const HeedAlignment *gold)
 {
   HeedAlignmentCounts counts = { 0 };
 

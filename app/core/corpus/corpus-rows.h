@@ -87,7 +87,7 @@ void             heed_corpus_row_to_line      (const HeedCorpusRow  *row,
                                                HeedCorpusLine       *line);
 
 /* Compares the links found with the gold links; gold is NULL if there are none. */
-void             heed_corpus_row_judge        (HeedCorpusRow        *row,
+void             heed_corpus_row_evaluate     (HeedCorpusRow        *row,
                                                const HeedAlignment  *found,
                                                const HeedAlignment  *gold);
 

@@ -167,12 +167,12 @@ compare_trials (gconstpointer a,
 }
 
 /**
- * heed_occlusion_sums_dup_ways:
+ * heed_occlusion_sums_dup_trials:
  *
  * Returns: (transfer full): of #HeedSweepTrial
  */
 GArray *
-heed_occlusion_sums_dup_ways (HeedOcclusionSums *sums)
+heed_occlusion_sums_dup_trials (HeedOcclusionSums *sums)
 {
   GArray *trials = g_array_new (FALSE, FALSE, sizeof (HeedSweepTrial));
   guint n_sites;

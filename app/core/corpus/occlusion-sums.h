@@ -6,7 +6,7 @@
  *     sums = heed_occlusion_sums_new (model)
  *     heed_occlusion_sums_add (sums, attention, evidence)   every pair, in any number of parts
  *     heed_occlusion_sums_merge (sums, part)
- *     heed_occlusion_sums_dup_ways (sums)
+ *     heed_occlusion_sums_dup_trials (sums)
  */
 
 #pragma once
@@ -37,7 +37,7 @@ guint              heed_occlusion_sums_get_n_pairs (HeedOcclusionSums       *sum
 
 /* Returns an array of HeedSweepTrial, one for each attention and shift, highest agreement first. An
  * agreement is NAN if no row varies, and then comes last. */
-GArray            *heed_occlusion_sums_dup_ways    (HeedOcclusionSums       *sums);
+GArray            *heed_occlusion_sums_dup_trials  (HeedOcclusionSums       *sums);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedOcclusionSums, heed_occlusion_sums_free)
 

@@ -86,7 +86,7 @@ finish (const Job *job)
 
   result->criterion = HEED_SWEEP_OCCLUSION;
   result->n_pairs = heed_occlusion_sums_get_n_pairs (job->sums);
-  result->trials = heed_occlusion_sums_dup_ways (job->sums);
+  result->trials = heed_occlusion_sums_dup_trials (job->sums);
   result->default_trial = heed_corpus_sweep_find_default (job->model, result->trials);
 
   return result;

@@ -70,7 +70,7 @@ add_wrong (GArray     *marks,
            const Span *rows,
            const Span *columns)
 {
-  const HeedAlignment *found = heed_gold_get_found (gold);
+  const HeedAlignment *found = heed_gold_get_found_links (gold);
 
   for (guint i = 0; found != NULL && i < found->n_links; i++)
     {

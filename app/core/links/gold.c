@@ -1,4 +1,4 @@
-/* gold.c — the gold links of one sentence pair, for editing and for judging found links
+/* gold.c — the gold links of one sentence pair: edited, and compared with found links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -29,14 +29,14 @@ struct _HeedGold
 
   HeedAlignment *links;
   HeedAlignment *first;      /* the initial links */
-  HeedAlignment *found;      /* NULL if nothing is judged */
+  HeedAlignment *found;      /* NULL if there are none to compare with */
   GPtrArray     *undone_by;  /* of HeedAlignment, the next one to undo to last */
   GPtrArray     *redone_by;
 };
 
 enum {
   SIGNAL_CHANGED,
-  SIGNAL_JUDGED,
+  SIGNAL_EVALUATED,
   N_SIGNALS
 };
 
@@ -116,7 +116,7 @@ put (HeedGold      *self,
     heed_gold_file_set (self->file, self->sentence, links);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  g_signal_emit (self, signals[SIGNAL_JUDGED], 0);
+  g_signal_emit (self, signals[SIGNAL_EVALUATED], 0);
 }
 
 /**
@@ -237,7 +237,7 @@ heed_gold_is_changed (HeedGold *self)
 /* --- Comparison with found links ------------------------------------------------ */
 
 HeedAlignment *
-heed_gold_get_found (HeedGold *self)
+heed_gold_get_found_links (HeedGold *self)
 {
   g_return_val_if_fail (HEED_IS_GOLD (self), NULL);
 
@@ -245,13 +245,13 @@ heed_gold_get_found (HeedGold *self)
 }
 
 /**
- * heed_gold_set_found:
+ * heed_gold_set_found_links:
  * @found: (nullable): a model's links between the same words; whether they are sure or
  *   possible is ignored
  */
 void
-heed_gold_set_found (HeedGold      *self,
-                     HeedAlignment *found)
+heed_gold_set_found_links (HeedGold      *self,
+                           HeedAlignment *found)
 {
   g_autoptr(HeedAlignment) before = NULL;
 
@@ -263,13 +263,13 @@ heed_gold_set_found (HeedGold      *self,
 
   before = self->found;
   self->found = found != NULL ? heed_alignment_ref (found) : NULL;
-  g_signal_emit (self, signals[SIGNAL_JUDGED], 0);
+  g_signal_emit (self, signals[SIGNAL_EVALUATED], 0);
 }
 
 /**
  * heed_gold_get_outcome:
  *
- * Returns: the outcome of two words; %HEED_OUTCOME_NONE while nothing is judged
+ * Returns: the outcome of two words; %HEED_OUTCOME_NONE without found links
  */
 HeedLinkOutcome
 heed_gold_get_outcome (HeedGold *self,
@@ -294,7 +294,7 @@ heed_gold_get_outcome (HeedGold *self,
  * heed_gold_get_counts:
  * @counts: (out): of this pair alone, for heed_alignment_score_counts()
  *
- * Returns: whether there are found links to judge
+ * Returns: whether there are found links to compare with
  */
 gboolean
 heed_gold_get_counts (HeedGold            *self,
@@ -415,12 +415,12 @@ heed_gold_class_init (HeedGoldClass *klass)
                   0);
 
   /**
-   * HeedGold::judged:
+   * HeedGold::evaluated:
    *
    * The outcomes of words may have changed.
    */
-  signals[SIGNAL_JUDGED] =
-    g_signal_new ("judged", HEED_TYPE_GOLD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+  signals[SIGNAL_EVALUATED] =
+    g_signal_new ("evaluated", HEED_TYPE_GOLD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                   0);
 }
 

@@ -62,7 +62,7 @@ void heed_corpus_tell           (HeedCorpus           *self);
 void heed_corpus_tell_soon      (HeedCorpus           *self);
 
 /* Compares the links found with the gold links of the pair. */
-void heed_corpus_judge          (HeedCorpus           *self,
+void heed_corpus_evaluate_row   (HeedCorpus           *self,
                                  guint                 i,
                                  HeedCorpusRow        *row,
                                  const HeedAlignment  *found);

@@ -215,13 +215,13 @@ heed_corpus_gold_changed (HeedCorpus *self,
 
   row = *heed_corpus_rows_get (self->rows, pair);
   if (heed_corpus_linker_read_row (self->linker, pair, &row, &found))
-    heed_corpus_judge_again (self, pair, found);
+    heed_corpus_evaluate_pair (self, pair, found);
 }
 
 void
-heed_corpus_judge_again (HeedCorpus          *self,
-                         guint                pair,
-                         const HeedAlignment *found)
+heed_corpus_evaluate_pair (HeedCorpus          *self,
+                           guint                pair,
+                           const HeedAlignment *found)
 {
   HeedCorpusRow row;
 
@@ -229,7 +229,7 @@ heed_corpus_judge_again (HeedCorpus          *self,
   g_return_if_fail (self->rows != NULL);
 
   row = *heed_corpus_rows_get (self->rows, pair);
-  heed_corpus_judge (self, pair, &row, found);
+  heed_corpus_evaluate_row (self, pair, &row, found);
   heed_corpus_rows_set (self->rows, pair, &row);
   heed_corpus_intervals_outdate (self->intervals);
   heed_corpus_tell_soon (self);

@@ -77,10 +77,10 @@ drawn_cb (gpointer data)
 /* --- Reading ------------------------------------------------------------- */
 
 void
-heed_corpus_judge (HeedCorpus          *self,
-                   guint                i,
-                   HeedCorpusRow       *row,
-                   const HeedAlignment *found)
+heed_corpus_evaluate_row (HeedCorpus          *self,
+                          guint                i,
+                          HeedCorpusRow       *row,
+                          const HeedAlignment *found)
 {
   HeedAlignment *gold;
 
@@ -89,7 +89,7 @@ heed_corpus_judge (HeedCorpus          *self,
 
   gold = heed_corpus_files_find_gold (self->files, i, row->n_source_words, row->n_target_words,
                                       NULL);
-  heed_corpus_row_judge (row, found, gold);
+  heed_corpus_row_evaluate (row, found, gold);
   heed_found_links_set (self->found, i, gold != NULL ? found : NULL);
 }
 
@@ -102,7 +102,7 @@ heed_corpus_take_news (HeedCorpus           *self,
     {
       HeedCorpusRow row = news[k].row;
 
-      heed_corpus_judge (self, news[k].i, &row, news[k].links);
+      heed_corpus_evaluate_row (self, news[k].i, &row, news[k].links);
       heed_corpus_rows_set (self->rows, news[k].i, &row);
     }
 }

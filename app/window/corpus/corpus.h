@@ -111,24 +111,24 @@ typedef struct {
   HeedInterval  difference;  /* 95% interval of now - baseline; NAN if not computed yet */
 } HeedCorpusComparison;
 
-gboolean             heed_corpus_compare       (HeedCorpus           *self,
-                                                HeedCorpusComparison *comparison);
+gboolean             heed_corpus_compare        (HeedCorpus           *self,
+                                                 HeedCorpusComparison *comparison);
 
 /* To be called when the gold links of a pair were edited: compares them with the links read from
  * the stored attention. */
-void                 heed_corpus_gold_changed  (HeedCorpus          *self,
-                                                guint                pair);
+void                 heed_corpus_gold_changed   (HeedCorpus          *self,
+                                                 guint                pair);
 
 /* Compares the given links of a pair with its gold links again, and updates its row. */
-void                 heed_corpus_judge_again   (HeedCorpus          *self,
-                                                guint                pair,
-                                                const HeedAlignment *found);
+void                 heed_corpus_evaluate_pair  (HeedCorpus          *self,
+                                                 guint                pair,
+                                                 const HeedAlignment *found);
 
 /* The interval in it may be some seconds old; NAN if not computed yet. */
-HeedCorpusSummary    heed_corpus_summarise     (HeedCorpus         *self);
+HeedCorpusSummary    heed_corpus_summarise      (HeedCorpus         *self);
 
 /* Reads one pair with its attention in the background, then emits ::pair-loaded. */
-void                 heed_corpus_load_pair     (HeedCorpus         *self,
-                                                guint               pair);
+void                 heed_corpus_load_pair      (HeedCorpus         *self,
+                                                 guint               pair);
 
 G_END_DECLS

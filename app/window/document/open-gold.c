@@ -192,7 +192,7 @@ take (HeedOpenGold *self,
   if (gold != NULL)
     {
       g_signal_connect_object (gold, "changed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (gold, "judged", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (gold, "evaluated", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
     }
 }
 

@@ -123,14 +123,14 @@ heed_corpus_columns_needs_attention (HeedMeasure measure)
 }
 
 gboolean
-heed_corpus_columns_is_usual (HeedMeasure measure)
+heed_corpus_columns_is_default (HeedMeasure measure)
 {
   return columns[measure].is_usual;
 }
 
 guint
-heed_corpus_columns_judge (const HeedCorpusRow *row,
-                           HeedMeasure          measure)
+heed_corpus_columns_get_grade (const HeedCorpusRow *row,
+                               HeedMeasure          measure)
 {
   double value = heed_corpus_row_get (row, HEED_MEASURE_ERROR_RATE);
 

@@ -23,10 +23,10 @@ gboolean    heed_corpus_columns_needs_attention (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_probe     (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_model     (HeedMeasure       measure);
 gboolean    heed_corpus_columns_needs_baseline  (HeedMeasure       measure);
-gboolean    heed_corpus_columns_is_usual        (HeedMeasure       measure);
+gboolean    heed_corpus_columns_is_default      (HeedMeasure       measure);
 
-/* Returns how bad the number is, from 0 to 5; 0 if it is good or not judged. */
-guint       heed_corpus_columns_judge       (const HeedCorpusRow  *row,
+/* Returns how bad the number is, from 0 to 5; 0 if it is good or cannot be good or bad. */
+guint       heed_corpus_columns_get_grade   (const HeedCorpusRow  *row,
                                              HeedMeasure           measure);
 
 char       *heed_corpus_columns_dup_text    (const HeedCorpusRow  *row,

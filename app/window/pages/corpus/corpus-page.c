@@ -231,10 +231,10 @@ open_failed_cb (HeedCorpusPage *self,
 
 /* Updates the row after its gold links were edited. */
 static void
-judged_cb (HeedCorpusPage *self)
+evaluated_cb (HeedCorpusPage *self)
 {
-  heed_corpus_judge_again (self->corpus, heed_gold_get_sentence (self->gold),
-                           heed_gold_get_found (self->gold));
+  heed_corpus_evaluate_pair (self->corpus, heed_gold_get_sentence (self->gold),
+                             heed_gold_get_found_links (self->gold));
 }
 
 /* Takes the gold links of the displayed pair, if there are any. */
@@ -254,8 +254,8 @@ take_gold (HeedCorpusPage        *self,
   if (self->gold == NULL)
     return;
 
-  heed_gold_set_found (self->gold, details->reading.line.links);
-  g_signal_connect_object (self->gold, "judged", G_CALLBACK (judged_cb), self,
+  heed_gold_set_found_links (self->gold, details->reading.line.links);
+  g_signal_connect_object (self->gold, "evaluated", G_CALLBACK (evaluated_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -280,7 +280,7 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
   if (gold != NULL)
     {
       self->gold = g_object_ref (gold);
-      g_signal_connect_swapped (gold, "judged", G_CALLBACK (set_notes), self);
+      g_signal_connect_swapped (gold, "evaluated", G_CALLBACK (set_notes), self);
     }
 
   title = g_strdup_printf (_("Sentence %u"), details->i + 1);

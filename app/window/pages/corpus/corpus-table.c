@@ -108,7 +108,7 @@ show_item (HeedCorpusTable *self,
 
   set_text (GTK_INSCRIPTION (cell), text);
   if (measure == HEED_MEASURE_ERROR_RATE)
-    set_grade (cell, heed_corpus_columns_judge (row, HEED_MEASURE_ERROR_RATE));
+    set_grade (cell, heed_corpus_columns_get_grade (row, HEED_MEASURE_ERROR_RATE));
 }
 
 static void
@@ -226,7 +226,7 @@ add_actions (HeedCorpusTable *self)
 {
   for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
     {
-      gboolean is_usual = heed_corpus_columns_is_usual ((HeedMeasure) i);
+      gboolean is_usual = heed_corpus_columns_is_default ((HeedMeasure) i);
       g_autoptr(GSimpleAction) action =
         g_simple_action_new_stateful (heed_corpus_columns_get_action ((HeedMeasure) i), NULL,
                                       g_variant_new_boolean (is_usual));

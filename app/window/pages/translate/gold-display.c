@@ -60,7 +60,7 @@ judge (HeedOpenGold     *open,
                                   heed_open_gold_get_source (open), axes->column_words,
                                   heed_open_gold_get_options (open));
 
-  heed_gold_set_found (heed_open_gold_get (open), found);
+  heed_gold_set_found_links (heed_open_gold_get (open), found);
 }
 
 void
@@ -77,7 +77,7 @@ heed_gold_display_mark (const HeedTranslateParts *parts,
 
   if (!find_axes (parts, open, &axes))
     {
-      heed_gold_set_found (heed_open_gold_get (open), NULL);
+      heed_gold_set_found_links (heed_open_gold_get (open), NULL);
       return;
     }
 
