@@ -58,7 +58,7 @@ heed_found_links_take (HeedFoundLinks        *found,
  */
 void
 heed_linker_read (const HeedLinker     *linker,
-                  const HeedGivenPair  *pairs,
+                  const HeedInputPair  *pairs,
                   guint                 n_pairs,
                   HeedFoundLinks       *found,
                   GError              **problems)

@@ -39,7 +39,7 @@ void heed_found_links_take  (HeedFoundLinks        *found,
 
 /* found and problems have n_pairs elements; problems of pairs without one are left untouched. */
 void heed_linker_read       (const HeedLinker     *linker,
-                             const HeedGivenPair  *pairs,
+                             const HeedInputPair  *pairs,
                              guint                 n_pairs,
                              HeedFoundLinks       *found,
                              GError              **problems);

@@ -133,17 +133,17 @@ free_result (gpointer data)
   g_free (result);
 }
 
-static HeedGivenPair
+static HeedInputPair
 give_pair (const HeedPairLine *pair,
            gboolean            is_backward)
 {
-  const HeedGivenAs as[] = {
-    given.source_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
-    given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
+  const HeedInputForm as[] = {
+    given.source_is_ids ? HEED_INPUT_IDS : HEED_INPUT_TEXT,
+    given.target_is_ids ? HEED_INPUT_IDS : HEED_INPUT_TEXT,
   };
   const char *const texts[] = { pair->source, pair->target };
 
-  return (HeedGivenPair) {
+  return (HeedInputPair) {
     { HEED_SIDE_SOURCE, as[is_backward], given.pieces, texts[is_backward] },
     { HEED_SIDE_TARGET, as[!is_backward], given.pieces, texts[!is_backward] },
   };
@@ -156,7 +156,7 @@ align_one_way (const HeedLinker *linker,
                gboolean          is_backward,
                HeedFoundLinks   *found)
 {
-  g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->n_pairs);
+  g_autofree HeedInputPair *pairs = g_new (HeedInputPair, block->n_pairs);
   g_autofree HeedFoundLinks *some = g_new (HeedFoundLinks, block->n_pairs);
   g_autofree GError **problems = g_new0 (GError *, block->n_pairs);
   g_autofree guint *places = g_new (guint, block->n_pairs);

@@ -16,7 +16,7 @@
 #include "app/cli/search-options.h"
 #include "app/cli/tsv-line.h"
 #include "app/cli/verb.h"
-#include "app/core/changes/given-tokens.h"
+#include "app/core/changes/input-tokens.h"
 
 #define MAX_CANDIDATES 256
 
@@ -105,7 +105,7 @@ static const GOptionEntry options[] = {
 /* The parsed options, and the counts of sentences. */
 typedef struct {
   HeedModel              *model;
-  HeedGivenAs             source_as;
+  HeedInputForm           source_as;
   HeedWalk                walk;
   HeedChanges            *changes;
   guint32                *target;     /* ids, for every sentence; or NULL */
@@ -233,9 +233,9 @@ understand_options (Job     *job,
       !heed_options_check_text ("--target", given.target, error))
     return FALSE;
 
-  job->source_as = given.source_is_tokens ? HEED_GIVEN_TOKENS
-                   : given.source_is_ids  ? HEED_GIVEN_IDS
-                                          : HEED_GIVEN_TEXT;
+  job->source_as = given.source_is_tokens ? HEED_INPUT_TOKENS
+                   : given.source_is_ids  ? HEED_INPUT_IDS
+                                          : HEED_INPUT_TEXT;
   job->changes = heed_change_options_parse (given.masks, given.pins, given.forces, error);
   job->walk.changes = job->changes;
 
@@ -250,9 +250,9 @@ read_target (HeedModel   *model,
              guint32    **target,
              GError     **error)
 {
-  HeedGivenAs given_as = given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT;
+  HeedInputForm input_form = given.target_is_ids ? HEED_INPUT_IDS : HEED_INPUT_TEXT;
 
-  *target = heed_given_tokens_parse_target (model, given_as, text, &walk->n_target, error);
+  *target = heed_input_tokens_parse_target (model, input_form, text, &walk->n_target, error);
   walk->target = *target;
 
   return *target != NULL;

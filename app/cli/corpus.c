@@ -101,7 +101,7 @@ translate_if_needed (const Job    *job,
   if (pair->target == NULL && heed_words_count (pair->source) == 0)
     pair->target = g_strdup ("");
   else if (pair->target == NULL)
-    pair->target = heed_walk_translate (job->model, pair->source, HEED_GIVEN_TEXT, &walk, NULL,
+    pair->target = heed_walk_translate (job->model, pair->source, HEED_INPUT_TEXT, &walk, NULL,
                                         &pair->problem);
 
   return pair->problem == NULL;
@@ -109,7 +109,7 @@ translate_if_needed (const Job    *job,
 
 static void
 read_pair (const Job            *job,
-           const HeedGivenPair  *given_pair,
+           const HeedInputPair  *given_pair,
            HeedPairLine         *pair,
            HeedForced           *forced,
            const HeedForcedView *view,
@@ -126,12 +126,12 @@ read_pair (const Job            *job,
     heed_corpus_probe_line (line, job->model, forced, view, given.least_share, &pair->problem);
 }
 
-static HeedGivenPair
+static HeedInputPair
 give_pair (const HeedPairLine *pair)
 {
-  return (HeedGivenPair) {
-    { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, pair->source },
-    { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, pair->target },
+  return (HeedInputPair) {
+    { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, pair->source },
+    { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, pair->target },
   };
 }
 
@@ -139,7 +139,7 @@ give_pair (const HeedPairLine *pair)
 static void
 read_forced (const Job            *job,
              HeedPairLine *const  *pairs,
-             HeedGivenPair        *given_as,
+             HeedInputPair        *input_form,
              guint                 n_pairs,
              const HeedForcedView *view,
              HeedForced           *forced)
@@ -148,11 +148,11 @@ read_forced (const Job            *job,
     {
       if (job->model == NULL)
         heed_dump_view_read (&job->dump, pairs[i], view, &forced[i]);
-      given_as[i] = give_pair (pairs[i]);
+      input_form[i] = give_pair (pairs[i]);
     }
 
   if (job->model != NULL)
-    heed_forced_read (forced, job->model, given_as, n_pairs, view);
+    heed_forced_read (forced, job->model, input_form, n_pairs, view);
   for (guint i = 0; i < n_pairs && job->are_norms; i++)
     heed_forced_weigh_by_norms (&forced[i], job->model, view);
 }
@@ -174,7 +174,7 @@ read_block (HeedPairBlock *block,
   const Job *job = data;
   const HeedForcedView view = { (const HeedAttentionSite *) (gpointer) job->sites->data,
                                 job->sites->len, job->links.shift + 1, TRUE };
-  g_autofree HeedGivenPair *given_as = g_new0 (HeedGivenPair, block->n_pairs);
+  g_autofree HeedInputPair *input_form = g_new0 (HeedInputPair, block->n_pairs);
   g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
   g_autofree HeedPairLine **pairs = g_new (HeedPairLine *, block->n_pairs);
   GArray *lines = g_array_new (FALSE, TRUE, sizeof (HeedCorpusLine));
@@ -188,17 +188,17 @@ read_block (HeedPairBlock *block,
         (job->model == NULL || translate_if_needed (job, &block->pairs[i])))
       pairs[n++] = &block->pairs[i];
 
-  read_forced (job, pairs, given_as, n, &view, forced);
+  read_forced (job, pairs, input_form, n, &view, forced);
   for (guint i = 0; i < n; i++)
     {
-      read_pair (job, &given_as[i], pairs[i], &forced[i], &view,
+      read_pair (job, &input_form[i], pairs[i], &forced[i], &view,
                  &g_array_index (lines, HeedCorpusLine, pairs[i] - block->pairs));
       heed_forced_clear (&forced[i]);
     }
 
   result->lines = lines;
   if (job->heads != NULL)
-    result->heads = heed_head_totals_measure (job->heads, given_as, pairs, n);
+    result->heads = heed_head_totals_measure (job->heads, input_form, pairs, n);
 
   return result;
 }

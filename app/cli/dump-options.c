@@ -109,7 +109,7 @@ heed_dump_view_read (const HeedDumpView   *view,
                      const HeedForcedView *forced_view,
                      HeedForced           *forced)
 {
-  const HeedDumpedAsked asked = { (guint) (pair->number - 1), pair->source, pair->target,
+  const HeedDumpRequest asked = { (guint) (pair->number - 1), pair->source, pair->target,
                                   view->by_piece, view->site };
   HeedDumpedTexts texts;
 

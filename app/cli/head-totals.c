@@ -70,7 +70,7 @@ heed_head_totals_free (HeedHeadTotals *totals)
 static void
 measure_some (HeedHeadSums         *sums,
               const HeedHeadTotals *totals,
-              const HeedGivenPair  *given,
+              const HeedInputPair  *given,
               HeedPairLine *const  *pairs,
               guint                 n_pairs)
 {
@@ -105,7 +105,7 @@ measure_some (HeedHeadSums         *sums,
  */
 HeedHeadSums *
 heed_head_totals_measure (const HeedHeadTotals *totals,
-                          const HeedGivenPair  *given,
+                          const HeedInputPair  *given,
                           HeedPairLine *const  *pairs,
                           guint                 n_pairs)
 {

@@ -31,7 +31,7 @@ void            heed_head_totals_free    (HeedHeadTotals         *totals);
 
 /* Returns the sums over these pairs, given and as lines; those with a problem are left out. */
 HeedHeadSums   *heed_head_totals_measure (const HeedHeadTotals   *totals,
-                                          const HeedGivenPair    *given,
+                                          const HeedInputPair    *given,
                                           HeedPairLine *const    *pairs,
                                           guint                   n_pairs);
 

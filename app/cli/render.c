@@ -262,8 +262,8 @@ add_gold (HeedSession       *session,
 {
   HeedModel *model = heed_session_get_model (session);
   g_autofree char *target_text = dup_target_text (session);
-  const HeedGivenLine source_line = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, text };
-  const HeedGivenLine target_line = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target_text };
+  const HeedInputLine source_line = { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, text };
+  const HeedInputLine target_line = { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, target_text };
   g_autoptr(HeedGold) gold = parse_gold (text, target_text, error);
   g_auto(HeedWords) source = { 0 };
   g_auto(HeedWords) target = { 0 };
@@ -504,7 +504,7 @@ decode (HeedModel     *model,
       walk.target = target;
     }
 
-  session = heed_walk_start (model, line->text, HEED_GIVEN_TEXT, error);
+  session = heed_walk_start (model, line->text, HEED_INPUT_TEXT, error);
 
   return session != NULL ? heed_walk_run (session, &walk, cancellable, error) : NULL;
 }

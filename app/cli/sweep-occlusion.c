@@ -38,8 +38,8 @@ add_pair (HeedOcclusionSums *sums,
   const GArray *heads = heed_occlusion_sums_get_heads (sums);
   const HeedForcedOptions options = { (const HeedAttentionSite *) (gpointer) heads->data,
                                       heads->len, FALSE };
-  const HeedGivenPair given = { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, line->source },
-                                { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, line->target } };
+  const HeedInputPair given = { { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, line->source },
+                                { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, line->target } };
   HeedForced forced;
   g_auto(HeedPairAttention) attention = { 0 };
   g_autoptr(HeedMatrix) evidence = NULL;

@@ -94,13 +94,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
 /* --- A block --------------------------------------------------------------- */
 
-static HeedGivenPair
+static HeedInputPair
 give_pair (const HeedPairLine *pair,
            gboolean            is_backward)
 {
-  return (HeedGivenPair) {
-    { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, given.pieces, is_backward ? pair->target : pair->source },
-    { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, given.pieces, is_backward ? pair->source : pair->target },
+  return (HeedInputPair) {
+    { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, given.pieces, is_backward ? pair->target : pair->source },
+    { HEED_SIDE_TARGET, HEED_INPUT_TEXT, given.pieces, is_backward ? pair->source : pair->target },
   };
 }
 
@@ -110,7 +110,7 @@ read_backward (const Job      *job,
                HeedPairBlock  *block,
                HeedAlignment **golds)
 {
-  g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->n_pairs);
+  g_autofree HeedInputPair *pairs = g_new (HeedInputPair, block->n_pairs);
   g_autofree HeedFoundLinks *found = g_new0 (HeedFoundLinks, block->n_pairs);
   g_autofree GError **problems = g_new0 (GError *, block->n_pairs);
 
@@ -168,7 +168,7 @@ count_links (const Job     *job,
 {
   HeedSweep *part = heed_sweep_new_part (job->sweep);
   HeedForcedView view = { .n_shifts = HEED_SWEEP_SHIFTS };
-  g_autofree HeedGivenPair *pairs = g_new0 (HeedGivenPair, block->n_pairs);
+  g_autofree HeedInputPair *pairs = g_new0 (HeedInputPair, block->n_pairs);
   g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
   g_autofree HeedAlignment **golds = g_new0 (HeedAlignment *, block->n_pairs);
 

@@ -23,7 +23,7 @@ heed_translation_options_parse (const HeedTranslationOptions  *given,
                                 HeedTranslatorOptions         *options,
                                 GError                       **error)
 {
-  *options = (HeedTranslatorOptions) { .given_as = HEED_GIVEN_TEXT };
+  *options = (HeedTranslatorOptions) { .input_form = HEED_INPUT_TEXT };
 
   if (!heed_search_options_parse (&given->search, &options->walk, error) ||
       !heed_options_check_range ("--jobs", given->jobs, 1, MAX_JOBS, error) ||
@@ -33,9 +33,9 @@ heed_translation_options_parse (const HeedTranslationOptions  *given,
 
   options->n_threads = (guint) given->jobs;
   if (given->source_is_tokens)
-    options->given_as = HEED_GIVEN_TOKENS;
+    options->input_form = HEED_INPUT_TOKENS;
   if (given->source_is_ids)
-    options->given_as = HEED_GIVEN_IDS;
+    options->input_form = HEED_INPUT_IDS;
 
   return TRUE;
 }

@@ -223,7 +223,7 @@ test_corpus_breakdown_button_says_where (Fixture       *fixture,
   else
     {
       g_assert_cmpuint (heed_number_table_get_n (table), >, 3);
-      g_assert_true (g_str_has_prefix (heed_analysis_button_get_words (analysis),
+      g_assert_true (g_str_has_prefix (heed_analysis_button_get_message (analysis),
                                        "They differ most for "));
     }
 

@@ -12,10 +12,10 @@
 
 #include "app/window/document/document-opening.h"
 #include "app/window/page.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/corpus/corpus-opening.h"
 #include "app/window/pages/corpus/corpus-page.h"
 #include "app/window/pages/corpus/corpus-sweep-button.h"
-#include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"
@@ -189,9 +189,9 @@ test_corpus_dump_is_browsed (Fixture       *fixture,
   g_assert_false (is_offered (fixture, "entropy"));
   g_assert_nonnull (heed_heatmap_get_matrix (HEED_HEATMAP (
     drawn_find (fixture->page, HEED_TYPE_HEATMAP, 0))));
-  files = heed_corpus_words_new_files (heed_corpus_get_files (fixture->corpus));
+  files = heed_corpus_message_new_files (heed_corpus_get_files (fixture->corpus));
   g_assert_nonnull (strstr (files, "attention of another program"));
-  settings = heed_corpus_words_new_settings (fixture->corpus);
+  settings = heed_corpus_message_new_settings (fixture->corpus);
   g_assert_true (g_str_has_prefix (settings, "attention, The attention, argmax"));
 }
 
@@ -207,8 +207,8 @@ test_corpus_dump_is_swept (Fixture       *fixture,
   open_dump (fixture);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
   heed_corpus_sweep_button_find (button);
-  while ((words = heed_corpus_sweep_view_get_words (heed_corpus_sweep_button_get_view (button))) ==
-         NULL)
+  while ((words = heed_corpus_sweep_view_get_message (
+            heed_corpus_sweep_button_get_view (button))) == NULL)
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_true (g_str_has_prefix (words, "The attention"));

@@ -139,7 +139,7 @@ test_corpus_heads_button_adopts_what_is_chosen (Fixture       *fixture,
 
   g_assert_cmpuint (heed_number_table_get_n (table), ==,
                     heed_corpus_get_heads (fixture->corpus)->len);
-  g_assert_true (g_str_has_prefix (heed_analysis_button_get_words (
+  g_assert_true (g_str_has_prefix (heed_analysis_button_get_message (
                      heed_corpus_heads_button_get_button (heads)),
                                    "Means over 14 sentences. "));
   heed_number_table_sort (table, HEED_HEADS_COLUMN_ERROR_RATE, FALSE);
@@ -180,7 +180,7 @@ test_corpus_heads_button_does_without_gold (Fixture       *fixture,
   g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_HEADS_COLUMN_ERROR_RATE), ==, "–");
   g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_HEADS_COLUMN_TWIN), ==, "–");
   g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_HEADS_COLUMN_ENTROPY), !=, "–");
-  g_assert_cmpstr (heed_analysis_button_get_words (
+  g_assert_cmpstr (heed_analysis_button_get_message (
                      heed_corpus_heads_button_get_button (heads)), ==, "Means over 14 sentences.");
 
   heed_corpus_heads_button_set_corpus (heads, NULL);

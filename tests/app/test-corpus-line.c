@@ -39,12 +39,12 @@ make_forced (const guint   *columns,
   return forced;
 }
 
-static HeedGivenPair
+static HeedInputPair
 give (const char *source,
       const char *target)
 {
-  return (HeedGivenPair) { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, source },
-                           { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target } };
+  return (HeedInputPair) { { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, source },
+                           { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, target } };
 }
 
 static void
@@ -54,7 +54,7 @@ read_line (HeedCorpusLine *line,
            const char     *source,
            const char     *target)
 {
-  HeedGivenPair pair = give (source, target);
+  HeedInputPair pair = give (source, target);
   HeedForced forced =
     make_forced (columns, heed_words_count (target), heed_words_count (source), ids);
 
@@ -141,7 +141,7 @@ test_totals_are_of_all_lines (void)
   const guint columns[] = { 0, 1, 2 };
   const guint32 ids[] = { 5, 6, 7 };
   g_autoptr(HeedCorpusTotals) totals = heed_corpus_totals_new ();
-  HeedGivenPair pair = give ("a b c", "d e f");
+  HeedInputPair pair = give ("a b c", "d e f");
   guint64 n_failed;
   HeedCorpusSummary summary;
 

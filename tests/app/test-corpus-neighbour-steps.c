@@ -90,7 +90,7 @@ test_needs_a_corpus (Fixture       *fixture,
   while (heed_document_get_n_steps (fixture->translate.document) > 0)
     g_main_context_iteration (NULL, TRUE);
   heed_corpus_neighbours_button_find (fixture->button);
-  g_assert_cmpstr (heed_analysis_button_get_words (
+  g_assert_cmpstr (heed_analysis_button_get_message (
                      heed_corpus_neighbours_button_get_button (fixture->button)), ==,
                    "Choose a step of the translation first.");
 }
@@ -111,7 +111,7 @@ test_leaves_out_its_own_pair (Fixture       *fixture,
   table = find_nearest (fixture->button);
   g_assert_cmpuint (heed_number_table_get_n (table), ==, N_PAIRS - 1);
   assert_nearest (table, "9", "fatiguée", "1.000");
-  g_assert_nonnull (strstr (heed_analysis_button_get_words (
+  g_assert_nonnull (strstr (heed_analysis_button_get_message (
                               heed_corpus_neighbours_button_get_button (fixture->button)),
                             "that at “fatiguée”."));
 

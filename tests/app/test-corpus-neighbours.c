@@ -148,7 +148,7 @@ test_corpus_neighbours_says_what_it_costs (Fixture       *fixture,
   bytes = g_format_size (size.n_bytes);
   expected = g_strdup_printf ("The states of 14 sentences are kept, %s in memory.", bytes);
   g_assert_nonnull (strstr (
-    heed_analysis_button_get_words (heed_corpus_neighbours_button_get_button (fixture->button)),
+    heed_analysis_button_get_message (heed_corpus_neighbours_button_get_button (fixture->button)),
     expected));
 }
 
@@ -158,7 +158,7 @@ test_corpus_neighbours_asks_for_a_sentence (Fixture       *fixture,
                                             gconstpointer  data)
 {
   heed_corpus_neighbours_button_find (fixture->button);
-  g_assert_cmpstr (heed_analysis_button_get_words (
+  g_assert_cmpstr (heed_analysis_button_get_message (
                      heed_corpus_neighbours_button_get_button (fixture->button)), ==,
                    "Choose a sentence first.");
 }

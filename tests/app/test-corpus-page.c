@@ -10,7 +10,7 @@
  *   app/window/pages/corpus/corpus-sorter.c,
  *   app/window/pages/corpus/corpus-summary.c,
  *   app/window/pages/corpus/corpus-translating.c,
- *   app/window/pages/corpus/corpus-words.c
+ *   app/window/pages/corpus/corpus-messages.c
  */
 
 #include "app/window/pages/corpus/corpus-page.h"
@@ -20,10 +20,10 @@
 #include "app/window/document/document-opening.h"
 #include "app/window/document/open-gold.h"
 #include "app/window/page.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/corpus/corpus-opening.h"
 #include "app/window/pages/corpus/corpus-search.h"
 #include "app/window/pages/corpus/corpus-sentence.h"
-#include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"
@@ -354,10 +354,10 @@ test_corpus_page_says_what_was_read (Fixture       *fixture,
 {
   g_autofree char *text = NULL;
   const HeedCorpusProgress progress = { 640, 1000, 410.0 };
-  g_autofree char *words = heed_corpus_words_new_progress (&progress, HEED_CORPUS_READING);
+  g_autofree char *words = heed_corpus_message_new_progress (&progress, HEED_CORPUS_READING);
 
   open_corpus (fixture, TRUE);
-  text = heed_corpus_words_new_files (heed_corpus_get_files (get_corpus (fixture)));
+  text = heed_corpus_message_new_files (heed_corpus_get_files (get_corpus (fixture)));
   g_assert_cmpstr (text, ==,
                    "test.en · test.fr · test.gold (links from 0) — 105 sentences");
   g_assert_nonnull (strstr (words, "410 sentences/s · 1 s left"));

@@ -65,11 +65,11 @@ probe_alone (HeedCorpus     *corpus,
   g_auto(HeedCorpusPair) texts = { NULL, NULL };
   g_autoptr(GError) error = NULL;
   HeedForced forced;
-  HeedGivenPair pair;
+  HeedInputPair pair;
 
   g_assert_true (heed_corpus_files_read (heed_corpus_get_files (corpus), i, &texts, NULL));
-  pair = (HeedGivenPair) { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, texts.source },
-                           { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, texts.target } };
+  pair = (HeedInputPair) { { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, texts.source },
+                           { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, texts.target } };
   heed_forced_read (&forced, model, &pair, 1, &view);
   heed_corpus_line_read (line, &pair, &forced, &view, &links, NULL);
   heed_corpus_probe_line (line, model, &forced, &view, HEED_LEAST_SOURCE_SHARE, &error);

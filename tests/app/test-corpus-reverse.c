@@ -14,9 +14,9 @@
 #include "app/core/translation/forced.h"
 #include "app/window/document/document-opening.h"
 #include "app/window/pages/corpus/corpus-links.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/corpus/corpus-reverse-bar.h"
 #include "app/window/pages/corpus/corpus-sweep-button.h"
-#include "app/window/pages/corpus/corpus-words.h"
 #include "small-corpus.h"
 #include "tests/ui/drawn.h"
 #include "ui/number-format.h"
@@ -82,8 +82,8 @@ link_one_way (HeedModel  *model,
 {
   const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 0 };
   const HeedForcedView view = { &site, 1, 1, FALSE };
-  const HeedGivenPair pair = { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, source },
-                               { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target } };
+  const HeedInputPair pair = { { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, source },
+                               { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, target } };
   const HeedLinkOptions options = HEED_LINK_OPTIONS_DEFAULT;
   HeedForced forced;
   g_autoptr(HeedMatrix) words = NULL;
@@ -309,7 +309,7 @@ test_corpus_reverse_judges_heads (Fixture       *fixture,
   symmetrise (fixture, HEED_SYMMETRISE_UNION);
   wait_until_settled (fixture);
   heed_corpus_sweep_button_set_criterion (HEED_CORPUS_SWEEP_BUTTON (finder), HEED_SWEEP_REVERSE);
-  while (heed_corpus_sweep_view_get_words (view) == NULL)
+  while (heed_corpus_sweep_view_get_message (view) == NULL)
     g_main_context_iteration (NULL, TRUE);
 
   for (guint i = 0; i < N_PAIRS; i++)
@@ -323,9 +323,9 @@ test_corpus_reverse_judges_heads (Fixture       *fixture,
   rate = heed_number_format_weight (heed_alignment_score_counts (&counts).error_rate);
   expected = g_strdup_printf ("on %d sentences; the default would have been %s.", N_PAIRS, rate);
   g_assert_cmpstr (rate, !=, "0.00");
-  g_assert_true (g_str_has_prefix (heed_corpus_sweep_view_get_words (view),
+  g_assert_true (g_str_has_prefix (heed_corpus_sweep_view_get_message (view),
                                    "Against the links of the other direction: "));
-  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view), expected));
+  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_message (view), expected));
   heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (finder), NULL);
   drawn_finish (window, box);
 }
@@ -393,16 +393,16 @@ test_corpus_reverse_is_suggested (Fixture       *fixture,
   g_assert_true (gtk_widget_get_visible (bar));
   g_assert_true (g_str_has_suffix (heed_corpus_reverse_get_path (get_reverse (fixture)),
                                    "/fr-en.safetensors"));
-  words = heed_corpus_words_new_reverse (fixture->corpus);
+  words = heed_corpus_message_new_reverse (fixture->corpus);
   g_assert_nonnull (strstr (words, "70 of 70"));
-  settings = heed_corpus_words_new_settings (fixture->corpus);
+  settings = heed_corpus_message_new_settings (fixture->corpus);
   g_assert_nonnull (strstr (settings, "grow-diag with French"));
 
   open_reverse (fixture, "en-fr");
   while (heed_corpus_reverse_get_state (get_reverse (fixture)) == HEED_REVERSE_OPENING)
     g_main_context_iteration (NULL, TRUE);
   g_clear_pointer (&words, g_free);
-  words = heed_corpus_words_new_reverse (fixture->corpus);
+  words = heed_corpus_message_new_reverse (fixture->corpus);
   g_assert_nonnull (strstr (words, "not of the other direction"));
   heed_corpus_links_set_corpus (HEED_CORPUS_LINKS (links), NULL);
   drawn_finish (window, links);

@@ -59,9 +59,9 @@ new_forced_session (HeedModel  *model,
                     const char *source,
                     const char *target)
 {
-  const HeedGivenLine lines[] = {
-    { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, source },
-    { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target },
+  const HeedInputLine lines[] = {
+    { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, source },
+    { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, target },
   };
   g_auto(HeedWords) read = { 0 };
   g_auto(HeedWords) said = { 0 };
@@ -197,14 +197,14 @@ test_corpus_sweep_button_does_without_gold (Fixture       *fixture,
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   g_assert_true (gtk_widget_get_visible (button));
   heed_corpus_sweep_button_find (HEED_CORPUS_SWEEP_BUTTON (button));
-  while (heed_corpus_sweep_view_get_words (view) == NULL)
+  while (heed_corpus_sweep_view_get_message (view) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view),
+  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_message (view),
                             " agrees best with occlusion: "));
 
   /* Nobody read the other direction: it says so. */
   heed_corpus_sweep_button_set_criterion (HEED_CORPUS_SWEEP_BUTTON (button), HEED_SWEEP_REVERSE);
-  while (heed_corpus_sweep_view_get_words (view) != NULL)
+  while (heed_corpus_sweep_view_get_message (view) != NULL)
     g_main_context_iteration (NULL, TRUE);
 
   heed_corpus_sweep_button_set_corpus (HEED_CORPUS_SWEEP_BUTTON (button), NULL);
@@ -240,13 +240,13 @@ test_corpus_sweep_button_finds_on_demand (Fixture       *fixture,
   wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
   g_assert_true (gtk_widget_get_visible (button));
   heed_corpus_sweep_button_find (HEED_CORPUS_SWEEP_BUTTON (button));
-  while (heed_corpus_sweep_view_get_words (view) == NULL)
+  while (heed_corpus_sweep_view_get_message (view) == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view),
+  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_message (view),
                             "on 14 sentences; the default would have been 0."));
-  g_assert_true (g_str_has_prefix (heed_corpus_sweep_view_get_words (view), "Layer "));
-  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view),
+  g_assert_true (g_str_has_prefix (heed_corpus_sweep_view_get_message (view), "Layer "));
+  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_message (view),
                             "\nFirst third of a sentence: 0."));
   g_signal_emit_by_name (drawn_find (drawn_find (GTK_WIDGET (view), GTK_TYPE_FLOW_BOX, 0),
                                      GTK_TYPE_BUTTON, 0), "clicked");

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/corpus/corpus-given.c,
+ * Covers: app/window/corpus/corpus-request.c,
  *   app/window/pages/corpus/corpus-as-page.c,
  *   app/window/pages/corpus/corpus-session.c,
  *   app/window/pages/translate/translate-session.c

@@ -5,7 +5,7 @@ Covers: app/cli/attend-csv.c,
   app/cli/attend-json.c,
   app/cli/attend-record.c,
   app/cli/attend-text.c,
-  app/core/changes/given-tokens.c
+  app/core/changes/input-tokens.c
 """
 
 import json

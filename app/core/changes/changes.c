@@ -270,7 +270,7 @@ heed_changes_choose_too (HeedChanges *changes,
 
 /**
  * heed_changes_choose_spelled:
- * @spelling: in the form that heed_given_tokens_find_target() reads
+ * @spelling: in the form that heed_input_tokens_find_target() reads
  *
  * Takes that token at @position unless a token is already chosen there. Whether the
  * model has such a token is checked when the step is taken.

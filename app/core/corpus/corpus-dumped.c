@@ -44,14 +44,14 @@ heed_corpus_dumped_read (HeedCorpusFiles        *files,
 {
   g_autoptr(GArray) heads = heed_corpus_dumped_list_heads ();
   g_autofree float *weights = heed_link_settings_dup_head_weights (settings, heads);
-  const HeedGivenPair given = {
-    { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, pair->source },
-    { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, pair->target },
+  const HeedInputPair input = {
+    { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, pair->source },
+    { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, pair->target },
   };
   HeedDumpedTexts texts;
 
   *reading = (HeedCorpusReading) { NULL };
   heed_corpus_files_read_dump (files, i, &reading->forced, &texts, &reading->attention);
   heed_dumped_texts_clear (&texts);
-  heed_corpus_reading_complete (settings, weights, &given, reading);
+  heed_corpus_reading_complete (settings, weights, &input, reading);
 }

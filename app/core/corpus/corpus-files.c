@@ -381,11 +381,11 @@ heed_corpus_files_read_dump (HeedCorpusFiles   *self,
     self->source != NULL ? heed_line_store_dup_line (self->source, i, NULL) : NULL;
   g_autofree char *target =
     self->target != NULL ? heed_line_store_dup_line (self->target, i, NULL) : NULL;
-  const HeedDumpedAsked asked = {
+  const HeedDumpRequest request = {
     i, source, target, FALSE, { HEED_ATTENTION_CROSS, HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN }
   };
 
-  heed_dumped_read_attention (forced, texts, self->dump, &asked, attention);
+  heed_dumped_read_attention (forced, texts, self->dump, &request, attention);
 
   return forced->problem == NULL;
 }

@@ -158,7 +158,7 @@ link_words (const HeedMatrix      *words,
  */
 void
 heed_corpus_line_read (HeedCorpusLine        *line,
-                       const HeedGivenPair   *pair,
+                       const HeedInputPair   *pair,
                        const HeedForced      *forced,
                        const HeedForcedView  *view,
                        const HeedLinkOptions *links,

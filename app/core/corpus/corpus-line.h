@@ -47,7 +47,7 @@ typedef struct {
 /* Computes everything about a pair. forced must have no problem, and view must have requested
  * scores. gold may be NULL. */
 void heed_corpus_line_read          (HeedCorpusLine        *line,
-                                     const HeedGivenPair   *pair,
+                                     const HeedInputPair   *pair,
                                      const HeedForced      *forced,
                                      const HeedForcedView  *view,
                                      const HeedLinkOptions *links,

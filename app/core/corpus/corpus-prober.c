@@ -94,17 +94,17 @@ probe_texts (const Request   *request,
                                 settings->sites->len, settings->links.shift + 1, TRUE };
   g_auto(HeedCorpusLine) line = { 0 };
   HeedForced forced;
-  HeedGivenPair given;
+  HeedInputPair input;
 
   if (!heed_corpus_pair_translate (request->model, texts, error))
     return FALSE;
 
-  given = (HeedGivenPair) { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, texts->source },
-                            { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, texts->target } };
-  heed_forced_read (&forced, request->model, &given, 1, &view);
+  input = (HeedInputPair) { { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, texts->source },
+                            { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, texts->target } };
+  heed_forced_read (&forced, request->model, &input, 1, &view);
   if (forced.problem == NULL)
     {
-      heed_corpus_line_read (&line, &given, &forced, &view, &settings->links, NULL);
+      heed_corpus_line_read (&line, &input, &forced, &view, &settings->links, NULL);
       heed_corpus_probe_line (&line, request->model, &forced, &view, HEED_LEAST_SOURCE_SHARE,
                               error);
       *probe = line.probe;

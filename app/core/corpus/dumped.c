@@ -145,7 +145,7 @@ static void
 read_dumped (HeedForced            *forced,
              HeedDumpedTexts       *texts,
              HeedAttentionDump     *dump,
-             const HeedDumpedAsked *asked,
+             const HeedDumpRequest *request,
              const HeedForcedView  *view,
              HeedPairAttention     *pair_attention)
 {
@@ -155,14 +155,14 @@ read_dumped (HeedForced            *forced,
 
   *forced = (HeedForced) { .log_prob = NAN, .entropy = NAN };
   *texts = (HeedDumpedTexts) { NULL };
-  attention = heed_attention_dump_read (dump, asked->number, asked->source, asked->target,
-                                        &asked->site, &forced->problem);
+  attention = heed_attention_dump_read (dump, request->number, request->source, request->target,
+                                        &request->site, &forced->problem);
   if (attention == NULL)
     return;
 
-  source = dup_words (attention->source, attention->n_source, asked->by_piece,
+  source = dup_words (attention->source, attention->n_source, request->by_piece,
                       &forced->source.n_words);
-  target = dup_words (attention->target, attention->n_target, asked->by_piece,
+  target = dup_words (attention->target, attention->n_target, request->by_piece,
                       &forced->target.n_words);
   take_words (&forced->source, attention->source, attention->n_source, source);
   take_words (&forced->target, attention->target, attention->n_target, target);
@@ -173,8 +173,8 @@ read_dumped (HeedForced            *forced,
   else
     take_attention (pair_attention, attention, forced, target, source);
   forced->tokens = heed_matrix_ref (attention->weights);
-  texts->source = join (attention->source, attention->n_source, source, asked->by_piece);
-  texts->target = join (attention->target, attention->n_target, target, asked->by_piece);
+  texts->source = join (attention->source, attention->n_source, source, request->by_piece);
+  texts->target = join (attention->target, attention->n_target, target, request->by_piece);
 }
 
 /**
@@ -190,12 +190,12 @@ void
 heed_dumped_read (HeedForced            *forced,
                   HeedDumpedTexts       *texts,
                   HeedAttentionDump     *dump,
-                  const HeedDumpedAsked *asked,
+                  const HeedDumpRequest *request,
                   const HeedForcedView  *view)
 {
   g_return_if_fail (view->n_sites == 1);
 
-  read_dumped (forced, texts, dump, asked, view, NULL);
+  read_dumped (forced, texts, dump, request, view, NULL);
 }
 
 /**
@@ -209,11 +209,11 @@ void
 heed_dumped_read_attention (HeedForced            *forced,
                             HeedDumpedTexts       *texts,
                             HeedAttentionDump     *dump,
-                            const HeedDumpedAsked *asked,
+                            const HeedDumpRequest *request,
                             HeedPairAttention     *pair_attention)
 {
   *pair_attention = (HeedPairAttention) { 0 };
-  read_dumped (forced, texts, dump, asked, NULL, pair_attention);
+  read_dumped (forced, texts, dump, request, NULL, pair_attention);
 }
 
 void

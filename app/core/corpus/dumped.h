@@ -24,7 +24,7 @@ typedef struct {
   const char        *target;
   gboolean           by_piece;  /* every token is a word; otherwise pieces are merged */
   HeedAttentionSite  site;      /* as for heed_attention_dump_read() */
-} HeedDumpedAsked;
+} HeedDumpRequest;
 
 /* The words of both sides, joined by spaces; NULL if the pair has a problem. */
 typedef struct {
@@ -37,7 +37,7 @@ typedef struct {
 void heed_dumped_read        (HeedForced            *forced,
                               HeedDumpedTexts       *texts,
                               HeedAttentionDump     *dump,
-                              const HeedDumpedAsked *asked,
+                              const HeedDumpRequest *request,
                               const HeedForcedView  *view);
 void heed_dumped_texts_clear (HeedDumpedTexts       *texts);
 
@@ -46,7 +46,7 @@ void heed_dumped_texts_clear (HeedDumpedTexts       *texts);
 void heed_dumped_read_attention (HeedForced            *forced,
                                  HeedDumpedTexts       *texts,
                                  HeedAttentionDump     *dump,
-                                 const HeedDumpedAsked *asked,
+                                 const HeedDumpRequest *request,
                                  HeedPairAttention     *pair_attention);
 
 G_END_DECLS

@@ -17,8 +17,8 @@ heed_forced_session_begin (HeedForcedSession    *self,
                            HeedModel            *model,
                            const HeedCorpusPair *texts)
 {
-  const HeedGivenLine source = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, texts->source };
-  const HeedGivenLine target = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, texts->target };
+  const HeedInputLine source = { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, texts->source };
+  const HeedInputLine target = { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, texts->target };
   g_auto(HeedWords) words = { 0 };
 
   if (texts->target == NULL || !heed_words_read (&words, model, &source, NULL) ||

@@ -243,7 +243,7 @@ heed_corpus_pair_translate (HeedModel       *model,
   if (pair->target == NULL)
     pair->target = heed_words_count (pair->source) == 0
                    ? g_strdup ("")
-                   : heed_walk_translate (model, pair->source, HEED_GIVEN_TEXT, &walk, NULL, error);
+                   : heed_walk_translate (model, pair->source, HEED_INPUT_TEXT, &walk, NULL, error);
 
   return pair->target != NULL;
 }
@@ -252,7 +252,7 @@ heed_corpus_pair_translate (HeedModel       *model,
 void
 heed_corpus_reading_complete (const HeedLinkSettings *settings,
                               const float            *weights,
-                              const HeedGivenPair    *given,
+                              const HeedInputPair    *input,
                               HeedCorpusReading      *reading)
 {
   const HeedForcedView nothing = { NULL, 0, 1, TRUE };
@@ -263,7 +263,7 @@ heed_corpus_reading_complete (const HeedLinkSettings *settings,
   if (reading->problem != NULL)
     return;
 
-  heed_corpus_line_read (&reading->line, given, &reading->forced, &nothing, &settings->links, NULL);
+  heed_corpus_line_read (&reading->line, input, &reading->forced, &nothing, &settings->links, NULL);
   tokens = heed_pair_attention_dup_tokens (&reading->attention, weights);
   if (tokens != NULL)
     reading->words =
@@ -292,7 +292,7 @@ heed_corpus_read_pairs (const HeedLinkSettings *settings,
   const HeedForcedOptions options = { (const HeedAttentionSite *) (gpointer) heads->data,
                                       heads->len, TRUE };
   g_autofree float *weights = heed_link_settings_dup_head_weights (settings, heads);
-  g_autofree HeedGivenPair *given = g_new0 (HeedGivenPair, MAX (n_pairs, 1));
+  g_autofree HeedInputPair *input = g_new0 (HeedInputPair, MAX (n_pairs, 1));
   g_autofree HeedForced *forced = g_new0 (HeedForced, MAX (n_pairs, 1));
   g_autofree HeedPairAttention *attention = g_new0 (HeedPairAttention, MAX (n_pairs, 1));
   g_autofree guint *places = g_new (guint, MAX (n_pairs, 1));
@@ -304,17 +304,17 @@ heed_corpus_read_pairs (const HeedLinkSettings *settings,
       if (!heed_corpus_pair_translate (model, &pairs[i], &readings[i].problem))
         continue;
 
-      given[n] = (HeedGivenPair) { { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, pairs[i].source },
-                                   { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, pairs[i].target } };
+      input[n] = (HeedInputPair) { { HEED_SIDE_SOURCE, HEED_INPUT_TEXT, FALSE, pairs[i].source },
+                                   { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, pairs[i].target } };
       places[n++] = i;
     }
 
-  heed_forced_read_attention (forced, model, given, n, &options, attention);
+  heed_forced_read_attention (forced, model, input, n, &options, attention);
   for (guint k = 0; k < n; k++)
     {
       readings[places[k]].forced = forced[k];
       readings[places[k]].attention = attention[k];
-      heed_corpus_reading_complete (settings, weights, &given[k], &readings[places[k]]);
+      heed_corpus_reading_complete (settings, weights, &input[k], &readings[places[k]]);
     }
 }
 

@@ -75,7 +75,7 @@ void           heed_corpus_read_pairs       (const HeedLinkSettings *settings,
 /* Computes the rest of a reading whose forced and attention are set. */
 void           heed_corpus_reading_complete (const HeedLinkSettings *settings,
                                              const float            *weights,
-                                             const HeedGivenPair    *given,
+                                             const HeedInputPair    *input,
                                              HeedCorpusReading      *reading);
 gboolean       heed_corpus_pair_translate   (HeedModel              *model,
                                              HeedCorpusPair         *pair,

@@ -181,7 +181,7 @@ translate (HeedHeldOutCheck          *check,
            GCancellable              *cancellable,
            GError                   **error)
 {
-  const HeedTranslatorOptions how = { HEED_GIVEN_TEXT, HEED_WALK_GREEDY, n_threads };
+  const HeedTranslatorOptions how = { HEED_INPUT_TEXT, HEED_WALK_GREEDY, n_threads };
   HeedTranslator *translator =
     heed_translator_new (collector->model, &how, cancellable, add_sample, collector);
   guint64 n_failed;

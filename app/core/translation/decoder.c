@@ -172,7 +172,7 @@ begin_request (HeedDecoder  *self,
       g_hash_table_remove_all (self->masks);
       g_array_set_size (self->edits, 0);
       g_array_set_size (self->seconds, 0);
-      self->session = heed_walk_start (request->model, request->text, HEED_GIVEN_TEXT, error);
+      self->session = heed_walk_start (request->model, request->text, HEED_INPUT_TEXT, error);
       if (self->session != NULL)
         self->session = heed_replacement_make (self->session, request->changes, error);
       if (self->session == NULL)

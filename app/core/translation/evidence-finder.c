@@ -101,7 +101,7 @@ start_session (HeedEvidenceFinder  *self,
 {
   const Request *request = self->request;
 
-  self->session = heed_walk_start (request->model, request->text, HEED_GIVEN_TEXT, error);
+  self->session = heed_walk_start (request->model, request->text, HEED_INPUT_TEXT, error);
   if (self->session != NULL)
     self->session = heed_replacement_make (self->session, request->changes, error);
   self->n_number = request->number;

@@ -110,7 +110,7 @@ take_reading (HeedForced           *forced,
 static HeedForcedReading *
 force (HeedForced              *forced,
        HeedModel               *model,
-       const HeedGivenPair     *pairs,
+       const HeedInputPair     *pairs,
        guint                    n_pairs,
        const HeedForcedOptions *options)
 {
@@ -145,7 +145,7 @@ force (HeedForced              *forced,
 void
 heed_forced_read (HeedForced           *forced,
                   HeedModel            *model,
-                  const HeedGivenPair  *pairs,
+                  const HeedInputPair  *pairs,
                   guint                 n_pairs,
                   const HeedForcedView *view)
 {
@@ -171,7 +171,7 @@ heed_forced_read (HeedForced           *forced,
 void
 heed_forced_read_attention (HeedForced              *forced,
                             HeedModel               *model,
-                            const HeedGivenPair     *pairs,
+                            const HeedInputPair     *pairs,
                             guint                    n_pairs,
                             const HeedForcedOptions *options,
                             HeedPairAttention       *pair_attention)

@@ -11,9 +11,9 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  HeedGivenLine source;
-  HeedGivenLine target;
-} HeedGivenPair;
+  HeedInputLine source;
+  HeedInputLine target;
+} HeedInputPair;
 
 /* What to compute for each pair. */
 typedef struct {
@@ -39,7 +39,7 @@ typedef struct {
 /* Fills n_pairs results; the caller clears each with heed_forced_clear(). */
 void        heed_forced_read  (HeedForced           *forced,
                                HeedModel            *model,
-                               const HeedGivenPair  *pairs,
+                               const HeedInputPair  *pairs,
                                guint                 n_pairs,
                                const HeedForcedView *view);
 void        heed_forced_clear (HeedForced           *forced);
@@ -49,7 +49,7 @@ void        heed_forced_clear (HeedForced           *forced);
  * empty one. */
 void        heed_forced_read_attention (HeedForced              *forced,
                                         HeedModel               *model,
-                                        const HeedGivenPair     *pairs,
+                                        const HeedInputPair     *pairs,
                                         guint                    n_pairs,
                                         const HeedForcedOptions *options,
                                         HeedPairAttention       *pair_attention);

@@ -139,7 +139,7 @@ heed_snapshot_new (HeedModel   *model,
 
   g_return_val_if_fail (model != NULL && sentence != NULL, NULL);
 
-  session = walk_from (heed_walk_start (model, sentence, HEED_GIVEN_TEXT, error), &alone, error);
+  session = walk_from (heed_walk_start (model, sentence, HEED_INPUT_TEXT, error), &alone, error);
   if (session == NULL)
     return NULL;
 

@@ -48,7 +48,7 @@ translate_line (gpointer item,
 
   if (line->problem == NULL && !heed_text_is_blank (line->text))
     line->translation =
-      heed_walk_translate (translator->model, line->text, translator->options.given_as,
+      heed_walk_translate (translator->model, line->text, translator->options.input_form,
                            &translator->options.walk, translator->cancellable, &line->problem);
 }
 

@@ -11,9 +11,9 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  HeedGivenAs given_as;   /* the form of the lines */
-  HeedWalk    walk;
-  guint       n_threads;  /* at least 1 */
+  HeedInputForm input_form;  /* the form of the lines */
+  HeedWalk      walk;
+  guint         n_threads;   /* at least 1 */
 } HeedTranslatorOptions;
 
 /* The result for one line. */

@@ -15,25 +15,25 @@
 /**
  * heed_walk_start:
  * @text: a sentence
- * @given_as: the form of @text
+ * @input_form: the form of @text
  *
- * Errors: as heed_session_new() and heed_given_tokens_parse_source()
+ * Errors: as heed_session_new() and heed_input_tokens_parse_source()
  *
  * Returns: (transfer full): a session in which no step was taken yet
  */
 HeedSession *
-heed_walk_start (HeedModel    *model,
-                 const char   *text,
-                 HeedGivenAs   given_as,
-                 GError      **error)
+heed_walk_start (HeedModel      *model,
+                 const char     *text,
+                 HeedInputForm   input_form,
+                 GError        **error)
 {
   g_autofree guint32 *ids = NULL;
   guint n_ids;
 
-  if (given_as == HEED_GIVEN_TEXT)
+  if (input_form == HEED_INPUT_TEXT)
     return heed_session_new (model, text, error);
 
-  ids = heed_given_tokens_parse_source (model, given_as, text, &n_ids, error);
+  ids = heed_input_tokens_parse_source (model, input_form, text, &n_ids, error);
 
   return ids != NULL ? heed_session_new_from_ids (model, ids, n_ids, error) : NULL;
 }
@@ -129,7 +129,7 @@ find_token (HeedSession       *session,
   HeedModel *model = heed_session_get_model (session);
 
   *id = choice->token_id;
-  if (choice->spelling == NULL || heed_given_tokens_find_target (model, choice->spelling, id))
+  if (choice->spelling == NULL || heed_input_tokens_find_target (model, choice->spelling, id))
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
@@ -357,7 +357,7 @@ heed_walk_run (HeedSession     *session,
  * heed_walk_translate:
  * @model: the model that translates
  * @text: a sentence
- * @given_as: the form of @text
+ * @input_form: the form of @text
  * @walk: how to walk
  * @cancellable: (nullable): checked before every step
  *
@@ -368,12 +368,12 @@ heed_walk_run (HeedSession     *session,
 char *
 heed_walk_translate (HeedModel       *model,
                      const char      *text,
-                     HeedGivenAs      given_as,
+                     HeedInputForm    input_form,
                      const HeedWalk  *walk,
                      GCancellable    *cancellable,
                      GError         **error)
 {
-  HeedSession *session = heed_walk_start (model, text, given_as, error);
+  HeedSession *session = heed_walk_start (model, text, input_form, error);
   g_autoptr(HeedSession) finished = NULL;
 
   if (session != NULL)

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/core/changes/changes.h"
-#include "app/core/changes/given-tokens.h"
+#include "app/core/changes/input-tokens.h"
 #include "engine/heed.h"
 
 G_BEGIN_DECLS
@@ -27,7 +27,7 @@ typedef struct {
 /* Starts a session of a text, or of the tokens or ids in it. */
 HeedSession *heed_walk_start     (HeedModel           *model,
                                   const char          *text,
-                                  HeedGivenAs          given_as,
+                                  HeedInputForm        input_form,
                                   GError             **error);
 
 /* Hides one source token; returns the id of the intervention, or 0 with an error. */
@@ -64,7 +64,7 @@ HeedSession *heed_walk_run       (HeedSession         *session,
 /* Translates a text from start to end. */
 char        *heed_walk_translate (HeedModel           *model,
                                   const char          *text,
-                                  HeedGivenAs          given_as,
+                                  HeedInputForm        input_form,
                                   const HeedWalk      *walk,
                                   GCancellable        *cancellable,
                                   GError             **error);

@@ -59,7 +59,7 @@ find_word_end (const char *at)
 static gboolean
 group_until (HeedWords            *words,
              HeedModel            *model,
-             const HeedGivenLine  *line,
+             const HeedInputLine  *line,
              const char           *end,
              guint                *n_grouped,
              GError              **error)
@@ -84,7 +84,7 @@ group_until (HeedWords            *words,
 static gboolean
 group_by_space (HeedWords            *words,
                 HeedModel            *model,
-                const HeedGivenLine  *line,
+                const HeedInputLine  *line,
                 GError              **error)
 {
   guint n_grouped = 0;
@@ -105,7 +105,7 @@ group_by_space (HeedWords            *words,
  * @words: (out): to be cleared with heed_words_clear() in any case
  * @line: a line
  *
- * Errors: as heed_given_tokens_parse_source().
+ * Errors: as heed_input_tokens_parse_source().
  *
  * Cost: one encoding of the line, and one up to each word
  *
@@ -114,20 +114,20 @@ group_by_space (HeedWords            *words,
 gboolean
 heed_words_read (HeedWords            *words,
                  HeedModel            *model,
-                 const HeedGivenLine  *line,
+                 const HeedInputLine  *line,
                  GError              **error)
 {
   *words = (HeedWords) { 0 };
 
   words->ids =
     line->side == HEED_SIDE_SOURCE
-    ? heed_given_tokens_parse_source (model, line->given_as, line->text, &words->n_ids, error)
-    : heed_given_tokens_parse_target (model, line->given_as, line->text, &words->n_ids, error);
+    ? heed_input_tokens_parse_source (model, line->input_form, line->text, &words->n_ids, error)
+    : heed_input_tokens_parse_target (model, line->input_form, line->text, &words->n_ids, error);
   if (words->ids == NULL)
     return FALSE;
 
   words->words = g_new (guint, MAX (words->n_ids, 1));
-  if (!line->by_piece && line->given_as == HEED_GIVEN_TEXT)
+  if (!line->by_piece && line->input_form == HEED_INPUT_TEXT)
     return group_by_space (words, model, line, error);
 
   words->n_words = words->n_ids;

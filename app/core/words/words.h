@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/changes/given-tokens.h"
+#include "app/core/changes/input-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -25,16 +25,16 @@ typedef struct {
 
 /* A line as it was given. With by_piece, or if tokens or ids are given instead of text, every token
  * is a word. Otherwise words are separated by spaces in text, however the model splits it. */
-typedef struct {
-  HeedSide     side;
-  HeedGivenAs  given_as;
-  gboolean     by_piece;
-  const char  *text;
-} HeedGivenLine;
+typedef struct  {
+  HeedSide      side;
+  HeedInputForm input_form;
+  gboolean      by_piece;
+  const char   *text;
+} HeedInputLine;
 
 gboolean heed_words_read         (HeedWords            *words,
                                   HeedModel            *model,
-                                  const HeedGivenLine  *line,
+                                  const HeedInputLine  *line,
                                   GError              **error);
 void     heed_words_clear        (HeedWords            *words);
 

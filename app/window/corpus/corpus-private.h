@@ -25,7 +25,7 @@ struct _HeedCorpus
   HeedCorpusRows       *rows;               /* likewise */
   HeedFoundLinks       *found;              /* of the rows with gold links */
   HeedLinkSettings     *settings;           /* NULL without a model */
-  char                **given;              /* the files requested last; NULL if there are none */
+  char                **requested_paths;    /* the files requested last; NULL if there are none */
   HeedLinkSettings     *wanted_settings;    /* for the next corpus; NULL for the default */
   GCancellable         *opening;            /* NULL while nothing is being opened */
   HeedAttentionStore   *store;              /* NULL without rows and a model */
@@ -49,12 +49,12 @@ struct _HeedCorpus
   char                 *baseline_name;      /* NULL if there is no baseline */
 };
 
-/* The files that were requested, and how the next corpus is read. Takes ownership of given. */
-void heed_corpus_take_given           (HeedCorpus            *self,
-                                       char                 **given);
+/* The files that were requested, and how the next corpus is read. Takes ownership of requested_paths. */
+void heed_corpus_take_requested_paths (HeedCorpus            *self,
+                                       char                 **requested_paths);
 void heed_corpus_take_roles           (HeedCorpus            *self,
                                        const HeedCorpusRoles *roles);
-void heed_corpus_forget_given         (HeedCorpus            *self);
+void heed_corpus_forget_request       (HeedCorpus            *self);
 void heed_corpus_take_wanted_settings (HeedCorpus            *self);
 
 /* Emits ::changed, at once or within a quarter of a second. */

@@ -382,7 +382,7 @@ heed_corpus_finalize (GObject *object)
   HeedCorpus *self = HEED_CORPUS (object);
 
   g_array_unref (self->pending);
-  heed_corpus_forget_given (self);
+  heed_corpus_forget_request (self);
 
   G_OBJECT_CLASS (heed_corpus_parent_class)->finalize (object);
 }
@@ -458,7 +458,7 @@ heed_corpus_open (HeedCorpus        *self,
   g_return_if_fail (HEED_IS_CORPUS (self));
 
   languages = heed_corpus_get_languages (self);
-  heed_corpus_take_given (self, g_strdupv ((char **) paths));
+  heed_corpus_take_requested_paths (self, g_strdupv ((char **) paths));
   heed_corpus_opener_find_async (paths, &languages, begin_to_open (self), opened_cb,
                                  g_object_ref (self));
   heed_corpus_tell (self);
@@ -466,7 +466,7 @@ heed_corpus_open (HeedCorpus        *self,
 
 /**
  * heed_corpus_reopen:
- * @roles: copied; the parts of the files, given by the user
+ * @roles: copied; the roles of the files, given by the user
  */
 void
 heed_corpus_reopen (HeedCorpus            *self,

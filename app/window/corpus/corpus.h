@@ -26,40 +26,40 @@ typedef enum {
 #define HEED_TYPE_CORPUS (heed_corpus_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCorpus, heed_corpus, HEED, CORPUS, GObject)
 
-HeedCorpus          *heed_corpus_new               (HeedDocument       *document);
+HeedCorpus          *heed_corpus_new                 (HeedDocument       *document);
 
 /* Opens one to three files in any order; NULL-terminated. */
-void                 heed_corpus_open              (HeedCorpus         *self,
-                                                    const char *const  *paths);
-void                 heed_corpus_reopen            (HeedCorpus             *self,
-                                                    const HeedCorpusRoles  *roles);
+void                 heed_corpus_open                (HeedCorpus         *self,
+                                                      const char *const  *paths);
+void                 heed_corpus_reopen              (HeedCorpus             *self,
+                                                      const HeedCorpusRoles  *roles);
 
 /* Restores a corpus from a session, and returns what a session saves; FALSE if no corpus is
  * open. */
-void                 heed_corpus_restore           (HeedCorpus             *self,
-                                                    const HeedCorpusRoles  *roles,
-                                                    const HeedLinkSettings *settings,
-                                                    const char             *reverse);
-gboolean             heed_corpus_get_roles         (HeedCorpus             *self,
-                                                    HeedCorpusRoles        *roles);
+void                 heed_corpus_restore             (HeedCorpus             *self,
+                                                      const HeedCorpusRoles  *roles,
+                                                      const HeedLinkSettings *settings,
+                                                      const char             *reverse);
+gboolean             heed_corpus_get_roles           (HeedCorpus             *self,
+                                                      HeedCorpusRoles        *roles);
 
 /* The files requested last, even if they could not be opened (NULL if there are none), and the
  * languages that tell sources from targets. */
-const char *const   *heed_corpus_get_given         (HeedCorpus             *self);
-HeedCorpusLanguages  heed_corpus_get_languages     (HeedCorpus             *self);
+const char *const   *heed_corpus_get_requested_paths (HeedCorpus             *self);
+HeedCorpusLanguages  heed_corpus_get_languages       (HeedCorpus             *self);
 
-void                 heed_corpus_stop              (HeedCorpus         *self);
-void                 heed_corpus_resume            (HeedCorpus         *self);
+void                 heed_corpus_stop                (HeedCorpus         *self);
+void                 heed_corpus_resume              (HeedCorpus         *self);
 
-HeedCorpusState      heed_corpus_get_state         (HeedCorpus         *self);
-HeedCorpusProgress   heed_corpus_get_progress      (HeedCorpus         *self);
+HeedCorpusState      heed_corpus_get_state           (HeedCorpus         *self);
+HeedCorpusProgress   heed_corpus_get_progress        (HeedCorpus         *self);
 
 /* Sets how links are read; copies settings. The links of pairs read before are read again from the
  * stored attention, or by the model if the pair is not stored. */
-void                 heed_corpus_set_link_settings (HeedCorpus             *self,
-                                                    const HeedLinkSettings *settings);
-gboolean             heed_corpus_is_relinking      (HeedCorpus             *self);
-gboolean             heed_corpus_is_settled        (HeedCorpus             *self);
+void                 heed_corpus_set_link_settings   (HeedCorpus             *self,
+                                                      const HeedLinkSettings *settings);
+gboolean             heed_corpus_is_relinking        (HeedCorpus             *self);
+gboolean             heed_corpus_is_settled          (HeedCorpus             *self);
 
 typedef enum {
   HEED_PROBES_NOT_WANTED,

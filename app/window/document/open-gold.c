@@ -59,10 +59,10 @@ static gboolean
 read_words (HeedOpenGold *self)
 {
   HeedModel *model = heed_document_get_model (self->document);
-  const HeedGivenLine source = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT,
+  const HeedInputLine source = { HEED_SIDE_SOURCE, HEED_INPUT_TEXT,
                                  heed_gold_has_source_tokens (self->gold),
                                  heed_gold_get_source (self->gold) };
-  const HeedGivenLine target = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT,
+  const HeedInputLine target = { HEED_SIDE_TARGET, HEED_INPUT_TEXT,
                                  heed_gold_has_target_tokens (self->gold),
                                  heed_gold_get_target (self->gold) };
 

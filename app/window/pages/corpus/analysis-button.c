@@ -29,7 +29,7 @@ struct _HeedAnalysisButton
   GtkWidget       *button;
   GtkWidget       *popover;
   GtkWidget       *content;
-  GtkWidget       *words;
+  GtkWidget       *message;
   HeedNumberTable *table;
 };
 
@@ -100,12 +100,12 @@ heed_analysis_button_init (HeedAnalysisButton *self)
 {
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_set_size_request (self->content, WIDTH_PX, -1);
-  self->words = gtk_label_new ("");
-  gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->words), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->words), MAX_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (self->words), 0.0f);
-  gtk_box_append (GTK_BOX (self->content), self->words);
+  self->message = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->message), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->message), MAX_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (self->message), 0.0f);
+  gtk_box_append (GTK_BOX (self->content), self->message);
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), self->content);
   g_signal_connect_object (self->popover, "show", G_CALLBACK (shown_cb), self,
@@ -137,21 +137,21 @@ heed_analysis_button_new (const HeedAnalysisText *text,
 }
 
 void
-heed_analysis_button_say (HeedAnalysisButton *self,
-                          const char         *words)
+heed_analysis_button_set_message (HeedAnalysisButton *self,
+                                  const char         *message)
 {
   g_return_if_fail (HEED_IS_ANALYSIS_BUTTON (self));
 
-  gtk_label_set_text (GTK_LABEL (self->words), words);
+  gtk_label_set_text (GTK_LABEL (self->message), message);
   gtk_widget_set_visible (GTK_WIDGET (self->table), heed_number_table_get_n (self->table) > 0);
 }
 
 const char *
-heed_analysis_button_get_words (HeedAnalysisButton *self)
+heed_analysis_button_get_message (HeedAnalysisButton *self)
 {
   g_return_val_if_fail (HEED_IS_ANALYSIS_BUTTON (self), NULL);
 
-  return gtk_label_get_text (GTK_LABEL (self->words));
+  return gtk_label_get_text (GTK_LABEL (self->message));
 }
 
 HeedNumberTable *
@@ -168,7 +168,7 @@ heed_analysis_button_insert (HeedAnalysisButton *self,
 {
   g_return_if_fail (HEED_IS_ANALYSIS_BUTTON (self));
 
-  gtk_box_insert_child_after (GTK_BOX (self->content), widget, self->words);
+  gtk_box_insert_child_after (GTK_BOX (self->content), widget, self->message);
 }
 
 void

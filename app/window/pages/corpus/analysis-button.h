@@ -21,19 +21,19 @@ typedef struct {
 #define HEED_TYPE_ANALYSIS_BUTTON (heed_analysis_button_get_type ())
 G_DECLARE_FINAL_TYPE (HeedAnalysisButton, heed_analysis_button, HEED, ANALYSIS_BUTTON, GtkWidget)
 
-GtkWidget       *heed_analysis_button_new       (const HeedAnalysisText *text,
-                                                 const HeedTableColumn  *columns,
-                                                 guint                   n_columns);
+GtkWidget       *heed_analysis_button_new         (const HeedAnalysisText *text,
+                                                   const HeedTableColumn  *columns,
+                                                   guint                   n_columns);
 
 /* Sets the sentence, and hides the table if it has no rows. */
-void             heed_analysis_button_say       (HeedAnalysisButton     *self,
-                                                 const char             *words);
-const char      *heed_analysis_button_get_words (HeedAnalysisButton     *self);
-HeedNumberTable *heed_analysis_button_get_table (HeedAnalysisButton     *self);
+void             heed_analysis_button_set_message (HeedAnalysisButton     *self,
+                                                   const char             *message);
+const char      *heed_analysis_button_get_message (HeedAnalysisButton     *self);
+HeedNumberTable *heed_analysis_button_get_table   (HeedAnalysisButton     *self);
 
 /* Puts a widget between the sentence and the table. */
-void             heed_analysis_button_insert    (HeedAnalysisButton     *self,
-                                                 GtkWidget              *widget);
-void             heed_analysis_button_close     (HeedAnalysisButton     *self);
+void             heed_analysis_button_insert      (HeedAnalysisButton     *self,
+                                                   GtkWidget              *widget);
+void             heed_analysis_button_close       (HeedAnalysisButton     *self);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #include <math.h>
 
 #include "app/window/corpus/corpus-pairs.h"
-#include "app/window/pages/corpus/corpus-words.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "ui/number-format.h"
 
 /**
@@ -120,7 +120,7 @@ dup_change (const HeedBreakdownPart *part)
 
   number = heed_number_format_weight (change);
   interval = isnan (part->difference.low) ? g_strdup (_("too few to tell"))
-                                          : heed_corpus_words_new_interval (&part->difference);
+                                          : heed_corpus_message_new_interval (&part->difference);
 
   /* Translators: a number, and between which two it lies */
   return g_strdup_printf (_("%s (%s)"), number, interval);
@@ -208,8 +208,8 @@ show_parts (HeedCorpusBreakdownButton *self,
   for (guint k = 0; k < parts->len; k++)
     add_part (self, &g_array_index (parts, HeedBreakdownPart, k), k);
 
-  heed_analysis_button_say (self->button,
-                            parts->len > 0 ? words : _("No sentence has been read both ways yet."));
+  heed_analysis_button_set_message (
+    self->button, parts->len > 0 ? words : _("No sentence has been read both ways yet."));
 }
 
 /* --- Finding --------------------------------------------------------------- */
@@ -247,7 +247,7 @@ heed_corpus_breakdown_button_find (HeedCorpusBreakdownButton *self)
     return;
 
   if (heed_number_table_get_n (self->table) == 0)
-    heed_analysis_button_say (self->button, _("Comparing part by part…"));
+    heed_analysis_button_set_message (self->button, _("Comparing part by part…"));
   self->finding = g_cancellable_new ();
   heed_breakdown_async (heed_corpus_get_files (self->corpus),
                         heed_corpus_list_compared (self->corpus), self->finding, found_cb,
@@ -267,7 +267,7 @@ opened_cb (HeedCorpusBreakdownButton *self)
 {
   forget (self);
   heed_number_table_clear (self->table);
-  heed_analysis_button_say (self->button, "");
+  heed_analysis_button_set_message (self->button, "");
   changed_cb (self);
 }
 

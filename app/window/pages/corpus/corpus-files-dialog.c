@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/corpus/corpus-opener.h"
-#include "app/window/pages/corpus/corpus-words.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/parts/tooltip.h"
 
 #define TEMPLATE      "/org/heed/Heed/app/window/pages/corpus/corpus-files-dialog.ui"
@@ -335,7 +335,7 @@ static void
 detect (HeedCorpusFilesDialog *self)
 {
   const HeedCorpusLanguages languages = heed_corpus_get_languages (self->corpus);
-  const char *const *given = heed_corpus_get_given (self->corpus);
+  const char *const *given = heed_corpus_get_requested_paths (self->corpus);
 
   if (given == NULL)
     return;
@@ -354,7 +354,7 @@ heed_corpus_files_dialog_new (GtkWindow    *parent,
     g_object_new (HEED_TYPE_CORPUS_FILES_DIALOG, "transient-for", parent, NULL);
   HeedCorpusFiles *files = heed_corpus_get_files (corpus);
   g_autofree char *wrong =
-    files != NULL && problem == NULL ? heed_corpus_words_new_wrong (files) : NULL;
+    files != NULL && problem == NULL ? heed_corpus_message_new_wrong (files) : NULL;
 
   self->corpus = g_object_ref (corpus);
   self->is_open = problem == NULL;

@@ -198,7 +198,7 @@ show_heads (HeedCorpusHeadsButton *self,
   heed_number_table_clear (self->table);
   if (found->n_pairs == 0)
     {
-      heed_analysis_button_say (self->button, _("No sentence has been read yet."));
+      heed_analysis_button_set_message (self->button, _("No sentence has been read yet."));
       return;
     }
 
@@ -206,7 +206,7 @@ show_heads (HeedCorpusHeadsButton *self,
   show_columns (self, &g_array_index (found->heads, HeedCorpusHead, 0));
   for (guint i = 0; i < found->heads->len; i++)
     add_head (self, &g_array_index (found->heads, HeedCorpusHead, i));
-  heed_analysis_button_say (self->button, words);
+  heed_analysis_button_set_message (self->button, words);
 }
 
 /* --- Measuring ------------------------------------------------------------- */
@@ -254,7 +254,7 @@ heed_corpus_heads_button_measure (HeedCorpusHeadsButton *self)
     return;
 
   if (heed_number_table_get_n (self->table) == 0)
-    heed_analysis_button_say (self->button, _("Measuring every head…"));
+    heed_analysis_button_set_message (self->button, _("Measuring every head…"));
   settings = heed_corpus_get_link_settings (self->corpus);
   job = (HeedCorpusHeadsJob) {
     .store = heed_corpus_get_store (self->corpus),
@@ -271,7 +271,7 @@ opened_cb (HeedCorpusHeadsButton *self)
 {
   forget (self);
   heed_number_table_clear (self->table);
-  heed_analysis_button_say (self->button, "");
+  heed_analysis_button_set_message (self->button, "");
   gtk_widget_set_visible (GTK_WIDGET (self), can_measure (self));
 }
 

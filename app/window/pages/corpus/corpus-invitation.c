@@ -114,10 +114,10 @@ heed_corpus_invitation_set_document (HeedCorpusInvitation *self,
 }
 
 void
-heed_corpus_invitation_say (HeedCorpusInvitation *self,
-                            const char           *words)
+heed_corpus_invitation_set_message (HeedCorpusInvitation *self,
+                                    const char           *message)
 {
   g_return_if_fail (HEED_IS_CORPUS_INVITATION (self));
 
-  gtk_label_set_text (GTK_LABEL (self->progress), words != NULL ? words : " ");
+  gtk_label_set_text (GTK_LABEL (self->progress), message != NULL ? message : " ");
 }

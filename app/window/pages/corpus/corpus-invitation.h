@@ -23,7 +23,7 @@ void       heed_corpus_invitation_set_document (HeedCorpusInvitation  *self,
                                                 HeedDocument          *document);
 
 /* Shows the progress of opening; NULL if nothing is being opened. */
-void       heed_corpus_invitation_say          (HeedCorpusInvitation  *self,
-                                                const char            *words);
+void       heed_corpus_invitation_set_message  (HeedCorpusInvitation  *self,
+                                                const char            *message);
 
 G_END_DECLS

@@ -375,12 +375,12 @@ heed_corpus_links_dup_settings (HeedCorpusLinks *self)
 }
 
 void
-heed_corpus_links_say (HeedCorpusLinks *self,
-                       const char      *words)
+heed_corpus_links_set_message (HeedCorpusLinks *self,
+                               const char      *message)
 {
   g_return_if_fail (HEED_IS_CORPUS_LINKS (self));
 
-  heed_tooltip_set (self->heading, words);
+  heed_tooltip_set (self->heading, message);
 }
 
 void

@@ -30,8 +30,8 @@ void              heed_corpus_links_show         (HeedCorpusLinks        *self,
 HeedLinkSettings *heed_corpus_links_dup_settings (HeedCorpusLinks        *self);
 
 /* Shows the costs of a change, as text. */
-void              heed_corpus_links_say          (HeedCorpusLinks        *self,
-                                                  const char             *words);
+void              heed_corpus_links_set_message  (HeedCorpusLinks        *self,
+                                                  const char             *message);
 
 /* Appends a widget at the end. */
 void              heed_corpus_links_append       (HeedCorpusLinks        *self,

@@ -70,7 +70,7 @@ dup_word (HeedModel  *model,
           const char *target,
           guint       step)
 {
-  const HeedGivenLine line = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target };
+  const HeedInputLine line = { HEED_SIDE_TARGET, HEED_INPUT_TEXT, FALSE, target };
   g_auto(HeedWords) read = { 0 };
   g_auto(GStrv) words = heed_words_split (target);
 
@@ -142,7 +142,7 @@ show_near (HeedCorpusNeighboursButton *self)
                                "that at “%s”. %s")
                            : _("No other sentence is available to compare “%s” with. %s"),
                            self->word, size);
-  heed_analysis_button_say (self->button, words);
+  heed_analysis_button_set_message (self->button, words);
 }
 
 /* --- Finding --------------------------------------------------------------- */
@@ -162,7 +162,7 @@ found_cb (GArray  *neighbours,
 
   if (neighbours == NULL)
     {
-      heed_analysis_button_say (self->button, _("The model cannot read this sentence."));
+      heed_analysis_button_set_message (self->button, _("The model cannot read this sentence."));
       return;
     }
 
@@ -193,11 +193,11 @@ heed_corpus_neighbours_button_find (HeedCorpusNeighboursButton *self)
                               : _("Choose a sentence first.");
   if (problem != NULL)
     {
-      heed_analysis_button_say (self->button, problem);
+      heed_analysis_button_set_message (self->button, problem);
       return;
     }
 
-  heed_analysis_button_say (self->button, _("Reading and comparing states…"));
+  heed_analysis_button_set_message (self->button, _("Reading and comparing states…"));
   heed_corpus_states_find (heed_corpus_states_of (self->corpus), &question, found_cb,
                            G_OBJECT (self));
   g_clear_pointer (&question.state, heed_matrix_unref);
@@ -223,7 +223,7 @@ opened_cb (HeedCorpusNeighboursButton *self)
 {
   forget (self);
   heed_number_table_clear (self->table);
-  heed_analysis_button_say (self->button, "");
+  heed_analysis_button_set_message (self->button, "");
   gtk_widget_set_visible (GTK_WIDGET (self), has_states (self));
 }
 

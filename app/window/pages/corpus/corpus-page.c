@@ -16,10 +16,10 @@
 #include "app/window/corpus/open-corpus.h"
 #include "app/window/pages/corpus/corpus-columns.h"
 #include "app/window/pages/corpus/corpus-files-dialog.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/corpus/corpus-opening.h"
 #include "app/window/pages/corpus/corpus-saving.h"
 #include "app/window/pages/corpus/corpus-translating.h"
-#include "app/window/pages/corpus/corpus-words.h"
 #include "app/window/pages/parts/tooltip.h"
 
 #define TEMPLATE    "/org/heed/Heed/app/window/pages/corpus/corpus-page.ui"
@@ -54,10 +54,11 @@ show_progress (HeedCorpusPage *self)
 {
   HeedCorpusState state = heed_corpus_get_state (self->corpus);
   HeedCorpusProgress progress = heed_corpus_get_progress (self->corpus);
-  g_autofree char *words = heed_corpus_words_new_progress (&progress, state);
+  g_autofree char *words = heed_corpus_message_new_progress (&progress, state);
 
   gtk_label_set_text (GTK_LABEL (self->words), words);
-  heed_corpus_invitation_say (self->invitation, state == HEED_CORPUS_OPENING ? words : NULL);
+  heed_corpus_invitation_set_message (self->invitation,
+                                      state == HEED_CORPUS_OPENING ? words : NULL);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
                                  progress.n_pairs > 0
                                  ? (double) progress.n_done / progress.n_pairs : 0.0);
@@ -89,8 +90,8 @@ static void
 show_files (HeedCorpusPage *self)
 {
   HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
-  g_autofree char *text = files != NULL ? heed_corpus_words_new_files (files) : g_strdup ("");
-  g_autofree char *wrong = files != NULL ? heed_corpus_words_new_wrong (files) : NULL;
+  g_autofree char *text = files != NULL ? heed_corpus_message_new_files (files) : g_strdup ("");
+  g_autofree char *wrong = files != NULL ? heed_corpus_message_new_wrong (files) : NULL;
 
   gtk_label_set_text (GTK_LABEL (self->files), text);
   explain_files (self, text);
@@ -118,7 +119,7 @@ show_comparison (HeedCorpusPage *self)
   g_autofree char *words = NULL;
 
   if (heed_corpus_compare (self->corpus, &comparison))
-    words = heed_corpus_words_new_comparison (&comparison);
+    words = heed_corpus_message_new_comparison (&comparison);
 
   heed_corpus_summary_compare (self->summary, words);
 }
@@ -144,9 +145,9 @@ static void
 show_stored (HeedCorpusPage *self)
 {
   HeedAttentionStore *store = heed_corpus_get_store (self->corpus);
-  g_autofree char *words = store != NULL ? heed_corpus_words_new_stored (store) : NULL;
+  g_autofree char *words = store != NULL ? heed_corpus_message_new_stored (store) : NULL;
 
-  heed_corpus_links_say (self->links, words);
+  heed_corpus_links_set_message (self->links, words);
 }
 
 static void
@@ -393,7 +394,7 @@ files_cb (GtkWidget  *widget,
 {
   HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
 
-  if (self->corpus != NULL && heed_corpus_get_given (self->corpus) != NULL)
+  if (self->corpus != NULL && heed_corpus_get_requested_paths (self->corpus) != NULL)
     heed_corpus_files_dialog_show (&self->files_dialog, widget, self->corpus, NULL);
 }
 
@@ -409,7 +410,7 @@ set_baseline_cb (GtkWidget  *widget,
       heed_corpus_get_rows (self->corpus) == NULL)
     return;
 
-  name = heed_corpus_words_new_settings (self->corpus);
+  name = heed_corpus_message_new_settings (self->corpus);
   heed_corpus_set_baseline (self->corpus, name);
   heed_corpus_table_baseline_changed (self->table);
   gtk_widget_activate_action (widget, "win.note", "s",

@@ -11,7 +11,7 @@
 #include "app/window/desktop/settings.h"
 #include "app/window/models/model-dialog.h"
 #include "app/window/models/model-menu.h"
-#include "app/window/pages/corpus/corpus-words.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/parts/tooltip.h"
 
 #define GAP_PX     8
@@ -81,7 +81,7 @@ show_progress (HeedCorpusReverseBar *self)
   HeedCorpusProgress progress = heed_corpus_reverse_get_progress (reverse);
   gboolean is_stopped = state == HEED_REVERSE_STOPPED;
   gboolean is_under_way = state == HEED_REVERSE_READING || is_stopped;
-  g_autofree char *words = heed_corpus_words_new_reverse (self->corpus);
+  g_autofree char *words = heed_corpus_message_new_reverse (self->corpus);
 
   gtk_label_set_text (GTK_LABEL (self->words), words);
   heed_tooltip_set (self->words, words);
@@ -302,7 +302,7 @@ heed_corpus_reverse_bar_suggest (HeedCorpusReverseBar *self)
 
   model = heed_corpus_get_model (self->corpus);
   reverse = heed_corpus_reverse_get_model (get_reverse (self));
-  if (model == NULL || (reverse != NULL && heed_corpus_words_is_turned (model, reverse)))
+  if (model == NULL || (reverse != NULL && heed_corpus_message_is_turned (model, reverse)))
     return;
 
   info = heed_model_get_info (model);

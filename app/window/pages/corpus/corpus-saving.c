@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/corpus/corpus-export.h"
-#include "app/window/pages/corpus/corpus-words.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 
 #define NAME "corpus.html"
 
@@ -83,7 +83,7 @@ heed_corpus_saving_save (GtkWidget  *widget,
   if (linker == NULL)
     return;
 
-  settings = heed_corpus_words_new_settings (corpus);
+  settings = heed_corpus_message_new_settings (corpus);
   pairs = list_pairs (corpus);
   export = (HeedCorpusExport) {
     .files = heed_corpus_get_files (corpus),

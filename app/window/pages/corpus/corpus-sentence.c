@@ -13,7 +13,7 @@
 #include "app/core/figures/axis-titles.h"
 #include "app/core/links/gold-marks.h"
 #include "app/core/words/words.h"
-#include "app/window/pages/corpus/corpus-words.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/parts/tooltip.h"
 #include "ui/heatmap.h"
 #include "ui/link-legend.h"
@@ -284,7 +284,7 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
     }
 
   title = g_strdup_printf (_("Sentence %u"), details->i + 1);
-  remark = heed_corpus_words_new_sentence (details, gold_problem);
+  remark = heed_corpus_message_new_sentence (details, gold_problem);
   self->pair = (int) details->i;
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->remark), remark);

@@ -10,7 +10,7 @@
 #include <math.h>
 
 #include "app/window/pages/corpus/corpus-columns.h"
-#include "app/window/pages/corpus/corpus-words.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 #include "app/window/pages/parts/tooltip.h"
 #include "ui/histogram.h"
 #include "ui/number-format.h"
@@ -94,7 +94,7 @@ static void
 show_scores (HeedCorpusSummaryCard   *self,
              const HeedCorpusSummary *summary)
 {
-  g_autofree char *interval = heed_corpus_words_new_interval (&summary->error_rate);
+  g_autofree char *interval = heed_corpus_message_new_interval (&summary->error_rate);
   g_autofree char *count =
     g_strdup_printf (ngettext ("%u with gold", "%u with gold", (guint) summary->n_gold),
                      (guint) summary->n_gold);

@@ -99,7 +99,7 @@ found_cb (GObject      *source,
     heed_corpus_sweep_view_show (self->view, heed_corpus_get_model (self->corpus),
                                  g_steal_pointer (&sweep));
   else
-    heed_corpus_sweep_view_say (self->view, get_lack (self->criterion));
+    heed_corpus_sweep_view_set_message (self->view, get_lack (self->criterion));
 }
 
 static gboolean
@@ -132,13 +132,13 @@ sweep (HeedCorpusSweepButton *self,
   self->finding = g_cancellable_new ();
   if (self->criterion == HEED_SWEEP_OCCLUSION)
     {
-      heed_corpus_sweep_view_say (self->view, _("Removing each source token in turn…"));
+      heed_corpus_sweep_view_set_message (self->view, _("Removing each source token in turn…"));
       heed_occlusion_sweep_async (heed_corpus_get_worker (self->corpus), &job, self->finding,
                                   found_cb, g_object_ref (self));
       return;
     }
 
-  heed_corpus_sweep_view_say (self->view, _("Trying every attention, step and rule…"));
+  heed_corpus_sweep_view_set_message (self->view, _("Trying every attention, step and rule…"));
   heed_corpus_sweep_async (model, store, pairs, self->finding, found_cb, g_object_ref (self));
 }
 
@@ -154,7 +154,7 @@ heed_corpus_sweep_button_find (HeedCorpusSweepButton *self)
 
   if (self->criterion == HEED_SWEEP_OCCLUSION && heed_corpus_get_model (self->corpus) == NULL)
     {
-      heed_corpus_sweep_view_say (self->view, _("Occlusion needs a model."));
+      heed_corpus_sweep_view_set_message (self->view, _("Occlusion needs a model."));
       return;
     }
 
@@ -197,7 +197,7 @@ opened_cb (HeedCorpusSweepButton *self)
   HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
 
   forget (self);
-  heed_corpus_sweep_view_say (self->view, "");
+  heed_corpus_sweep_view_set_message (self->view, "");
   self->criterion = files != NULL && heed_corpus_files_get_gold (files) != NULL
                 ? HEED_SWEEP_GOLD : HEED_SWEEP_OCCLUSION;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->criteria), self->criterion);

@@ -40,7 +40,7 @@ struct _HeedCorpusSweepView
 {
   GtkWidget        parent_instance;
 
-  GtkWidget       *words;
+  GtkWidget       *message;
   GtkWidget       *set;       /* a button */
   GtkWidget       *scrolled;
   GtkWidget       *wall;
@@ -197,19 +197,19 @@ static char *
 dup_words (HeedModel             *model,
            const HeedCorpusSweep *sweep)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *message = NULL;
   g_autofree char *regions = NULL;
 
   if (sweep->criterion == HEED_SWEEP_OCCLUSION)
     return dup_agreement (model, sweep);
 
-  words = dup_sentence (model, sweep);
+  message = dup_sentence (model, sweep);
   regions = dup_regions (model, sweep);
   if (sweep->criterion == HEED_SWEEP_REVERSE)
-    return g_strconcat (_("Against the links of the other direction: "), words, "\n", regions,
+    return g_strconcat (_("Against the links of the other direction: "), message, "\n", regions,
                         NULL);
 
-  return g_strconcat (words, "\n", regions, NULL);
+  return g_strconcat (message, "\n", regions, NULL);
 }
 
 static char *
@@ -394,12 +394,12 @@ heed_corpus_sweep_view_init (HeedCorpusSweepView *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
   gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH_PX, -1);
-  self->words = gtk_label_new ("");
-  gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->words), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->words), MAX_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (self->words), 0.0f);
-  gtk_widget_set_parent (self->words, GTK_WIDGET (self));
+  self->message = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->message), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->message), MAX_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (self->message), 0.0f);
+  gtk_widget_set_parent (self->message, GTK_WIDGET (self));
   self->set = add_button (self, "", _("Read links from the mean of these heads"));
   g_signal_connect_swapped (self->set, "clicked", G_CALLBACK (set_clicked_cb), self);
   add_wall (self);
@@ -409,7 +409,7 @@ heed_corpus_sweep_view_init (HeedCorpusSweepView *self)
   g_signal_connect_swapped (self->write, "clicked", G_CALLBACK (write_clicked_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Attentions by their error rate"), -1);
-  heed_corpus_sweep_view_say (self, "");
+  heed_corpus_sweep_view_set_message (self, "");
 }
 
 GtkWidget *
@@ -429,13 +429,13 @@ show_parts (HeedCorpusSweepView *self,
 }
 
 void
-heed_corpus_sweep_view_say (HeedCorpusSweepView *self,
-                            const char          *words)
+heed_corpus_sweep_view_set_message (HeedCorpusSweepView *self,
+                                    const char          *message)
 {
   g_return_if_fail (HEED_IS_CORPUS_SWEEP_VIEW (self));
 
   forget (self);
-  gtk_label_set_text (GTK_LABEL (self->words), words);
+  gtk_label_set_text (GTK_LABEL (self->message), message);
   show_parts (self, FALSE, FALSE);
 }
 
@@ -533,16 +533,16 @@ heed_corpus_sweep_view_show (HeedCorpusSweepView *self,
   self->sweep = sweep;
   all = dup_words (model, sweep);
   set = sweep->has_set ? dup_set_title (&sweep->set) : g_strdup ("");
-  gtk_label_set_text (GTK_LABEL (self->words), all);
+  gtk_label_set_text (GTK_LABEL (self->message), all);
   gtk_button_set_label (GTK_BUTTON (self->set), set);
   fill_wall (self);
   show_parts (self, TRUE, sweep->has_set && sweep->set.heads->len > 1);
 }
 
 const char *
-heed_corpus_sweep_view_get_words (HeedCorpusSweepView *self)
+heed_corpus_sweep_view_get_message (HeedCorpusSweepView *self)
 {
   g_return_val_if_fail (HEED_IS_CORPUS_SWEEP_VIEW (self), NULL);
 
-  return self->sweep != NULL ? gtk_label_get_text (GTK_LABEL (self->words)) : NULL;
+  return self->sweep != NULL ? gtk_label_get_text (GTK_LABEL (self->message)) : NULL;
 }

@@ -16,18 +16,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeedCorpusSweepView, heed_corpus_sweep_view, HEED, CORPUS_SWEEP_VIEW,
                       GtkWidget)
 
-GtkWidget *heed_corpus_sweep_view_new   (void);
+GtkWidget *heed_corpus_sweep_view_new          (void);
 
 /* Shows a text instead of the trials: why there are none, or that the search is running. */
-void       heed_corpus_sweep_view_say   (HeedCorpusSweepView *self,
-                                         const char          *words);
+void       heed_corpus_sweep_view_set_message  (HeedCorpusSweepView *self,
+                                                const char          *message);
 
 /* Takes ownership of the sweep. */
-void       heed_corpus_sweep_view_show  (HeedCorpusSweepView *self,
-                                         HeedModel           *model,
-                                         HeedCorpusSweep     *sweep);
+void       heed_corpus_sweep_view_show         (HeedCorpusSweepView *self,
+                                                HeedModel           *model,
+                                                HeedCorpusSweep     *sweep);
 
 /* Returns the result as text; NULL if there is none. */
-const char *heed_corpus_sweep_view_get_words (HeedCorpusSweepView *self);
+const char *heed_corpus_sweep_view_get_message (HeedCorpusSweepView *self);
 
 G_END_DECLS

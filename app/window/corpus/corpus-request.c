@@ -1,4 +1,4 @@
-/* corpus-given.c — a corpus as the user asked for it, and its restoration from a session
+/* corpus-request.c — the files that the user requested, and restoring a corpus from a session
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,19 +7,19 @@
 #include "app/window/corpus/corpus-private.h"
 
 void
-heed_corpus_take_given (HeedCorpus  *self,
-                        char       **given)
+heed_corpus_take_requested_paths (HeedCorpus  *self,
+                                  char       **requested_paths)
 {
-  g_strfreev (self->given);
-  self->given = given;
+  g_strfreev (self->requested_paths);
+  self->requested_paths = requested_paths;
 }
 
 static gboolean
-was_given (HeedCorpus *self,
-           const char *path)
+is_requested (HeedCorpus *self,
+              const char *path)
 {
-  return path == NULL || (self->given != NULL &&
-                          g_strv_contains ((const char *const *) self->given, path));
+  return path == NULL || (self->requested_paths != NULL &&
+                          g_strv_contains ((const char *const *) self->requested_paths, path));
 }
 
 /* Keeps the previous list if it contains all these files, so that files left out by the user are
@@ -29,35 +29,35 @@ heed_corpus_take_roles (HeedCorpus            *self,
                         const HeedCorpusRoles *roles)
 {
   const HeedCorpusPaths *paths = &roles->paths;
-  GStrvBuilder *given;
-  const char *const said[] = { paths->source, paths->target, paths->gold, paths->dump };
+  GStrvBuilder *builder;
+  const char *const wanted[] = { paths->source, paths->target, paths->gold, paths->dump };
   gboolean is_known = TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    is_known &= was_given (self, said[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    is_known &= is_requested (self, wanted[i]);
   if (is_known)
     return;
 
-  given = g_strv_builder_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    if (said[i] != NULL)
-      g_strv_builder_add (given, said[i]);
-  heed_corpus_take_given (self, g_strv_builder_end (given));
-  g_strv_builder_unref (given);
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (wanted[i] != NULL)
+      g_strv_builder_add (builder, wanted[i]);
+  heed_corpus_take_requested_paths (self, g_strv_builder_end (builder));
+  g_strv_builder_unref (builder);
 }
 
 const char *const *
-heed_corpus_get_given (HeedCorpus *self)
+heed_corpus_get_requested_paths (HeedCorpus *self)
 {
   g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
 
-  return (const char *const *) self->given;
+  return (const char *const *) self->requested_paths;
 }
 
 void
-heed_corpus_forget_given (HeedCorpus *self)
+heed_corpus_forget_request (HeedCorpus *self)
 {
-  g_clear_pointer (&self->given, g_strfreev);
+  g_clear_pointer (&self->requested_paths, g_strfreev);
   g_clear_pointer (&self->wanted_settings, heed_link_settings_free);
 }
 

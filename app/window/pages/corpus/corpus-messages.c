@@ -1,10 +1,10 @@
-/* corpus-words.c — what is said of a corpus in words
+/* corpus-messages.c — messages for the user about the state and the results of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/pages/corpus/corpus-words.h"
+#include "app/window/pages/corpus/corpus-messages.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -56,7 +56,7 @@ describe_format (HeedCorpusFormat format)
 }
 
 char *
-heed_corpus_words_new_files (HeedCorpusFiles *files)
+heed_corpus_message_new_files (HeedCorpusFiles *files)
 {
   const HeedCorpusFacts *facts = heed_corpus_files_get_facts (files);
   HeedGoldFile *gold = heed_corpus_files_get_gold (files);
@@ -79,7 +79,7 @@ heed_corpus_words_new_files (HeedCorpusFiles *files)
 }
 
 char *
-heed_corpus_words_new_wrong (HeedCorpusFiles *files)
+heed_corpus_message_new_wrong (HeedCorpusFiles *files)
 {
   const HeedCorpusFacts *facts = heed_corpus_files_get_facts (files);
   guint n = facts->n_wrong_text + facts->n_wrong_gold;
@@ -104,8 +104,8 @@ dup_time_left (double seconds)
 }
 
 char *
-heed_corpus_words_new_progress (const HeedCorpusProgress *progress,
-                                HeedCorpusState           state)
+heed_corpus_message_new_progress (const HeedCorpusProgress *progress,
+                                  HeedCorpusState           state)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
@@ -141,8 +141,8 @@ may_be_same (const char *language,
 }
 
 gboolean
-heed_corpus_words_is_turned (HeedModel *model,
-                             HeedModel *reverse)
+heed_corpus_message_is_turned (HeedModel *model,
+                               HeedModel *reverse)
 {
   const HeedModelInfo *info = heed_model_get_info (model);
   const HeedModelInfo *other = heed_model_get_info (reverse);
@@ -152,14 +152,14 @@ heed_corpus_words_is_turned (HeedModel *model,
 }
 
 char *
-heed_corpus_words_new_reverse (HeedCorpus *corpus)
+heed_corpus_message_new_reverse (HeedCorpus *corpus)
 {
   HeedCorpusReverse *reverse = heed_corpus_get_reverse (corpus);
   HeedCorpusProgress progress = heed_corpus_reverse_get_progress (reverse);
   HeedModel *model = heed_corpus_get_model (corpus);
   HeedModel *other = heed_corpus_reverse_get_model (reverse);
 
-  if (other != NULL && model != NULL && !heed_corpus_words_is_turned (model, other))
+  if (other != NULL && model != NULL && !heed_corpus_message_is_turned (model, other))
     return g_strdup (_("This model is not of the other direction"));
 
   switch (heed_corpus_reverse_get_state (reverse))
@@ -169,11 +169,11 @@ heed_corpus_words_new_reverse (HeedCorpus *corpus)
     case HEED_REVERSE_OPENING:
       return g_strdup (_("The model is opened…"));
     case HEED_REVERSE_STOPPED:
-      return heed_corpus_words_new_progress (&progress, HEED_CORPUS_STOPPED);
+      return heed_corpus_message_new_progress (&progress, HEED_CORPUS_STOPPED);
     case HEED_REVERSE_WAITING:
     case HEED_REVERSE_READING:
     case HEED_REVERSE_READ:
-      return heed_corpus_words_new_progress (&progress, HEED_CORPUS_READING);
+      return heed_corpus_message_new_progress (&progress, HEED_CORPUS_READING);
     }
 
   g_return_val_if_reached (NULL);
@@ -208,7 +208,7 @@ append_rest (GString       *text,
 /* Returns the present link settings, for one direction only while there is no model of the other
  * direction. */
 char *
-heed_corpus_words_new_settings (HeedCorpus *corpus)
+heed_corpus_message_new_settings (HeedCorpus *corpus)
 {
   HeedModel *model = heed_corpus_get_model (corpus);
   HeedCorpusLinker *linker = heed_corpus_get_linker (corpus);
@@ -242,7 +242,7 @@ heed_corpus_words_new_settings (HeedCorpus *corpus)
 }
 
 char *
-heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison)
+heed_corpus_message_new_comparison (const HeedCorpusComparison *comparison)
 {
   double difference = comparison->now - comparison->baseline;
   g_autofree char *baseline = heed_number_format_weight (comparison->baseline);
@@ -250,7 +250,7 @@ heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison)
   g_autofree char *change = heed_number_format_weight (difference);
   g_autofree char *interval = isnan (comparison->difference.low)
                               ? g_strdup ("…")
-                              : heed_corpus_words_new_interval (&comparison->difference);
+                              : heed_corpus_message_new_interval (&comparison->difference);
 
   /* Translators: an error rate, what had it, an error rate, a difference, between which numbers
    * that probably lies, how many sentences */
@@ -261,7 +261,7 @@ heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison)
 }
 
 char *
-heed_corpus_words_new_stored (HeedAttentionStore *store)
+heed_corpus_message_new_stored (HeedAttentionStore *store)
 {
   guint n_stored;
   g_autofree char *size = g_format_size (heed_attention_store_get_n_bytes (store, &n_stored));
@@ -275,7 +275,7 @@ heed_corpus_words_new_stored (HeedAttentionStore *store)
 }
 
 char *
-heed_corpus_words_new_interval (const HeedInterval *interval)
+heed_corpus_message_new_interval (const HeedInterval *interval)
 {
   g_autofree char *low = heed_number_format_weight (interval->low);
   g_autofree char *high = heed_number_format_weight (interval->high);
@@ -335,8 +335,8 @@ append_flags (GString               *text,
 }
 
 char *
-heed_corpus_words_new_sentence (const HeedPairDetails *details,
-                                const GError          *gold_problem)
+heed_corpus_message_new_sentence (const HeedPairDetails *details,
+                                  const GError          *gold_problem)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   const GError *problem = details->reading.problem;

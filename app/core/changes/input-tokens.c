@@ -1,10 +1,10 @@
-/* given-tokens.c — parsing text, tokens or ids that a user gives
+/* input-tokens.c — parsing text, tokens or ids that a user gives
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/core/changes/given-tokens.h"
+#include "app/core/changes/input-tokens.h"
 
 #define WORD_START "\xe2\x96\x81"  /* U+2581, which SentencePiece writes for a space */
 
@@ -76,14 +76,14 @@ parse_token (HeedModel   *model,
 }
 
 static guint32 *
-parse_words (HeedModel    *model,
-             HeedGivenAs   given_as,
-             const char   *text,
-             const Side   *side,
-             guint        *n_ids,
-             GError      **error)
+parse_words (HeedModel      *model,
+             HeedInputForm   input_form,
+             const char     *text,
+             const Side     *side,
+             guint          *n_ids,
+             GError        **error)
 {
-  const char *separators = given_as == HEED_GIVEN_IDS ? " \t\r\n," : " \t\r\n";
+  const char *separators = input_form == HEED_INPUT_IDS ? " \t\r\n," : " \t\r\n";
   g_auto(GStrv) words = g_strsplit_set (text, separators, -1);
   g_autofree guint32 *ids = g_new (guint32, g_strv_length (words) + 1);
 
@@ -95,8 +95,8 @@ parse_words (HeedModel    *model,
       if (*words[i] == '\0')
         continue;
 
-      if (!(given_as == HEED_GIVEN_IDS ? parse_id (model, words[i], side, id, error)
-                                       : parse_token (model, words[i], side, id, error)))
+      if (!(input_form == HEED_INPUT_IDS ? parse_id (model, words[i], side, id, error)
+                                         : parse_token (model, words[i], side, id, error)))
         return NULL;
 
       (*n_ids)++;
@@ -106,9 +106,9 @@ parse_words (HeedModel    *model,
 }
 
 /**
- * heed_given_tokens_parse_source:
+ * heed_input_tokens_parse_source:
  * @model: the model whose vocabulary is used
- * @given_as: the form of @text
+ * @input_form: the form of @text
  * @text: a sentence
  * @n_ids: (out): the number of ids
  *
@@ -117,33 +117,33 @@ parse_words (HeedModel    *model,
  * Returns: (transfer full): the ids
  */
 guint32 *
-heed_given_tokens_parse_source (HeedModel    *model,
-                                HeedGivenAs   given_as,
-                                const char   *text,
-                                guint        *n_ids,
-                                GError      **error)
+heed_input_tokens_parse_source (HeedModel      *model,
+                                HeedInputForm   input_form,
+                                const char     *text,
+                                guint          *n_ids,
+                                GError        **error)
 {
-  if (given_as == HEED_GIVEN_TEXT)
+  if (input_form == HEED_INPUT_TEXT)
     return source_side.encode (model, text, n_ids, error);
 
-  return parse_words (model, given_as, text, &source_side, n_ids, error);
+  return parse_words (model, input_form, text, &source_side, n_ids, error);
 }
 
 guint32 *
-heed_given_tokens_parse_target (HeedModel    *model,
-                                HeedGivenAs   given_as,
-                                const char   *text,
-                                guint        *n_ids,
-                                GError      **error)
+heed_input_tokens_parse_target (HeedModel      *model,
+                                HeedInputForm   input_form,
+                                const char     *text,
+                                guint          *n_ids,
+                                GError        **error)
 {
-  if (given_as == HEED_GIVEN_TEXT)
+  if (input_form == HEED_INPUT_TEXT)
     return target_side.encode (model, text, n_ids, error);
 
-  return parse_words (model, given_as, text, &target_side, n_ids, error);
+  return parse_words (model, input_form, text, &target_side, n_ids, error);
 }
 
 /**
- * heed_given_tokens_find_target:
+ * heed_input_tokens_find_target:
  * @model: the model whose vocabulary is used
  * @token: as the user writes it
  * @id: (out): its id, which is its row in the vocabulary
@@ -151,7 +151,7 @@ heed_given_tokens_parse_target (HeedModel    *model,
  * Returns: whether there is one
  */
 gboolean
-heed_given_tokens_find_target (HeedModel  *model,
+heed_input_tokens_find_target (HeedModel  *model,
                                const char *token,
                                guint32    *id)
 {
