@@ -1,4 +1,4 @@
-/* corpus-breakdown.c — where two readings of a corpus differ: by length, by frequency of words
+/* corpus-breakdown.c — comparing two readings of a corpus by sentence length and word frequency
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-dumped.c — a pair of a corpus whose attention was read from a file
+/* corpus-dumped.c — reading a pair of a corpus from an attention dump instead of a model
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-export.c — what a corpus says, written for other programs and for people
+/* corpus-export.c — exporting the results of a corpus for other programs and for people
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

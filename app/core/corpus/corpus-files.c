@@ -1,4 +1,4 @@
-/* corpus-files.c — the pairs of a corpus and their right links, in files
+/* corpus-files.c — the files of a corpus: sentence pairs, and gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

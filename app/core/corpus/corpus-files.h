@@ -1,4 +1,4 @@
-/* corpus-files.h — the pairs of a corpus and their right links, in files
+/* corpus-files.h — the files of a corpus: sentence pairs, and gold links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-filter.h — which pairs of a corpus are shown, from what a person typed
+/* corpus-filter.h — filtering the pairs of a corpus by words and by ranges of numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

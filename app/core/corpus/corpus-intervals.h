@@ -1,4 +1,4 @@
-/* corpus-intervals.h — how sure the error rate of a corpus is, and what it differs from
+/* corpus-intervals.h — confidence intervals of the error rate of a corpus and of its change
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

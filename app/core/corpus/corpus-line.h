@@ -1,4 +1,4 @@
-/* corpus-line.h — what a corpus says of one of its pairs
+/* corpus-line.h — everything that is computed for one pair of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

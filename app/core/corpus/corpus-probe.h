@@ -1,4 +1,4 @@
-/* corpus-probe.h — why something may be missing in a pair of a corpus, or made up
+/* corpus-probe.h — the omission probe of one pair of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

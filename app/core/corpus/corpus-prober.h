@@ -1,4 +1,4 @@
-/* corpus-prober.h — why something may be missing in pairs of a corpus, asked in the background
+/* corpus-prober.h — running the omission probe over pairs of a corpus in the background
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

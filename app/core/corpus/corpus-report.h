@@ -1,4 +1,4 @@
-/* corpus-report.h — a page that shows the worst pairs of a corpus
+/* corpus-report.h — an HTML page that shows the worst pairs of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-run.h — all pairs of a corpus read in the background
+/* corpus-run.h — reading all pairs of a corpus in the background
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-totals.h — what all pairs of a corpus say together
+/* corpus-totals.h — sums and means over all pairs of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

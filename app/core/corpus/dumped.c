@@ -1,4 +1,4 @@
-/* dumped.c — attention read from a file instead of computed by a model
+/* dumped.c — reading one sentence pair from an attention dump
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* forced-session.h — a session led along the target of a pair, a step at a time
+/* forced-session.h — decoding along the target of a pair, one step at a time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

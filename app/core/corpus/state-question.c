@@ -1,4 +1,4 @@
-/* state-question.c — the question where the states of the sentence lie in a plane
+/* state-question.c — the question for a plane that shows the states of the sentence
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

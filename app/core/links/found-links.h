@@ -1,4 +1,4 @@
-/* found-links.h — the links found in each pair of a corpus, in this reading and an earlier one
+/* found-links.h — the found links of each pair of a corpus, now and in the baseline
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

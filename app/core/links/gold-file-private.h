@@ -1,4 +1,4 @@
-/* gold-file-private.h — the inside of a file of gold links, for gold-file.c and its writer
+/* gold-file-private.h — the internals of a file of gold links, for gold-file.c and its writer
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* gold-marks.h — gold links as marks over the cells of a heatmap
+/* gold-marks.h — marks for gold and found links over the cells of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* head-list.h — all attentions of one kind to a sentence, with what tells them apart
+/* head-list.h — the attentions of all heads for one sentence, with a few measures of each
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

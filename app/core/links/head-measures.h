@@ -1,4 +1,4 @@
-/* head-measures.h — numbers that tell one attention of a model from the others
+/* head-measures.h — measures of one attention: entropy, diagonality, weight of the end token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

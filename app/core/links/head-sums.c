@@ -1,4 +1,4 @@
-/* head-sums.c — what each head of a model does over many pairs
+/* head-sums.c — measures of every head of a model over many pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

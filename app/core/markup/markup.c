@@ -1,4 +1,4 @@
-/* markup.c — where marks of a source lie in its translation
+/* markup.c — where marks on a source sentence lie in its translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-private.h — what the files of a corpus that is looked at share
+/* corpus-private.h — the internals of a corpus object, for the files that implement it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,7 +49,8 @@ struct _HeedCorpus
   char                 *baseline_name;      /* NULL if there is no baseline */
 };
 
-/* The files that were requested, and how the next corpus is read. Takes ownership of requested_paths. */
+/* The files that were requested, and how the next corpus is read. Takes ownership of
+ * requested_paths. */
 void heed_corpus_take_requested_paths (HeedCorpus            *self,
                                        char                 **requested_paths);
 void heed_corpus_take_roles           (HeedCorpus            *self,

@@ -1,4 +1,4 @@
-/* corpus-probing.c — the omission probes of a corpus, computed while their columns are shown
+/* corpus-probing.c — running the omission probe over a corpus while its columns are shown
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-reverse.h — a corpus read the other way round, to agree with
+/* corpus-reverse.h — reading a corpus with a model of the other direction, to symmetrise links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

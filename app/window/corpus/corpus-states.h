@@ -1,4 +1,4 @@
-/* corpus-states.h — the decoder's states of a corpus, and which steps are nearest to one
+/* corpus-states.h — searching a corpus for the steps with the most similar decoder states
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus.h — the corpus that a person looks at, and how far it has been read
+/* corpus.h — the corpus that is open, and how far it has been read
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

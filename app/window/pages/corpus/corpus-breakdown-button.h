@@ -1,4 +1,4 @@
-/* corpus-breakdown-button.h — a button that says in which sentences and words two readings differ
+/* corpus-breakdown-button.h — a button that shows where two readings of a corpus differ
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

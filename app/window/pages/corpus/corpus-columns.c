@@ -1,4 +1,4 @@
-/* corpus-columns.c — what the numbers of a pair are called and how they are written
+/* corpus-columns.c — the columns of the table of pairs: titles, help and the text of each number
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-columns.h — what the numbers of a pair are called and how they are written
+/* corpus-columns.h — the columns of the table of pairs: titles, help and the text of each number
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-files-dialog.h — asks what each file of a corpus is
+/* corpus-files-dialog.h — a dialog in which the user assigns a role to each file of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

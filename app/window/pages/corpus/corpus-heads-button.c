@@ -1,4 +1,4 @@
-/* corpus-heads-button.c — a button that says what each head does over a corpus
+/* corpus-heads-button.c — a button that measures every head of a model over a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-invitation.c — what the page Corpus shows before there is one
+/* corpus-invitation.c — the page Corpus while no corpus is open
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-links.h — how links are read from an attention, to be chosen
+/* corpus-links.h — controls for the link settings of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

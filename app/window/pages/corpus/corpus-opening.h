@@ -1,4 +1,4 @@
-/* corpus-opening.h — a person chooses the files of a corpus
+/* corpus-opening.h — the file chooser for the files of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

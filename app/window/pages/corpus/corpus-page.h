@@ -1,4 +1,4 @@
-/* corpus-page.h — many sentences: where alignments fail, and which sentence to look at
+/* corpus-page.h — the page Corpus: a table of sentence pairs, and the attention of the selected one
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

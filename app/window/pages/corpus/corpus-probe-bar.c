@@ -1,4 +1,4 @@
-/* corpus-probe-bar.c — how far the sentences of a corpus were asked what is missing
+/* corpus-probe-bar.c — a bar with the progress of the omission probe
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-probe-bar.h — how far the sentences of a corpus were asked what is missing
+/* corpus-probe-bar.h — a bar with the progress of the omission probe
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-reverse-bar.h — the model that a corpus is read with the other way round
+/* corpus-reverse-bar.h — a bar to choose the model of the other direction, with its progress
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-saving.c — a corpus is written for other programs and for people
+/* corpus-saving.c — saving the results of a corpus from the page Corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

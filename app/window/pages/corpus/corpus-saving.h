@@ -1,4 +1,4 @@
-/* corpus-saving.h — a corpus is written for other programs and for people
+/* corpus-saving.h — saving the results of a corpus from the page Corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

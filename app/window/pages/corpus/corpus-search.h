@@ -1,4 +1,4 @@
-/* corpus-search.h — a line in which a person says which pairs to show
+/* corpus-search.h — an entry that filters the pairs of a corpus
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-session.h — the corpus of the page Corpus, as a part of a session
+/* corpus-session.h — saving and restoring the corpus of the page Corpus in a session
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

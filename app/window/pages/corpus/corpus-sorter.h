@@ -1,4 +1,4 @@
-/* corpus-sorter.h — by which number, and which way, a table is to be sorted
+/* corpus-sorter.h — by which number and in which direction a table is sorted
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

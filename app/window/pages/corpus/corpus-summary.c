@@ -1,4 +1,4 @@
-/* corpus-summary.c — what all pairs of a corpus say together, and how a number is spread
+/* corpus-summary.c — a card with the totals of a corpus, and the distribution of one number
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

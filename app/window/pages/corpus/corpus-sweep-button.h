@@ -1,4 +1,4 @@
-/* corpus-sweep-button.h — a button that finds the attention that reads links best
+/* corpus-sweep-button.h — a button that sweeps over all heads to find the best links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

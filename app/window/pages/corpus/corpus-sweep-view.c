@@ -1,4 +1,4 @@
-/* corpus-sweep-view.c — every attention and how well it reads links, best first
+/* corpus-sweep-view.c — the result of a sweep: every attention with its error rate, best first
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* corpus-translating.h — a pair of a corpus taken to the page Translate
+/* corpus-translating.h — opening a pair of a corpus on the page Translate
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
