@@ -3,9 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A record is the numbers that say how large it is, the words of both sides, and the
- * floats of every head. It is written at once, behind the last one; what cannot be written
- * is not stored, and nothing else is lost.
+ * A record holds its sizes, the words of both sides, and the attention of every head as floats. It
+ * is appended to the file with one call. If writing fails, only that pair is not stored.
  */
 
 #define _DEFAULT_SOURCE /* pread(), pwrite() */

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How often a word comes is counted in the texts of all these pairs, as they are written.
- * A link is of the part of its word: found, sure and possible ones are counted there.
+ * The frequency of a word is counted over the texts of all these pairs, case-sensitively. A link is
+ * counted in the part that its word belongs to, whether it was found, is sure or is possible.
  *
  * Source: Neubig et al. 2019, "compare-mt: A Tool for Holistic Comparison of Language
  *   Generation Systems" (buckets of sentences by length, of words by frequency)

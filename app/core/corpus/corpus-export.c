@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Links are read again from what was kept, pair by pair, so that it needs no more memory
- * for many than for one.
+ * Links are read again from the stored attention, one pair at a time, so that memory does not grow
+ * with the number of pairs.
  */
 
 #define _DEFAULT_SOURCE /* fdopen(), fsync() */

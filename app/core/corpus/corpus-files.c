@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A file that lost a line would pair every later line with the wrong one and still give a
- * score, so files of different length are refused; a line that is no text, or has links of
- * words that are not there, costs that line alone.
+ * score, so files of different length are refused; an invalid line, such as one that is
+ * not UTF-8 or has links to words that do not exist, makes only its own pair fail.
  */
 
 #include "app/core/corpus/corpus-files.h"

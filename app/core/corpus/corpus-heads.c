@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * On a thread of GIO, without the model.
+ * Runs on a thread of GIO and does not need the model.
  */
 
 #include "app/core/corpus/corpus-heads.h"

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The model of the other direction read the same pairs turned round: its sources are our
- * targets. What it found is turned back, and both are made into one.
+ * The model of the other direction reads the same pairs reversed: its source is our target. Its
+ * links are transposed, and then symmetrised with those of the model of the corpus.
  */
 
 #include "app/core/corpus/corpus-linker.h"

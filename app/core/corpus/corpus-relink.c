@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Uses the kept attention, on a thread of GIO, so that the engine's thread stays free for
+ * Uses the stored attention, on a thread of GIO, so that the engine's thread stays free for
  * the sentence being typed.
  */
 

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One file without anything beside it: pictures are SVG in it, each for itself, since
- * names inside of one would be taken for those of another.
+ * The page is one self-contained file. Each picture is a separate SVG image in a data URL, so that
+ * the ids in one picture cannot clash with those in another.
  */
 
 #include "app/core/corpus/corpus-report.h"

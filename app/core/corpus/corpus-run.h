@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     run = heed_corpus_run_new (worker, &funcs, data)
- *     heed_corpus_run_read (run, &job, rows)   the waiting rows
- *     heed_corpus_run_load_pair (run, &job, i)      one pair with its attention
+ *     heed_corpus_run_read (run, &job, rows)     the waiting rows
+ *     heed_corpus_run_load_pair (run, &job, i)   one pair with its attention
  *     heed_corpus_run_stop (run)
  *
  * Reading is split into slices of a few hundredths of a second, between which the engine's

@@ -5,7 +5,7 @@
  *
  *     dump = heed_attention_dump_open (path, HEED_DUMP_GUESSED, NULL, &error)
  *     for number from 0 below heed_attention_dump_get_n (dump):
- *         heed_dumped_read (&forced, &texts, dump, &asked, &view)
+ *         heed_dumped_read (&forced, &texts, dump, &request, &view)
  *         heed_corpus_line_read (&line, …)
  *
  * Values that need a model are unknown: probabilities are NAN.

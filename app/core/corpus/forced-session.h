@@ -16,15 +16,16 @@ typedef struct {
   HeedWords    target;
 } HeedForcedSession;
 
-/* FALSE: there is no target, or the model cannot read the pair. */
+/* Begins decoding the pair. Returns FALSE if there is no target or the model cannot read the
+ * pair. */
 gboolean heed_forced_session_begin   (HeedForcedSession    *self,
                                       HeedModel            *model,
                                       const HeedCorpusPair *texts);
 
-/* All of the target was taken, and the end. */
+/* Returns whether all target tokens and the end token were decoded. */
 gboolean heed_forced_session_is_done (HeedForcedSession    *self);
 
-/* The next one; NULL: it cannot be taken. */
+/* Decodes the next token of the target. Returns its step, or NULL on an error. */
 HeedStep *heed_forced_session_step   (HeedForcedSession    *self);
 void     heed_forced_session_clear   (HeedForcedSession    *self);
 

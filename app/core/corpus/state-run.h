@@ -12,22 +12,23 @@
 
 G_BEGIN_DECLS
 
-/* What is read; borrowed but for pairs. */
+/* The input; borrowed, except pairs. */
 typedef struct {
   HeedModel       *model;
   HeedCorpusFiles *files;
   HeedStateIndex  *index;
-  GArray          *pairs;  /* of guint; taken */
+  GArray          *pairs;  /* of guint, the indices of pairs; ownership is taken */
 } HeedStateJob;
 
-/* Some steps a unit, on the engine's thread. */
+/* Runs on the engine's thread, a few steps per unit. Puts the states of all pairs into index. */
 void        heed_state_run_async  (HeedEngineWorker     *worker,
                                    const HeedStateJob   *job,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
 
-/* The states of the first of pairs: T x D; NULL: it cannot be read, or was cancelled. */
+/* Returns the states of the first pair, T x D; NULL if it cannot be read or the run was
+ * cancelled. */
 HeedMatrix *heed_state_run_finish (GAsyncResult         *result);
 
 G_END_DECLS

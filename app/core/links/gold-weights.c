@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only weights are checked; what is no link stays as it is, so that whoever parses the line
- * reports it.
+ * Only weights are checked; anything that is not a link is left as it is, to be reported by the
+ * parser of the line.
  *
  * Source: https://github.com/neulab/awesome-align, --output_prob_file
  */

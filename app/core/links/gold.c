@@ -5,8 +5,7 @@
  *
  * A HeedAlignment is immutable, so each undo step keeps the whole alignment before it.
  *
- * Source: Och and Ney 2003: a possible link that was not found is no error, one that was found is
- * none either.
+ * Source: Och and Ney 2003: a possible link is not an error, whether it was found or not.
  */
 
 #include "app/core/links/gold.h"

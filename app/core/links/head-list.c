@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The mean over the heads of a layer is one of them: it is what people see when
- * they choose nothing, and often the worst of all.
+ * The list includes the mean over the heads of each layer, which is shown by default although it
+ * often aligns worse than any single head.
  */
 
 #include "app/core/links/head-list.h"

@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of tokens as the model saw them; links alone are of words. Two heads are alike if they
- * look at the same token most: that is counted for every two of them, which a correlation
- * of ranks would be too slow for.
+ * All measures are over the model's tokens, except links, which are between words. Two heads are
+ * similar if they attend most to the same token. The steps in which they do are counted for every
+ * two heads, because rank correlations of all of them would be too slow.
  */
 
 #include "app/core/links/head-sums.h"

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A unit is what the rule holds against others: a word, or a token if pieces are linked. The end
- * of the source is one more unit, if it is kept.
+ * The rule compares units: words, or tokens if pieces are linked. If keeps_end is set, the source's
+ * end token is one more unit.
  */
 
 #include "app/core/links/pair-links.h"

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Links are read from the stored attention of the pairs. Those of which the model of the other
- * direction has read more meanwhile wait until the thread is done with what it has.
+ * Links are read from the stored attention of the pairs, on a thread. Pairs that the model of the
+ * other direction reads in the meantime are collected, and relinked when the thread has finished.
  */
 
 #include "app/window/corpus/corpus-private.h"

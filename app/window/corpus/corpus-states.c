@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The engine's thread reads the states, a thread of GIO compares them. A cancellable stands for
- * the question: an answer that comes with another one is late, and dropped.
+ * The engine's thread reads the states, a thread of GIO compares them. Each question has a
+ * cancellable of its own: an answer with another cancellable is outdated, and is dropped.
  */
 
 #include "app/window/corpus/corpus-states.h"

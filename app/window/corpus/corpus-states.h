@@ -6,8 +6,8 @@
  *     states = heed_corpus_states_of (corpus)
  *     heed_corpus_states_find (states, &question, func, owner)
  *
- * States are read when they are first asked for, in larger and larger parts; after each part func
- * is called with the steps that are nearest so far. Whoever asks, the same states are kept.
+ * States are computed when they are first needed, in parts of growing size; after each part func is
+ * called with the steps that are nearest so far. All questions about a corpus share its states.
  */
 
 #pragma once
@@ -17,10 +17,10 @@
 
 G_BEGIN_DECLS
 
-/* A step. Its state is given, or that of a pair of the corpus, along whose target the model is
- * forced. */
+/* The step whose neighbours are searched for: either its state, or a step of a pair of the corpus,
+ * whose state is computed by forced decoding along its target. */
 typedef struct {
-  HeedMatrix *state;  /* 1 x D; NULL: that of pair */
+  HeedMatrix *state;  /* 1 x D; NULL if the state is to be computed from pair */
   int         pair;   /* the pair that the step is in, which is left out; -1: none */
   guint       step;
 } HeedStateNeighbourQuestion;
@@ -46,7 +46,7 @@ void              heed_corpus_states_find      (HeedCorpusStates                
 void              heed_corpus_states_stop      (HeedCorpusStates                 *self,
                                                 GObject                          *owner);
 
-/* Returns NULL if nothing was asked yet. */
+/* Returns NULL before the first question. */
 HeedStateIndex   *heed_corpus_states_get_index (HeedCorpusStates                 *self);
 
 G_END_DECLS

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Files are opened on threads of GIO; the model reads on the engine's. What comes from
- * them is taken on the main thread, and told of at most some times a second.
+ * Files are opened on threads of GIO; the model reads on the engine's thread. Results are
+ * stored on the main thread, and ::changed is emitted at most a few times a second.
  */
 
 #include "app/window/corpus/corpus-private.h"

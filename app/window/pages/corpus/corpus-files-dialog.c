@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a file seems to be is chosen at first, with the reason and the first lines below. The
- * corpus that is open stays until the files are opened as they are said to be.
+ * Each file initially has its detected role, with the reason and the first lines of the file below.
+ * The open corpus is replaced only when the files are opened with the chosen roles.
  */
 
 #include "app/window/pages/corpus/corpus-files-dialog.h"

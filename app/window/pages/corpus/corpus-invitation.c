@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The example that ships is English and French, so it is offered for models that
- * translate that, and for no others.
+ * The example corpus is English and French, so it is offered only if the model translates English
+ * into French.
  */
 
 #include "app/window/pages/corpus/corpus-invitation.h"

@@ -3,7 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An item is made when a row of the table wants one and goes with it; it is a number.
+ * An item holds only the index of a pair. It is created when a row of the table becomes visible,
+ * and freed with it.
  */
 
 #pragma once

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The owner of the button determines the step. HeedCorpusStates searches, and reports what it
- * found after each part of the corpus.
+ * The owner of the button determines the step. HeedCorpusStates searches, and reports the
+ * neighbours found so far after each part of the corpus.
  */
 
 #include "app/window/pages/corpus/corpus-neighbours-button.h"

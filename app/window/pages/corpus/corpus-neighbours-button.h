@@ -24,8 +24,8 @@ typedef enum {
   HEED_N_NEIGHBOUR_COLUMNS
 } HeedNeighbourColumn;
 
-/* Fills in the question, and the word that the step is in; both are taken. Returns NULL, or why
- * nothing can be asked, borrowed and translated. */
+/* Fills in the question, and the word that contains the step; ownership of both passes to the
+ * button. Returns NULL, or a translated text saying why there is no step; borrowed. */
 typedef const char *(*HeedNeighbourAskFunc) (HeedStateNeighbourQuestion *question,
                                              char                      **word,
                                              gpointer                    data);

@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Ranges are looked up in the rows at once; words are looked for in the files, on a thread
+ * Ranges are checked against the rows immediately; words are searched for in the files, on a thread
  * of GIO.
  */
 

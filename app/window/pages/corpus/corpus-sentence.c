@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows and columns are the words of the files, between which links are.
+ * Rows and columns are the words of the lines in the files, because gold links are between these.
  */
 
 #include "app/window/pages/corpus/corpus-sentence.h"

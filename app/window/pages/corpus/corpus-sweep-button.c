@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What was found stays until there are other pairs, another model, or more of them read.
+ * The result is discarded when other pairs or another model are used, or more pairs have been read.
  */
 
 #include "app/window/pages/corpus/corpus-sweep-button.h"
