@@ -58,7 +58,7 @@ tear_down (Fixture       *fixture,
 static void
 draw (Fixture *fixture)
 {
-  heed_corpus_intervals_draw (fixture->intervals, fixture->rows, FALSE);
+  heed_corpus_intervals_update (fixture->intervals, fixture->rows, FALSE);
 }
 
 static void
@@ -114,7 +114,7 @@ test_corpus_intervals_are_drawn_once (Fixture       *fixture,
   set_row (fixture, N_ROWS / 2);
   draw (fixture);
   wait_until_told (fixture, 2);
-  heed_corpus_intervals_outdate (fixture->intervals);
+  heed_corpus_intervals_invalidate (fixture->intervals);
   draw (fixture);
   wait_until_told (fixture, 3);
 }
@@ -126,7 +126,7 @@ test_corpus_intervals_rest_while_rows_come (Fixture       *fixture,
   draw (fixture);
   wait_until_told (fixture, 1);
   set_row (fixture, N_ROWS / 2);
-  heed_corpus_intervals_draw (fixture->intervals, fixture->rows, TRUE);
+  heed_corpus_intervals_update (fixture->intervals, fixture->rows, TRUE);
   wait_in_vain (fixture);
 }
 
@@ -136,7 +136,7 @@ test_corpus_intervals_of_other_rows_are_dropped (Fixture       *fixture,
                                                  gconstpointer  data)
 {
   draw (fixture);
-  heed_corpus_intervals_forget (fixture->intervals);
+  heed_corpus_intervals_clear (fixture->intervals);
   wait_until_told (fixture, 1);
   g_assert_true (isnan (heed_corpus_intervals_get_error_rate (fixture->intervals).low));
 
@@ -153,7 +153,7 @@ test_corpus_intervals_differ_from_what_was_kept (Fixture       *fixture,
 
   g_assert_cmpuint (heed_corpus_rates_find (fixture->rows).n_pairs, ==, 0);
   heed_corpus_rows_set_baseline (fixture->rows);
-  heed_corpus_intervals_forget_difference (fixture->intervals);
+  heed_corpus_intervals_clear_difference (fixture->intervals);
   draw (fixture);
   wait_until_told (fixture, 1);
 

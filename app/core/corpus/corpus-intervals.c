@@ -191,15 +191,15 @@ drawn_cb (GObject      *source,
 }
 
 /**
- * heed_corpus_intervals_draw:
+ * heed_corpus_intervals_update:
  * @is_being_read: whether more rows will follow soon
  *
  * Cost: visits every row; the interval itself is computed on another thread
  */
 void
-heed_corpus_intervals_draw (HeedCorpusIntervals *self,
-                            HeedCorpusRows      *rows,
-                            gboolean             is_being_read)
+heed_corpus_intervals_update (HeedCorpusIntervals *self,
+                              HeedCorpusRows      *rows,
+                              gboolean             is_being_read)
 {
   g_autoptr(GArray) counts = NULL;
   g_autoptr(GTask) task = NULL;
@@ -256,22 +256,22 @@ heed_corpus_intervals_free (HeedCorpusIntervals *self)
 }
 
 void
-heed_corpus_intervals_outdate (HeedCorpusIntervals *self)
+heed_corpus_intervals_invalidate (HeedCorpusIntervals *self)
 {
   self->generation++;
 }
 
 void
-heed_corpus_intervals_forget (HeedCorpusIntervals *self)
+heed_corpus_intervals_clear (HeedCorpusIntervals *self)
 {
-  heed_corpus_intervals_forget_difference (self);
+  heed_corpus_intervals_clear_difference (self);
   self->error_rate = unknown;
 }
 
 void
-heed_corpus_intervals_forget_difference (HeedCorpusIntervals *self)
+heed_corpus_intervals_clear_difference (HeedCorpusIntervals *self)
 {
-  heed_corpus_intervals_outdate (self);
+  heed_corpus_intervals_invalidate (self);
   self->difference = unknown;
 }
 

@@ -26,32 +26,32 @@ typedef struct _HeedCorpusIntervals HeedCorpusIntervals;
 /* Called when an interval was computed, or when the rows have changed since. */
 typedef void (*HeedCorpusIntervalsFunc) (gpointer data);
 
-HeedCorpusIntervals *heed_corpus_intervals_new      (HeedCorpusIntervalsFunc  drawn,
-                                                     gpointer                 data);
+HeedCorpusIntervals *heed_corpus_intervals_new         (HeedCorpusIntervalsFunc  drawn,
+                                                        gpointer                 data);
 
 /* Afterwards drawn is not called again. */
-void                 heed_corpus_intervals_free     (HeedCorpusIntervals     *self);
+void                 heed_corpus_intervals_free        (HeedCorpusIntervals     *self);
 
 /* Computes the intervals from a copy of the numbers in rows. While the rows are being read, does
  * so at most every few seconds. Does nothing while another computation runs, or if the intervals
  * are up to date. */
-void                 heed_corpus_intervals_draw     (HeedCorpusIntervals     *self,
-                                                     HeedCorpusRows          *rows,
-                                                     gboolean                 is_being_read);
+void                 heed_corpus_intervals_update      (HeedCorpusIntervals     *self,
+                                                        HeedCorpusRows          *rows,
+                                                        gboolean                 is_being_read);
 
 /* Marks the intervals as outdated, because the rows have changed. */
-void                 heed_corpus_intervals_outdate  (HeedCorpusIntervals     *self);
+void                 heed_corpus_intervals_invalidate  (HeedCorpusIntervals     *self);
 
 /* Marks them as outdated and discards them: both intervals, or only the one of the difference. */
-void                 heed_corpus_intervals_forget   (HeedCorpusIntervals     *self);
-void                 heed_corpus_intervals_forget_difference
-                                                    (HeedCorpusIntervals     *self);
+void                 heed_corpus_intervals_clear       (HeedCorpusIntervals     *self);
+void                 heed_corpus_intervals_clear_difference
+                                                    (HeedCorpusIntervals        *self);
 
 /* NAN if it has not been computed yet. */
 HeedInterval         heed_corpus_intervals_get_error_rate
-                                                    (HeedCorpusIntervals     *self);
+                                                    (HeedCorpusIntervals        *self);
 HeedInterval         heed_corpus_intervals_get_difference
-                                                    (HeedCorpusIntervals     *self);
+                                                    (HeedCorpusIntervals        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusIntervals, heed_corpus_intervals_free)
 

@@ -43,7 +43,7 @@ struct _HeedCorpus
 
   gint64                began;              /* when reading the present rows began */
   guint                 n_done_before;
-  guint                 tell_source;
+  guint                 changed_source;
 
   HeedCorpusIntervals  *intervals;
   char                 *baseline_name;      /* NULL if there is no baseline */
@@ -59,38 +59,38 @@ void heed_corpus_forget_request       (HeedCorpus            *self);
 void heed_corpus_take_wanted_settings (HeedCorpus            *self);
 
 /* Emits ::changed, at once or within a quarter of a second. */
-void heed_corpus_tell           (HeedCorpus           *self);
-void heed_corpus_tell_soon      (HeedCorpus           *self);
+void heed_corpus_emit_changed      (HeedCorpus           *self);
+void heed_corpus_emit_changed_soon (HeedCorpus           *self);
 
 /* Compares the links found with the gold links of the pair. */
-void heed_corpus_evaluate_row   (HeedCorpus           *self,
-                                 guint                 i,
-                                 HeedCorpusRow        *row,
-                                 const HeedAlignment  *found);
-void heed_corpus_take_news      (HeedCorpus           *self,
-                                 const HeedCorpusNews *news,
-                                 guint                 n_news);
+void heed_corpus_evaluate_row      (HeedCorpus           *self,
+                                    guint                 i,
+                                    HeedCorpusRow        *row,
+                                    const HeedAlignment  *found);
+void heed_corpus_take_news         (HeedCorpus           *self,
+                                    const HeedCorpusNews *news,
+                                    guint                 n_news);
 
 /* Reads the waiting rows. */
-void heed_corpus_read_on        (HeedCorpus           *self);
+void heed_corpus_read_waiting      (HeedCorpus           *self);
 
 /* The omission probe: handles new results; forgets all results, after the pairs or the attention
  * changed; probes the remaining pairs, if wanted. */
-void heed_corpus_probed_cb      (const HeedProbeNews  *news,
-                                 guint                 n_news,
-                                 gboolean              is_over,
-                                 gpointer              data);
-void heed_corpus_forget_probes  (HeedCorpus           *self);
-void heed_corpus_probe_rest     (HeedCorpus           *self);
+void heed_corpus_probed_cb         (const HeedProbeNews  *news,
+                                    guint                 n_news,
+                                    gboolean              is_over,
+                                    gpointer              data);
+void heed_corpus_forget_probes     (HeedCorpus           *self);
+void heed_corpus_probe_rest        (HeedCorpus           *self);
 
 /* To be called when the link settings, or the stores that links are read from, have changed. */
-void heed_corpus_renew_linker   (HeedCorpus           *self);
+void heed_corpus_renew_linker      (HeedCorpus           *self);
 
 /* Reads the links of all pairs again from the stored attention; or those of some pairs, soon. */
-void heed_corpus_relink         (HeedCorpus           *self);
-void heed_corpus_stop_relinking (HeedCorpus           *self);
-void heed_corpus_relink_pairs   (HeedCorpus           *self,
-                                 const HeedCorpusNews *news,
-                                 guint                 n_news);
+void heed_corpus_relink            (HeedCorpus           *self);
+void heed_corpus_stop_relinking    (HeedCorpus           *self);
+void heed_corpus_relink_pairs      (HeedCorpus           *self,
+                                    const HeedCorpusNews *news,
+                                    guint                 n_news);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ heed_corpus_probed_cb (const HeedProbeNews *news,
 
   if (is_over)
     self->is_probing = FALSE;
-  heed_corpus_tell_soon (self);
+  heed_corpus_emit_changed_soon (self);
 }
 
 static gboolean
@@ -113,7 +113,7 @@ heed_corpus_want_probes (HeedCorpus *self,
     heed_corpus_probe_rest (self);
   else
     stop_probing (self);
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 void
@@ -127,7 +127,7 @@ heed_corpus_pause_probes (HeedCorpus *self,
     stop_probing (self);
   else
     heed_corpus_probe_rest (self);
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 /**

@@ -95,14 +95,14 @@ relink_cb (GObject      *source,
   if (read == NULL)
     return;
 
-  heed_corpus_intervals_outdate (self->intervals);
+  heed_corpus_intervals_invalidate (self->intervals);
   heed_corpus_take_news (self, (const HeedCorpusNews *) (gpointer) read->data, read->len);
   relink_pending (self);
   heed_corpus_probe_rest (self);
   if (self->relinking == NULL)
-    heed_corpus_tell (self);
+    heed_corpus_emit_changed (self);
   else
-    heed_corpus_tell_soon (self);
+    heed_corpus_emit_changed_soon (self);
 }
 
 /* Takes ownership of rows. */
@@ -153,14 +153,14 @@ heed_corpus_relink (HeedCorpus *self)
   heed_corpus_stop_relinking (self);
   heed_corpus_run_stop (self->run);
   heed_corpus_forget_probes (self);
-  heed_corpus_intervals_forget (self->intervals);
+  heed_corpus_intervals_clear (self->intervals);
   heed_corpus_renew_linker (self);
   relink (self, list_stored (self));
 
   if (!is_stopped && heed_corpus_rows_get_n_done (self->rows) < heed_corpus_rows_get_n (self->rows))
-    heed_corpus_read_on (self);
+    heed_corpus_read_waiting (self);
   else
-    heed_corpus_tell (self);
+    heed_corpus_emit_changed (self);
 }
 
 /* --- Public functions ------------------------------------------------------ */
@@ -231,6 +231,6 @@ heed_corpus_evaluate_pair (HeedCorpus          *self,
   row = *heed_corpus_rows_get (self->rows, pair);
   heed_corpus_evaluate_row (self, pair, &row, found);
   heed_corpus_rows_set (self->rows, pair, &row);
-  heed_corpus_intervals_outdate (self->intervals);
-  heed_corpus_tell_soon (self);
+  heed_corpus_intervals_invalidate (self->intervals);
+  heed_corpus_emit_changed_soon (self);
 }

@@ -37,8 +37,8 @@ heed_corpus_set_baseline (HeedCorpus *self,
   heed_found_links_set_baseline (self->found);
   g_free (self->baseline_name);
   self->baseline_name = g_strdup (name);
-  heed_corpus_intervals_forget_difference (self->intervals);
-  heed_corpus_tell_soon (self);
+  heed_corpus_intervals_clear_difference (self->intervals);
+  heed_corpus_emit_changed_soon (self);
 }
 
 gboolean

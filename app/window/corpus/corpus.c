@@ -36,13 +36,13 @@ static void
 draw_intervals (HeedCorpus *self)
 {
   if (self->rows != NULL)
-    heed_corpus_intervals_draw (self->intervals, self->rows, !heed_corpus_is_settled (self));
+    heed_corpus_intervals_update (self->intervals, self->rows, !heed_corpus_is_settled (self));
 }
 
 void
-heed_corpus_tell (HeedCorpus *self)
+heed_corpus_emit_changed (HeedCorpus *self)
 {
-  g_clear_handle_id (&self->tell_source, g_source_remove);
+  g_clear_handle_id (&self->changed_source, g_source_remove);
   draw_intervals (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -52,17 +52,17 @@ tell_cb (gpointer data)
 {
   HeedCorpus *self = data;
 
-  self->tell_source = 0;
-  heed_corpus_tell (self);
+  self->changed_source = 0;
+  heed_corpus_emit_changed (self);
 
   return G_SOURCE_REMOVE;
 }
 
 void
-heed_corpus_tell_soon (HeedCorpus *self)
+heed_corpus_emit_changed_soon (HeedCorpus *self)
 {
-  if (self->tell_source == 0)
-    self->tell_source = g_timeout_add (TELL_MS, tell_cb, self);
+  if (self->changed_source == 0)
+    self->changed_source = g_timeout_add (TELL_MS, tell_cb, self);
 }
 
 static void
@@ -123,10 +123,10 @@ read_cb (const HeedCorpusNews *news,
     {
       self->state = HEED_CORPUS_READ;
       heed_corpus_probe_rest (self);
-      heed_corpus_tell (self);
+      heed_corpus_emit_changed (self);
     }
   else
-    heed_corpus_tell_soon (self);
+    heed_corpus_emit_changed_soon (self);
 }
 
 static void
@@ -153,7 +153,7 @@ get_job (HeedCorpus *self)
 }
 
 void
-heed_corpus_read_on (HeedCorpus *self)
+heed_corpus_read_waiting (HeedCorpus *self)
 {
   const HeedCorpusJob job = get_job (self);
 
@@ -161,7 +161,7 @@ heed_corpus_read_on (HeedCorpus *self)
   self->began = g_get_monotonic_time ();
   self->n_done_before = heed_corpus_rows_get_n_done (self->rows);
   heed_corpus_run_read (self->run, &job, self->rows);
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 static void
@@ -173,7 +173,7 @@ forget_rows (HeedCorpus *self)
   for (guint i = 0; i < n; i++)
     heed_corpus_rows_set (self->rows, i, &waiting);
 
-  heed_corpus_intervals_forget (self->intervals);
+  heed_corpus_intervals_clear (self->intervals);
 }
 
 /* --- Models ---------------------------------------------------------------- */
@@ -229,7 +229,7 @@ begin (HeedCorpus *self)
 
   forget_rows (self);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-  heed_corpus_read_on (self);
+  heed_corpus_read_waiting (self);
 }
 
 static void
@@ -251,7 +251,7 @@ reverse_opened_cb (gpointer data)
   else
     heed_corpus_renew_linker (self);
 
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 static void
@@ -275,7 +275,7 @@ reverse_read_cb (const HeedCorpusNews *news,
 static void
 reverse_changed_cb (gpointer data)
 {
-  heed_corpus_tell_soon (data);
+  heed_corpus_emit_changed_soon (data);
 }
 
 /* --- Opening ------------------------------------------------------------- */
@@ -294,7 +294,7 @@ take_files (HeedCorpus      *self,
   g_clear_pointer (&self->baseline_name, g_free);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   begin (self);
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 static void
@@ -318,7 +318,7 @@ opened_cb (GObject      *source,
     take_files (self, files);
   else
     {
-      heed_corpus_tell (self);
+      heed_corpus_emit_changed (self);
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
     }
 }
@@ -352,7 +352,7 @@ heed_corpus_dispose (GObject *object)
 {
   HeedCorpus *self = HEED_CORPUS (object);
 
-  g_clear_handle_id (&self->tell_source, g_source_remove);
+  g_clear_handle_id (&self->changed_source, g_source_remove);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
@@ -461,7 +461,7 @@ heed_corpus_open (HeedCorpus        *self,
   heed_corpus_take_requested_paths (self, g_strdupv ((char **) paths));
   heed_corpus_opener_find_async (paths, &languages, begin_to_open (self), opened_cb,
                                  g_object_ref (self));
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 /**
@@ -476,7 +476,7 @@ heed_corpus_reopen (HeedCorpus            *self,
 
   heed_corpus_take_roles (self, roles);
   heed_corpus_opener_open_async (roles, begin_to_open (self), opened_cb, g_object_ref (self));
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 void
@@ -489,7 +489,7 @@ heed_corpus_stop (HeedCorpus *self)
 
   heed_corpus_run_stop (self->run);
   self->state = HEED_CORPUS_STOPPED;
-  heed_corpus_tell (self);
+  heed_corpus_emit_changed (self);
 }
 
 void
@@ -498,7 +498,7 @@ heed_corpus_resume (HeedCorpus *self)
   g_return_if_fail (HEED_IS_CORPUS (self));
 
   if (self->state == HEED_CORPUS_STOPPED)
-    heed_corpus_read_on (self);
+    heed_corpus_read_waiting (self);
 }
 
 HeedCorpusState
