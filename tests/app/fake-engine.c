@@ -872,8 +872,11 @@ heed_session_intervene (HeedSession             *session,
                         const HeedIntervention  *intervention,
                         GError                 **error)
 {
-  g_assert_cmpint (intervention->kind, ==, HEED_INTERVENTION_MASK_KEY);
-  g_assert_cmpuint (intervention->key, <, session->source->len);
+  gboolean is_hiding = intervention->kind == HEED_INTERVENTION_MASK_KEY;
+
+  /* The weights of this engine do not change with the factor of their scores. */
+  g_assert_true (is_hiding || intervention->kind == HEED_INTERVENTION_SHARPEN);
+  g_assert_true (!is_hiding || intervention->key < session->source->len);
 
   g_mutex_lock (&lock);
   n_interventions++;
@@ -881,7 +884,7 @@ heed_session_intervene (HeedSession             *session,
 
   session->n_hidden++;
   g_hash_table_insert (session->hidden, GUINT_TO_POINTER (session->n_hidden),
-                       GUINT_TO_POINTER (intervention->key + 1));
+                       GUINT_TO_POINTER (is_hiding ? intervention->key + 1 : 0));
 
   return session->n_hidden;
 }

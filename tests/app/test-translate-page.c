@@ -473,6 +473,33 @@ test_translate_page_words_apart_are_said_together (Fixture       *fixture,
   g_assert_true (says (fixture, "“four” got "));
 }
 
+static gboolean
+is_tempered (Fixture *fixture)
+{
+  g_autoptr(HeedScene) now = heed_scene_new ();
+
+  heed_page_describe (HEED_PAGE (fixture->page), now);
+
+  return heed_scene_has (now, HEED_SCENE_TEMPERED);
+}
+
+/* A lesson that asks for every row is not done with one. */
+static void
+test_translate_page_lesson_wants_every_row_sharpened (Fixture       *fixture,
+                                                      gconstpointer  user_data)
+{
+  GtkWidget *heatmap = find (fixture, HEED_TYPE_HEATMAP);
+
+  decode (fixture, "one two three");
+  g_assert_true (gtk_widget_activate_action (heatmap, "attention.sharpen-row", NULL));
+  decode_again (fixture);
+  g_assert_false (is_tempered (fixture));
+
+  g_assert_true (gtk_widget_activate_action (heatmap, "attention.sharpen-all", NULL));
+  decode_again (fixture);
+  g_assert_true (is_tempered (fixture));
+}
+
 static void
 take_changes (const HeedFigure *figure,
               gpointer          data)
@@ -1167,6 +1194,8 @@ main (int    argc,
        test_translate_page_chosen_words_are_said_together);
   ADD ("words-apart-are-said-together", "sound",
        test_translate_page_words_apart_are_said_together);
+  ADD ("lesson-wants-every-row-sharpened", "sound",
+       test_translate_page_lesson_wants_every_row_sharpened);
   ADD ("export-says-what-is-hidden", "sound", test_translate_page_export_says_what_is_hidden);
   ADD ("what-is-hidden-is-hatched-and-named", "sound",
        test_translate_page_what_is_hidden_is_hatched_and_named);

@@ -314,9 +314,10 @@ describe_change (const HeedTranslateParts *parts,
       break;
 
     case HEED_CHANGE_TEMPER:
-      heed_scene_say_choice (now, HEED_SCENE_TEMPERED, change->factor > 1.0f
-                                                       ? HEED_SCENE_TEMPERED_SHARPER
-                                                       : HEED_SCENE_TEMPERED_FLATTER);
+      if (change->position == HEED_EVERY_ROW)
+        heed_scene_say_choice (now, HEED_SCENE_TEMPERED, change->factor > 1.0f
+                                                         ? HEED_SCENE_TEMPERED_SHARPER
+                                                         : HEED_SCENE_TEMPERED_FLATTER);
       break;
 
     case HEED_CHANGE_SILENCED:
