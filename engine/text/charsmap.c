@@ -9,7 +9,8 @@
  *
  * The library walks the trie without bounds checks, stores at most 32 matches in an
  * array that it does not check either, and reads replacements up to their NUL. So every
- * path that it could take is walked here first.
+ * path that it could take is walked here first. A replacement becomes part of a text, so
+ * it must be UTF-8.
  *
  * A unit is a node if its bit 31 is clear: bits 0 to 7 are the byte that leads to it,
  * bit 8 is set if a match ends here, and the others are an offset. The child for byte c
@@ -111,8 +112,11 @@ static gboolean
 is_text (const Charsmap *map,
          guint32         begin)
 {
+  const char *text = map->texts + begin;
+
   return begin < map->n_text_bytes &&
-         memchr (map->texts + begin, 0, MIN (map->n_text_bytes - begin, MAX_TEXT_BYTES)) != NULL;
+         memchr (text, 0, MIN (map->n_text_bytes - begin, MAX_TEXT_BYTES)) != NULL &&
+         g_utf8_validate (text, -1, NULL);
 }
 
 /* Enters a node. Returns FALSE if its children or its match are out of bounds, or if there are
@@ -206,7 +210,8 @@ open_map (const guint8 *table,
  * heed_charsmap_check:
  * @tainted: (array length=n_bytes): the table of the model
  *
- * Errors: %HEED_ERROR_DAMAGED if a path in it leaves the table or is a cycle.
+ * Errors: %HEED_ERROR_DAMAGED if a path in it leaves the table or is a cycle, or if a
+ *   replacement is not valid UTF-8.
  *
  * Returns: whether it is safe to pass the table to the library
  */
@@ -237,7 +242,8 @@ heed_charsmap_check (const guint8  *tainted,
   if (map.n_units < N_BYTE_VALUES || !walk (&map))
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                           "SentencePiece: the normalisation table leads out of itself");
+                           "SentencePiece: the normalisation table leads out of itself, or to "
+                           "invalid UTF-8");
       return FALSE;
     }
 

@@ -6,7 +6,27 @@
 
 #include "engine/text/pattern.h"
 
+#include <string.h>
+
 #include "engine/heed.h"
+
+/* Matches a single byte, even in the middle of a character. */
+#define CUTTER "\\C"
+
+/* Also refuses an escaped backslash before a C: what an escape ends with is not always clear
+ * (\c\\C), and no tokenizer needs it. */
+static gboolean
+check_regex (const char  *regex,
+             GError     **error)
+{
+  if (regex == NULL || strstr (regex, CUTTER) == NULL)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "pattern: expected whole characters, found " CUTTER " in %.60s", regex);
+
+  return FALSE;
+}
 
 GRegex *
 heed_pattern_new (const HeedJson  *json,
@@ -24,6 +44,9 @@ heed_pattern_new (const HeedJson  *json,
                            "pattern: expected a String or a Regex, found neither");
       return NULL;
     }
+
+  if (literal == NULL && !check_regex (regex, error))
+    return NULL;
 
   pattern = g_regex_new (escaped != NULL ? escaped : regex, 0, 0, &regex_error);
   if (pattern == NULL)

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Makes a regular expression of {"String": " "} or {"Regex": " {2,}"}. */
+/* Makes a regular expression of {"String": " "} or {"Regex": " {2,}"}. It never matches a part of
+ * a character. */
 GRegex *heed_pattern_new (const HeedJson  *json,
                           GError         **error);
 

@@ -632,6 +632,20 @@ heed_subword_model_free (HeedSubwordModel *self)
   g_free (self);
 }
 
+/* The models walk a word character by character, so it must consist of whole ones. */
+static gboolean
+check_word (const char  *word,
+            GError     **error)
+{
+  if (g_utf8_validate (word, -1, NULL))
+    return TRUE;
+
+  g_set_error_literal (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                       "word: expected UTF-8, found other bytes");
+
+  return FALSE;
+}
+
 gboolean
 heed_subword_model_encode (HeedSubwordModel  *self,
                            const char        *word,
@@ -641,7 +655,7 @@ heed_subword_model_encode (HeedSubwordModel  *self,
 {
   Output output = { self, ids, unknown, error, FALSE };
 
-  return *word == '\0' || self->encode (&output, word);
+  return *word == '\0' || (check_word (word, error) && self->encode (&output, word));
 }
 
 GHashTable *

@@ -18,7 +18,8 @@ HeedSubwordModel *heed_subword_model_new     (const HeedJson    *json,
 void              heed_subword_model_free    (HeedSubwordModel  *self);
 
 /* Appends the ids of a word, as guint32. Unknown parts are appended to unknown; if that is NULL,
- * the id of the unknown token is used instead, and if there is none, the function returns FALSE. */
+ * the id of the unknown token is used instead, and if there is none, the function returns FALSE, as
+ * it does for a word that is not UTF-8. */
 gboolean          heed_subword_model_encode  (HeedSubwordModel  *self,
                                               const char        *word,
                                               GArray            *ids,

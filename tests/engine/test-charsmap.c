@@ -134,6 +134,22 @@ test_charsmap_endless_text_is_damaged (void)
   assert_refused (charsmap);
 }
 
+/* A reader that trusts the first byte of a character would jump over the end of the text. */
+static void
+test_charsmap_text_that_is_not_utf8_is_damaged (void)
+{
+  static const char *const texts[] = { "\xfc", "\xe2", "b\x80", "\xc0\x80" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+
+      g_byte_array_set_size (charsmap, charsmap->len - 2);
+      g_byte_array_append (charsmap, (const guint8 *) texts[i], (guint) strlen (texts[i]) + 1);
+      assert_refused (charsmap);
+    }
+}
+
 /* The unit of "a" leads back to its parent; each round would be another match. */
 static void
 test_charsmap_ring_of_matches_is_damaged (void)
@@ -202,6 +218,8 @@ main (int    argc,
                    test_charsmap_text_out_of_bounds_is_damaged);
   g_test_add_func ("/engine/charsmap/endless-text-is-damaged",
                    test_charsmap_endless_text_is_damaged);
+  g_test_add_func ("/engine/charsmap/text-that-is-not-utf8-is-damaged",
+                   test_charsmap_text_that_is_not_utf8_is_damaged);
   g_test_add_func ("/engine/charsmap/ring-of-matches-is-damaged",
                    test_charsmap_ring_of_matches_is_damaged);
   g_test_add_func ("/engine/charsmap/ring-without-matches-passes",

@@ -26,6 +26,7 @@
 #include "engine/text/pre-tokenizer.h"
 #include "engine/text/subword-model.h"
 #include "tests/engine/scratch.h"
+#include "tests/engine/sentencepiece-model.h"
 
 static const HeedJsonLimits limits = { 16, 10000 };
 
@@ -324,6 +325,72 @@ assert_refused (const char *json,
     g_error ("expected %s in: %s", part, error->message);
 }
 
+#define UNIGRAM                                                                    \
+  "\"model\": {\"type\": \"Unigram\", \"unk_id\": 0, \"vocab\": [[\"<unk>\", 0], [\"a\", -1]]}"
+
+/* A table that makes "\xfc" of "a": read as a character, it would be six bytes long. */
+static void
+test_tokenizer_json_a_table_of_half_characters_is_refused (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+  g_autofree char *table = NULL;
+  g_autofree char *json = NULL;
+
+  charsmap->data[charsmap->len - 2] = 0xfc;
+  table = g_base64_encode (charsmap->data, charsmap->len);
+  json = g_strdup_printf ("{\"normalizer\": {\"type\": \"Precompiled\", "
+                          "\"precompiled_charsmap\": \"%s\"}, " UNIGRAM "}",
+                          table);
+  assert_refused (json, "normalisation table");
+}
+
+/* \C matches one byte of a character, even if another escape seems to end before it. */
+static void
+test_tokenizer_json_patterns_cannot_cut_characters (void)
+{
+  static const char *const parts[] = {
+    "\"normalizer\": {\"type\": \"Replace\", \"pattern\": {\"Regex\": \"%s\"}, "
+    "\"content\": \"\"}",
+    "\"pre_tokenizer\": {\"type\": \"Split\", \"pattern\": {\"Regex\": \"%s\"}, "
+    "\"behavior\": \"Isolated\"}",
+    "\"decoder\": {\"type\": \"Replace\", \"pattern\": {\"Regex\": \"%s\"}, "
+    "\"content\": \"\"}",
+  };
+  static const char *const patterns[] = { "\\\\C", "x|(?<=\\\\C)", "\\\\c\\\\\\\\C" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) * G_N_ELEMENTS (patterns); i++)
+    {
+      g_auto(GStrv) halves = g_strsplit (parts[i % G_N_ELEMENTS (parts)], "%s", 2);
+      g_autofree char *json = g_strconcat ("{", halves[0], patterns[i / G_N_ELEMENTS (parts)],
+                                           halves[1], ", " UNIGRAM "}", NULL);
+
+      assert_refused (json, "\\C");
+    }
+}
+
+static void
+test_subword_model_half_a_character_is_refused (void)
+{
+  static const char *const models[] = {
+    "{\"type\": \"Unigram\", \"unk_id\": 0, \"vocab\": [[\"<unk>\", 0]]}",
+    "{\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"unk_token\": \"a\", \"merges\": []}",
+    "{\"type\": \"WordPiece\", \"vocab\": {\"a\": 0}, \"unk_token\": \"a\"}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HeedJson) json =
+        heed_json_parse (NULL, models[i], strlen (models[i]), &limits, &error);
+      g_autoptr(HeedSubwordModel) self = heed_subword_model_new (json, &error);
+      g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+      g_assert_no_error (error);
+      g_assert_false (heed_subword_model_encode (self, "\xfc", ids, NULL, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
+    }
+}
+
 #define MODEL "\"model\": {\"type\": \"WordLevel\", \"vocab\": {\"a\": 0}}"
 
 static void
@@ -396,6 +463,12 @@ main (int    argc,
   g_test_add_func ("/engine/normalizer/does-what-it-is-told", test_normalizer_does_what_it_is_told);
   g_test_add_func ("/engine/decoder-steps/do-what-they-are-told",
                    test_decoder_steps_do_what_they_are_told);
+  g_test_add_func ("/engine/tokenizer-json/a-table-of-half-characters-is-refused",
+                   test_tokenizer_json_a_table_of_half_characters_is_refused);
+  g_test_add_func ("/engine/tokenizer-json/patterns-cannot-cut-characters",
+                   test_tokenizer_json_patterns_cannot_cut_characters);
+  g_test_add_func ("/engine/subword-model/half-a-character-is-refused",
+                   test_subword_model_half_a_character_is_refused);
   g_test_add_func ("/engine/tokenizer-json/what-is-not-known-is-named",
                    test_tokenizer_json_what_is_not_known_is_named);
   g_test_add_func ("/engine/tokenizer-json/without-unknown-a-strange-word-is-an-error",
