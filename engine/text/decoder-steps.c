@@ -26,7 +26,8 @@ typedef struct _Step Step;
 typedef struct {
   HeedStepKind   base;
   GPtrArray   *(*apply) (const Step *step,
-                         GPtrArray  *tokens);
+                         GPtrArray  *tokens,
+                         gsize       max_bytes);  /* may stop when it has written more */
 } Kind;
 
 struct _Step
@@ -130,7 +131,8 @@ read_metaspace (gpointer         data,
 
 static GPtrArray *
 apply_metaspace (const Step *step,
-                 GPtrArray  *tokens)
+                 GPtrArray  *tokens,
+                 gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
 
@@ -151,7 +153,8 @@ make_text (GByteArray *bytes)
 
 static GPtrArray *
 apply_byte_level (const Step *step,
-                  GPtrArray  *tokens)
+                  GPtrArray  *tokens,
+                  gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
   g_autoptr(GByteArray) all = g_byte_array_new ();
@@ -192,7 +195,8 @@ end_bytes (GPtrArray  *out,
 
 static GPtrArray *
 apply_byte_fallback (const Step *step,
-                     GPtrArray  *tokens)
+                     GPtrArray  *tokens,
+                     gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
@@ -252,7 +256,8 @@ clean_up (const char *text)
 
 static GPtrArray *
 apply_word_piece (const Step *step,
-                  GPtrArray  *tokens)
+                  GPtrArray  *tokens,
+                  gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
 
@@ -283,7 +288,8 @@ read_bpe (gpointer         data,
 
 static GPtrArray *
 apply_bpe (const Step *step,
-           GPtrArray  *tokens)
+           GPtrArray  *tokens,
+           gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
 
@@ -309,16 +315,18 @@ read_replace (gpointer         data,
 
 static GPtrArray *
 apply_replace (const Step *step,
-               GPtrArray  *tokens)
+               GPtrArray  *tokens,
+               gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
+  gsize n_bytes = 0;
 
-  for (guint i = 0; i < tokens->len; i++)
+  for (guint i = 0; i < tokens->len && n_bytes <= max_bytes; i++)
     {
-      char *text =
-        g_regex_replace_literal (step->pattern, tokens->pdata[i], -1, 0, step->text, 0, NULL);
+      char *text = heed_pattern_replace (step->pattern, tokens->pdata[i], step->text, max_bytes);
 
-      g_ptr_array_add (out, text != NULL ? text : g_strdup (tokens->pdata[i]));
+      n_bytes += strlen (text);
+      g_ptr_array_add (out, text);
     }
 
   return out;
@@ -339,7 +347,8 @@ read_strip (gpointer         data,
 
 static GPtrArray *
 apply_strip (const Step *step,
-             GPtrArray  *tokens)
+             GPtrArray  *tokens,
+             gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
   gsize n_bytes = strlen (step->text);
@@ -361,7 +370,8 @@ apply_strip (const Step *step,
 
 static GPtrArray *
 apply_fuse (const Step *step,
-            GPtrArray  *tokens)
+            GPtrArray  *tokens,
+            gsize       max_bytes)
 {
   GPtrArray *out = new_texts ();
 
@@ -406,11 +416,23 @@ heed_decoder_steps_free (HeedDecoderSteps *self)
   heed_step_list_free (&self->base);
 }
 
+static gsize
+count_bytes (GPtrArray *texts)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < texts->len; i++)
+    n_bytes += strlen (texts->pdata[i]);
+
+  return n_bytes;
+}
+
 char *
 heed_decoder_steps_apply (HeedDecoderSteps  *self,
                           const char *const *tokens)
 {
   g_autoptr(GPtrArray) texts = new_texts ();
+  gsize n_bytes_left = HEED_STEPS_MAX_BYTES;
 
   for (; *tokens != NULL; tokens++)
     g_ptr_array_add (texts, g_strdup (*tokens));
@@ -418,9 +440,13 @@ heed_decoder_steps_apply (HeedDecoderSteps  *self,
   for (guint i = 0; i < self->base.steps->len; i++)
     {
       const Step *step = g_ptr_array_index (self->base.steps, i);
-      g_autoptr(GPtrArray) before = texts;
+      g_autoptr(GPtrArray) after = get_kind (step)->apply (step, texts, n_bytes_left);
 
-      texts = get_kind (step)->apply (step, before);
+      if (!heed_step_list_spend (&step_kinds, count_bytes (after), &n_bytes_left, NULL))
+        break;
+
+      g_ptr_array_unref (texts);
+      texts = g_steal_pointer (&after);
     }
 
   return join (texts, self->base.is_given ? "" : " ");

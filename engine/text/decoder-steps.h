@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 
 typedef struct _HeedDecoderSteps HeedDecoderSteps;
 
-/* json may be NULL or null: then tokens are joined with spaces. An unknown kind is an error that
+/* Steps that would make far too much text are not applied, nor any behind them.
+ *
+ * json may be NULL or null: then tokens are joined with spaces. An unknown kind is an error that
  * names it. */
 HeedDecoderSteps *heed_decoder_steps_new   (const HeedJson      *json,
                                             GError             **error);

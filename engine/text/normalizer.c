@@ -27,7 +27,8 @@ typedef struct _Step Step;
 typedef struct {
   HeedStepKind   base;
   char        *(*apply) (const Step *step,
-                         const char *text);
+                         const char *text,
+                         gsize       max_bytes);  /* may stop when it has written more */
 } Kind;
 
 struct _Step
@@ -65,28 +66,32 @@ free_step (gpointer data)
 
 static char *
 apply_nfc (const Step *step,
-           const char *text)
+           const char *text,
+           gsize       max_bytes)
 {
   return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
 }
 
 static char *
 apply_nfd (const Step *step,
-           const char *text)
+           const char *text,
+           gsize       max_bytes)
 {
   return g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
 }
 
 static char *
 apply_nfkc (const Step *step,
-            const char *text)
+            const char *text,
+            gsize       max_bytes)
 {
   return g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
 }
 
 static char *
 apply_nfkd (const Step *step,
-            const char *text)
+            const char *text,
+            gsize       max_bytes)
 {
   return g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
 }
@@ -94,7 +99,8 @@ apply_nfkd (const Step *step,
 /* Lower-cases character by character; a sigma at the end of a word is not special. */
 static char *
 apply_lowercase (const Step *step,
-                 const char *text)
+                 const char *text,
+                 gsize       max_bytes)
 {
   GString *out = g_string_sized_new (strlen (text));
 
@@ -127,7 +133,8 @@ drop_marks (const char *text,
 
 static char *
 apply_strip_accents (const Step *step,
-                     const char *text)
+                     const char *text,
+                     gsize       max_bytes)
 {
   return drop_marks (text, TRUE);
 }
@@ -136,7 +143,8 @@ apply_strip_accents (const Step *step,
  * spaces and invisible characters with a space. */
 static char *
 apply_nmt (const Step *step,
-           const char *text)
+           const char *text,
+           gsize       max_bytes)
 {
   GString *out = g_string_sized_new (strlen (text));
 
@@ -159,7 +167,8 @@ apply_nmt (const Step *step,
 
 static char *
 apply_byte_level (const Step *step,
-                  const char *text)
+                  const char *text,
+                  gsize       max_bytes)
 {
   return heed_byte_level_write (text);
 }
@@ -183,7 +192,8 @@ read_strip (gpointer         data,
 
 static char *
 apply_strip (const Step *step,
-             const char *text)
+             const char *text,
+             gsize       max_bytes)
 {
   const char *end = text + strlen (text);
 
@@ -226,11 +236,10 @@ read_replace (gpointer         data,
 
 static char *
 apply_replace (const Step *step,
-               const char *text)
+               const char *text,
+               gsize       max_bytes)
 {
-  char *replaced = g_regex_replace_literal (step->pattern, text, -1, 0, step->content, 0, NULL);
-
-  return replaced != NULL ? replaced : g_strdup (text);
+  return heed_pattern_replace (step->pattern, text, step->content, max_bytes);
 }
 
 static gboolean
@@ -245,7 +254,8 @@ read_prepend (gpointer         data,
 
 static char *
 apply_prepend (const Step *step,
-               const char *text)
+               const char *text,
+               gsize       max_bytes)
 {
   return g_strconcat (*text != '\0' ? step->content : "", text, NULL);
 }
@@ -292,14 +302,15 @@ find_cluster_end (const char *p)
  * table, otherwise character by character. */
 static char *
 apply_precompiled (const Step *step,
-                   const char *text)
+                   const char *text,
+                   gsize       max_bytes)
 {
   GString *out = g_string_sized_new (strlen (text));
 
   if (step->charsmap == NULL)
     return g_string_free (g_string_append (out, text), FALSE);
 
-  while (*text != '\0')
+  while (*text != '\0' && out->len <= max_bytes)
     {
       const char *end = find_cluster_end (text);
       const char *whole =
@@ -308,7 +319,7 @@ apply_precompiled (const Step *step,
       if (whole != NULL)
         g_string_append (out, whole);
 
-      for (; whole == NULL && text < end; text = g_utf8_next_char (text))
+      for (; whole == NULL && text < end && out->len <= max_bytes; text = g_utf8_next_char (text))
         {
           gsize n_bytes = (gsize) (g_utf8_next_char (text) - text);
           const char *one = heed_charsmap_find (step->charsmap, text, n_bytes);
@@ -394,7 +405,8 @@ clean_for_bert (const Step *step,
 
 static char *
 apply_bert (const Step *step,
-            const char *text)
+            const char *text,
+            gsize       max_bytes)
 {
   char *clean = clean_for_bert (step, text);
 
@@ -410,7 +422,7 @@ apply_bert (const Step *step,
     {
       g_autofree char *before = clean;
 
-      clean = apply_lowercase (step, before);
+      clean = apply_lowercase (step, before, max_bytes);
     }
 
   return clean;
@@ -457,19 +469,42 @@ heed_normalizer_free (HeedNormalizer *self)
   heed_step_list_free (&self->base);
 }
 
-char *
-heed_normalizer_apply (HeedNormalizer *self,
-                       const char     *text)
+/* A step may only return text: the next one walks it character by character. */
+static gboolean
+check_step (const Step  *step,
+            const char  *normal,
+            gsize       *n_bytes_left,
+            GError     **error)
 {
-  char *normal = g_strdup (text);
+  if (!heed_step_list_spend (&step_kinds, strlen (normal), n_bytes_left, error))
+    return FALSE;
+
+  if (g_utf8_validate (normal, -1, NULL))
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+               "normalizer: expected UTF-8 from %s, found other bytes", step->base.kind->name);
+
+  return FALSE;
+}
+
+char *
+heed_normalizer_apply (HeedNormalizer  *self,
+                       const char      *text,
+                       gsize           *n_bytes_left,
+                       GError         **error)
+{
+  g_autofree char *normal = g_strdup (text);
 
   for (guint i = 0; i < self->base.steps->len; i++)
     {
       const Step *step = g_ptr_array_index (self->base.steps, i);
       g_autofree char *before = normal;
 
-      normal = get_kind (step)->apply (step, before);
+      normal = get_kind (step)->apply (step, before, *n_bytes_left);
+      if (!check_step (step, normal, n_bytes_left, error))
+        return NULL;
     }
 
-  return normal;
+  return g_steal_pointer (&normal);
 }

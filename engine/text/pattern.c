@@ -48,11 +48,43 @@ heed_pattern_new (const HeedJson  *json,
   if (literal == NULL && !check_regex (regex, error))
     return NULL;
 
-  pattern = g_regex_new (escaped != NULL ? escaped : regex, 0, 0, &regex_error);
+  /* Without this, the library checks all of the text anew for each match. */
+  pattern = g_regex_new (escaped != NULL ? escaped : regex, G_REGEX_OPTIMIZE, 0,
+                         &regex_error);
   if (pattern == NULL)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                  "pattern: expected a regular expression, found %.60s (%s)", regex,
                  regex_error->message);
 
   return pattern;
+}
+
+typedef struct {
+  const char *content;
+  gsize       max_bytes;
+} Replacement;
+
+static gboolean
+append_content_cb (const GMatchInfo *match,
+                   GString          *result,
+                   gpointer          data)
+{
+  const Replacement *replacement = data;
+
+  g_string_append (result, replacement->content);
+
+  return result->len > replacement->max_bytes;
+}
+
+char *
+heed_pattern_replace (GRegex     *pattern,
+                      const char *text,
+                      const char *content,
+                      gsize       max_bytes)
+{
+  Replacement replacement = { content, max_bytes };
+  char *replaced =
+    g_regex_replace_eval (pattern, text, -1, 0, 0, append_content_cb, &replacement, NULL);
+
+  return replaced != NULL ? replaced : g_strdup (text);
 }

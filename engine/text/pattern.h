@@ -15,4 +15,11 @@ G_BEGIN_DECLS
 GRegex *heed_pattern_new (const HeedJson  *json,
                           GError         **error);
 
+/* Replaces all matches by the content, until the result is longer than max_bytes. A text that is
+ * too hard to match is returned as it is. */
+char   *heed_pattern_replace (GRegex     *pattern,
+                              const char *text,
+                              const char *content,
+                              gsize       max_bytes);
+
 G_END_DECLS

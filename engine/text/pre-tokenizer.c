@@ -374,7 +374,7 @@ read_metaspace (gpointer         data,
   if (!heed_json_read_choice (json, "prepend_scheme", prepends, &step->prepend, error))
     return FALSE;
 
-  if (*mark == '\0')
+  if (g_utf8_strlen (mark, -1) != 1)
     return heed_json_refuse_field (json, "replacement", "a character", error);
 
   step->mark = g_strdup (mark);
@@ -519,22 +519,44 @@ heed_pre_tokenizer_free (HeedPreTokenizer *self)
   heed_step_list_free (&self->base);
 }
 
+/* Applies a step to all words. Each word costs memory of its own besides its bytes. */
+static GPtrArray *
+apply_step (const Step  *step,
+            GPtrArray   *before,
+            gboolean     is_first,
+            gsize       *n_bytes_left,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0, n_seen = 0; i < before->len; i++)
+    {
+      get_kind (step)->apply (step, before->pdata[i], is_first && i == 0, words);
+      for (; n_seen < words->len; n_seen++)
+        if (!heed_step_list_spend (&step_kinds, strlen (words->pdata[n_seen]) + sizeof (gpointer),
+                                   n_bytes_left, error))
+          return NULL;
+    }
+
+  return g_steal_pointer (&words);
+}
+
 GPtrArray *
-heed_pre_tokenizer_apply (HeedPreTokenizer *self,
-                          const char       *text,
-                          gboolean          is_first)
+heed_pre_tokenizer_apply (HeedPreTokenizer  *self,
+                          const char        *text,
+                          gboolean           is_first,
+                          gsize             *n_bytes_left,
+                          GError           **error)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (words, g_strdup (text));
-  for (guint i = 0; i < self->base.steps->len; i++)
+  for (guint i = 0; i < self->base.steps->len && words != NULL; i++)
     {
-      const Step *step = g_ptr_array_index (self->base.steps, i);
       g_autoptr(GPtrArray) before = words;
 
-      words = g_ptr_array_new_with_free_func (g_free);
-      for (guint j = 0; j < before->len; j++)
-        get_kind (step)->apply (step, before->pdata[j], is_first && j == 0, words);
+      words = apply_step (g_ptr_array_index (self->base.steps, i), before, is_first, n_bytes_left,
+                          error);
     }
 
   return words;

@@ -17,10 +17,14 @@ HeedPreTokenizer *heed_pre_tokenizer_new   (const HeedJson    *json,
                                             GError           **error);
 void              heed_pre_tokenizer_free  (HeedPreTokenizer  *self);
 
-/* is_first: whether the text is at the beginning of the input. Returns a list of strings. */
+/* is_first: whether the text is at the beginning of the input. Returns a list of strings. All that
+ * the steps write is taken off n_bytes_left, which starts as HEED_STEPS_MAX_BYTES;
+ * HEED_ERROR_TOO_LARGE if that is not enough. */
 GPtrArray        *heed_pre_tokenizer_apply (HeedPreTokenizer  *self,
                                             const char        *text,
-                                            gboolean           is_first);
+                                            gboolean           is_first,
+                                            gsize             *n_bytes_left,
+                                            GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedPreTokenizer, heed_pre_tokenizer_free)
 

@@ -3,7 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sequences may contain sequences; their depth is limited by the JSON parser.
+ * Sequences may contain sequences; their depth is limited by the JSON parser. A step may
+ * make a text a thousand times as long, and the next one again, so whoever applies steps
+ * has a budget for everything that they write.
  *
  * Source: the serialization of tokenizers 0.21 (normalizers, pre_tokenizers, decoders)
  */
@@ -12,6 +14,9 @@
 
 #include "engine/files/json-fields.h"
 #include "engine/heed.h"
+
+/* Real files have at most about ten. */
+#define MAX_STEPS 64
 
 static const HeedStepKind *
 find_kind (const HeedStepKinds *kinds,
@@ -58,6 +63,13 @@ add_steps (const HeedStepKinds  *kinds,
       return FALSE;
     }
 
+  if (steps->len == MAX_STEPS)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE, "%s: expected at most %d steps, "
+                   "found more", kinds->what, MAX_STEPS);
+      return FALSE;
+    }
+
   step = g_malloc0 (kinds->step_bytes);
   step->kind = kind;
   g_ptr_array_add (steps, step);
@@ -70,7 +82,8 @@ add_steps (const HeedStepKinds  *kinds,
  * @kinds: the permitted kinds
  * @json: (nullable): the JSON of the file
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names an unknown type; those of reading the fields
+ * Errors: %HEED_ERROR_UNSUPPORTED names an unknown type; %HEED_ERROR_TOO_LARGE if there
+ *   are more steps than in any real file; those of reading the fields
  *
  * Returns: (transfer full): the steps, with their fields
  */
@@ -87,6 +100,24 @@ heed_step_list_new (const HeedStepKinds  *kinds,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+gboolean
+heed_step_list_spend (const HeedStepKinds  *kinds,
+                      gsize                 n_bytes,
+                      gsize                *n_bytes_left,
+                      GError              **error)
+{
+  if (n_bytes <= *n_bytes_left)
+    {
+      *n_bytes_left -= n_bytes;
+      return TRUE;
+    }
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+               "%s: expected less text, found steps that make more and more of it", kinds->what);
+
+  return FALSE;
 }
 
 void

@@ -42,11 +42,20 @@ typedef struct {
   gboolean   is_given;  /* FALSE if the file has none, which differs from an empty sequence */
 } HeedStepList;
 
+/* What all steps together may write for one text, or for all added tokens of a file. */
+#define HEED_STEPS_MAX_BYTES ((gsize) 16 * 1024 * 1024)
+
 /* The list is empty if json is NULL or null. */
 HeedStepList *heed_step_list_new  (const HeedStepKinds  *kinds,
                                    const HeedJson       *json,
                                    GError              **error);
 void          heed_step_list_free (HeedStepList         *self);
+
+/* Takes the bytes that a step has written off what all steps may write. */
+gboolean      heed_step_list_spend (const HeedStepKinds  *kinds,
+                                    gsize                 n_bytes,
+                                    gsize                *n_bytes_left,
+                                    GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedStepList, heed_step_list_free)
 

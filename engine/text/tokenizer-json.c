@@ -27,6 +27,7 @@
 #include "engine/text/decoder-steps.h"
 #include "engine/text/normalizer.h"
 #include "engine/text/pre-tokenizer.h"
+#include "engine/text/step-list.h"
 #include "engine/text/subword-model.h"
 
 #define FILE_NAME "tokenizer.json"
@@ -103,10 +104,12 @@ static gboolean
 read_added_token (HeedTokenizerJson  *self,
                   const HeedJson     *json,
                   AddedList          *lists,
+                  gsize              *n_bytes_left,
                   GError            **error)
 {
   HeedAddedToken token = { .id = HEED_NO_TOKEN };
   const char *text = NULL;
+  char *normal;
   gboolean is_normalised = FALSE;
   guint id = HEED_NO_TOKEN;
 
@@ -121,12 +124,15 @@ read_added_token (HeedTokenizerJson  *self,
   if (text == NULL || id == HEED_NO_TOKEN)
     return heed_json_refuse (json, "a token with its id", error);
 
+  normal = is_normalised ? heed_normalizer_apply (self->normalizer, text, n_bytes_left, error)
+                         : g_strdup (text);
+  if (normal == NULL)
+    return FALSE;
+
   token.id = id;
   set_word (self, id, text);
   g_array_append_val (lists[is_normalised].tokens, token);
-  g_ptr_array_add (lists[is_normalised].texts,
-                   is_normalised ? heed_normalizer_apply (self->normalizer, text)
-                                 : g_strdup (text));
+  g_ptr_array_add (lists[is_normalised].texts, normal);
 
   return TRUE;
 }
@@ -139,9 +145,11 @@ read_added (HeedTokenizerJson  *self,
   AddedList lists[] = { new_list (), new_list () };
   const HeedJson *tokens = NULL;
   gboolean is_read = heed_json_read_list (json, "added_tokens", &tokens, error);
+  gsize n_bytes_left = HEED_STEPS_MAX_BYTES;
 
   for (guint i = 0; is_read && i < heed_json_get_n (tokens); i++)
-    is_read = read_added_token (self, heed_json_get_nth (tokens, i), lists, error);
+    is_read =
+      read_added_token (self, heed_json_get_nth (tokens, i), lists, &n_bytes_left, error);
 
   self->added = end_list (&lists[FALSE]);
   self->added_later = end_list (&lists[TRUE]);
@@ -433,7 +441,12 @@ encode_words (HeedTokenizerJson  *self,
               GPtrArray          *unknown,
               GError            **error)
 {
-  g_autoptr(GPtrArray) words = heed_pre_tokenizer_apply (self->pre_tokenizer, text, is_first);
+  gsize n_bytes_left = HEED_STEPS_MAX_BYTES;
+  g_autoptr(GPtrArray) words =
+    heed_pre_tokenizer_apply (self->pre_tokenizer, text, is_first, &n_bytes_left, error);
+
+  if (words == NULL)
+    return FALSE;
 
   for (guint i = 0; i < words->len; i++)
     if (!heed_subword_model_encode (self->model, words->pdata[i], ids, unknown, error))
@@ -451,8 +464,14 @@ encode_plain (HeedTokenizerJson  *self,
               GPtrArray          *unknown,
               GError            **error)
 {
-  g_autofree char *normal = heed_normalizer_apply (self->normalizer, text);
-  g_autoptr(GArray) stretches = heed_added_tokens_find (self->added_later, normal);
+  gsize n_bytes_left = HEED_STEPS_MAX_BYTES;
+  g_autofree char *normal =
+    heed_normalizer_apply (self->normalizer, text, &n_bytes_left, error);
+  g_autoptr(GArray) stretches =
+    normal != NULL ? heed_added_tokens_find (self->added_later, normal) : NULL;
+
+  if (normal == NULL)
+    return FALSE;
 
   for (guint i = 0; i < stretches->len; i++)
     {
@@ -473,7 +492,7 @@ encode_plain (HeedTokenizerJson  *self,
  * @text: valid UTF-8
  *
  * Errors: %HEED_ERROR_VOCABULARY if part of the text is unknown and there is no unknown
- * token
+ * token; %HEED_ERROR_TOO_LARGE if its steps make far more text of it
  */
 gboolean
 heed_tokenizer_json_encode (HeedTokenizerJson  *self,

@@ -24,6 +24,7 @@
 #include "engine/text/decoder-steps.h"
 #include "engine/text/normalizer.h"
 #include "engine/text/pre-tokenizer.h"
+#include "engine/text/step-list.h"
 #include "engine/text/subword-model.h"
 #include "tests/engine/scratch.h"
 #include "tests/engine/sentencepiece-model.h"
@@ -203,9 +204,11 @@ assert_split (const char *json,
   g_autoptr(HeedPreTokenizer) self = heed_pre_tokenizer_new (parsed, &error);
   g_autoptr(GPtrArray) words = NULL;
   g_autofree char *found = NULL;
+  gsize n_bytes_left = HEED_STEPS_MAX_BYTES;
 
   g_assert_no_error (error);
-  words = heed_pre_tokenizer_apply (self, text, TRUE);
+  words = heed_pre_tokenizer_apply (self, text, TRUE, &n_bytes_left, &error);
+  g_assert_no_error (error);
   g_ptr_array_add (words, NULL);
   found = g_strjoinv ("|", (char **) words->pdata);
   g_assert_cmpstr (found, ==, expected);
@@ -254,9 +257,11 @@ assert_normal (const char *json,
   g_autoptr(HeedJson) parsed = heed_json_parse (NULL, json, strlen (json), &limits, &error);
   g_autoptr(HeedNormalizer) self = heed_normalizer_new (parsed, &error);
   g_autofree char *found = NULL;
+  gsize n_bytes_left = HEED_STEPS_MAX_BYTES;
 
   g_assert_no_error (error);
-  found = heed_normalizer_apply (self, text);
+  found = heed_normalizer_apply (self, text, &n_bytes_left, &error);
+  g_assert_no_error (error);
   g_assert_cmpstr (found, ==, expected);
 }
 
@@ -426,6 +431,127 @@ test_tokenizer_json_what_is_not_known_is_named (void)
     "normalisation table");
 }
 
+/* Returns {"type": "Sequence", NAME: [step, step, …]}. */
+static char *
+write_sequence (const char *name,
+                const char *step,
+                guint       n_steps)
+{
+  g_autoptr(GString) json = g_string_new (NULL);
+
+  g_string_printf (json, "{\"type\": \"Sequence\", \"%s\": [", name);
+  for (guint i = 0; i < n_steps; i++)
+    g_string_append_printf (json, "%s%s", i == 0 ? "" : ", ", step);
+
+  return g_strconcat (json->str, "]}", NULL);
+}
+
+/* Returns a Replace step that makes n_bytes of each "a". */
+static char *
+write_grower (gsize n_bytes)
+{
+  g_autofree char *content = g_strnfill (n_bytes, 'a');
+
+  return g_strdup_printf ("{\"type\": \"Replace\", \"pattern\": {\"String\": \"a\"}, "
+                          "\"content\": \"%s\"}",
+                          content);
+}
+
+/* Four steps make 10^12 bytes of one, already of an added token while the file is read. */
+static void
+test_normalizer_text_that_grows_is_too_large (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *grower = write_grower (1000);
+  g_autofree char *steps = write_sequence ("normalizers", grower, 4);
+  g_autofree char *json = g_strdup_printf ("{\"normalizer\": %s, " MODEL "}", steps);
+  g_autofree char *added = g_strdup_printf ("{\"added_tokens\": [{\"id\": 1, \"content\": \"a\", "
+                                            "\"normalized\": true}], \"normalizer\": %s, " MODEL
+                                            "}", steps);
+  g_autoptr(HeedTokenizerJson) self = load (json, &error);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_assert_no_error (error);
+  g_assert_false (heed_tokenizer_json_encode (self, "a", ids, NULL, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+  assert_refused (added, "normalizer: expected less text");
+}
+
+/* A table may grow a text as much as a pattern. */
+static void
+test_normalizer_table_that_grows_is_too_large (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+  g_autofree char *content = g_strnfill (1000, 'a');
+  g_autofree char *table = NULL;
+  g_autofree char *step = NULL;
+  g_autofree char *steps = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr(HeedTokenizerJson) self = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GError) error = NULL;
+
+  g_byte_array_set_size (charsmap, charsmap->len - 2);
+  g_byte_array_append (charsmap, (const guint8 *) content, 1001);
+  table = g_base64_encode (charsmap->data, charsmap->len);
+  step = g_strdup_printf ("{\"type\": \"Precompiled\", \"precompiled_charsmap\": \"%s\"}", table);
+  steps = write_sequence ("normalizers", step, 4);
+  json = g_strdup_printf ("{\"normalizer\": %s, " MODEL "}", steps);
+  self = load (json, &error);
+  g_assert_no_error (error);
+  g_assert_false (heed_tokenizer_json_encode (self, "a", ids, NULL, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+}
+
+/* Bytes outside ASCII become two characters each, so every step doubles the text. */
+static void
+test_pre_tokenizer_text_that_grows_is_too_large (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *steps =
+    write_sequence ("pretokenizers", "{\"type\": \"ByteLevel\", \"use_regex\": false}", 40);
+  g_autofree char *json = g_strdup_printf ("{\"pre_tokenizer\": %s, " MODEL "}", steps);
+  g_autoptr(HeedTokenizerJson) self = load (json, &error);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_assert_no_error (error);
+  g_assert_false (heed_tokenizer_json_encode (self, "é", ids, NULL, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+  assert_refused ("{\"pre_tokenizer\": {\"type\": \"Metaspace\", \"replacement\": \"aa\"}, " MODEL
+                  "}", "replacement");
+}
+
+/* What a decoder makes is only shown, so the last text that is short enough is good. */
+static void
+test_decoder_steps_stop_before_the_text_is_too_long (void)
+{
+  g_autofree char *grower = write_grower (1000);
+  g_autofree char *steps = write_sequence ("decoders", grower, 4);
+  g_autofree char *json = g_strdup_printf ("{\"decoder\": %s, " MODEL "}", steps);
+  g_autoptr(HeedTokenizerJson) self = load (json, NULL);
+  g_autofree char *text = heed_tokenizer_json_decode (self, &(guint32) { 0 }, 1);
+
+  g_assert_cmpuint (strlen (text), ==, 1000 * 1000);
+}
+
+static void
+test_step_list_too_many_steps_are_refused (void)
+{
+  for (guint n_steps = 64; n_steps <= 65; n_steps++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *steps = write_sequence ("normalizers", "{\"type\": \"NFC\"}", n_steps);
+      g_autofree char *json = g_strdup_printf ("{\"normalizer\": %s, " MODEL "}", steps);
+      g_autoptr(HeedTokenizerJson) self = load (json, &error);
+
+      if (n_steps == 64)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+      g_assert_cmpint (self != NULL, ==, n_steps == 64);
+    }
+}
+
 static void
 test_tokenizer_json_without_unknown_a_strange_word_is_an_error (void)
 {
@@ -471,6 +597,16 @@ main (int    argc,
                    test_subword_model_half_a_character_is_refused);
   g_test_add_func ("/engine/tokenizer-json/what-is-not-known-is-named",
                    test_tokenizer_json_what_is_not_known_is_named);
+  g_test_add_func ("/engine/normalizer/text-that-grows-is-too-large",
+                   test_normalizer_text_that_grows_is_too_large);
+  g_test_add_func ("/engine/normalizer/table-that-grows-is-too-large",
+                   test_normalizer_table_that_grows_is_too_large);
+  g_test_add_func ("/engine/pre-tokenizer/text-that-grows-is-too-large",
+                   test_pre_tokenizer_text_that_grows_is_too_large);
+  g_test_add_func ("/engine/decoder-steps/stop-before-the-text-is-too-long",
+                   test_decoder_steps_stop_before_the_text_is_too_long);
+  g_test_add_func ("/engine/step-list/too-many-steps-are-refused",
+                   test_step_list_too_many_steps_are_refused);
   g_test_add_func ("/engine/tokenizer-json/without-unknown-a-strange-word-is-an-error",
                    test_tokenizer_json_without_unknown_a_strange_word_is_an_error);
 
