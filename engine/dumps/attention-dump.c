@@ -87,6 +87,7 @@ unzip (const char    *path,
   return n_bytes == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&all)) : NULL;
 }
 
+/* Errors begin with the path. */
 static GBytes *
 load (const char    *path,
       GCancellable  *cancellable,
@@ -101,7 +102,13 @@ load (const char    *path,
 
   data = g_bytes_get_data (bytes, &n_bytes);
   if (n_bytes >= strlen (GZIP_MAGIC) && memcmp (data, GZIP_MAGIC, strlen (GZIP_MAGIC)) == 0)
-    return unzip (path, cancellable, error);
+    {
+      GBytes *unzipped = unzip (path, cancellable, error);
+
+      if (unzipped == NULL)
+        g_prefix_error (error, "%s: ", path);
+      return unzipped;
+    }
 
   return g_steal_pointer (&bytes);
 }
@@ -175,13 +182,15 @@ heed_attention_dump_open (const char      *path,
                           GError         **error)
 {
   g_autoptr(GBytes) bytes = NULL;
-  HeedAttentionDump *dump = NULL;
+  HeedAttentionDump *dump;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   bytes = load (path, cancellable, error);
-  if (bytes != NULL)
-    dump = heed_attention_dump_new (bytes, format, error);
+  if (bytes == NULL)
+    return NULL;
+
+  dump = heed_attention_dump_new (bytes, format, error);
   if (dump == NULL)
     g_prefix_error (error, "%s: ", path);
 
@@ -337,7 +346,7 @@ fit (const HeedDumpPart   *part,
   char **source = asked->source != NULL ? asked->source : found->source;
   char **target = asked->target != NULL ? asked->target : found->target;
 
-  if (found->n_rows == 0)
+  if (found->n_rows == 0 || found->n_columns == 0)
     {
       heed_dump_fail (part->line, "a row of weights for each target token", NULL, error);
       return NULL;

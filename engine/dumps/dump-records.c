@@ -119,6 +119,24 @@ find_last_layer (const HeedJson *maps)
   return (int) CLAMP (last, -1, MOST_LAYERS);
 }
 
+/* The first map gives the shape, in which there must be a weight. */
+static gboolean
+begin_rows (const HeedJson  *rows,
+            HeedDumpFound   *found,
+            GError         **error)
+{
+  const HeedJson *first = heed_json_get_n (rows) > 0 ? heed_json_get_nth (rows, 0) : NULL;
+
+  if (!heed_json_is_list (first) || heed_json_get_n (first) == 0)
+    return heed_json_refuse (first != NULL ? first : rows, "at least one weight", error);
+
+  found->n_rows = heed_json_get_n (rows);
+  found->n_columns = heed_json_get_n (first);
+  found->values = g_new0 (float, (gsize) found->n_rows * found->n_columns);
+
+  return TRUE;
+}
+
 /* Adds the weights of the map to those found so far; all maps must have the same shape. */
 static gboolean
 add_map (const HeedJson  *map,
@@ -131,12 +149,8 @@ add_map (const HeedJson  *map,
       !heed_json_read_list (map, "weights", &rows, error))
     return FALSE;
 
-  if (found->values == NULL)
-    {
-      found->n_rows = heed_json_get_n (rows);
-      found->n_columns = heed_json_get_n (heed_json_get_nth (rows, 0));
-      found->values = g_new0 (float, MAX ((gsize) found->n_rows * found->n_columns, 1));
-    }
+  if (found->values == NULL && !begin_rows (rows, found, error))
+    return FALSE;
 
   if (heed_json_get_n (rows) != found->n_rows)
     return heed_json_refuse (rows, "as many rows as in the head before", error);

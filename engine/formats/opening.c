@@ -213,8 +213,9 @@ get_choices (HeedOpening *opening)
   const HeedJson *left =
     opening->is_recognised ? NULL : heed_json_get_member (opening->beside.json, "choose");
   const HeedJson *choices =
-    heed_json_is_list (left) && heed_json_is_object (heed_json_get_nth (left, 0)) ? left
-                                                                                  : r->choose;
+    heed_json_is_list (left) && heed_json_get_n (left) > 0 &&
+        heed_json_is_object (heed_json_get_nth (left, 0))
+      ? left : r->choose;
 
   return choices != NULL && is_open (r, choices) ? choices : NULL;
 }

@@ -8,6 +8,7 @@
  */
 
 #include "engine/heed.h"
+#include "tests/engine/scratch.h"
 
 #include <string.h>
 
@@ -153,6 +154,7 @@ read_all (const char     *data,
                                     beside ? "le ch@@ at" : NULL, &any_site, &problem);
 
         g_assert_true ((found != NULL) == (problem == NULL));
+        g_assert_true (found == NULL || found->weights != NULL);
       }
 }
 
@@ -179,6 +181,32 @@ test_hostile (void)
         }
 }
 
+#define RECORD(source, target, weights) \
+  "{\"source\":{\"tokens\":[" source "]},\"target\":{\"tokens\":[" target "]}," \
+  "\"attention\":[{\"weights\":" weights "}]}"
+
+static void
+test_records_without_weights_are_refused (void)
+{
+  static const char *const texts[] = {
+    RECORD ("", "\"a\"", "[[]]"), RECORD ("", "", "[]"), RECORD ("\"a\"", "", "[]"),
+    RECORD ("", "\"a\"", "[1]"), RECORD ("", "\"a\"", "[{}]"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr(HeedAttentionDump) dump =
+        heed_attention_dump_new (bytes, HEED_DUMP_RECORDS, NULL);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (heed_attention_dump_read (dump, 0, NULL, NULL, &any_site, &error));
+      g_assert_nonnull (error);
+      g_assert_nonnull (strstr (error->message, "expected at least one weight"));
+      read_all (texts[i], strlen (texts[i]), HEED_DUMP_RECORDS);
+    }
+}
+
 static void
 test_arrays_that_lie (void)
 {
@@ -200,6 +228,26 @@ test_arrays_that_lie (void)
     }
 }
 
+/* GIO's message already begins with the path. */
+static void
+test_open_names_the_path_once (void)
+{
+  static const char *const contents[] = { NULL, "nothing", "\x1f\x8b" "broken" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autofree char *path = scratch_path ("dump");
+      g_autoptr(GError) error = NULL;
+      g_auto(GStrv) parts = NULL;
+
+      if (contents[i] != NULL)
+        g_assert_true (g_file_set_contents (path, contents[i], -1, NULL));
+      g_assert_null (heed_attention_dump_open (path, HEED_DUMP_GUESSED, NULL, &error));
+      parts = g_strsplit (error->message, path, -1);
+      g_assert_cmpuint (g_strv_length (parts), ==, 2);
+    }
+}
+
 static void
 test_names (void)
 {
@@ -218,7 +266,11 @@ main (int    argc,
   g_test_add_func ("/engine/attention-dump/formats", test_formats);
   g_test_add_func ("/engine/attention-dump/same-token-same-id", test_ids);
   g_test_add_func ("/engine/attention-dump/hostile", test_hostile);
+  g_test_add_func ("/engine/attention-dump/records-without-weights-are-refused",
+                   test_records_without_weights_are_refused);
   g_test_add_func ("/engine/attention-dump/arrays-that-lie", test_arrays_that_lie);
+  g_test_add_func ("/engine/attention-dump/open-names-the-path-once",
+                   test_open_names_the_path_once);
   g_test_add_func ("/engine/attention-dump/names", test_names);
 
   return g_test_run ();
