@@ -9,6 +9,7 @@ import math
 import os
 import pathlib
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -114,6 +115,25 @@ def test_threads_and_streams_change_nothing():
     assert run('corpus', *files(), '--jobs', '3').stdout == expected
     text = ''.join(f'{source} ||| {target}\n' for source, target in zip(SOURCES, TARGETS))
     assert run('corpus', '--model', MODEL, '--tsv', '-', text=text).stdout == expected
+
+
+def test_what_the_readme_tells_slurm_is_what_one_process_says():
+    readme = (pathlib.Path(__file__).resolve().parents[2] / 'README.md').read_text()
+    line, = re.findall(r'^split -n .*heed-cli corpus.*$', readme, re.MULTILINE)
+    assert '/100 ' in line, line
+    write('pairs.tsv', [f'{source}\t{target}' for source, target in zip(SOURCES, TARGETS)] * 30)
+    for task in range(4):
+        command = line.replace('/100 ', '/4 ').replace('heed-cli corpus', f'{HEED_CLI} corpus --model {MODEL}')
+        subprocess.run(['bash', '-e', '-o', 'pipefail', '-c', command], cwd=FOLDER, check=True,
+                       env={**os.environ, 'SLURM_ARRAY_TASK_ID': str(task)})
+    parts = [[json.loads(text) for text in (FOLDER / f'part-{task}.jsonl').read_text().splitlines()] for task in range(4)]
+    lines, totals = corpus('--model', MODEL, '--tsv', FOLDER / 'pairs.tsv')
+    said = [one for part in parts for one in part[:-1]]
+    assert len(said) == len(lines) == 150 and all(len(part) > 1 for part in parts), list(map(len, parts))
+    for one, other in zip(said, lines):
+        assert (one['source'], one['target'], one['links']) == (other['source'], other['target'], other['links']), (one, other)
+        assert close(one['log_prob'], other['log_prob']), (one, other)
+    assert sum(part[-1]['totals']['sentences'] for part in parts) == totals['sentences']
 
 
 def test_a_bad_line_is_a_record_and_the_others_go_on():
