@@ -121,6 +121,67 @@ test_corpus_detection_knows_rows (Fixture       *fixture,
   assert_role (detected, 3, HEED_ROLE_NONE, HEED_REASON_NONE);
 }
 
+static char *
+dup_data (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", "links", name, NULL);
+}
+
+/* The files of awesome-align, in any order. */
+static void
+test_corpus_detection_knows_probabilities (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree char *pairs = dup_data ("awesome-align.en-fr");
+  g_autofree char *links = dup_data ("awesome-align.out");
+  g_autofree char *probabilities = dup_data ("awesome-align.prob");
+  const char *const paths[] = { probabilities, links, pairs, NULL };
+  g_autoptr(GArray) detected = heed_detected_files_new (paths, &english_to_french, NULL);
+  g_auto(HeedCorpusRoles) roles = { 0 };
+  g_autoptr(HeedCorpusFiles) files = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  assert_role (detected, 0, HEED_ROLE_PROBABILITIES, HEED_REASON_FRACTIONS);
+  assert_role (detected, 1, HEED_ROLE_GOLD_FROM_0, HEED_REASON_ZERO);
+  assert_role (detected, 2, HEED_ROLE_BARS, HEED_REASON_SEPARATOR);
+  g_assert_true (heed_detected_files_find_roles (detected, &roles, &error));
+  files = heed_corpus_files_open_as (&roles, NULL, &error);
+  g_assert_no_error (error);
+  text = heed_alignment_dup_text (heed_gold_file_get (heed_corpus_files_get_gold (files), 1));
+  g_assert_cmpstr (text, ==, "0-0 1p1 2-2 3-3 4-4");
+
+  get (detected, 0)->role = HEED_ROLE_NONE;
+  heed_detected_files_set_roles (detected, files);
+  g_assert_cmpint (get (detected, 0)->role, ==, HEED_ROLE_PROBABILITIES);
+}
+
+/* Without links, such a file is a text like others; of two, one is used. */
+static void
+test_corpus_detection_takes_numbers_for_text (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autoptr(GArray) detected = NULL;
+  g_autoptr(GArray) more = NULL;
+
+  put (fixture, "a", "0.5 0.25\n1\n");
+  put (fixture, "b", "un\ndeux\n");
+  detected = detect (fixture);
+  assert_role (detected, 0, HEED_ROLE_SOURCE, HEED_REASON_ORDER);
+  assert_role (detected, 1, HEED_ROLE_TARGET, HEED_REASON_ORDER);
+
+  g_ptr_array_set_size (fixture->paths, 2);
+  put (fixture, "c", "0.5\n1.5\n");
+  put (fixture, "d", "0.5\n0.5\n");
+  put (fixture, "e", "0-0\n0-1\n");
+  more = detect (fixture);
+  assert_role (more, 0, HEED_ROLE_PROBABILITIES, HEED_REASON_FRACTIONS);
+  assert_role (more, 1, HEED_ROLE_SOURCE, HEED_REASON_ORDER);
+  assert_role (more, 2, HEED_ROLE_TARGET, HEED_REASON_ORDER);
+  assert_role (more, 3, HEED_ROLE_NONE, HEED_REASON_NONE);
+  assert_role (more, 4, HEED_ROLE_GOLD_FROM_0, HEED_REASON_ZERO);
+}
+
 /* What cannot be read says so, and the others are what they are. */
 static void
 test_corpus_detection_names_problems (Fixture       *fixture,
@@ -212,6 +273,9 @@ main (int    argc,
   ADD ("/app/corpus-detection/say-why", test_corpus_detection_says_why);
   ADD ("/app/corpus-detection/know-forms", test_corpus_detection_knows_forms);
   ADD ("/app/corpus-detection/know-rows", test_corpus_detection_knows_rows);
+  ADD ("/app/corpus-detection/know-probabilities", test_corpus_detection_knows_probabilities);
+  ADD ("/app/corpus-detection/take-numbers-for-text",
+       test_corpus_detection_takes_numbers_for_text);
   ADD ("/app/corpus-detection/name-problems", test_corpus_detection_names_problems);
   ADD ("/app/corpus-detection/are-corrected", test_corpus_detection_is_corrected);
   ADD ("/app/corpus-detection/refuse-what-cannot-be", test_corpus_detection_refuses_what_cannot_be);

@@ -262,6 +262,39 @@ test_gold_file_only_what_changed_is_written_anew (Fixture       *fixture,
   assert_links (file, 1, "1p1 0-2 4-4");
 }
 
+/* Links that are possible because of another file are written so once they were edited. */
+static void
+test_gold_file_probabilities_are_in_another_file (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "prob", NULL);
+  g_autoptr(HeedGoldFile) file = NULL;
+  g_autoptr(HeedGoldFile) wrong = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, "1-1 0-0\n\n2-2\n", -1, NULL));
+  g_assert_true (g_file_set_contents (other, "0.25 0.75\n\n0.125\n", -1, NULL));
+  file = heed_gold_file_read_with (fixture->path, other, 0, &error);
+  g_assert_no_error (error);
+  assert_links (file, 0, "0-0 1p1");
+  assert_links (file, 2, "2p2");
+  g_assert_cmpuint (heed_gold_file_get_n_changed (file), ==, 0);
+  assert_saved (fixture, file, "1-1 0-0\n\n2-2\n");
+  set_links (file, 0, "0-0 1p1 2-1");
+  assert_saved (fixture, file, "1p1 0-0 2-1\n\n2p2\n");
+  assert_links (file, 2, "2p2");
+
+  wrong = heed_gold_file_read_with (fixture->path, other, 0, &error);
+  g_assert_null (wrong);
+  g_assert_true (g_str_has_suffix (error->message, ": line 1: probabilities: expected as many as "
+                                   "links, 3, found 2"));
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (other, "0.25 0.75 1\n\n", -1, NULL));
+  wrong = heed_gold_file_read_with (fixture->path, other, 0, &error);
+  g_assert_null (wrong);
+  g_assert_true (g_str_has_suffix (error->message, ", 3, found 2"));
+}
+
 static void
 test_gold_file_new_links_are_spelled_as_the_file_does (Fixture       *fixture,
                                                        gconstpointer  data)
@@ -417,6 +450,7 @@ main (int    argc,
        test_gold_file_every_truncation_is_read_or_refused);
   ADD ("links-beyond-the-words-are-named", test_gold_file_links_beyond_the_words_are_named);
   ADD ("only-what-changed-is-written-anew", test_gold_file_only_what_changed_is_written_anew);
+  ADD ("probabilities-are-in-another-file", test_gold_file_probabilities_are_in_another_file);
   ADD ("new-links-are-spelled-as-the-file-does",
        test_gold_file_new_links_are_spelled_as_the_file_does);
   ADD ("rows-stay-where-they-were", test_gold_file_rows_stay_where_they_were);

@@ -104,8 +104,8 @@ fill (HeedSessionBeside *beside)
   beside->gold_target = g_strdup ("le chat");
   beside->has_corpus = TRUE;
   beside->corpus = (HeedCorpusRoles) {
-    { g_strdup ("/a/b"), NULL, g_strdup ("/a/c"), NULL }, HEED_INDEX_BASE_1, TRUE,
-    HEED_CORPUS_BARS
+    { g_strdup ("/a/b"), NULL, g_strdup ("/a/c"), NULL, g_strdup ("/a/p") }, HEED_INDEX_BASE_1,
+    TRUE, HEED_CORPUS_BARS
   };
   beside->reverse = g_strdup ("/a/fr-en");
   beside->link_settings = g_new0 (HeedLinkSettings, 1);
@@ -135,6 +135,7 @@ test_session_beside_is_read_as_written (void)
   g_assert_cmpstr (read->gold_target, ==, "le chat");
   g_assert_true (read->has_corpus);
   g_assert_cmpstr (read->corpus.paths.gold, ==, "/a/c");
+  g_assert_cmpstr (read->corpus.paths.probabilities, ==, "/a/p");
   g_assert_null (read->corpus.paths.target);
   g_assert_cmpint (read->corpus.index_base, ==, HEED_INDEX_BASE_1);
   g_assert_cmpint (read->corpus.format, ==, HEED_CORPUS_BARS);

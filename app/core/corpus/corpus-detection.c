@@ -97,6 +97,51 @@ detect_links (HeedDetectedFile *file,
     file->reason == HEED_REASON_ZERO ? HEED_ROLE_GOLD_FROM_0 : HEED_ROLE_GOLD_FROM_1;
 }
 
+/* Returns FALSE if the line has anything but numbers from 0 to 1; counts those with a point. */
+static gboolean
+count_fractions (const char *line,
+                 guint      *n_fractions)
+{
+  g_auto(GStrv) words = g_strsplit_set (line, " \t\r", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *end = NULL;
+      double value = g_ascii_strtod (words[i], &end);
+
+      if (*words[i] == '\0')
+        continue;
+      if (!g_ascii_isdigit (*words[i]) || *end != '\0' || !(value >= 0.0 && value < 1.001))
+        return FALSE;
+
+      *n_fractions += strchr (words[i], '.') != NULL;
+    }
+
+  return TRUE;
+}
+
+static void
+detect_fractions (HeedDetectedFile *file,
+                  HeedLineStore    *store)
+{
+  guint n = MIN (heed_line_store_get_n_lines (store), N_SAMPLED);
+  guint n_fractions = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line = heed_line_store_dup_line (store, i, NULL);
+
+      if (line == NULL || !count_fractions (line, &n_fractions))
+        return;
+    }
+
+  if (n_fractions > 0)
+    {
+      file->role = HEED_ROLE_PROBABILITIES;
+      file->reason = HEED_REASON_FRACTIONS;
+    }
+}
+
 /* Returns whether the first sentence of the dump is valid, since other texts may begin like a
  * dump. Its tokens may be missing, because they may be in other files. */
 static gboolean
@@ -168,6 +213,8 @@ detect_file (HeedDetectedFile *file,
     file->lines[i] = heed_line_store_dup_line (store, i, NULL);
 
   detect_links (file, store);
+  if (file->role == HEED_ROLE_NONE)
+    detect_fractions (file, store);
 }
 
 /* --- Roles of the files ---------------------------------------------------- */
@@ -232,6 +279,32 @@ assign_text (HeedDetectedFile          *file,
     file->reason = format == HEED_CORPUS_CSV ? HEED_REASON_CSV : HEED_REASON_SEPARATOR;
 }
 
+/* Keeps one file of probabilities if there are links; otherwise such a file is a text. */
+static void
+settle_probabilities (GArray *detected)
+{
+  gboolean are_wanted = FALSE;
+
+  for (guint i = 0; i < detected->len; i++)
+    are_wanted |= get_file (detected, i)->role == HEED_ROLE_GOLD_FROM_0 ||
+                  get_file (detected, i)->role == HEED_ROLE_GOLD_FROM_1;
+
+  for (guint i = 0; i < detected->len; i++)
+    {
+      HeedDetectedFile *file = get_file (detected, i);
+
+      if (file->role != HEED_ROLE_PROBABILITIES)
+        continue;
+
+      if (!are_wanted)
+        {
+          file->role = HEED_ROLE_NONE;
+          file->reason = HEED_REASON_NONE;
+        }
+      are_wanted = FALSE;
+    }
+}
+
 /**
  * heed_detected_files_new:
  * @paths: (array zero-terminated=1): in any order
@@ -254,10 +327,16 @@ heed_detected_files_new (const char *const         *paths,
   g_array_set_clear_func (detected, clear_file);
   g_array_set_size (detected, g_strv_length ((char **) paths));
   for (guint i = 0; i < detected->len; i++)
+    detect_file (get_file (detected, i), paths[i], cancellable);
+  settle_probabilities (detected);
+
+  for (guint i = 0; i < detected->len; i++)
     {
       HeedDetectedFile *file = get_file (detected, i);
 
-      detect_file (file, paths[i], cancellable);
+      if (file->role == HEED_ROLE_PROBABILITIES)
+        continue;
+
       if (file->role == HEED_ROLE_DUMP)
         {
           file->role = has_dump ? HEED_ROLE_NONE : HEED_ROLE_DUMP;
@@ -324,6 +403,8 @@ add_file (HeedCorpusRoles         *roles,
       return set_path (&roles->paths.gold, file->path, "gold links", error);
     case HEED_ROLE_DUMP:
       return set_path (&roles->paths.dump, file->path, "attention", error);
+    case HEED_ROLE_PROBABILITIES:
+      return set_path (&roles->paths.probabilities, file->path, "probabilities", error);
     case HEED_ROLE_NONE:
     case HEED_N_ROLES:
       return TRUE;
@@ -356,6 +437,14 @@ heed_detected_files_find_roles (GArray           *detected,
       return FALSE;
     }
 
+  if (roles->paths.probabilities != NULL && roles->paths.gold == NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected links beside probabilities, found none",
+                   roles->paths.probabilities);
+      return FALSE;
+    }
+
   if (roles->paths.target == NULL || roles->format == HEED_CORPUS_LINES)
     return TRUE;
 
@@ -376,6 +465,8 @@ find_role (const HeedCorpusFacts *facts,
     return HEED_ROLE_TARGET;
   if (g_strcmp0 (path, facts->paths.dump) == 0)
     return HEED_ROLE_DUMP;
+  if (g_strcmp0 (path, facts->paths.probabilities) == 0)
+    return HEED_ROLE_PROBABILITIES;
   if (g_strcmp0 (path, facts->paths.source) != 0)
     return HEED_ROLE_NONE;
 

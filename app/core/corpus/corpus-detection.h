@@ -24,6 +24,7 @@ typedef enum {
   HEED_ROLE_GOLD_FROM_0,  /* links; the number of the first word */
   HEED_ROLE_GOLD_FROM_1,
   HEED_ROLE_DUMP,         /* attention that another program wrote */
+  HEED_ROLE_PROBABILITIES, /* of the links in the file of links */
   HEED_N_ROLES
 } HeedFileRole;
 
@@ -38,7 +39,8 @@ typedef enum {
   HEED_REASON_ORDER,            /* it was named before or after the other file */
   HEED_REASON_SEPARATOR,        /* most lines contain a separator between the sides */
   HEED_REASON_CSV,              /* the name ends like that of a CSV file */
-  HEED_REASON_DUMP              /* it is in a format in which other programs write attention */
+  HEED_REASON_DUMP,             /* it is in a format in which other programs write attention */
+  HEED_REASON_FRACTIONS         /* all inspected lines are numbers from 0 to 1, beside links */
 } HeedRoleReason;
 
 #define HEED_DETECTED_LINES 3

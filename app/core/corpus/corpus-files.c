@@ -472,13 +472,14 @@ open_gold (HeedCorpusFiles  *self,
   g_autofree char *first = NULL;
   g_autofree char *other_first = NULL;
 
-  self->gold = heed_gold_file_read (facts->paths.gold, is_from_one, error);
+  self->gold = heed_gold_file_read_with (facts->paths.gold, facts->paths.probabilities,
+                                         is_from_one, error);
   if (self->gold == NULL)
     return FALSE;
 
   facts->n_wrong_gold = count_wrong_gold (self, self->gold, lengths, &first);
   if (!is_from_one && are_many (self, facts->n_wrong_gold))
-    other = heed_gold_file_read (facts->paths.gold, 1, NULL);
+    other = heed_gold_file_read_with (facts->paths.gold, facts->paths.probabilities, 1, NULL);
 
   facts->seems_one_based =
     other != NULL && count_wrong_gold (self, other, lengths, &other_first) == 0;
@@ -547,7 +548,8 @@ copy_paths (HeedCorpusPaths       *paths,
             const HeedCorpusPaths *from)
 {
   *paths = (HeedCorpusPaths) { g_strdup (from->source), g_strdup (from->target),
-                               g_strdup (from->gold), g_strdup (from->dump) };
+                               g_strdup (from->gold), g_strdup (from->dump),
+                               g_strdup (from->probabilities) };
 }
 
 void

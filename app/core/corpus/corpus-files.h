@@ -31,6 +31,7 @@ typedef struct {
   char *target;
   char *gold;
   char *dump;
+  char *probabilities;  /* of the gold links */
 } HeedCorpusPaths;
 
 /* The languages of the model, used to tell the two sides apart; "" if unknown. */

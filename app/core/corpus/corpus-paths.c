@@ -13,6 +13,7 @@ add_file (HeedCorpusPaths   *paths,
 {
   char **place = file->role == HEED_ROLE_TARGET          ? &paths->target
                  : file->role == HEED_ROLE_DUMP          ? &paths->dump
+                 : file->role == HEED_ROLE_PROBABILITIES ? &paths->probabilities
                  : file->role == HEED_ROLE_GOLD_FROM_0 ||
                    file->role == HEED_ROLE_GOLD_FROM_1   ? &paths->gold : &paths->source;
 
@@ -72,4 +73,5 @@ heed_corpus_paths_clear (HeedCorpusPaths *paths)
   g_clear_pointer (&paths->target, g_free);
   g_clear_pointer (&paths->gold, g_free);
   g_clear_pointer (&paths->dump, g_free);
+  g_clear_pointer (&paths->probabilities, g_free);
 }

@@ -34,6 +34,7 @@ struct _HeedGoldFile
   GArray           *lines;       /* of HeedGoldFileLine */
   GPtrArray        *sentences;   /* of HeedAlignment, as they are now */
   GPtrArray        *originals;   /* as they were read */
+  GStrv             probabilities;  /* a line for each line; NULL if there are none */
   GHashTable       *changed;     /* set of the indices of sentences that differ from originals */
   HeedAlignment    *empty;
 };

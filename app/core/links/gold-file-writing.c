@@ -3,7 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only the lines of changed sentences are rewritten; all other bytes stay as read.
+ * Only the lines of changed sentences are rewritten; all other bytes stay as read, unless links
+ * are possible because of probabilities that are in another file.
  */
 
 #include "app/core/links/gold-file-private.h"
@@ -43,7 +44,7 @@ write_lines (HeedGoldFile *self,
       g_autofree char *text = NULL;
       g_autofree char *rewritten = NULL;
 
-      if (!heed_gold_file_is_changed (self, i))
+      if (self->probabilities == NULL && !heed_gold_file_is_changed (self, i))
         {
           append_as_it_was (self, line, out);
           continue;

@@ -12,6 +12,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/core/links/gold-weights.h"
+
 #define MAX_BYTES       (256 * 1024 * 1024)
 #define MAX_LINKS       40  /* symbolic links that are followed in a row */
 #define FEW_LINKS       4   /* fewer cannot tell whether positions start at 0 or 1 */
@@ -115,6 +117,22 @@ forget_sentences (HeedGoldFile *self)
   g_hash_table_remove_all (self->changed);
 }
 
+static HeedAlignment *
+parse_line (HeedGoldFile  *self,
+            guint          i,
+            const char    *line,
+            GError       **error)
+{
+  g_autofree char *weighed = NULL;
+
+  if (self->probabilities == NULL)
+    return heed_alignment_parse (line, self->spelling.first, error);
+
+  weighed = heed_gold_weights_apply (line, self->probabilities[i], HEED_SURE_FROM, error);
+
+  return weighed != NULL ? heed_alignment_parse (weighed, self->spelling.first, error) : NULL;
+}
+
 static gboolean
 read_lines (HeedGoldFile  *self,
             GError       **error)
@@ -122,7 +140,7 @@ read_lines (HeedGoldFile  *self,
   for (guint i = 0; i < self->lines->len; i++)
     {
       g_autofree char *line = heed_gold_file_dup_line (self, i);
-      HeedAlignment *links = heed_alignment_parse (line, self->spelling.first, error);
+      HeedAlignment *links = parse_line (self, i, line, error);
 
       if (links == NULL)
         {
@@ -260,8 +278,51 @@ read_bytes (const char  *path,
   return g_file_get_contents (path, bytes, n_bytes, error);
 }
 
+/* Reads the file of probabilities, which must have as many lines as the file of links. */
+static gboolean
+read_probabilities (HeedGoldFile  *self,
+                    const char    *path,
+                    GError       **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+  guint n_lines;
+
+  if (self->form == HEED_GOLD_AS_ROWS)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected a line of links for each line of probabilities, found one link a "
+                   "line", self->path);
+      return FALSE;
+    }
+
+  if (!read_bytes (path, &bytes, &n_bytes, error))
+    return FALSE;
+
+  self->probabilities = g_strsplit (bytes, "\n", -1);
+  n_lines = g_strv_length (self->probabilities);
+  if (n_lines > 0 && *self->probabilities[n_lines - 1] == '\0')
+    n_lines--;
+  if (n_lines == self->lines->len)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+               "%s: expected as many lines as %s, %u, found %u", path, self->path,
+               self->lines->len, n_lines);
+  return FALSE;
+}
+
+HeedGoldFile *
+heed_gold_file_read (const char  *path,
+                     int          first,
+                     GError     **error)
+{
+  return heed_gold_file_read_with (path, NULL, first, error);
+}
+
 /**
- * heed_gold_file_read:
+ * heed_gold_file_read_with:
+ * @probabilities: (nullable): the path of the file of probabilities
  * @first: 0 or 1, or %HEED_GOLD_FIRST_GUESSED
  *
  * Errors: those of opening the file; %HEED_ERROR_DAMAGED, naming the line, if a line does not
@@ -271,9 +332,10 @@ read_bytes (const char  *path,
  * Returns: (transfer full): the file, or %NULL
  */
 HeedGoldFile *
-heed_gold_file_read (const char  *path,
-                     int          first,
-                     GError     **error)
+heed_gold_file_read_with (const char  *path,
+                          const char  *probabilities,
+                          int          first,
+                          GError     **error)
 {
   g_autoptr(HeedGoldFile) self = NULL;
 
@@ -294,6 +356,9 @@ heed_gold_file_read (const char  *path,
 
   split_lines (self);
   self->form = find_form (self);
+
+  if (probabilities != NULL && !read_probabilities (self, probabilities, error))
+    return NULL;
 
   return read_sentences (self, first, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -543,6 +608,7 @@ take_written (HeedGoldFile *self,
   g_free (self->bytes);
   self->n_bytes = text->len;
   self->bytes = g_string_free (text, FALSE);
+  g_clear_pointer (&self->probabilities, g_strfreev);
   forget_sentences (self);
   g_array_set_size (self->lines, 0);
   split_lines (self);
@@ -601,6 +667,7 @@ heed_gold_file_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->bytes);
+  g_strfreev (self->probabilities);
   g_array_unref (self->lines);
   g_ptr_array_unref (self->sentences);
   g_ptr_array_unref (self->originals);

@@ -38,6 +38,14 @@ HeedGoldFile  *heed_gold_file_read        (const char     *path,
                                            int             first,
                                            GError        **error);
 
+/* The same, with the probabilities of the links in another file, line by line: links below
+ * HEED_SURE_FROM are possible. NULL: there is no such file. If the links were changed, saving
+ * writes every line as it is shown, so that the file says the same without the other. */
+HeedGoldFile  *heed_gold_file_read_with   (const char     *path,
+                                           const char     *probabilities,
+                                           int             first,
+                                           GError        **error);
+
 /* The format in which it was read. */
 const char    *heed_gold_file_get_path    (HeedGoldFile   *self);
 HeedGoldForm   heed_gold_file_get_form    (HeedGoldFile   *self);

@@ -132,6 +132,7 @@ set_corpus (HeedJson                *root,
   set_path (object, "source", roles->paths.source);
   set_path (object, "target", roles->paths.target);
   set_path (object, "gold", roles->paths.gold);
+  set_path (object, "gold_probabilities", roles->paths.probabilities);
   set_path (object, "attention", roles->paths.dump);
   if (roles->index_base != HEED_INDEX_BASE_DETECTED)
     heed_json_set_whole (object, "first_word", roles->index_base == HEED_INDEX_BASE_1);
@@ -331,6 +332,8 @@ read_corpus (const HeedJson     *root,
   if (!heed_session_read_text (object, "source", &roles->paths.source, error) ||
       !heed_session_read_text (object, "target", &roles->paths.target, error) ||
       !heed_session_read_text (object, "gold", &roles->paths.gold, error) ||
+      !heed_session_read_text (object, "gold_probabilities", &roles->paths.probabilities,
+                               error) ||
       !heed_session_read_text (object, "attention", &roles->paths.dump, error) ||
       !heed_json_read_count (object, "first_word", 0, 1, &first, error) ||
       !heed_json_read_choice (object, "format", formats, &format, error) ||

@@ -30,7 +30,8 @@ heed_corpus_take_roles (HeedCorpus            *self,
 {
   const HeedCorpusPaths *paths = &roles->paths;
   GStrvBuilder *builder;
-  const char *const wanted[] = { paths->source, paths->target, paths->gold, paths->dump };
+  const char *const wanted[] = { paths->source, paths->target, paths->gold, paths->dump,
+                                 paths->probabilities };
   gboolean is_known = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
@@ -147,7 +148,8 @@ heed_corpus_get_roles (HeedCorpus      *self,
   roles->paths = (HeedCorpusPaths) { dup_absolute (facts->paths.source),
                                      dup_absolute (facts->paths.target),
                                      dup_absolute (facts->paths.gold),
-                                     dup_absolute (facts->paths.dump) };
+                                     dup_absolute (facts->paths.dump),
+                                     dup_absolute (facts->paths.probabilities) };
   roles->has_format = TRUE;
   roles->format = facts->format;
   if (gold != NULL)

@@ -60,6 +60,7 @@ static const char *const role_titles[HEED_N_ROLES] = {
   [HEED_ROLE_GOLD_FROM_0] = N_("gold links, the first word is 0"),
   [HEED_ROLE_GOLD_FROM_1] = N_("gold links, the first word is 1"),
   [HEED_ROLE_DUMP] = N_("attention of another program"),
+  [HEED_ROLE_PROBABILITIES] = N_("probabilities of the links; below 0.5, a link is possible"),
 };
 
 static const char *
@@ -87,6 +88,8 @@ get_reason (HeedRoleReason reason)
       return _("Its name says so.");
     case HEED_REASON_DUMP:
       return _("It has the format in which other programs write attention; no model is used then.");
+    case HEED_REASON_FRACTIONS:
+      return _("Every line has numbers from 0 to 1, as awesome-align writes them beside links.");
     }
 
   g_return_val_if_reached ("");

@@ -73,6 +73,7 @@ heed_corpus_message_new_files (HeedCorpusFiles *files)
                gold == NULL                           ? NULL
                : heed_gold_file_get_first (gold) == 1 ? _("links from 1")
                                                       : _("links from 0"));
+  append_file (text, facts->paths.probabilities, _("probabilities of the links"));
 
   /* Translators: names of files, and how many sentences are in them */
   return g_strdup_printf (_("%s — %s"), text->str, count);

@@ -55,7 +55,8 @@ heed_corpus_session_put (HeedCorpus               *corpus,
     return TRUE;
 
   if (!check_path (paths->source, error) || !check_path (paths->target, error) ||
-      !check_path (paths->gold, error) || !check_path (paths->dump, error))
+      !check_path (paths->gold, error) || !check_path (paths->dump, error) ||
+      !check_path (paths->probabilities, error))
     return FALSE;
 
   heed_corpus_restore (corpus, &beside->corpus, beside->link_settings, reverse);
