@@ -104,7 +104,7 @@ clear_job (Job *job)
 {
   heed_linker_clear (&job->forward);
   heed_linker_clear (&job->backward);
-  g_clear_pointer (&job->dump.dump, heed_attention_dump_free);
+  heed_dump_view_clear (&job->dump);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)

@@ -78,7 +78,7 @@ clear_job (Job *job)
   g_clear_pointer (&job->output, heed_corpus_file_free);
   g_clear_pointer (&job->sites, g_array_unref);
   g_clear_pointer (&job->model, heed_model_unref);
-  g_clear_pointer (&job->dump.dump, heed_attention_dump_free);
+  heed_dump_view_clear (&job->dump);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)

@@ -28,17 +28,35 @@ parse_format (const char      *text,
   return TRUE;
 }
 
+void
+heed_dump_view_clear (HeedDumpView *view)
+{
+  g_clear_pointer (&view->dump, heed_attention_dump_free);
+  g_clear_pointer (&view->sites, g_array_unref);
+}
+
 static gboolean
-parse_site (const HeedGivenLinks  *links,
-            HeedAttentionSite     *site,
-            GError               **error)
+parse_sites (const HeedGivenLinks  *links,
+             HeedDumpView          *view,
+             GError               **error)
 {
   HeedSiteChoice choice;
+
+  if (!heed_options_refuse_together (links->heads != NULL &&
+                                     (links->head != NULL || links->layer != HEED_EVERY_LAYER),
+                                     "--heads", "--layer or --head", error))
+    return FALSE;
+
+  if (links->heads != NULL)
+    {
+      view->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+      return heed_link_options_parse_heads (links->heads, view->sites, error);
+    }
 
   if (!heed_sites_parse (links->layer, links->head, &choice, error))
     return FALSE;
 
-  *site = (HeedAttentionSite) {
+  view->site = (HeedAttentionSite) {
     HEED_ATTENTION_CROSS,
     choice.layer == HEED_EVERY_LAYER ? HEED_DUMP_LAST_LAYER : choice.layer,
     choice.head == HEED_EVERY_HEAD ? HEED_HEAD_MEAN : choice.head,
@@ -54,11 +72,11 @@ check_format (const HeedGivenLinks  *links,
               GError               **error)
 {
   if (heed_attention_dump_get_format (dump) == HEED_DUMP_RECORDS ||
-      (links->layer == HEED_EVERY_LAYER && links->head == NULL))
+      (links->layer == HEED_EVERY_LAYER && links->head == NULL && links->heads == NULL))
     return TRUE;
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-               "--layer or --head: expected with attention of format json, found with %s",
+               "--layer, --head or --heads: expected with attention of format json, found with %s",
                heed_dump_format_get_name (heed_attention_dump_get_format (dump)));
   return FALSE;
 }
@@ -66,8 +84,8 @@ check_format (const HeedGivenLinks  *links,
 /**
  * heed_dump_options_open:
  * @given: must have a path
- * @links: its layer and head choose among the attentions of a dump
- * @view: (out): the caller frees its dump
+ * @links: its layer and head, or heads, choose among the attentions of a dump
+ * @view: (out): the caller clears it, in any case
  *
  * Errors: %HEED_CLI_ERROR_USE; those of heed_attention_dump_open()
  */
@@ -81,9 +99,8 @@ heed_dump_options_open (const HeedGivenDump   *given,
 {
   HeedDumpFormat format;
 
-  if (!heed_options_refuse_together (links->heads != NULL, "--attention", "--heads", error) ||
-      !heed_options_refuse_together (links->weights != NULL, "--attention", "--weights", error) ||
-      !parse_format (given->format, &format, error) || !parse_site (links, &view->site, error))
+  if (!heed_options_refuse_together (links->weights != NULL, "--attention", "--weights", error) ||
+      !parse_format (given->format, &format, error) || !parse_sites (links, view, error))
     return FALSE;
 
   view->dump = heed_attention_dump_open (given->path, format, cancellable, error);
@@ -110,7 +127,7 @@ heed_dump_view_read (const HeedDumpView   *view,
                      HeedForced           *forced)
 {
   const HeedDumpRequest asked = { (guint) (pair->number - 1), pair->source, pair->target,
-                                  view->by_piece, view->site };
+                                  view->by_piece, view->site, view->sites };
   HeedDumpedTexts texts;
 
   heed_dumped_read (forced, &texts, view->dump, &asked, forced_view);

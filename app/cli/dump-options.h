@@ -27,12 +27,15 @@ typedef struct {
     "auto (default), nematus (Sockeye and OpenNMT-lua too), marian, opennmt, numpy (Neural " \
     "Monkey) or json", "NAME" }
 
-/* A dump, and the site of it that is used. */
+/* A dump, and the site of it that is used, or several whose mean is. */
 typedef struct {
   HeedAttentionDump *dump;
   HeedAttentionSite  site;
+  GArray            *sites;     /* of HeedAttentionSite; NULL for the one */
   gboolean           by_piece;
 } HeedDumpView;
+
+void     heed_dump_view_clear   (HeedDumpView          *view);
 
 /* Opens the dump, and sets the number of pairs in paths. */
 gboolean heed_dump_options_open (const HeedGivenDump   *given,

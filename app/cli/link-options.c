@@ -119,10 +119,10 @@ parse_head (const char         *text,
   return TRUE;
 }
 
-static gboolean
-parse_heads (const char  *text,
-             GArray      *sites,
-             GError     **error)
+gboolean
+heed_link_options_parse_heads (const char  *text,
+                               GArray      *sites,
+                               GError     **error)
 {
   g_auto(GStrv) heads = g_strsplit (text, ",", -1);
   guint n_heads = MAX (g_strv_length (heads), 1);  /* "" counts as one invalid head */
@@ -164,7 +164,7 @@ heed_link_options_find_sites (HeedModel             *model,
                                      (given->head != NULL || given->layer != HEED_EVERY_LAYER),
                                      "--heads", "--layer or --head", error) ||
       !heed_sites_check (model, choice, FALSE, error) ||
-      (given->heads != NULL && !parse_heads (given->heads, sites, error)))
+      (given->heads != NULL && !heed_link_options_parse_heads (given->heads, sites, error)))
     return NULL;
 
   for (guint i = 0; i < sites->len; i++)

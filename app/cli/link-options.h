@@ -52,6 +52,11 @@ gboolean heed_link_options_parse (const HeedGivenLinks  *given,
                                   HeedSiteChoice        *choice,
                                   GError               **error);
 
+/* Appends the heads of --heads, as HeedAttentionSite. */
+gboolean heed_link_options_parse_heads (const char            *text,
+                                        GArray                *sites,
+                                        GError               **error);
+
 /* The sites whose mean is used, an array of HeedAttentionSite; NULL with an error if
  * the model does not have them. */
 GArray  *heed_link_options_find_sites (HeedModel             *model,

@@ -160,6 +160,22 @@ def test_heads_are_chosen_of_records_alone():
     path = write('j.ali', ours())
     for options in ('--head', '0'), ('--head', '1'), ('--head', 'mean'), ('--layer', '0'):
         assert good('align', '--attention', path, *options) == good('align', '--model', MODEL, *pairs(), *options), options
+    for heads in '0:1', '0:0,0:1', '0:1,0:1':
+        chosen = good('align', '--attention', path, '--heads', heads, '--scores')
+        ours_too = good('align', '--model', MODEL, *pairs(), '--heads', heads, '--scores')
+        assert [link.split(':')[0] for link in chosen.split()] == [link.split(':')[0] for link in ours_too.split()], heads
+        assert all(abs(float(one.split(':')[1]) - float(other.split(':')[1])) < 1e-6
+                   for one, other in zip(chosen.split(), ours_too.split())), (heads, chosen, ours_too)
+        *lines_of, totals = map(json.loads, good('corpus', '--attention', path, '--heads', heads).splitlines())
+        assert [line['links'] for line in lines_of] == good('align', '--attention', path, '--heads', heads).splitlines()
+    odd = json.loads(ours().splitlines()[0])
+    odd['attention'][1]['weights'] = odd['attention'][1]['weights'][:-1]
+    done = run('align', '--attention', write('odd.ali', json.dumps(odd) + '\n'), '--heads', '0:0,0:1')
+    assert done.returncode == DATA and done.stdout == '\n', done
+    done = run('align', '--attention', path, '--heads', '0:0,0:7')
+    assert done.returncode == DATA and 'layer and head asked for' in done.stderr, done
+    assert run('align', '--attention', path, '--heads', '0:0', '--head', '0').returncode == USE
+    assert run('align', '--attention', write('n.ali', nematus()), '--heads', '0:0').returncode == USE
     done = run('align', '--attention', path, '--head', '7')
     assert done.returncode == DATA and 'layer and head asked for' in done.stderr, done
     assert run('align', '--attention', write('n.ali', nematus()), '--head', '1').returncode == USE

@@ -382,7 +382,7 @@ heed_corpus_files_read_dump (HeedCorpusFiles   *self,
   g_autofree char *target =
     self->target != NULL ? heed_line_store_dup_line (self->target, i, NULL) : NULL;
   const HeedDumpRequest request = {
-    i, source, target, FALSE, { HEED_ATTENTION_CROSS, HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN }
+    i, source, target, FALSE, { HEED_ATTENTION_CROSS, HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN }, NULL
   };
 
   heed_dumped_read_attention (forced, texts, self->dump, &request, attention);

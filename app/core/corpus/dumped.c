@@ -140,6 +140,68 @@ take_attention (HeedPairAttention         *pair_attention,
   };
 }
 
+/* Adds the weights of one more site, which must have the same size as the first. */
+static gboolean
+add_site (float                     *sum,
+          const HeedDumpedAttention *first,
+          HeedAttentionDump         *dump,
+          const HeedDumpRequest     *request,
+          const HeedAttentionSite   *site,
+          GError                   **error)
+{
+  g_autoptr(HeedDumpedAttention) one =
+    heed_attention_dump_read (dump, request->number, request->source, request->target, site, error);
+
+  if (one == NULL)
+    return FALSE;
+
+  if (one->n_target != first->n_target || one->n_source != first->n_source)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+                   "attention: expected %u × %u for every head, found %u × %u", first->n_target,
+                   first->n_source, one->n_target, one->n_source);
+      return FALSE;
+    }
+
+  for (gsize i = 0; i < (gsize) one->n_target * one->n_source; i++)
+    sum[i] += one->weights->values[i];
+
+  return TRUE;
+}
+
+/* Reads the one site, or the mean of several. */
+static HeedDumpedAttention *
+read_attention (HeedAttentionDump      *dump,
+                const HeedDumpRequest  *request,
+                GError                **error)
+{
+  const HeedAttentionSite *first =
+    request->sites != NULL ? &g_array_index (request->sites, HeedAttentionSite, 0) : &request->site;
+  g_autoptr(HeedDumpedAttention) attention =
+    heed_attention_dump_read (dump, request->number, request->source, request->target, first,
+                              error);
+  g_autofree float *mean = NULL;
+  gsize n_cells;
+
+  if (attention == NULL || request->sites == NULL || request->sites->len == 1)
+    return g_steal_pointer (&attention);
+
+  n_cells = (gsize) attention->n_target * attention->n_source;
+  mean = g_memdup2 (attention->weights->values, n_cells * sizeof (float));
+  for (guint i = 1; i < request->sites->len; i++)
+    if (!add_site (mean, attention, dump, request,
+                   &g_array_index (request->sites, HeedAttentionSite, i), error))
+      return NULL;
+
+  for (gsize i = 0; i < n_cells; i++)
+    mean[i] /= (float) request->sites->len;
+
+  heed_matrix_unref (attention->weights);
+  attention->weights = heed_matrix_new (attention->n_target, attention->n_source, mean);
+
+  return g_steal_pointer (&attention);
+}
+
 /* With view, merges the attention to words; if view is NULL, fills pair_attention instead. */
 static void
 read_dumped (HeedForced            *forced,
@@ -155,8 +217,7 @@ read_dumped (HeedForced            *forced,
 
   *forced = (HeedForced) { .log_prob = NAN, .entropy = NAN };
   *texts = (HeedDumpedTexts) { NULL };
-  attention = heed_attention_dump_read (dump, request->number, request->source, request->target,
-                                        &request->site, &forced->problem);
+  attention = read_attention (dump, request, &forced->problem);
   if (attention == NULL)
     return;
 

@@ -24,6 +24,7 @@ typedef struct {
   const char        *target;
   gboolean           by_piece;  /* every token is a word; otherwise pieces are merged */
   HeedAttentionSite  site;      /* as for heed_attention_dump_read() */
+  const GArray      *sites;     /* of HeedAttentionSite whose mean is read instead; or NULL */
 } HeedDumpRequest;
 
 /* The words of both sides, joined by spaces; NULL if the pair has a problem. */
