@@ -136,7 +136,6 @@ comparison_changed_cb (HeedSessionKeeper *self)
 {
   if (is_comparison_there (self))
     g_clear_pointer (&self->compared, heed_session_comparison_free);
-  g_ptr_array_set_size (self->pages, 0);
 
   heed_session_keeper_changed (self);
 }
@@ -443,6 +442,7 @@ heed_session_keeper_dispose (GObject *object)
   g_clear_pointer (&self->placing, heed_session_file_free);
   g_clear_weak_pointer (&self->comparison);
   g_clear_pointer (&self->compared, heed_session_comparison_free);
+  g_ptr_array_set_size (self->pages, 0);
   g_clear_object (&self->options);
   g_clear_object (&self->document);
   g_clear_object (&self->settings);
