@@ -11,12 +11,19 @@
 #define N_KEPT 4  /* file-dialog.c */
 
 static guint n_chosen;
+static guint n_cancelled;
 
 static void
 chosen_cb (GtkWidget  *widget,
            const char *path)
 {
   n_chosen++;
+}
+
+static void
+cancelled_cb (GtkWidget *widget)
+{
+  n_cancelled++;
 }
 
 static GtkFileChooserNative *
@@ -105,6 +112,39 @@ test_file_dialog_goes_when_many_have_come (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkFileChooserNative *
+show_cancellable (GtkWidget *window)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+    "Open", GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  heed_file_dialog_set_cancelled (chooser, cancelled_cb);
+  heed_file_dialog_show (chooser, window, chosen_cb);
+
+  return chooser;
+}
+
+/* Whoever waits for a file is told that there is none: it was cancelled, the answer names no file,
+ * or another dialog took its place. */
+static void
+test_file_dialog_tells_that_it_was_cancelled (void)
+{
+  GtkWidget *window = new_window ();
+
+  answer (show_cancellable (window), GTK_RESPONSE_CANCEL);
+  g_assert_cmpuint (n_cancelled, ==, 1);
+  answer (show (window), GTK_RESPONSE_CANCEL);
+  g_assert_cmpuint (n_cancelled, ==, 1);
+  answer (show_cancellable (window), GTK_RESPONSE_ACCEPT);
+  g_assert_cmpuint (n_cancelled, ==, 2);
+  show_cancellable (window);
+  show (window);
+  g_assert_cmpuint (n_cancelled, ==, 3);
+
+  g_assert_cmpuint (n_chosen, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -116,6 +156,8 @@ main (int    argc,
                    test_file_dialog_without_a_file_chooses_nothing);
   g_test_add_func ("/app/file-dialog/goes-when-many-have-come",
                    test_file_dialog_goes_when_many_have_come);
+  g_test_add_func ("/app/file-dialog/tells-that-it-was-cancelled",
+                   test_file_dialog_tells_that_it_was_cancelled);
 
   return g_test_run ();
 }

@@ -1,9 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/sessions/session-model.c, app/window/sessions/session-opening.c,
- *   app/window/sessions/session-state.c, app/window/sessions/session-writer.c,
- *   app/window/sessions/session-actions.c, app/window/desktop/toast.c
+ * Covers: app/window/sessions/session-model.c, app/window/sessions/session-state.c,
+ *   app/window/sessions/session-writer.c
  */
 
 #include "app/window/sessions/session-keeper-private.h"
@@ -13,15 +12,11 @@
 
 #include "app/core/files/fingerprint.h"
 #include "app/core/sessions/session-file.h"
-#include "app/window/desktop/toast.h"
 #include "app/window/desktop/view-options.h"
 #include "app/window/document/document-changes.h"
 #include "app/window/document/document-decoding.h"
 #include "app/window/document/document-opening.h"
-#include "app/window/sessions/session-actions.h"
 #include "app/window/sessions/session-state.h"
-#include "app/window/window.h"
-#include "find-widget.h"
 #include "session-fixture.h"
 
 typedef SessionFixture Fixture;
@@ -134,27 +129,6 @@ test_session_keeper_finds_a_model_beside_the_session (Fixture       *fixture,
   g_assert_cmpstr (heed_document_get_model_path (fixture->document), ==, model);
   g_assert_cmpstr (heed_document_get_text (fixture->document), ==, "6 9 4");
   g_unlink (session);
-  g_unlink (model);
-  g_rmdir (elsewhere);
-}
-
-static void
-test_session_keeper_asks_where_a_model_is (Fixture       *fixture,
-                                           gconstpointer  user_data)
-{
-  g_autofree char *elsewhere = g_dir_make_tmp ("heed-keeper-XXXXXX", NULL);
-  g_autofree char *model = g_build_filename (elsewhere, "my-transformer", NULL);
-
-  session_fixture_save_work (fixture);
-  session_fixture_undo_work (fixture);
-  g_assert_cmpint (g_rename (fixture->model, model), ==, 0);
-  heed_session_keeper_open (fixture->keeper, fixture->session);
-  session_fixture_wait_until_told (fixture, "missing /");
-  g_assert_cmpstr (heed_document_get_text (fixture->document), ==, "7 7 8 9");
-
-  heed_session_keeper_find_model (fixture->keeper, model);
-  session_fixture_wait_for_text (fixture, "6 9 4");
-  g_assert_cmpstr (heed_document_get_model_path (fixture->document), ==, model);
   g_unlink (model);
   g_rmdir (elsewhere);
 }
@@ -380,51 +354,6 @@ test_session_keeper_says_that_it_cannot_save (Fixture       *fixture,
   session_fixture_wait_until_told (fixture, "said The session could not be saved.");
 }
 
-/* --- In the window ----------------------------------------------------------- */
-
-static void
-test_session_keeper_speaks_in_the_window (Fixture       *fixture,
-                                          gconstpointer  user_data)
-{
-  g_autoptr(HeedSessionKeeper) keeper =
-    heed_session_keeper_new (fixture->document, fixture->library, NULL, NULL);
-  HeedWindow *window = heed_window_new (NULL, fixture->document, fixture->library, NULL);
-  HeedToast *toast = HEED_TOAST (find_widget (GTK_WIDGET (window), HEED_TYPE_TOAST));
-
-  heed_window_set_session_keeper (window, keeper);
-  g_assert_null (heed_toast_get_text (toast));
-  session_fixture_work (fixture);
-  heed_session_keeper_save (keeper, fixture->session);
-  while (heed_toast_get_text (toast) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (g_str_has_prefix (heed_toast_get_text (toast), "Saved to "));
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "lesson.heed — Heed");
-
-  session_fixture_undo_work (fixture);
-  heed_window_open (window, fixture->session);
-  session_fixture_wait_for_text (fixture, "6 9 4");
-
-  gtk_window_destroy (GTK_WINDOW (window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
-test_session_keeper_lists_recent_sessions_that_are_there (Fixture       *fixture,
-                                                          gconstpointer  user_data)
-{
-  g_autoptr(GSettings) settings = g_settings_new ("org.heed.Heed");
-  g_autoptr(GMenu) menu = g_menu_new ();
-  const char *const paths[] = { fixture->model, "/no/such.heed", NULL };
-
-  heed_session_actions_list_recent (menu, settings);
-  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), ==, 1);
-
-  g_settings_set_strv (settings, "recent-sessions", paths);
-  heed_session_actions_list_recent (menu, settings);
-  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), ==, 1);
-}
-
 #define ADD(name, test) \
   g_test_add ("/app/session-keeper/" name, Fixture, NULL, \
               session_fixture_set_up, test, session_fixture_tear_down)
@@ -441,7 +370,6 @@ main (int    argc,
   ADD ("says-which-model-it-was", test_session_keeper_says_which_model_it_was);
   ADD ("says-that-the-model-is-another", test_session_keeper_says_that_the_model_is_another);
   ADD ("finds-a-model-beside-the-session", test_session_keeper_finds_a_model_beside_the_session);
-  ADD ("asks-where-a-model-is", test_session_keeper_asks_where_a_model_is);
   ADD ("refuses-what-is-damaged-or-newer", test_session_keeper_refuses_what_is_damaged_or_newer);
   ADD ("opens-nothing-without-its-model", test_session_keeper_opens_nothing_without_its_model);
   ADD ("brings-back-what-a-crash-left", test_session_keeper_brings_back_what_a_crash_left);
@@ -454,9 +382,6 @@ main (int    argc,
   ADD ("without-a-last-session-restores-none",
        test_session_keeper_without_a_last_session_restores_none);
   ADD ("says-that-it-cannot-save", test_session_keeper_says_that_it_cannot_save);
-  ADD ("speaks-in-the-window", test_session_keeper_speaks_in_the_window);
-  ADD ("lists-recent-sessions-that-are-there",
-       test_session_keeper_lists_recent_sessions_that_are_there);
 
   return g_test_run ();
 }

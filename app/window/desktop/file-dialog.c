@@ -8,9 +8,21 @@
 
 #include <glib/gi18n.h>
 
-#define CHOSEN  "heed-chosen"
-#define CHOOSER "heed-chooser"
-#define N_KEPT  4
+#define CHOSEN    "heed-chosen"
+#define CANCELLED "heed-cancelled"
+#define CHOOSER   "heed-chooser"
+#define N_KEPT    4
+
+/* Calls the function for a dialog that chose nothing, if it has one, and only once. */
+static void
+cancel (GtkWidget            *widget,
+        GtkFileChooserNative *chooser)
+{
+  HeedFileCancelledFunc cancelled = g_object_steal_data (G_OBJECT (chooser), CANCELLED);
+
+  if (cancelled != NULL)
+    cancelled (widget);
+}
 
 static void
 response_cb (GtkWidget            *widget,
@@ -23,18 +35,24 @@ response_cb (GtkWidget            *widget,
   g_autofree char *uri = NULL;
 
   if (response != GTK_RESPONSE_ACCEPT)
-    return;
+    {
+      cancel (widget, chooser);
+      return;
+    }
 
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   path = file != NULL ? g_file_get_path (file) : NULL;
   uri = file != NULL ? g_file_get_uri (file) : NULL;
 
   if (path != NULL)
-    chosen (widget, path);
-  else
-    gtk_widget_activate_action (widget, "win.report", "(ss)",
-                                _("Heed cannot use this file."),
-                                uri != NULL ? uri : _("No file was named."));
+    {
+      chosen (widget, path);
+      return;
+    }
+
+  gtk_widget_activate_action (widget, "win.report", "(ss)", _("Heed cannot use this file."),
+                              uri != NULL ? uri : _("No file was named."));
+  cancel (widget, chooser);
 }
 
 void
@@ -71,12 +89,24 @@ heed_file_dialog_show (GtkFileChooserNative *chooser,
                        GtkWidget            *widget,
                        HeedFileChosenFunc    chosen)
 {
+  GtkFileChooserNative *earlier = g_object_get_data (G_OBJECT (widget), CHOOSER);
+
+  if (earlier != NULL && gtk_native_dialog_get_visible (GTK_NATIVE_DIALOG (earlier)))
+    cancel (widget, earlier);
+
   g_object_set_data_full (G_OBJECT (widget), CHOOSER, chooser, retire);
   g_object_set_data (G_OBJECT (chooser), CHOSEN, chosen);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), widget,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+heed_file_dialog_set_cancelled (GtkFileChooserNative  *chooser,
+                                HeedFileCancelledFunc  cancelled)
+{
+  g_object_set_data (G_OBJECT (chooser), CANCELLED, cancelled);
 }
 
 const char *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef void (*HeedFileChosenFunc) (GtkWidget  *widget,
                                     const char *path);
+typedef void (*HeedFileCancelledFunc) (GtkWidget *widget);
 
 /* patterns: separated by spaces, for example "*.svg *.pdf". */
 void heed_file_dialog_add_filter (GtkFileChooserNative *chooser,
@@ -23,6 +24,11 @@ void heed_file_dialog_add_filter (GtkFileChooserNative *chooser,
 void heed_file_dialog_show       (GtkFileChooserNative *chooser,
                                   GtkWidget            *widget,
                                   HeedFileChosenFunc    chosen);
+
+/* To be called before _show. Calls cancelled(widget) if the dialog is closed without a file that
+ * has a local path, or if widget shows another dialog instead, and widget still exists. */
+void heed_file_dialog_set_cancelled (GtkFileChooserNative  *chooser,
+                                     HeedFileCancelledFunc  cancelled);
 
 /* Returns the option that was selected for a choice, as of gtk_file_chooser_add_choice(), in
  * widget's last dialog; or NULL. */

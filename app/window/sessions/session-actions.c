@@ -128,11 +128,20 @@ model_chosen (GtkWidget  *window,
 }
 
 static void
-ask_for_model (GtkWidget *window)
+not_found (GtkWidget *window)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _("Find the Model"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  heed_session_keeper_find_model (get_keeper (window), NULL);
+}
 
+/* GTK 4.8 has no dialog in which both files and folders can be chosen. */
+static void
+ask_for_model (GtkWidget            *window,
+               GtkFileChooserAction  action)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (_("Find the Model"), GTK_WINDOW (window), action, NULL, NULL);
+
+  heed_file_dialog_set_cancelled (chooser, not_found);
   heed_file_dialog_show (chooser, window, model_chosen);
 }
 
@@ -145,9 +154,11 @@ missing_answered_cb (GtkWidget *window,
   gtk_window_destroy (dialog);
 
   if (response == GTK_RESPONSE_ACCEPT)
-    ask_for_model (window);
+    ask_for_model (window, GTK_FILE_CHOOSER_ACTION_OPEN);
+  else if (response == GTK_RESPONSE_APPLY)
+    ask_for_model (window, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
   else
-    heed_session_keeper_find_model (get_keeper (window), NULL);
+    not_found (window);
 }
 
 static void
@@ -164,6 +175,7 @@ model_missing_cb (GtkWidget  *window,
                                               "there, nor one of that name beside the session."),
                                             shown);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Find Its Folder…"), GTK_RESPONSE_APPLY);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Find the Model…"), GTK_RESPONSE_ACCEPT);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
   g_signal_connect_object (dialog, "response", G_CALLBACK (missing_answered_cb), window,

@@ -53,7 +53,7 @@ void               heed_session_keeper_set_stand_in (HeedSessionKeeper *self,
 const char        *heed_session_keeper_get_path    (HeedSessionKeeper *self);
 
 /* To be called once, before all other functions. Returns TRUE if the session of the last run is
- * being restored and its model is being opened. */
+ * being restored; its model is being opened, or model-missing is emitted. */
 gboolean           heed_session_keeper_restore     (HeedSessionKeeper *self);
 
 /* Called instead of _restore if the command line names something else: keeps the last session under

@@ -229,6 +229,7 @@ static void
 take_opened (HeedSessionKeeper *self)
 {
   HeedSessionFile *file = self->opening;
+  gboolean has_crashed = self->is_restoring && !file->is_left;
   guint n_left_out = heed_session_file_fit (file, heed_document_get_model (self->document));
 
   check_model (self);
@@ -247,6 +248,10 @@ take_opened (HeedSessionKeeper *self)
   take_beside (self, file);
 
   heed_session_keeper_tell (self, HEED_SESSION_OPENED, file->page, NULL);
+  if (has_crashed)
+    heed_session_keeper_tell (
+      self, HEED_SESSION_NOTED,
+      _("The last session ended unexpectedly. It has been restored."), NULL);
   if (n_left_out > 0)
     say_left_out (self, n_left_out);
   state_changed_cb (self);
@@ -261,7 +266,7 @@ model_changed_cb (HeedSessionKeeper *self)
   if (self->opening != NULL &&
       g_strcmp0 (self->model_path, heed_document_get_model_path (self->document)) == 0)
     take_opened (self);
-  else if (self->model_path != NULL)
+  else if (self->opening != NULL)
     give_up_opening (self);
 
   heed_session_keeper_changed (self);
@@ -362,7 +367,13 @@ heed_session_keeper_find_model (HeedSessionKeeper *self,
   g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
 
   if (self->opening == NULL)
-    return;
+    {
+      if (model_path != NULL)
+        heed_session_keeper_tell (
+          self, HEED_SESSION_NOTED,
+          _("Another model was opened meanwhile, so the session is not opened."), NULL);
+      return;
+    }
 
   if (model_path != NULL)
     open_model (self, model_path);
@@ -414,15 +425,14 @@ wants_last (HeedSessionKeeper *self)
 /**
  * heed_session_keeper_restore:
  *
- * Returns: whether the session of the last run is being restored; if not, the caller has
- *   to open a model
+ * Returns: whether the session of the last run is being restored, or waits for the user to
+ *   find its model; if not, the caller has to open a model
  */
 gboolean
 heed_session_keeper_restore (HeedSessionKeeper *self)
 {
   g_autofree char *as = NULL;
   HeedSessionFile *file;
-  gboolean is_left;
 
   g_return_val_if_fail (HEED_IS_SESSION_KEEPER (self), FALSE);
 
@@ -437,15 +447,10 @@ heed_session_keeper_restore (HeedSessionKeeper *self)
     }
 
   as = g_strdup (file->saved_as);
-  is_left = file->is_left;
   begin_opening (self, file, heed_session_folder_get_last (self->folder), as);
   self->is_restoring = self->opening != NULL;
-  if (!is_left)
-    heed_session_keeper_tell (
-      self, HEED_SESSION_NOTED,
-      _("The last session ended unexpectedly. It has been restored."), NULL);
 
-  return self->model_path != NULL;
+  return self->is_restoring;
 }
 
 /**
