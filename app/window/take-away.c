@@ -13,9 +13,9 @@
 
 #include "app/core/figures/figure-text.h"
 #include "app/core/figures/picture.h"
+#include "app/core/files/shown-path.h"
 #include "app/window/desktop/file-dialog.h"
 #include "app/window/export-options.h"
-#include "app/window/sessions/session-model.h"
 
 #define GET_PAGE      "heed-get-shown-page"
 #define COPY_SCALE    2.0
@@ -46,7 +46,7 @@ export (GtkWidget            *window,
 {
   HeedPage *page = get_page (window);
   const HeedPageExport *what = heed_page_get_export (page);
-  g_autofree char *shown = heed_session_model_show_path (path);
+  g_autofree char *shown = heed_shown_path_new (path);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
 

@@ -128,6 +128,24 @@ test_session_actions_lists_recent_sessions_that_are_there (Fixture       *fixtur
   g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), ==, 1);
 }
 
+/* Two underscores are one on the screen, and one is none. */
+static void
+test_session_actions_shows_underscores (Fixture       *fixture,
+                                        gconstpointer  user_data)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("org.heed.Heed");
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autofree char *path = g_build_filename (fixture->folder, "my_session.heed", NULL);
+  const char *const paths[] = { path, NULL };
+  g_autofree char *label = NULL;
+
+  g_assert_true (g_file_set_contents (path, "", -1, NULL));
+  g_settings_set_strv (settings, "recent-sessions", paths);
+  heed_session_actions_list_recent (menu, settings);
+  g_menu_model_get_item_attribute (G_MENU_MODEL (menu), 0, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+  g_assert_true (g_str_has_suffix (label, "/my__session.heed"));
+}
+
 #define ADD(name, test) \
   g_test_add ("/app/session-actions/" name, Fixture, NULL, session_fixture_set_up, test, \
               session_fixture_tear_down)
@@ -142,6 +160,7 @@ main (int    argc,
   ADD ("cancel-looking-for-a-model", test_session_actions_cancel_looking_for_a_model);
   ADD ("lists-recent-sessions-that-are-there",
        test_session_actions_lists_recent_sessions_that_are_there);
+  ADD ("shows-underscores", test_session_actions_shows_underscores);
 
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/desktop/file-dialog.h"
+#include "app/window/desktop/plain-menu-item.h"
 #include "app/window/lessons/lesson-list.h"
 
 #define PANEL "heed-lesson-panel"
@@ -79,16 +80,13 @@ append_lesson (GMenu      *menu,
 {
   g_autoptr(GFile) file = g_file_new_for_uri (uri);
   g_autoptr(HeedLesson) lesson = heed_lesson_load (file, g_get_language_names (), NULL);
-  g_autoptr(GMenuItem) item = NULL;
   g_autofree char *label = NULL;
 
   g_return_if_fail (lesson != NULL);
 
   /* Translators: a lesson in a menu: its number, its title, the minutes it takes */
   label = g_strdup_printf (_("%u. %s (%u min)"), number, lesson->title, lesson->minutes);
-  item = g_menu_item_new (label, NULL);
-  g_menu_item_set_action_and_target_value (item, "win.lesson", g_variant_new_string (uri));
-  g_menu_append_item (menu, item);
+  heed_plain_menu_item_append (menu, label, "win.lesson", g_variant_new_string (uri));
 }
 
 void

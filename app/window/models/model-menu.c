@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/window/desktop/plain-menu-item.h"
+
 #define EXACT_MATCH "exact match" /* as cards write it; the held-out view has it to translate */
 
 typedef enum {
@@ -112,21 +114,6 @@ new_line (const HeedLibraryModel *model)
   return score != NULL ? g_strdup_printf (_("%s · %s"), name, score) : g_strdup (name);
 }
 
-static void
-append_model (GMenu      *menu,
-              const char *action,
-              const char *label,
-              const char *path)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (NULL, NULL);
-  g_auto(GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *escaped = g_strjoinv ("__", parts);
-
-  g_menu_item_set_label (item, escaped);
-  g_menu_item_set_action_and_target_value (item, action, g_variant_new_bytestring (path));
-  g_menu_append_item (menu, item);
-}
-
 static gboolean
 is_shipped (HeedModelLibrary *library,
             const char       *path)
@@ -155,7 +142,7 @@ list_shipped (HeedModelLibrary *library,
       {
         g_autofree char *line = new_line (&models[i]);
 
-        append_model (menu, action, line, models[i].path);
+        heed_plain_menu_item_append (menu, line, action, g_variant_new_bytestring (models[i].path));
       }
 
   return G_MENU_MODEL (menu);
@@ -173,7 +160,7 @@ list_recent (HeedModelLibrary  *library,
       {
         g_autofree char *label = g_filename_display_basename (recent[i]);
 
-        append_model (menu, action, label, recent[i]);
+        heed_plain_menu_item_append (menu, label, action, g_variant_new_bytestring (recent[i]));
       }
 
   return G_MENU_MODEL (menu);

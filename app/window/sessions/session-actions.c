@@ -10,10 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/core/files/shown-path.h"
 #include "app/core/sessions/session-file.h"
 #include "app/window/desktop/file-dialog.h"
+#include "app/window/desktop/plain-menu-item.h"
 #include "app/window/desktop/settings.h"
-#include "app/window/sessions/session-model.h"
 
 #define KEEPER "heed-session-keeper"
 
@@ -63,12 +64,10 @@ heed_session_actions_list_recent (GMenu     *menu,
   for (guint i = 0; recent[i] != NULL; i++)
     if (g_file_test (recent[i], G_FILE_TEST_EXISTS))
       {
-        g_autofree char *label = heed_session_model_show_path (recent[i]);
-        g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+        g_autofree char *label = heed_shown_path_new (recent[i]);
 
-        g_menu_item_set_action_and_target_value (item, "win.open-recent-session",
-                                                 g_variant_new_bytestring (recent[i]));
-        g_menu_append_item (menu, item);
+        heed_plain_menu_item_append (menu, label, "win.open-recent-session",
+                                     g_variant_new_bytestring (recent[i]));
       }
 
   if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
@@ -165,7 +164,7 @@ static void
 model_missing_cb (GtkWidget  *window,
                   const char *path)
 {
-  g_autofree char *shown = heed_session_model_show_path (path);
+  g_autofree char *shown = heed_shown_path_new (path);
   GtkWidget *dialog = gtk_message_dialog_new (
     GTK_WINDOW (window), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
     GTK_BUTTONS_NONE, "%s", _("Where is the model of this session?"));

@@ -14,10 +14,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/core/files/shown-path.h"
 #include "app/window/comparison/comparison-state.h"
 #include "app/window/desktop/settings.h"
 #include "app/window/document/document-opening.h"
-#include "app/window/sessions/session-model.h"
 #include "app/window/sessions/session-state.h"
 
 #define SAVE_AFTER_MS 2000
@@ -244,7 +244,7 @@ written_cb (const char   *path,
             gpointer      user_data)
 {
   HeedSessionKeeper *self = user_data;
-  g_autofree char *shown = heed_session_model_show_path (path);
+  g_autofree char *shown = heed_shown_path_new (path);
   g_autofree char *text = NULL;
 
   if (is_own (self, path))

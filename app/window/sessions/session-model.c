@@ -7,29 +7,10 @@
 #include "app/window/sessions/session-model.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "app/core/files/fingerprint.h"
+#include "app/core/files/shown-path.h"
 #include "app/window/desktop/settings.h"
-
-/**
- * heed_session_model_show_path:
- *
- * Returns: (transfer full): @path for display, with "~" for the home folder
- */
-char *
-heed_session_model_show_path (const char *path)
-{
-  const char *home = g_get_home_dir ();
-  g_autofree char *shown = NULL;
-
-  if (!g_str_has_prefix (path, home) || path[strlen (home)] != G_DIR_SEPARATOR)
-    return g_filename_display_name (path);
-
-  shown = g_filename_display_name (path + strlen (home));
-
-  return g_strconcat ("~", shown, NULL);
-}
 
 static gboolean
 take_if_there (const char  *path,
@@ -126,7 +107,7 @@ static char *
 dup_changed (const Check *check,
              const char  *found)
 {
-  g_autofree char *path = heed_session_model_show_path (check->path);
+  g_autofree char *path = heed_shown_path_new (check->path);
 
   return g_strdup_printf (
     _("%s: expected SHA-256 %.12s…, found %.12s…. Sentence and changes are as "
@@ -137,8 +118,8 @@ dup_changed (const Check *check,
 static char *
 dup_moved (const Check *check)
 {
-  g_autofree char *was_at = heed_session_model_show_path (check->was_at);
-  g_autofree char *path = heed_session_model_show_path (check->path);
+  g_autofree char *was_at = heed_shown_path_new (check->was_at);
+  g_autofree char *path = heed_shown_path_new (check->path);
 
   return g_strdup_printf (_("It was saved as %s, and was found as %s."), was_at, path);
 }

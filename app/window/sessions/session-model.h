@@ -33,7 +33,4 @@ gboolean heed_session_model_check_finish (GAsyncResult     *result,
                                           const char      **sentence,
                                           char            **detail);
 
-/* Returns a path for display, with "~" for the home folder. Caller frees. */
-char *heed_session_model_show_path   (const char           *path);
-
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/core/files/shown-path.h"
 #include "app/window/comparison/comparison-state.h"
 #include "app/window/desktop/settings.h"
 #include "app/window/document/document-opening.h"
@@ -138,7 +139,7 @@ find_side_model (HeedSessionKeeper      *self,
       return path;
     }
 
-  shown = heed_session_model_show_path (model->path);
+  shown = heed_shown_path_new (model->path);
   say (self, _("A model that was compared is not there any more."), shown);
 
   return NULL;

@@ -10,10 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "app/core/figures/picture.h"
+#include "app/core/files/shown-path.h"
 #include "app/core/training/reel.h"
 #include "app/window/desktop/file-dialog.h"
 #include "app/window/pages/train/loss-export.h"
-#include "app/window/sessions/session-model.h"
 
 #define MAX_SHOWN      2
 #define ANIMATION_NAME "film.gif"
@@ -143,7 +143,7 @@ report (HeedFilmView *films,
         const char   *path,
         const GError *error)
 {
-  g_autofree char *shown = heed_session_model_show_path (path);
+  g_autofree char *shown = heed_shown_path_new (path);
   g_autofree char *text = NULL;
 
   if (error != NULL)
