@@ -314,15 +314,34 @@ draw_page_cb (HeedPage        *page,
   heed_page_use_figure (page, print_figure, context);
 }
 
+/* An operation that runs in the background reports its end by this signal only; any other emits it
+ * too. */
+static void
+print_done_cb (GtkWidget               *window,
+               GtkPrintOperationResult  result,
+               GtkPrintOperation       *print)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+
+  gtk_print_operation_get_error (print, &error);
+  gtk_widget_activate_action (window, "win.report", "(ss)", _("It could not be printed."),
+                              error != NULL ? error->message : "");
+}
+
 /**
  * heed_take_away_new_print:
  * @page: the page whose figure is drawn when the operation runs
+ * @window: reports an error of the operation
  *
  * Returns: (transfer full): an operation of one sheet, on which the figure has the width
  *   of the paper
  */
 GtkPrintOperation *
-heed_take_away_new_print (HeedPage *page)
+heed_take_away_new_print (HeedPage  *page,
+                          GtkWidget *window)
 {
   GtkPrintOperation *print = gtk_print_operation_new ();
 
@@ -331,6 +350,7 @@ heed_take_away_new_print (HeedPage *page)
   gtk_print_operation_set_job_name (print, "Heed");
   g_signal_connect_object (print, "draw-page", G_CALLBACK (draw_page_cb), page,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (print, "done", G_CALLBACK (print_done_cb), window, G_CONNECT_SWAPPED);
 
   return print;
 }
@@ -342,7 +362,6 @@ print_cb (GSimpleAction *action,
 {
   HeedPage *page = get_page (window);
   g_autoptr(GtkPrintOperation) print = NULL;
-  g_autoptr(GError) error = NULL;
 
   if (!heed_page_use_figure (page, ignore, NULL))
     {
@@ -350,12 +369,10 @@ print_cb (GSimpleAction *action,
       return;
     }
 
-  print = heed_take_away_new_print (page);
+  print = heed_take_away_new_print (page, window);
   gtk_print_operation_set_allow_async (print, TRUE);
-  if (gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (window), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.report", "(ss)",
-                                _("It could not be printed."), error->message);
+  gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
+                           NULL);
 }
 
 void

@@ -17,8 +17,10 @@ typedef HeedPage *(*HeedShownPageFunc) (GtkWidget *window);
 void               heed_take_away_add_actions (GtkApplicationWindow *window,
                                                HeedShownPageFunc     get_page);
 
-/* Returns a print operation with one sheet of paper, which the caller runs. */
-GtkPrintOperation *heed_take_away_new_print   (HeedPage             *page);
+/* Returns a print operation with one sheet of paper, which the caller runs. If it fails, window
+ * reports why. */
+GtkPrintOperation *heed_take_away_new_print   (HeedPage             *page,
+                                               GtkWidget            *window);
 
 /* Return what win.copy puts on the clipboard; NULL if there is nothing to copy at present. */
 char              *heed_take_away_dup_text    (HeedPage             *page,

@@ -251,7 +251,7 @@ test_take_away_prints_a_page (Fixture       *fixture,
   decode (fixture);
   gtk_widget_activate_action (fixture->page, "view.mode", "s", "matrix");
   wait_for_frames (fixture->window, 2);
-  print = heed_take_away_new_print (HEED_PAGE (fixture->page));
+  print = heed_take_away_new_print (HEED_PAGE (fixture->page), fixture->window);
   gtk_print_operation_set_export_filename (print, path);
   result = gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_EXPORT,
                                     GTK_WINDOW (fixture->window), &error);
@@ -263,6 +263,45 @@ test_take_away_prints_a_page (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (contents, "%PDF"));
   g_assert_cmpuint (n_bytes, >, 4000);
   assert_pdf_says (path, words);
+}
+
+/* As the window's action "win.report" does. */
+static void
+reported_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       told)
+{
+  const char *title;
+  const char *detail;
+
+  g_variant_get (parameter, "(&s&s)", &title, &detail);
+  g_string_append_printf (told, "%s|%s\n", title, detail);
+}
+
+/* The result of an operation in the background comes when run() has long returned. */
+static void
+test_take_away_tells_that_it_did_not_print (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  g_autoptr(GString) told = g_string_new (NULL);
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GSimpleAction) action = g_simple_action_new ("report", G_VARIANT_TYPE ("(ss)"));
+  g_autofree char *path = g_build_filename (fixture->folder, "no", "a.pdf", NULL);
+  g_autoptr(GtkPrintOperation) print = NULL;
+
+  g_signal_connect (action, "activate", G_CALLBACK (reported_cb), told);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+
+  decode (fixture);
+  print = heed_take_away_new_print (HEED_PAGE (fixture->page), fixture->window);
+  gtk_print_operation_set_allow_async (print, TRUE);
+  gtk_print_operation_set_export_filename (print, path);
+  gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_EXPORT,
+                           GTK_WINDOW (fixture->window), NULL);
+  g_assert_true (g_str_has_prefix (told->str, "It could not be printed.|"));
+  g_assert_cmpuint (told->len, >, strlen ("It could not be printed.|\n"));
+  g_assert_null (strstr (strchr (told->str, '\n') + 1, "|"));
 }
 
 static void
@@ -305,6 +344,7 @@ main (int    argc,
   ADD ("exports-every-view-in-every-form", test_take_away_exports_every_view_in_every_form);
   ADD ("exports-a-png-of-any-size", test_take_away_exports_a_png_of_any_size);
   ADD ("prints-a-page", test_take_away_prints_a_page);
+  ADD ("tells-that-it-did-not-print", test_take_away_tells_that_it_did_not_print);
 
   return g_test_run ();
 }
