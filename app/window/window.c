@@ -443,8 +443,11 @@ heed_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
-  if (self->keeper != NULL)
-    heed_session_keeper_leave (self->keeper);
+  if (self->keeper != NULL && !heed_session_keeper_leave (self->keeper))
+    {
+      self->is_leaving = FALSE;
+      return GDK_EVENT_STOP;
+    }
 
   return GTK_WINDOW_CLASS (heed_window_parent_class)->close_request (window);
 }

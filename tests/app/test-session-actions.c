@@ -45,6 +45,34 @@ test_session_actions_speaks_in_the_window (Fixture       *fixture,
     ;
 }
 
+/* The window stays when what was asked for cannot be saved, and goes the second time. */
+static void
+test_session_actions_stay_with_what_is_not_saved (Fixture       *fixture,
+                                                  gconstpointer  user_data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "a.heed", NULL);
+  g_autoptr(HeedSessionKeeper) keeper =
+    heed_session_keeper_new (fixture->document, fixture->library, NULL, NULL);
+  GtkWidget *window =
+    GTK_WIDGET (heed_window_new (NULL, fixture->document, fixture->library, NULL));
+  GtkRevealer *message = GTK_REVEALER (find_widget (window, GTK_TYPE_REVEALER));
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  heed_window_set_session_keeper (HEED_WINDOW (window), keeper);
+  session_fixture_work (fixture);
+  gtk_window_present (GTK_WINDOW (window));
+  heed_session_keeper_save (keeper, nowhere);
+  gtk_window_close (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_nonnull (window);
+  g_assert_true (gtk_revealer_get_reveal_child (message));
+
+  gtk_window_close (GTK_WINDOW (window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* --- A model that is somewhere else ---------------------------------------- */
 
 static GtkWidget *
@@ -157,6 +185,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("speaks-in-the-window", test_session_actions_speaks_in_the_window);
+  ADD ("stay-with-what-is-not-saved", test_session_actions_stay_with_what_is_not_saved);
   ADD ("cancel-looking-for-a-model", test_session_actions_cancel_looking_for_a_model);
   ADD ("lists-recent-sessions-that-are-there",
        test_session_actions_lists_recent_sessions_that_are_there);

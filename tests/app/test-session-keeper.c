@@ -266,6 +266,31 @@ test_session_keeper_loses_nothing_to_a_quick_end (Fixture       *fixture,
   g_assert_cmpstr (file->text, ==, "6 9 4");
 }
 
+/* What was asked for and could not be written is said once; nothing else is lost by that. */
+static void
+test_session_keeper_leaves_nothing_unsaved_in_silence (Fixture       *fixture,
+                                                       gconstpointer  user_data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "a.heed", NULL);
+  g_autoptr(HeedSessionFile) file = NULL;
+
+  session_fixture_work (fixture);
+  heed_session_keeper_begin_telling (fixture->keeper);
+  heed_session_keeper_save (fixture->keeper, nowhere);
+  g_assert_false (heed_session_keeper_leave (fixture->keeper));
+  g_assert_nonnull (strstr (fixture->told->str, "said The session could not be saved."));
+
+  /* It can be saved elsewhere then. */
+  g_string_truncate (fixture->told, 0);
+  heed_session_keeper_save (fixture->keeper, fixture->session);
+  session_fixture_wait_until_told (fixture, "noted Saved to");
+  heed_session_keeper_save (fixture->keeper, nowhere);
+  g_assert_false (heed_session_keeper_leave (fixture->keeper));
+  g_assert_true (heed_session_keeper_leave (fixture->keeper));
+  file = session_fixture_load_last (fixture);
+  g_assert_true (file->is_left);
+}
+
 static guint
 count_kept (Fixture *fixture)
 {
@@ -375,6 +400,8 @@ main (int    argc,
   ADD ("brings-back-what-a-crash-left", test_session_keeper_brings_back_what_a_crash_left);
   ADD ("begins-where-somebody-left", test_session_keeper_begins_where_somebody_left);
   ADD ("loses-nothing-to-a-quick-end", test_session_keeper_loses_nothing_to_a_quick_end);
+  ADD ("leaves-nothing-unsaved-in-silence",
+       test_session_keeper_leaves_nothing_unsaved_in_silence);
   ADD ("saves-no-lesson-by-itself", test_session_keeper_saves_no_lesson_by_itself);
   ADD ("opens-what-crashed-it-only-once", test_session_keeper_opens_what_crashed_it_only_once);
   ADD ("keeps-what-crashed-when-another-is-asked-for",

@@ -287,38 +287,61 @@ heed_session_keeper_save (HeedSessionKeeper *self,
   heed_session_keeper_changed (self);
 }
 
+/* Writes what the user asked to save. If that fails, the program goes on, and saves by itself. */
+static gboolean
+finish_saving (HeedSessionKeeper *self)
+{
+  const char *own = self->folder != NULL ? heed_session_folder_get_last (self->folder) : NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *detail = NULL;
+
+  if (heed_session_writer_finish (self->writer, own, &error))
+    return TRUE;
+
+  detail = g_strdup_printf (_("%s. Close the window again to leave without saving it."),
+                            error->message);
+  say (self, _("The session could not be saved."), detail);
+  heed_session_keeper_changed (self);
+
+  return FALSE;
+}
+
 /**
  * heed_session_keeper_leave:
  *
  * Saves for the last time, and records in the file that the program exited normally.
+ *
+ * Returns: %FALSE, which is reported, if a file that the user asked to save was not written;
+ *   the next call leaves without it
  */
-void
+gboolean
 heed_session_keeper_leave (HeedSessionKeeper *self)
 {
   g_autoptr(HeedSessionFile) file = NULL;
-  const char *path = NULL;
 
-  g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
+  g_return_val_if_fail (HEED_IS_SESSION_KEEPER (self), TRUE);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
   if (self->has_left)
-    return;
+    return TRUE;
+  if (!finish_saving (self))
+    return FALSE;
 
   self->has_left = TRUE;
   if (self->folder != NULL && self->opening == NULL)
     {
       file = take_last (self);
       file->is_left = TRUE;
-      path = heed_session_folder_get_last (self->folder);
+      heed_session_writer_write (self->writer, file, heed_session_folder_get_last (self->folder),
+                                 NULL);
+      heed_session_folder_opened (self->folder);
     }
   else if (self->is_restoring)
     {
       heed_session_folder_put_back (self->folder);
     }
 
-  heed_session_writer_finish (self->writer, file, path);
-  if (path != NULL)
-    heed_session_folder_opened (self->folder);
+  return TRUE;
 }
 
 /* --- The object ----------------------------------------------------------------- */

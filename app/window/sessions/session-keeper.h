@@ -71,7 +71,8 @@ void               heed_session_keeper_find_model  (HeedSessionKeeper *self,
 void               heed_session_keeper_save        (HeedSessionKeeper *self,
                                                     const char        *path);
 
-/* Called before the program exits; writes all pending files before it returns. */
-void               heed_session_keeper_leave       (HeedSessionKeeper *self);
+/* Called before the program exits; writes all pending files before it returns. Returns FALSE, and
+ * reports it, if one that the user asked for was not written; the next call leaves without it. */
+gboolean           heed_session_keeper_leave       (HeedSessionKeeper *self);
 
 G_END_DECLS

@@ -251,34 +251,49 @@ heed_session_writer_push (HeedSessionWriter *self,
   run_next (self);
 }
 
-static void
-write_now (HeedSessionWriter *self,
-           HeedSessionFile   *file,
-           const char        *path)
+gboolean
+heed_session_writer_write (HeedSessionWriter  *self,
+                           HeedSessionFile    *file,
+                           const char         *path,
+                           GError            **error)
 {
   g_autoptr(Order) order = NULL;
 
   fill_in (self, file);
   order = new_order (self, file, path);
-  obey (order, NULL);
+
+  return obey (order, error);
 }
 
 /* The current file is written once more, since its thread may never get to run. */
-void
-heed_session_writer_finish (HeedSessionWriter *self,
-                            HeedSessionFile   *file,
-                            const char        *path)
+gboolean
+heed_session_writer_finish (HeedSessionWriter  *self,
+                            const char         *own_path,
+                            GError            **error)
 {
+  GError *first = NULL;
+
   g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
   if (self->current != NULL)
     g_queue_push_head (&self->waiting, g_steal_pointer (&self->current));
 
   for (Waiting *waiting; (waiting = g_queue_pop_head (&self->waiting)) != NULL;
        free_waiting (waiting))
-    write_now (self, waiting->file, waiting->path);
+    {
+      gboolean is_asked_for = g_strcmp0 (waiting->path, own_path) != 0;
 
-  if (file != NULL)
-    write_now (self, file, path);
+      heed_session_writer_write (self, waiting->file, waiting->path,
+                                 is_asked_for && first == NULL ? &first : NULL);
+    }
+
+  if (first == NULL)
+    return TRUE;
+
+  g_propagate_error (error, first);
+
+  return FALSE;
 }
 
 /* Other models may be at these paths now. */

@@ -27,12 +27,18 @@ void               heed_session_writer_push       (HeedSessionWriter      *self,
                                                    HeedSessionFile        *file,
                                                    const char             *path);
 
-/* Writes all pending files, and then file unless it is NULL, before it returns. The SHA-256 of a
- * model is included only if it is known already. Does not call the callback; nothing may be pushed
- * afterwards. file is borrowed. */
-void               heed_session_writer_finish     (HeedSessionWriter      *self,
+/* Writes all pending files before it returns, without the callback. Returns FALSE with the first
+ * error of a file other than own_path, the one of automatic saves; NULL if there is none. */
+gboolean           heed_session_writer_finish     (HeedSessionWriter      *self,
+                                                   const char             *own_path,
+                                                   GError                **error);
+
+/* Writes file before it returns, with the SHA-256 of its models as far as they are known already.
+ * file is borrowed. */
+gboolean           heed_session_writer_write      (HeedSessionWriter      *self,
                                                    HeedSessionFile        *file,
-                                                   const char             *path);
+                                                   const char             *path,
+                                                   GError                **error);
 
 /* Discards all known SHA-256 values, since other models may be at these paths now. */
 void               heed_session_writer_forget_model (HeedSessionWriter    *self);
