@@ -196,22 +196,34 @@ heed_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* Returns the path of an installed model by its name, or of a file relative to the directory in
- * which the command was given. */
-static char *
+/* Returns an installed model by its name, or a file relative to the directory in which the command
+ * was given. */
+static GFile *
 find_model (HeedApplication         *self,
             GApplicationCommandLine *command_line,
             const char              *name)
 {
   g_autofree char *path = heed_model_library_find (self->library, name, NULL);
-  g_autoptr(GFile) file = NULL;
 
   if (path != NULL && g_path_is_absolute (path))
-    return g_steal_pointer (&path);
+    return g_file_new_for_path (path);
 
-  file = g_application_command_line_create_file_for_arg (command_line, name);
+  return g_application_command_line_create_file_for_arg (command_line, name);
+}
 
-  return g_file_get_path (file);
+/* Reports a model without a local path, for example one on the web. The default model, which was
+ * not opened because the command line has a model, is opened instead. */
+static void
+refuse_model (HeedApplication *self,
+              GFile           *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  if (self->names_model && heed_document_get_model (self->document) == NULL &&
+      !heed_document_get_is_opening (self->document))
+    open_default_model (self);
+
+  heed_window_refuse (self->window, uri);
 }
 
 static void
@@ -226,6 +238,7 @@ begin_lesson (HeedApplication         *self,
                                   g_variant_new_string (uri));
 }
 
+/* Files without a local path are left out and reported. */
 static void
 open_corpus (HeedApplication         *self,
              GApplicationCommandLine *command_line,
@@ -236,9 +249,17 @@ open_corpus (HeedApplication         *self,
   for (; *names != NULL; names++)
     {
       g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, *names);
+      g_autofree char *uri = g_file_get_uri (file);
+      char *path = g_file_get_path (file);
 
-      g_ptr_array_add (paths, g_file_get_path (file));
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
+      else
+        heed_window_refuse (self->window, uri);
     }
+
+  if (paths->len == 0)
+    return;
 
   g_ptr_array_add (paths, NULL);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-corpus", "^aay",
@@ -252,13 +273,16 @@ heed_application_command_line (GApplication            *application,
   HeedApplication *self = HEED_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (command_line);
   g_autofree const char **names = NULL;
+  g_autoptr(GFile) file = NULL;
   g_autofree char *path = NULL;
   const char *sentence;
   const char *lesson;
   g_autofree const char **corpus = NULL;
 
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names) && names[0] != NULL)
-    path = find_model (self, command_line, names[0]);
+    file = find_model (self, command_line, names[0]);
+  if (file != NULL)
+    path = g_file_get_path (file);
 
   /* Before the window is created, so that the two run in parallel. */
   if (path != NULL && !heed_session_file_is_named (path))
@@ -267,6 +291,8 @@ heed_application_command_line (GApplication            *application,
   g_application_activate (application);
   if (path != NULL && heed_session_file_is_named (path))
     heed_window_open (self->window, path);
+  if (file != NULL && path == NULL)
+    refuse_model (self, file);
 
   if (g_variant_dict_lookup (given, "sentence", "&s", &sentence))
     heed_window_set_text (self->window, sentence);

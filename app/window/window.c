@@ -626,6 +626,23 @@ heed_window_set_session_keeper (HeedWindow        *self,
   heed_session_keeper_begin_telling (keeper);
 }
 
+/**
+ * heed_window_refuse:
+ * @uri: a file without a local path
+ *
+ * The message stays when the model that is being opened is open.
+ */
+void
+heed_window_refuse (HeedWindow *self,
+                    const char *uri)
+{
+  g_return_if_fail (HEED_IS_WINDOW (self));
+  g_return_if_fail (uri != NULL);
+
+  heed_window_show_message (self, _("Heed cannot use this file."), uri);
+  self->keeps_message = heed_document_get_is_opening (self->document);
+}
+
 void
 heed_window_set_text (HeedWindow *self,
                       const char *text)

@@ -31,6 +31,10 @@ void        heed_window_set_session_keeper (HeedWindow        *self,
 void        heed_window_open     (HeedWindow       *self,
                                   const char       *path);
 
+/* Reports that a file has no local path, so that Heed cannot read it. */
+void        heed_window_refuse   (HeedWindow       *self,
+                                  const char       *uri);
+
 /* Sets the sentence, as if it had been typed, and shows the page Translate. */
 void        heed_window_set_text (HeedWindow       *self,
                                   const char       *text);

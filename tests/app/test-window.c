@@ -1,8 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/application.c,
- *   app/window/models/model-dialog.c,
+ * Covers: app/window/models/model-dialog.c,
  *   app/window/models/model-question.c,
  *   app/window/window-model.c
  */
