@@ -42,7 +42,7 @@ MAY_INCLUDE = {
     'app/core/files': BELOW_CORE,
     'app/core/words': BELOW_CORE + r'|app/core/changes/',
     'app/core/translation': BELOW_CORE + r'|app/core/(changes|files|words|work)/',
-    'app/core/figures': BELOW_CORE + r'|app/core/translation/',
+    'app/core/figures': BELOW_CORE + r'|app/core/(models|translation)/',
     'app/core/links': BELOW_CORE + r'|app/core/(translation|words)/',
     'app/core/models': BELOW_CORE,
     'app/core/markup': BELOW_CORE + r'|app/core/words/',

@@ -529,13 +529,6 @@ heed_formula_layout_get_n_atoms (HeedFormulaLayout *self)
   return self->atoms->len;
 }
 
-const char *
-heed_formula_layout_get_atom (HeedFormulaLayout *self,
-                              guint              atom)
-{
-  return get_atom (self, atom)->text;
-}
-
 cairo_rectangle_t
 heed_formula_layout_get_area (HeedFormulaLayout *self,
                               guint              atom)

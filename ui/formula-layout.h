@@ -31,8 +31,6 @@ void               heed_formula_layout_draw      (HeedFormulaLayout  *self,
                                                   cairo_t            *cr);
 
 guint              heed_formula_layout_get_n_atoms (HeedFormulaLayout *self);
-const char        *heed_formula_layout_get_atom  (HeedFormulaLayout  *self,
-                                                  guint               atom);
 cairo_rectangle_t  heed_formula_layout_get_area  (HeedFormulaLayout  *self,
                                                   guint               atom);
 

@@ -105,26 +105,39 @@ heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
 }
 
 static char *
+describe_rows (guint             n_rows,
+               HeedAttentionKind kind)
+{
+  if (kind == HEED_ATTENTION_ENCODER_SELF)
+    return g_strdup_printf (ngettext ("%u source token, one a row", "%u source tokens, one a row",
+                                      n_rows), n_rows);
+
+  return g_strdup_printf (ngettext ("%u target token, one a row", "%u target tokens, one a row",
+                                    n_rows), n_rows);
+}
+
+static char *
+describe_columns (guint             n_columns,
+                  HeedAttentionKind kind)
+{
+  if (kind == HEED_ATTENTION_DECODER_SELF)
+    return g_strdup_printf (ngettext ("%u target token read before, one a column",
+                                      "%u target tokens read before, one a column", n_columns),
+                            n_columns);
+
+  return g_strdup_printf (ngettext ("%u source token, one a column",
+                                    "%u source tokens, one a column", n_columns), n_columns);
+}
+
+static char *
 describe_whole (const HeedMatrix  *matrix,
                 HeedAttentionKind  kind)
 {
-  switch (kind)
-    {
-    case HEED_ATTENTION_ENCODER_SELF:
-      return g_strdup_printf (_("%u source tokens, one a row; %u source tokens, one a column"),
-                              matrix->n_rows, matrix->n_columns);
+  g_autofree char *rows = describe_rows (matrix->n_rows, kind);
+  g_autofree char *columns = describe_columns (matrix->n_columns, kind);
 
-    case HEED_ATTENTION_DECODER_SELF:
-      return g_strdup_printf (
-        _("%u target tokens, one a row; %u target tokens read before, one a column"),
-        matrix->n_rows, matrix->n_columns);
-
-    case HEED_ATTENTION_CROSS:
-      break;
-    }
-
-  return g_strdup_printf (_("%u target tokens, one a row; %u source tokens, one a column"),
-                          matrix->n_rows, matrix->n_columns);
+  /* Translators: what the rows of a heatmap are, and what its columns are */
+  return g_strdup_printf (_("%s; %s"), rows, columns);
 }
 
 /**

@@ -96,6 +96,24 @@ update_label (HeedHistogram *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* All bars that are not empty, for those who cannot point at them. */
+static void
+update_description (HeedHistogram *self)
+{
+  g_autoptr(GString) bars = g_string_new (NULL);
+
+  for (guint bar = 0; bar < self->n_bars; bar++)
+    if (self->bars[bar] > 0)
+      {
+        g_autofree char *text = dup_bar_text (self, bar);
+
+        g_string_append_printf (bars, "%s%s", bars->len > 0 ? "\n" : "", text);
+      }
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  bars->str, -1);
+}
+
 /* --- Drawing ------------------------------------------------------------- */
 
 static guint
@@ -276,6 +294,7 @@ static void
 changed (HeedHistogram *self)
 {
   update_label (self);
+  update_description (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

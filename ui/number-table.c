@@ -390,13 +390,3 @@ heed_number_table_get_row (HeedNumberTable *self,
 
   return row->number;
 }
-
-void
-heed_number_table_choose (HeedNumberTable *self,
-                          guint            place)
-{
-  g_return_if_fail (HEED_IS_NUMBER_TABLE (self));
-  g_return_if_fail (place < self->n_added);
-
-  gtk_single_selection_set_selected (self->selection, place);
-}

@@ -53,7 +53,5 @@ const char *heed_number_table_get_text   (HeedNumberTable       *self,
                                           guint                  column);
 guint       heed_number_table_get_row    (HeedNumberTable       *self,
                                           guint                  place);
-void        heed_number_table_choose     (HeedNumberTable       *self,
-                                          guint                  place);
 
 G_END_DECLS

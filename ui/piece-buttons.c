@@ -221,14 +221,3 @@ heed_piece_buttons_init (HeedPieceButtons *self)
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (SPACING_PX, SPACING_PX));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
-
-/**
- * heed_piece_buttons_new:
- *
- * Returns: (transfer full): a hidden widget without pieces
- */
-GtkWidget *
-heed_piece_buttons_new (void)
-{
-  return g_object_new (HEED_TYPE_PIECE_BUTTONS, NULL);
-}

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_PIECE_BUTTONS (heed_piece_buttons_get_type ())
 G_DECLARE_FINAL_TYPE (HeedPieceButtons, heed_piece_buttons, HEED, PIECE_BUTTONS, GtkWidget)
 
-GtkWidget *heed_piece_buttons_new      (void);
-
 /* Copied. With fewer than two pieces there is nothing to choose, and the widget is hidden. */
 void       heed_piece_buttons_set_word (HeedPieceButtons  *self,
                                         const char        *word,

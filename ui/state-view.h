@@ -34,9 +34,4 @@ void       heed_state_view_select       (HeedStateView   *self,
 void       heed_state_view_set_n_played (HeedStateView   *self,
                                          guint            n_played);
 
-void       heed_state_view_export       (HeedStateView   *self,
-                                         cairo_t         *cr,
-                                         double           width,
-                                         double           height);
-
 G_END_DECLS

@@ -576,19 +576,6 @@ heed_target_sentence_set_selected (HeedTargetSentence *self,
 }
 
 /**
- * heed_target_sentence_get_n_played:
- *
- * Returns: the first token that is dimmed
- */
-guint
-heed_target_sentence_get_n_played (HeedTargetSentence *self)
-{
-  g_return_val_if_fail (HEED_IS_TARGET_SENTENCE (self), G_MAXUINT);
-
-  return self->n_played;
-}
-
-/**
  * heed_target_sentence_set_n_played:
  * @n_played: tokens from this one on are dimmed
  */

@@ -32,7 +32,6 @@ int         heed_target_sentence_find_token   (HeedTargetSentence *self,
                                                double              y);
 
 /* Tokens from this one on are dimmed. G_MAXUINT, the default: none. */
-guint       heed_target_sentence_get_n_played (HeedTargetSentence *self);
 void        heed_target_sentence_set_n_played (HeedTargetSentence *self,
                                                guint               n_played);
 

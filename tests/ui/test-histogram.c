@@ -83,6 +83,17 @@ test_histogram_may_be_empty (Fixture       *fixture,
   cairo_surface_destroy (picture);
 }
 
+/* Those who cannot point at a bar are told all of them but the empty ones. */
+static void
+test_histogram_says_every_bar (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->widget),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "0.000 to 0.250: 1\n0.250 to 0.500: 4\n"
+                                       "0.750 to 1.000: 1000");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -94,6 +105,7 @@ main (int    argc,
   ADD ("/ui/histogram/shows-every-bar", test_histogram_shows_every_bar);
   ADD ("/ui/histogram/marks-one", test_histogram_marks_one);
   ADD ("/ui/histogram/may-be-empty", test_histogram_may_be_empty);
+  ADD ("/ui/histogram/says-every-bar", test_histogram_says_every_bar);
 #undef ADD
 
   return g_test_run ();

@@ -629,8 +629,8 @@ heed_corpus_files_unref (HeedCorpusFiles *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_clear_pointer (&self->source, heed_line_store_unref);
-  g_clear_pointer (&self->target, heed_line_store_unref);
+  g_clear_pointer (&self->source, heed_line_store_free);
+  g_clear_pointer (&self->target, heed_line_store_free);
   g_clear_object (&self->gold);
   g_clear_pointer (&self->csv, heed_pair_file_free);
   g_clear_pointer (&self->dump, heed_attention_dump_free);

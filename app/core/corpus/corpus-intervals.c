@@ -195,8 +195,10 @@ drawn_cb (GObject      *source,
  * @is_being_read: whether more rows will follow soon
  *
  * Cost: visits every row; the interval itself is computed on another thread
+ *
+ * Returns: whether a computation has begun
  */
-void
+gboolean
 heed_corpus_intervals_update (HeedCorpusIntervals *self,
                               HeedCorpusRows      *rows,
                               gboolean             is_being_read)
@@ -207,12 +209,12 @@ heed_corpus_intervals_update (HeedCorpusIntervals *self,
 
   if (self->is_drawing ||
       (is_being_read && g_get_monotonic_time () - self->drawn_at < REST_US))
-    return;
+    return FALSE;
 
   counts = list_counts (rows);
   if (counts->len == 0 ||
       (counts->len == self->n_drawn && self->drawn_generation == self->generation))
-    return;
+    return FALSE;
 
   drawing = g_new0 (Drawing, 1);
   drawing->owner = g_atomic_rc_box_acquire (self);
@@ -227,6 +229,8 @@ heed_corpus_intervals_update (HeedCorpusIntervals *self,
   task = g_task_new (NULL, NULL, drawn_cb, NULL);
   g_task_set_task_data (task, drawing, drawing_free);
   g_task_run_in_thread (task, draw_thread);
+
+  return TRUE;
 }
 
 /* --- The object ----------------------------------------------------------- */

@@ -32,10 +32,10 @@ HeedCorpusIntervals *heed_corpus_intervals_new         (HeedCorpusIntervalsFunc 
 /* Afterwards drawn is not called again. */
 void                 heed_corpus_intervals_free        (HeedCorpusIntervals     *self);
 
-/* Computes the intervals from a copy of the numbers in rows. While the rows are being read, does
- * so at most every few seconds. Does nothing while another computation runs, or if the intervals
- * are up to date. */
-void                 heed_corpus_intervals_update      (HeedCorpusIntervals     *self,
+/* Begins to compute the intervals from a copy of the numbers in rows; while the rows are being
+ * read, at most every few seconds. Returns FALSE, and does nothing, while another computation
+ * runs, and if the intervals are up to date. */
+gboolean             heed_corpus_intervals_update      (HeedCorpusIntervals     *self,
                                                         HeedCorpusRows          *rows,
                                                         gboolean                 is_being_read);
 

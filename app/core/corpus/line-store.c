@@ -30,7 +30,6 @@
 
 struct _HeedLineStore
 {
-  gatomicrefcount  ref_count;
   char            *path;
   int              file;
   GArray          *starts;  /* of guint64: offset of each line, and the end of the last */
@@ -304,7 +303,6 @@ heed_line_store_open (const char    *path,
 {
   g_autoptr(HeedLineStore) self = g_new0 (HeedLineStore, 1);
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->path = g_strdup (path);
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->file = -1;
@@ -316,20 +314,9 @@ heed_line_store_open (const char    *path,
   return g_steal_pointer (&self);
 }
 
-HeedLineStore *
-heed_line_store_ref (HeedLineStore *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-
-  return self;
-}
-
 void
-heed_line_store_unref (HeedLineStore *self)
+heed_line_store_free (HeedLineStore *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
   if (self->file >= 0)
     close (self->file);
   g_array_unref (self->starts);

@@ -23,8 +23,7 @@ typedef struct _HeedLineStore HeedLineStore;
 HeedLineStore *heed_line_store_open        (const char     *path,
                                             GCancellable   *cancellable,
                                             GError        **error);
-HeedLineStore *heed_line_store_ref         (HeedLineStore  *self);
-void           heed_line_store_unref       (HeedLineStore  *self);
+void           heed_line_store_free        (HeedLineStore  *self);
 
 const char    *heed_line_store_get_path    (HeedLineStore  *self);
 guint          heed_line_store_get_n_lines (HeedLineStore  *self);
@@ -35,6 +34,6 @@ char          *heed_line_store_dup_line    (HeedLineStore  *self,
                                             guint           i,
                                             GError        **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedLineStore, heed_line_store_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedLineStore, heed_line_store_free)
 
 G_END_DECLS

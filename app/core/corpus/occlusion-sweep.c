@@ -161,17 +161,3 @@ heed_occlusion_sweep_async (HeedEngineWorker       *worker,
   g_task_set_task_data (task, job, job_free);
   heed_engine_worker_push (worker, sweep_unit, task, let_go);
 }
-
-/**
- * heed_occlusion_sweep_finish:
- *
- * Errors: %G_IO_ERROR_CANCELLED
- *
- * Returns: (transfer full): the trials with the highest agreement first, or %NULL
- */
-HeedCorpusSweep *
-heed_occlusion_sweep_finish (GAsyncResult  *result,
-                             GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}

@@ -33,7 +33,5 @@ void             heed_occlusion_sweep_async  (HeedEngineWorker       *worker,
                                               GCancellable           *cancellable,
                                               GAsyncReadyCallback     callback,
                                               gpointer                user_data);
-HeedCorpusSweep *heed_occlusion_sweep_finish (GAsyncResult           *result,
-                                              GError                **error);
 
 G_END_DECLS

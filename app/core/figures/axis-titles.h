@@ -16,7 +16,4 @@ char *heed_axis_titles_new_rows    (const HeedModelInfo *info,
 char *heed_axis_titles_new_columns (const HeedModelInfo *info,
                                     HeedAttentionKind    kind);
 
-/* "French" for "fr" or "fr-CA"; a copy of an unknown tag; NULL for "". The caller frees it. */
-char *heed_axis_titles_new_language (const char *tag);
-
 G_END_DECLS

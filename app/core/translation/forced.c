@@ -203,17 +203,6 @@ heed_forced_clear (HeedForced *forced)
 }
 
 HeedMatrix *
-heed_forced_get (const HeedForced     *forced,
-                 const HeedForcedView *view,
-                 guint                 site,
-                 guint                 shift)
-{
-  guint place = site * view->n_shifts + shift;
-
-  return place < forced->attention->len ? g_ptr_array_index (forced->attention, place) : NULL;
-}
-
-HeedMatrix *
 heed_forced_dup_mean (const HeedForced     *forced,
                       const HeedForcedView *view,
                       guint                 shift)

@@ -60,10 +60,6 @@ void        heed_forced_merge (HeedForced              *forced,
                                const HeedForcedView    *view);
 
 /* Returns one matrix, borrowed; NULL as described above, and if the site was not requested. */
-HeedMatrix *heed_forced_get   (const HeedForced     *forced,
-                               const HeedForcedView *view,
-                               guint                 site,
-                               guint                 shift);
 
 /* Returns the mean over all sites of one shift, owned by the caller; NULL likewise. */
 HeedMatrix *heed_forced_dup_mean (const HeedForced     *forced,

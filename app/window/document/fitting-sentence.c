@@ -13,9 +13,9 @@
 
 #include <glib/gi18n.h>
 
-#include "app/core/figures/axis-titles.h"
 #include "app/core/files/text.h"
 #include "app/core/models/examples.h"
+#include "app/core/models/language.h"
 #include "app/core/models/sentence-kind.h"
 
 struct _HeedFittingSentence
@@ -97,7 +97,7 @@ tell (HeedFittingSentence  *self,
 {
   HeedModel *model = heed_document_get_model (self->document);
   g_autofree char *language =
-    heed_axis_titles_new_language (heed_model_get_info (model)->source_language);
+    heed_language_new_name (heed_model_get_info (model)->source_language);
 
   /* Translators: the name of a language */
   *title = language != NULL ? g_strdup_printf (_("This model reads %s."), language)

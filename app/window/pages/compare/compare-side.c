@@ -12,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/core/figures/axis-titles.h"
+#include "app/core/models/language.h"
 #include "app/window/desktop/problem.h"
 #include "app/window/desktop/settings.h"
 #include "app/window/document/document-opening.h"
@@ -351,7 +351,7 @@ dup_remark (HeedCompareSide *self,
   if (model == NULL || !heed_comparison_reads_otherwise (comparison, self->number))
     return dup_way_remark (self, comparison);
 
-  language = heed_axis_titles_new_language (heed_model_get_info (model)->source_language);
+  language = heed_language_new_name (heed_model_get_info (model)->source_language);
   if (language == NULL)
     return g_strdup (_("This model reads another kind of input, so it has its own sentence."));
 

@@ -163,15 +163,6 @@ heed_analysis_button_get_table (HeedAnalysisButton *self)
 }
 
 void
-heed_analysis_button_insert (HeedAnalysisButton *self,
-                             GtkWidget          *widget)
-{
-  g_return_if_fail (HEED_IS_ANALYSIS_BUTTON (self));
-
-  gtk_box_insert_child_after (GTK_BOX (self->content), widget, self->message);
-}
-
-void
 heed_analysis_button_close (HeedAnalysisButton *self)
 {
   g_return_if_fail (HEED_IS_ANALYSIS_BUTTON (self));

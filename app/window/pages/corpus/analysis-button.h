@@ -30,10 +30,6 @@ void             heed_analysis_button_set_message (HeedAnalysisButton     *self,
                                                    const char             *message);
 const char      *heed_analysis_button_get_message (HeedAnalysisButton     *self);
 HeedNumberTable *heed_analysis_button_get_table   (HeedAnalysisButton     *self);
-
-/* Puts a widget between the sentence and the table. */
-void             heed_analysis_button_insert      (HeedAnalysisButton     *self,
-                                                   GtkWidget              *widget);
 void             heed_analysis_button_close       (HeedAnalysisButton     *self);
 
 G_END_DECLS

@@ -90,12 +90,6 @@ heed_corpus_invitation_init (HeedCorpusInvitation *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-heed_corpus_invitation_new (void)
-{
-  return g_object_new (HEED_TYPE_CORPUS_INVITATION, NULL);
-}
-
 void
 heed_corpus_invitation_set_document (HeedCorpusInvitation *self,
                                      HeedDocument         *document)

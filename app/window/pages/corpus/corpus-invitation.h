@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeedCorpusInvitation, heed_corpus_invitation, HEED, CORPUS_INVITATION,
                       GtkWidget)
 
-GtkWidget *heed_corpus_invitation_new          (void);
-
 /* The model of the document determines whether there is an example; NULL for none. */
 void       heed_corpus_invitation_set_document (HeedCorpusInvitation  *self,
                                                 HeedDocument          *document);

@@ -121,12 +121,6 @@ heed_corpus_probe_bar_init (HeedCorpusProbeBar *self)
   gtk_widget_hide (GTK_WIDGET (self));
 }
 
-GtkWidget *
-heed_corpus_probe_bar_new (void)
-{
-  return g_object_new (HEED_TYPE_CORPUS_PROBE_BAR, NULL);
-}
-
 void
 heed_corpus_probe_bar_set_corpus (HeedCorpusProbeBar *self,
                                   HeedCorpus         *corpus)

@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_CORPUS_PROBE_BAR (heed_corpus_probe_bar_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCorpusProbeBar, heed_corpus_probe_bar, HEED, CORPUS_PROBE_BAR, GtkWidget)
 
-GtkWidget *heed_corpus_probe_bar_new        (void);
-
 /* Borrowed, like the page's; NULL for none. */
 void       heed_corpus_probe_bar_set_corpus (HeedCorpusProbeBar *self,
                                              HeedCorpus         *corpus);

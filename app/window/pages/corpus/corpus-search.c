@@ -204,12 +204,6 @@ heed_corpus_search_init (HeedCorpusSearch *self)
   gtk_widget_set_parent (self->count, GTK_WIDGET (self));
 }
 
-GtkWidget *
-heed_corpus_search_new (void)
-{
-  return g_object_new (HEED_TYPE_CORPUS_SEARCH, NULL);
-}
-
 void
 heed_corpus_search_set_table (HeedCorpusSearch *self,
                               HeedCorpusTable  *table)

@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_CORPUS_SEARCH (heed_corpus_search_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCorpusSearch, heed_corpus_search, HEED, CORPUS_SEARCH, GtkWidget)
 
-GtkWidget *heed_corpus_search_new       (void);
-
 /* The table whose texts are searched, and which shows the matches; NULL for none. */
 void       heed_corpus_search_set_table (HeedCorpusSearch *self,
                                          HeedCorpusTable  *table);

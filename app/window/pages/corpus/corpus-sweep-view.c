@@ -199,17 +199,18 @@ dup_words (HeedModel             *model,
 {
   g_autofree char *message = NULL;
   g_autofree char *regions = NULL;
+  g_autofree char *both = NULL;
 
   if (sweep->criterion == HEED_SWEEP_OCCLUSION)
     return dup_agreement (model, sweep);
 
   message = dup_sentence (model, sweep);
   regions = dup_regions (model, sweep);
+  both = g_strconcat (message, "\n", regions, NULL);
   if (sweep->criterion == HEED_SWEEP_REVERSE)
-    return g_strconcat (_("Against the links of the other direction: "), message, "\n", regions,
-                        NULL);
+    return g_strdup_printf (_("Against the links of the other direction: %s"), both);
 
-  return g_strconcat (message, "\n", regions, NULL);
+  return g_steal_pointer (&both);
 }
 
 static char *

@@ -222,8 +222,10 @@ heed_measures_new_cut_text (const HeedTranslation *translation,
 
   if (n_repeated == 0)
     /* Translators: how many tokens a translation had when it was cut off */
-    return g_strdup_printf (_("Stopped after %u tokens: the model had not ended the sentence."),
-                            n_steps);
+    return g_strdup_printf (
+      ngettext ("Stopped after %u token: the model had not ended the sentence.",
+                "Stopped after %u tokens: the model had not ended the sentence.", n_steps),
+      n_steps);
 
   /* Translators: how many tokens there are, and how many of the last go in circles */
   return g_strdup_printf (_("Stopped after %u tokens; the last %u repeat."), n_steps, n_repeated);

@@ -226,12 +226,6 @@ heed_file_button_init (HeedFileButton *self)
   g_signal_connect_swapped (self->clear, "clicked", G_CALLBACK (clear_clicked_cb), self);
 }
 
-GtkWidget *
-heed_file_button_new (void)
-{
-  return g_object_new (HEED_TYPE_FILE_BUTTON, NULL);
-}
-
 const char *
 heed_file_button_get_path (HeedFileButton *self)
 {

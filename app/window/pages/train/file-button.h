@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_FILE_BUTTON (heed_file_button_get_type ())
 G_DECLARE_FINAL_TYPE (HeedFileButton, heed_file_button, HEED, FILE_BUTTON, GtkWidget)
 
-GtkWidget  *heed_file_button_new      (void);
-
 /* Absolute; NULL if no file is chosen. */
 const char *heed_file_button_get_path (HeedFileButton  *self);
 void        heed_file_button_set_path (HeedFileButton  *self,

@@ -302,12 +302,6 @@ heed_film_pane_init (HeedFilmPane *self)
                                  heed_wrap_layout_new (SITE_SPACING_PX, SITE_LINE_SPACING_PX));
 }
 
-GtkWidget *
-heed_film_pane_new (void)
-{
-  return g_object_new (HEED_TYPE_FILM_PANE, NULL);
-}
-
 HeedTraining *
 heed_film_pane_get_training (HeedFilmPane *self)
 {

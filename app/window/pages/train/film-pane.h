@@ -19,8 +19,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_FILM_PANE (heed_film_pane_get_type ())
 G_DECLARE_FINAL_TYPE (HeedFilmPane, heed_film_pane, HEED, FILM_PANE, GtkWidget)
 
-GtkWidget    *heed_film_pane_new          (void);
-
 HeedTraining *heed_film_pane_get_training (HeedFilmPane  *self);
 void          heed_film_pane_set_training (HeedFilmPane  *self,
                                            HeedTraining  *training);

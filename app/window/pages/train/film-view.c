@@ -343,12 +343,6 @@ heed_film_view_init (HeedFilmView *self)
   heed_film_player_set_adjustment (self->player, self->moment);
 }
 
-GtkWidget *
-heed_film_view_new (void)
-{
-  return g_object_new (HEED_TYPE_FILM_VIEW, NULL);
-}
-
 /* Drops a sentence typed for other data; one typed before any training belongs to the first. */
 static void
 take_probe_over (HeedFilmView *self,
@@ -455,14 +449,6 @@ heed_film_view_set_probe (HeedFilmView *self,
   g_return_if_fail (sentence != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->probe), sentence);
-}
-
-double
-heed_film_view_get_moment (HeedFilmView *self)
-{
-  g_return_val_if_fail (HEED_IS_FILM_VIEW (self), 0.0);
-
-  return self->is_live ? find_last_epoch (self) : self->epoch;
 }
 
 /**

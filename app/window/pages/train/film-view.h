@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_FILM_VIEW (heed_film_view_get_type ())
 G_DECLARE_FINAL_TYPE (HeedFilmView, heed_film_view, HEED, FILM_VIEW, GtkWidget)
 
-GtkWidget    *heed_film_view_new           (void);
-
 /* Either may be NULL. Both get the same probe sentence. */
 void          heed_film_view_set_trainings (HeedFilmView  *self,
                                             HeedTraining  *left,
@@ -36,7 +34,6 @@ void          heed_film_view_set_probe     (HeedFilmView  *self,
                                             const char    *sentence);
 
 /* The position of the slider, in epochs. */
-double        heed_film_view_get_moment    (HeedFilmView  *self);
 void          heed_film_view_set_moment    (HeedFilmView  *self,
                                             double         epoch);
 HeedSnapshot *heed_film_view_get_snapshot  (HeedFilmView  *self,

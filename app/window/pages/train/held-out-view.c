@@ -298,12 +298,6 @@ heed_held_out_view_init (HeedHeldOutView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-heed_held_out_view_new (void)
-{
-  return g_object_new (HEED_TYPE_HELD_OUT_VIEW, NULL);
-}
-
 /**
  * heed_held_out_view_set_name:
  * @name: (nullable): the name of the training; %NULL if there is only one
@@ -352,11 +346,15 @@ heed_held_out_view_set_counts (HeedHeldOutView *self,
                                guint            n_train,
                                guint            n_valid)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *held_out =
+    g_strdup_printf (ngettext ("%u pair is held out", "%u pairs are held out", n_valid), n_valid);
+  g_autofree char *learned =
+    g_strdup_printf (ngettext ("%u is learned from", "%u are learned from", n_train), n_train);
+  /* Translators: “50 pairs are held out, 950 are learned from.” */
+  g_autofree char *text = g_strdup_printf (_("%s, %s."), held_out, learned);
 
   g_return_if_fail (HEED_IS_HELD_OUT_VIEW (self));
 
-  text = g_strdup_printf (_("%u pairs are held out, %u are learned from."), n_valid, n_train);
   gtk_label_set_text (GTK_LABEL (self->counts), text);
   gtk_widget_set_visible (self->counts, n_train > 0);
 }

@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_HELD_OUT_VIEW (heed_held_out_view_get_type ())
 G_DECLARE_FINAL_TYPE (HeedHeldOutView, heed_held_out_view, HEED, HELD_OUT_VIEW, GtkWidget)
 
-GtkWidget *heed_held_out_view_new          (void);
-
 /* name is NULL if there is only one training. */
 void       heed_held_out_view_set_name     (HeedHeldOutView   *self,
                                             const char        *name);

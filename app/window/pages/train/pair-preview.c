@@ -214,12 +214,6 @@ heed_pair_preview_init (HeedPairPreview *self)
   gtk_widget_hide (GTK_WIDGET (self));
 }
 
-GtkWidget *
-heed_pair_preview_new (void)
-{
-  return g_object_new (HEED_TYPE_PAIR_PREVIEW, NULL);
-}
-
 /**
  * heed_pair_preview_set_path:
  * @path: (nullable): a file of pairs; %NULL for none

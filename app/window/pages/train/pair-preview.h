@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_PAIR_PREVIEW (heed_pair_preview_get_type ())
 G_DECLARE_FINAL_TYPE (HeedPairPreview, heed_pair_preview, HEED, PAIR_PREVIEW, GtkWidget)
 
-GtkWidget          *heed_pair_preview_new       (void);
-
 /* Reads the file; NULL hides the widget. With is_held_out a few pairs are enough. */
 void                heed_pair_preview_set_path  (HeedPairPreview  *self,
                                                  const char       *path,

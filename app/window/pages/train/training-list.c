@@ -436,12 +436,6 @@ heed_training_list_init (HeedTrainingList *self)
   self->chosen = g_ptr_array_new ();
 }
 
-GtkWidget *
-heed_training_list_new (void)
-{
-  return g_object_new (HEED_TYPE_TRAINING_LIST, NULL);
-}
-
 static gboolean
 has_name (HeedTrainingList *self,
           const char       *name)

@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_TRAINING_LIST (heed_training_list_get_type ())
 G_DECLARE_FINAL_TYPE (HeedTrainingList, heed_training_list, HEED, TRAINING_LIST, GtkWidget)
 
-GtkWidget    *heed_training_list_new          (void);
-
 /* Adds a training at the end of the list, and chooses it alone. */
 void          heed_training_list_add          (HeedTrainingList  *self,
                                                HeedTraining      *training);

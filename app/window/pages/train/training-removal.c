@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 typedef struct {
-  GtkWidget               *widget;    /* borrowed; the dialog is destroyed with its window */
+  GtkWidget               *widget;
   HeedTraining            *training;
   HeedTrainingRemovalFunc  remove;
 } Question;

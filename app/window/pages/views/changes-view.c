@@ -538,12 +538,6 @@ heed_changes_view_init (HeedChangesView *self)
   add_delete_key (self);
 }
 
-GtkWidget *
-heed_changes_view_new (void)
-{
-  return g_object_new (HEED_TYPE_CHANGES_VIEW, NULL);
-}
-
 static void
 watch_document (HeedChangesView *self)
 {

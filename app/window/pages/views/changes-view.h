@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_CHANGES_VIEW (heed_changes_view_get_type ())
 G_DECLARE_FINAL_TYPE (HeedChangesView, heed_changes_view, HEED, CHANGES_VIEW, GtkWidget)
 
-GtkWidget *heed_changes_view_new          (void);
-
 void       heed_changes_view_set_document (HeedChangesView *self,
                                            HeedDocument    *document);
 

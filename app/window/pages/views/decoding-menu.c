@@ -14,7 +14,7 @@
 #include "app/window/document/document-decoding.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/views/decoding-menu.ui"
-#define OPTIONS  "/org/heed/Heed/app/window/pages/translate/decoding-options.ui"
+#define OPTIONS  "/org/heed/Heed/app/window/pages/views/decoding-options.ui"
 #define MAX_SEED 999999999
 
 /**

@@ -587,12 +587,6 @@ heed_gold_bar_init (HeedGoldBar *self)
   heed_gold_bar_update (self);
 }
 
-GtkWidget *
-heed_gold_bar_new (void)
-{
-  return g_object_new (HEED_TYPE_GOLD_BAR, NULL);
-}
-
 GActionGroup *
 heed_gold_bar_get_actions (HeedGoldBar *self)
 {

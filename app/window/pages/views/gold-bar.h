@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_GOLD_BAR (heed_gold_bar_get_type ())
 G_DECLARE_FINAL_TYPE (HeedGoldBar, heed_gold_bar, HEED, GOLD_BAR, GtkWidget)
 
-GtkWidget    *heed_gold_bar_new          (void);
-
 /* document may be NULL. The bar is visible while the document has open links. */
 void          heed_gold_bar_set_document (HeedGoldBar    *self,
                                           HeedDocument   *document);

@@ -442,12 +442,6 @@ heed_markup_bar_init (HeedMarkupBar *self)
   enable_clear (self);
 }
 
-GtkWidget *
-heed_markup_bar_new (void)
-{
-  return g_object_new (HEED_TYPE_MARKUP_BAR, NULL);
-}
-
 static void
 create_menu_cb (GtkMenuButton *button,
                 gpointer       user_data)

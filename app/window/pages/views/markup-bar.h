@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_MARKUP_BAR (heed_markup_bar_get_type ())
 G_DECLARE_FINAL_TYPE (HeedMarkupBar, heed_markup_bar, HEED, MARKUP_BAR, GtkWidget)
 
-GtkWidget *heed_markup_bar_new     (void);
-
 /* Adds the keys B and K to the class of a page that has the actions. */
 void       heed_markup_bar_add_keys (GtkWidgetClass          *page_class);
 

@@ -98,12 +98,6 @@ heed_view_toolbar_init (HeedViewToolbar *self)
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (SPACING_PX, SPACING_PX));
 }
 
-GtkWidget *
-heed_view_toolbar_new (void)
-{
-  return g_object_new (HEED_TYPE_VIEW_TOOLBAR, NULL);
-}
-
 /**
  * heed_view_toolbar_set_has_pieces:
  * @has_pieces: whether the model's words may be several subwords

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define HEED_TYPE_VIEW_TOOLBAR (heed_view_toolbar_get_type ())
 G_DECLARE_FINAL_TYPE (HeedViewToolbar, heed_view_toolbar, HEED, VIEW_TOOLBAR, GtkWidget)
 
-GtkWidget *heed_view_toolbar_new            (void);
-
 /* Whether the model's words may be several subwords, so that there is a choice of units. */
 void       heed_view_toolbar_set_has_pieces (HeedViewToolbar *self,
                                              gboolean         has_pieces);
