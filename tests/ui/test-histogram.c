@@ -90,8 +90,7 @@ test_histogram_says_every_bar (Fixture       *fixture,
 {
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->widget),
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "0.000 to 0.250: 1\n0.250 to 0.500: 4\n"
-                                       "0.750 to 1.000: 1000");
+                                       "0.00 to 0.25: 1\n0.25 to 0.50: 4\n0.75 to 1.00: 1000");
 }
 
 int
