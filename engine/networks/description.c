@@ -219,7 +219,8 @@ check_parts (const HeedDescription  *d,
 /**
  * heed_description_check:
  *
- * Checks that the fields are consistent, so that later code need not check them.
+ * Checks that the fields are in range and consistent, so that later code need not check them.
+ * They may come from JSON or from the shapes of tensors.
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it should be and what it is
  */
@@ -227,24 +228,24 @@ gboolean
 heed_description_check (const HeedDescription  *d,
                         GError                **error)
 {
-  const struct { const char *name; guint value; } needed[] = {
-    { "source_vocabulary", d->source_vocabulary },
-    { "target_vocabulary", d->target_vocabulary },
-    { "source_embedding", d->source_embedding },
-    { "target_embedding", d->target_embedding },
-    { "encoder_layers", d->n_encoder_layers },
-    { "encoder_directions", d->n_directions },
-    { "encoder_width", d->encoder_width },
-    { "decoder_layers", d->n_decoder_layers },
-    { "decoder_width", d->decoder_width },
+  const HeedFieldSize sizes[] = {
+    { "source_vocabulary", d->source_vocabulary, 1, HEED_MAX_VOCABULARY },
+    { "target_vocabulary", d->target_vocabulary, 1, HEED_MAX_VOCABULARY },
+    { "source_embedding", d->source_embedding, 1, HEED_MAX_WIDTH },
+    { "target_embedding", d->target_embedding, 1, HEED_MAX_WIDTH },
+    { "encoder_layers", d->n_encoder_layers, 1, HEED_MAX_LAYERS },
+    { "encoder_directions", d->n_directions, 1, 2 },
+    { "encoder_width", d->encoder_width, 1, HEED_MAX_WIDTH },
+    { "source_length", d->source_length, 0, HEED_MAX_WIDTH },
+    { "decoder_layers", d->n_decoder_layers, 1, HEED_MAX_LAYERS },
+    { "decoder_width", d->decoder_width, 1, HEED_MAX_WIDTH },
+    { "attention_width", d->attention_width, 0, HEED_MAX_WIDTH },
+    { "heads", d->n_heads, 0, HEED_MAX_WIDTH },
+    { "combine_width", d->combine_width, 0, HEED_MAX_WIDTH },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (!heed_field_check (needed[i].value > 0, error, "%s: expected at least 1, found 0",
-                           needed[i].name))
-      return FALSE;
-
-  return heed_field_check (d->padding == HEED_PADDING_IGNORED || d->source_length > 0, error,
+  return heed_field_check_sizes (sizes, G_N_ELEMENTS (sizes), error) &&
+         heed_field_check (d->padding == HEED_PADDING_IGNORED || d->source_length > 0, error,
                            "source_length: expected at least 1 when padding is read, found 0") &&
          check_initial (d, error) &&
          check_attention (d, error) &&

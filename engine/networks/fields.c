@@ -27,3 +27,23 @@ heed_field_check (gboolean     is_right,
 
   return FALSE;
 }
+
+gboolean
+heed_field_check_sizes (const HeedFieldSize  *sizes,
+                        guint                 n_sizes,
+                        GError              **error)
+{
+  for (guint i = 0; i < n_sizes; i++)
+    {
+      const HeedFieldSize *size = &sizes[i];
+
+      if (!heed_field_check (size->value >= size->least, error,
+                             "%s: expected at least %u, found %u", size->name, size->least,
+                             size->value) ||
+          !heed_field_check (size->value <= size->most, error, "%s: expected at most %u, found %u",
+                             size->name, size->most, size->value))
+        return FALSE;
+    }
+
+  return TRUE;
+}

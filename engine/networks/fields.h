@@ -19,4 +19,18 @@ gboolean heed_field_check (gboolean     is_right,
                            const char  *format,
                            ...) G_GNUC_PRINTF (3, 4);
 
+/* A number of a description, with its bounds. */
+typedef struct {
+  const char *name;
+  guint       value;
+  guint       least;
+  guint       most;
+} HeedFieldSize;
+
+/* Sizes may come from the shapes of tensors as well as from JSON. These bounds are what makes
+ * products such as gates x width fit into a guint. */
+gboolean heed_field_check_sizes (const HeedFieldSize  *sizes,
+                                 guint                 n_sizes,
+                                 GError              **error);
+
 G_END_DECLS

@@ -25,7 +25,8 @@
 #include "engine/files/json-fields.h"
 #include "engine/networks/fields.h"
 
-#define MAX_POSITIONS 1000000
+#define MAX_POSITIONS    1000000
+#define MAX_FEED_FORWARD (8 * HEED_MAX_WIDTH)
 
 static const char *const norm_places[] = { "pre", "post", NULL };
 static const char *const norms[] = { "layer", "rms", NULL };
@@ -69,7 +70,7 @@ parse_side (const HeedJson       *json,
                                error) &&
          heed_json_read_count (json, heads, 0, HEED_MAX_WIDTH, &side->n_heads, error) &&
          heed_json_read_count (json, head_width, 0, HEED_MAX_WIDTH, &side->head_width, error) &&
-         heed_json_read_count (json, feed_forward, 0, 8 * HEED_MAX_WIDTH, &side->feed_forward,
+         heed_json_read_count (json, feed_forward, 0, MAX_FEED_FORWARD, &side->feed_forward,
                                error) &&
          heed_json_read_boolean (json, final_norm, &side->final_norm, error);
 }
@@ -188,7 +189,10 @@ check_side (const HeedTransformerDescription  *d,
                            "%s_head_width: expected at most %d for all heads, found %u times %u",
                            name, 4 * HEED_MAX_WIDTH, side->n_heads, side->head_width) &&
          heed_field_check (side->feed_forward > 0, error,
-                           "%s_feed_forward: expected at least 1, found 0", name);
+                           "%s_feed_forward: expected at least 1, found 0", name) &&
+         heed_field_check (side->feed_forward <= MAX_FEED_FORWARD, error,
+                           "%s_feed_forward: expected at most %d, found %u", name,
+                           MAX_FEED_FORWARD, side->feed_forward);
 }
 
 static gboolean
@@ -240,7 +244,8 @@ check_embeddings (const HeedTransformerDescription  *d,
 /**
  * heed_transformer_description_check:
  *
- * Checks that the fields are consistent, so that later code need not check them.
+ * Checks that the fields are in range and consistent, so that later code need not check them.
+ * They may come from JSON or from the shapes of tensors.
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it should be and what it is
  */
@@ -248,11 +253,17 @@ gboolean
 heed_transformer_description_check (const HeedTransformerDescription  *d,
                                     GError                           **error)
 {
-  return heed_field_check (d->source_vocabulary > 0, error,
-                           "source_vocabulary: expected at least 1, found 0") &&
-         heed_field_check (d->target_vocabulary > 0, error,
-                           "target_vocabulary: expected at least 1, found 0") &&
-         heed_field_check (d->width > 0, error, "width: expected at least 1, found 0") &&
+  const HeedFieldSize sizes[] = {
+    { "source_vocabulary", d->source_vocabulary, 1, HEED_MAX_VOCABULARY },
+    { "target_vocabulary", d->target_vocabulary, 1, HEED_MAX_VOCABULARY },
+    { "width", d->width, 1, HEED_MAX_WIDTH },
+    { "first_position", d->first_position, 0, MAX_POSITIONS },
+    { "max_positions", d->max_positions, 0, MAX_POSITIONS },
+    { "buckets", d->n_buckets, 0, HEED_MAX_WIDTH },
+    { "max_distance", d->max_distance, 0, MAX_POSITIONS },
+  };
+
+  return heed_field_check_sizes (sizes, G_N_ELEMENTS (sizes), error) &&
          heed_field_check (d->norm_epsilon > 0.0f, error,
                            "norm_epsilon: expected more than 0, found %g", d->norm_epsilon) &&
          check_side (d, &d->encoder, "encoder", error) &&
