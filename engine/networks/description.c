@@ -187,6 +187,22 @@ check_attention (const HeedDescription  *d,
            "heads: expected a divisor of decoder_width %u, found %u", d->decoder_width, d->n_heads);
 }
 
+/* The widths and the tables of gates take each part once. */
+static gboolean
+check_once (const HeedPartList  *list,
+            const char          *name,
+            GError             **error)
+{
+  for (guint i = 1; i < list->n_parts; i++)
+    for (guint j = 0; j < i; j++)
+      if (!heed_field_check (list->parts[i] != list->parts[j], error,
+                             "%s: expected each part once, found %s again", name,
+                             parts[list->parts[i]]))
+        return FALSE;
+
+  return TRUE;
+}
+
 /* Checks that each part is read only where it is known: the context, for instance, is not known to
  * the cell if the query is the state after this step. */
 static gboolean
@@ -195,7 +211,10 @@ check_parts (const HeedDescription  *d,
 {
   gboolean feeds_context = heed_part_list_has (&d->cell_input, HEED_PART_CONTEXT);
 
-  return heed_field_check (d->cell_input.n_parts > 0, error,
+  return check_once (&d->cell_input, "cell_input", error) &&
+         check_once (&d->combine, "combine", error) &&
+         check_once (&d->output, "output", error) &&
+         heed_field_check (d->cell_input.n_parts > 0, error,
                            "cell_input: expected at least one part, found none") &&
          heed_field_check (d->output.n_parts > 0, error,
                            "output: expected at least one part, found none") &&

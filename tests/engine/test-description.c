@@ -135,6 +135,26 @@ test_description_sizes_of_transformers_are_bounded (void)
     }
 }
 
+/* The tables of gates and the equations take each part once. */
+static void
+test_description_parts_are_not_repeated (void)
+{
+  HeedDescription d = tiny_description ();
+
+  d.cell_input = (HeedPartList) {
+    { HEED_PART_EMBEDDING, HEED_PART_CONTEXT, HEED_PART_EMBEDDING }, 3 };
+  assert_refused (&d, "cell_input: expected each part once, found embedding again");
+
+  d = tiny_description ();
+  d.combine = (HeedPartList) { { HEED_PART_STATE, HEED_PART_STATE }, 2 };
+  d.combine_width = 8;
+  assert_refused (&d, "combine: expected each part once, found state again");
+
+  d = tiny_description ();
+  d.output = (HeedPartList) { { HEED_PART_CONTEXT, HEED_PART_CONTEXT }, 2 };
+  assert_refused (&d, "output: expected each part once, found context again");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,6 +167,8 @@ main (int    argc,
                    test_description_every_size_is_bounded);
   g_test_add_func ("/engine/description/sizes-of-transformers-are-bounded",
                    test_description_sizes_of_transformers_are_bounded);
+  g_test_add_func ("/engine/description/parts-are-not-repeated",
+                   test_description_parts_are_not_repeated);
 
   return g_test_run ();
 }
