@@ -326,6 +326,23 @@ is_finite (const HeedForcedPass *pass,
   return TRUE;
 }
 
+/* As a session does: the output layer may overflow although the decoder does not. */
+static gboolean
+are_scores_finite (const HeedRowScore *scores,
+                   const Batch        *batch,
+                   guint               b)
+{
+  for (guint t = 0; t <= batch->tasks[b].pair->n_target; t++)
+    {
+      const HeedRowScore *score = &scores[(gsize) t * batch->n_tasks + b];
+
+      if (!isfinite (score->log_prob) || !isfinite (score->entropy))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 hand_out_scores (HeedForcedReading  *reading,
                  const HeedRowScore *scores,
@@ -358,6 +375,13 @@ hand_out (const Work           *work,
     {
       g_set_error (&reading->problem, HEED_ERROR, HEED_ERROR_NOT_FINITE,
                    "decoder: expected finite numbers at every step, found others");
+      return;
+    }
+
+  if (scores != NULL && !are_scores_finite (scores, batch, b))
+    {
+      g_set_error (&reading->problem, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                   "output layer: expected finite numbers at every step, found others");
       return;
     }
 

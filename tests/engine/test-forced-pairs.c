@@ -176,6 +176,36 @@ test_numbers_are_finite (void)
   heed_forced_readings_free (readings, 2);
 }
 
+/* The output layer may overflow although the decoder does not. An entropy that is NaN is not 0,
+ * which would be certainty. */
+static void
+test_scores_are_finite (void)
+{
+  g_autoptr(HeedModel) model = new_model ();
+  const HeedForcedOptions options = { &mean, 1, TRUE };
+  const HeedForcedOptions without = { &mean, 1, FALSE };
+  g_autofree Many *many = g_new (Many, 1);
+  HeedTensor *output = heed_model_get_network (model)->recurrent.output_weight;
+  HeedForcedReading *readings, *attention;
+
+  many_init (many);
+  for (guint token = 0; token < output->n_rows; token++)
+    for (guint i = 0; i < output->n_columns; i++)
+      heed_tensor_row (output, token)[i] = (token >> i % 4 & 1) != 0 ? G_MAXFLOAT : -G_MAXFLOAT;
+
+  readings = heed_force_pairs (model, many->pairs, 2, &options);
+  attention = heed_force_pairs (model, many->pairs, 2, &without);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_error (readings[i].problem, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+      g_assert_true (g_str_has_prefix (readings[i].problem->message, "output layer: "));
+      g_assert_null (readings[i].log_probs);
+      g_assert_no_error (attention[i].problem);
+    }
+  heed_forced_readings_free (readings, 2);
+  heed_forced_readings_free (attention, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -192,6 +222,7 @@ main (int    argc,
   g_test_add_func ("/engine/forced-pairs/no-pairs-are-no-readings",
                    test_no_pairs_are_no_readings);
   g_test_add_func ("/engine/forced-pairs/numbers-are-finite", test_numbers_are_finite);
+  g_test_add_func ("/engine/forced-pairs/scores-are-finite", test_scores_are_finite);
 
   return g_test_run ();
 }
