@@ -306,6 +306,8 @@ check_at (HeedInterventions       *interventions,
                    asked->site.head);
   if (asked->step < HEED_EVERY_STEP)
     return refuse (error, "step: expected one from 0, or every step, found %d", asked->step);
+  if (place->kind == HEED_ATTENTION_ENCODER_SELF && asked->step >= (int) n_keys)
+    return refuse (error, "step: expected a source token below %u, found %d", n_keys, asked->step);
 
   if (asked->kind == HEED_INTERVENTION_SHARPEN)
     return (asked->factor > 0.0f && isfinite (asked->factor)) ||

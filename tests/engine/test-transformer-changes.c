@@ -211,6 +211,16 @@ test_transformer_changes_that_cannot_be_are_named (gconstpointer name)
     session,
     (HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = back, .step = -2 },
     "step: expected one from 0, or every step, found -2");
+
+  /* The queries of the encoder are the source tokens, here five. */
+  head.head = 0;
+  assert_refused (
+    session,
+    (HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = head, .step = 5 },
+    "step: expected a source token below 5, found 5");
+  assert_refused (
+    session, (HeedIntervention) { HEED_INTERVENTION_SHARPEN, head, 5, .factor = 2.0f },
+    "step: expected a source token below 5, found 5");
 }
 
 int
