@@ -62,20 +62,78 @@ heed_coverage_note (HeedCoverage        *coverage,
   g_array_append_val (rectangles, *rectangle);
 }
 
-/* Counts the numbers of an array that were read. Numbers in two overlapping rectangles count
- * twice. */
+static int
+compare_columns (gconstpointer a,
+                 gconstpointer b)
+{
+  const HeedRectangle *x = a;
+  const HeedRectangle *y = b;
+
+  return (x->first_column > y->first_column) - (x->first_column < y->first_column);
+}
+
+static int
+compare_sizes (gconstpointer a,
+               gconstpointer b)
+{
+  const gsize *x = a;
+  const gsize *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+/* Counts the columns that were read of one row; the rectangles are sorted by their first column. */
+static gsize
+count_columns (GArray *rectangles,
+               gsize   row)
+{
+  gsize n_columns = 0;
+  gsize end = 0;
+
+  for (guint i = 0; i < rectangles->len; i++)
+    {
+      const HeedRectangle *r = &g_array_index (rectangles, HeedRectangle, i);
+
+      if (r->first_row <= row && row < r->last_row && r->last_column > end)
+        {
+          n_columns += r->last_column - MAX (r->first_column, end);
+          end = r->last_column;
+        }
+    }
+
+  return n_columns;
+}
+
+/* Counts the numbers of an array that were read; those in two rectangles count once. Between two
+ * neighbouring bounds, all rows are alike. */
 static gsize
 count_read (HeedCoverage    *coverage,
             const HeedArray *array)
 {
   GArray *rectangles = g_hash_table_lookup (coverage->rectangles, array->name);
+  g_autoptr(GArray) bounds = g_array_new (FALSE, FALSE, sizeof (gsize));
   gsize n_read = 0;
 
-  for (guint i = 0; rectangles != NULL && i < rectangles->len; i++)
+  if (rectangles == NULL)
+    return 0;
+
+  g_array_sort (rectangles, compare_columns);
+  for (guint i = 0; i < rectangles->len; i++)
     {
       const HeedRectangle *r = &g_array_index (rectangles, HeedRectangle, i);
 
-      n_read += (r->last_row - r->first_row) * (r->last_column - r->first_column);
+      g_array_append_val (bounds, r->first_row);
+      g_array_append_val (bounds, r->last_row);
+    }
+  g_array_sort (bounds, compare_sizes);
+
+  for (guint i = 0; i + 1 < bounds->len; i++)
+    {
+      gsize first = g_array_index (bounds, gsize, i);
+      gsize last = g_array_index (bounds, gsize, i + 1);
+
+      if (last > first)
+        n_read += (last - first) * count_columns (rectangles, first);
     }
 
   return n_read;

@@ -5,8 +5,7 @@
  *
  * Covers: engine/formats/beside.c,
  *   engine/formats/halves.c,
- *   engine/formats/unread-weights.c,
- *   engine/networks/unread.c
+ *   engine/formats/unread-weights.c
  */
 
 #include <glib/gstdio.h>
