@@ -42,7 +42,8 @@ typedef struct
  * @logits: n_tokens
  * @scratch: n_tokens; set to the probabilities
  *
- * Returns: whether all numbers are finite
+ * Returns: whether this is a distribution; %FALSE if a logit is NaN or infinite, other
+ *   than the -infinity of a banned token, or if all tokens are banned
  */
 gboolean
 heed_distribution_read (HeedDistribution *distribution,
