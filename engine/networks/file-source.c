@@ -213,27 +213,47 @@ check_finite (const HeedTensor       *tensor,
   return FALSE;
 }
 
-/* Copies the rows and columns that the place selects into the model's tensor. */
+/* Converts n numbers from the first. */
+static void
+copy_some (const HeedArray *array,
+           gsize            first,
+           gsize            n,
+           float           *floats)
+{
+  HeedArray some = *array;
+
+  some.data += first * heed_dtype_get_size (array->dtype);
+  some.n_values = n;
+  heed_array_copy_floats (&some, floats);
+}
+
+/* Copies the rows and columns that the place selects into the model's tensor. Converts one row of
+ * the file at a time: several parts may select little of a large array. */
 static void
 copy_part (HeedTensor            *tensor,
            const HeedArray       *array,
            const HeedTensorPlace *place)
 {
-  g_autofree float *floats = g_new (float, MAX (array->n_values, 1));
-  gsize n_rows, n_columns, their_rows, stride;
   gboolean turns = heed_tensor_place_turns (place, array);
+  gsize n_rows, n_columns, their_rows, stride;
+  g_autofree float *floats = NULL;
 
   heed_array_get_matrix (array, &their_rows, &stride);
   find_size (array, place, &n_rows, &n_columns);
-  heed_array_copy_floats (array, floats);
-  for (gsize row = 0; row < n_rows; row++)
-    for (gsize column = 0; column < n_columns; column++)
+  floats = g_new (float, MAX (turns ? n_rows : n_columns, 1));
+
+  for (gsize i = 0; i < (turns ? n_columns : n_rows); i++)
+    for (gsize j = 0; j < (turns ? n_rows : n_columns); j++)
       {
+        gsize row = turns ? j : i, column = turns ? i : j;
         gsize their_row = row, their_column = column;
 
         find_number (place, turns, n_rows, n_columns, &their_row, &their_column);
+        if (j == 0)
+          copy_some (array, their_row * stride + place->first_column,
+                     turns ? n_rows : n_columns, floats);
         heed_tensor_row (tensor, (guint) (place->to_row + row))[place->to_column + column] =
-          (float) (place->scale * floats[their_row * stride + their_column]);
+          (float) (place->scale * floats[their_column - place->first_column]);
       }
 }
 

@@ -261,6 +261,39 @@ test_parameters_larger_than_memory_are_refused (void)
   g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
 }
 
+/* Only the rows that are selected are read: of 12 TB, three numbers. */
+static void
+test_parameters_of_a_part_read_only_the_part (void)
+{
+  g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+  g_autoptr(HeedWeights) weights = heed_weights_new ();
+  static const char text[] =
+    "{\"w\": [{\"name\": \"a\", \"rows\": [1, 2], \"columns\": [1, 3], \"scale\": 2},"
+    " {\"name\": \"a\", \"rows\": [0, 1], \"columns\": [0, 1], \"to\": [1, 1]}]}";
+  g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, NULL);
+  const gsize n_rows = (gsize) 1 << 40;
+  const HeedArray array = {
+    .name = "a",
+    .dtype = HEED_DTYPE_F32,
+    .n_dims = 2,
+    .shape = { n_rows, 3 },
+    .n_values = n_rows * 3,
+    .data = (const guint8 *) block,
+    .n_bytes = n_rows * 3 * sizeof *block,
+  };
+  HeedFileSource source = { parameters, weights, places, NULL, FALSE };
+  static const float expected[] = { 10, 12, 0, 1 };
+  g_autoptr(GError) error = NULL;
+  HeedTensor *tensor;
+
+  heed_weights_add_array (weights, &array);
+  tensor = heed_file_source (&source, "w", 2, 2, FALSE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpfloat (tensor->values[i], ==, expected[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -283,6 +316,8 @@ main (int    argc,
                    test_parameters_that_are_not_finite_are_named_as_in_the_file);
   g_test_add_func ("/engine/parameters/larger-than-memory-are-refused",
                    test_parameters_larger_than_memory_are_refused);
+  g_test_add_func ("/engine/parameters/of-a-part-read-only-the-part",
+                   test_parameters_of_a_part_read_only_the_part);
 
   return g_test_run ();
 }
