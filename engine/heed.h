@@ -141,9 +141,10 @@ HeedModel            *heed_model_new_random     (const char     *description,
 void                  heed_model_set_threads    (HeedModel      *model,
                                                  guint           n_threads);
 
-/* Sets how many tokens a source may have, not counting those that the model adds. Time and
- * memory grow with the square of the length; the default is HEED_MAX_SOURCE_LENGTH. Call this
- * before the model is shared. */
+/* Sets how many tokens S a source may have, not counting those that the model adds; a target of
+ * heed_force_pairs() may have 2 S + 20, its end token included. Time and memory grow with the
+ * square of the lengths; the default is HEED_MAX_SOURCE_LENGTH. Call this before the model is
+ * shared. */
 #define HEED_MAX_SOURCE_LENGTH 1024
 void                  heed_model_set_max_source_length (HeedModel *model,
                                                  guint           n_tokens);
@@ -461,7 +462,7 @@ typedef struct {
   const guint32 *source;    /* n_source ids, possibly 0 */
   guint          n_source;
   const guint32 *target;    /* n_target ids without the end token, possibly 0 */
-  guint          n_target;
+  guint          n_target;  /* with the end token at most 2 S + 20, S being the longest source */
 } HeedForcedPair;
 
 /* What to return for each pair. */

@@ -67,6 +67,21 @@ check_ids (const char     *what,
 }
 
 static gboolean
+check_length (const char  *what,
+              guint        n_ids,
+              guint        n_most,
+              GError     **error)
+{
+  if (n_ids <= n_most)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE, "%s: expected at most %u tokens, found %u",
+               what, n_most, n_ids);
+
+  return FALSE;
+}
+
+static gboolean
 check_pair (HeedModel             *model,
             const HeedForcedPair  *pair,
             GError               **error)
@@ -74,14 +89,9 @@ check_pair (HeedModel             *model,
   const HeedModelInfo *info = heed_model_get_info (model);
   guint n_most = heed_model_get_max_source_length (model);
 
-  if (pair->n_source > n_most)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
-                   "source: expected at most %u tokens, found %u", n_most, pair->n_source);
-      return FALSE;
-    }
-
-  return check_ids ("source", pair->source, pair->n_source, info->source_vocabulary, error) &&
+  return check_length ("source", pair->n_source, n_most, error) &&
+         check_length ("target", pair->n_target, heed_count_default_steps (n_most) - 1, error) &&
+         check_ids ("source", pair->source, pair->n_source, info->source_vocabulary, error) &&
          check_ids ("target", pair->target, pair->n_target, info->target_vocabulary, error);
 }
 
@@ -507,7 +517,8 @@ fail_all (GArray       *tasks,
  *
  * Runs the model along each target with teacher forcing. A pair that cannot be read gets a
  * problem in its reading and does not affect the others: %HEED_ERROR_VOCABULARY if an id is
- * out of range; %HEED_ERROR_TOO_LARGE; %HEED_ERROR_NOT_FINITE; %HEED_ERROR_DAMAGED if the
+ * out of range; %HEED_ERROR_TOO_LARGE if the source or the target is too long, as
+ * heed_model_set_max_source_length() says; %HEED_ERROR_NOT_FINITE; %HEED_ERROR_DAMAGED if the
  * model's file was written to since it was opened.
  *
  * Thread: any; several threads may use one model at a time

@@ -50,7 +50,7 @@ new_session (HeedModel    *model,
   session->interventions = heed_interventions_new ();
   session->probs = g_new (float, session->target.n_tokens);
   session->source = g_new (HeedToken, session->n_source);
-  session->max_length = 2 * session->n_source + 20;
+  session->max_length = heed_count_default_steps (session->n_source);
   session->n_candidates = N_CANDIDATES;
 
   for (guint i = 0; i < session->n_source; i++)

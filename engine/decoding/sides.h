@@ -21,6 +21,13 @@ typedef struct {
   guint          n_banned;
 } HeedTargetSide;
 
+/* How many steps a session takes by default, and a target that is forced may need at most. */
+static inline guint
+heed_count_default_steps (guint n_source)
+{
+  return (guint) MIN (2 * (guint64) n_source + 20, G_MAXUINT);
+}
+
 /* Both are valid as long as the model. */
 HeedSourceSide heed_source_side_ask (HeedModel *model);
 HeedTargetSide heed_target_side_ask (HeedModel *model);

@@ -131,6 +131,30 @@ test_a_source_may_be_too_long (void)
   heed_forced_readings_free (readings, 2);
 }
 
+/* The longest target is that of the longest translation of a session: 2 * 12 + 20 steps. */
+static void
+test_a_target_may_be_too_long (void)
+{
+  g_autoptr(HeedModel) model = new_model ();
+  const HeedForcedOptions options = { &mean, 1, TRUE };
+  guint32 ids[44];
+  const HeedForcedPair pairs[] = { { ids, 3, ids, 43 }, { ids, 3, ids, 44 }, { ids, 3, ids, 2 } };
+  HeedForcedReading *readings;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = 5;
+
+  heed_model_set_max_source_length (model, 12);
+  readings = heed_force_pairs (model, pairs, G_N_ELEMENTS (pairs), &options);
+  g_assert_no_error (readings[0].problem);
+  g_assert_cmpuint (readings[0].n_steps, ==, 44);
+  g_assert_error (readings[1].problem, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+  g_assert_cmpstr (readings[1].problem->message, ==,
+                   "target: expected at most 43 tokens, found 44");
+  g_assert_no_error (readings[2].problem);
+  heed_forced_readings_free (readings, G_N_ELEMENTS (pairs));
+}
+
 static void
 test_scores_are_for_whoever_wants_them (void)
 {
@@ -217,6 +241,8 @@ main (int    argc,
                    test_a_wrong_pair_leaves_the_others);
   g_test_add_func ("/engine/forced-pairs/a-source-may-be-too-long",
                    test_a_source_may_be_too_long);
+  g_test_add_func ("/engine/forced-pairs/a-target-may-be-too-long",
+                   test_a_target_may_be_too_long);
   g_test_add_func ("/engine/forced-pairs/scores-are-for-whoever-wants-them",
                    test_scores_are_for_whoever_wants_them);
   g_test_add_func ("/engine/forced-pairs/no-pairs-are-no-readings",
