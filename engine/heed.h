@@ -429,7 +429,8 @@ typedef enum {
 
 typedef struct {
   guint          width;             /* hypotheses kept at each position, >= 1 */
-  guint          max_length;        /* target tokens, >= 1; 0: the session's own */
+  guint          max_length;        /* of the target with its end token and the steps that the
+                                     * session has taken, >= 1; 0: the session's own */
   HeedLengthRule length_rule;
   double         length_penalty;    /* A, >= 0; 0 is off */
   double         coverage_penalty;  /* beta, >= 0; 0 is off; Wu et al. 2016, equation 14 */

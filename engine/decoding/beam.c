@@ -56,7 +56,7 @@ struct _HeedBeam
   GPtrArray         *finished;       /* borrowed */
   float             *probs;          /* V, scratch */
   guint              n_source;       /* S */
-  guint              max_length;
+  guint              max_depth;      /* of a node, in steps from the root */
 };
 
 /* One hypothesis, extended by one token. */
@@ -153,6 +153,17 @@ score (HeedBeam   *beam,
 
 /* --- Its beginning and its end --- */
 
+/* The length of a sentence includes the steps that were taken before the search. */
+static guint
+count_steps_left (HeedSession           *session,
+                  const HeedBeamOptions *options)
+{
+  guint max_length =
+    options->max_length > 0 ? options->max_length : heed_session_get_max_length (session);
+
+  return max_length - MIN (heed_session_get_n_steps (session), max_length);
+}
+
 /**
  * heed_beam_new:
  * @session: where the search starts; not changed
@@ -179,10 +190,7 @@ heed_beam_new (HeedSession           *session,
   beam->live = g_ptr_array_new ();
   beam->finished = g_ptr_array_new ();
   beam->probs = g_new (float, beam->target.n_tokens);
-  beam->max_length = options->max_length > 0 ? options->max_length
-                                             : heed_session_get_max_length (session) -
-                                                 MIN (heed_session_get_n_steps (session),
-                                                      heed_session_get_max_length (session));
+  beam->max_depth = count_steps_left (session, options);
 
   root = g_new0 (Node, 1);
   root->state = heed_decoder_state_ref (heed_session_get_state (session));
@@ -222,7 +230,7 @@ static guint
 get_depth (HeedBeam *beam)
 {
   return beam->live->len > 0 ? ((Node *) g_ptr_array_index (beam->live, 0))->length
-                             : beam->max_length;
+                             : beam->max_depth;
 }
 
 /**
@@ -236,7 +244,7 @@ heed_beam_is_finished (HeedBeam *beam)
   g_return_val_if_fail (beam != NULL, FALSE);
 
   return beam->live->len == 0 || beam->finished->len >= beam->options.width ||
-         get_depth (beam) >= beam->max_length;
+         get_depth (beam) >= beam->max_depth;
 }
 
 /* Best first; of equals, the lower hypothesis first, then the lower id. */

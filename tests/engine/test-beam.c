@@ -523,6 +523,26 @@ test_beam_max_length_ends_it (gconstpointer name)
     }
 }
 
+/* As in a session, steps that were taken before the search count. */
+static void
+test_beam_max_length_counts_steps_before_it (gconstpointer name)
+{
+  g_autoptr(HeedSession) session = start (name, 1);
+
+  steps_force (session, 7);
+  steps_force (session, 5);
+  for (guint max_length = 1; max_length < 6; max_length++)
+    {
+      g_autoptr(HeedBeam) beam =
+        beams_run (session, &(HeedBeamOptions) { .width = 2, .max_length = max_length });
+      g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
+      g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
+
+      g_assert_cmpuint (tree->depth, ==, MAX (max_length, 2) - 2);
+      g_assert_cmpuint (heed_session_get_n_steps (best), <=, MAX (max_length, 2));
+    }
+}
+
 static void
 test_beam_numbers_that_overflow_change_nothing (gconstpointer name)
 {
@@ -642,6 +662,7 @@ main (int    argc,
     { "interventions-reach-every-hypothesis", test_beam_interventions_reach_every_hypothesis },
     { "of-a-finished-session-is-finished", test_beam_of_a_finished_session_is_finished },
     { "max-length-ends-it", test_beam_max_length_ends_it },
+    { "max-length-counts-steps-before-it", test_beam_max_length_counts_steps_before_it },
     { "numbers-that-overflow-change-nothing", test_beam_numbers_that_overflow_change_nothing },
     { "may-be-wider-than-the-vocabulary", test_beam_may_be_wider_than_the_vocabulary },
   };

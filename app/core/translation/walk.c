@@ -257,11 +257,7 @@ search (HeedSession     *session,
         GCancellable    *cancellable,
         GError         **error)
 {
-  HeedBeamOptions beam_options = walk->beam;
-  g_autoptr(HeedBeam) beam = NULL;
-
-  beam_options.max_length = 0;  /* the session's limit holds, which counts steps already taken */
-  beam = heed_beam_new (session, &beam_options);
+  g_autoptr(HeedBeam) beam = heed_beam_new (session, &walk->beam);
 
   while (!heed_beam_is_finished (beam))
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
