@@ -61,7 +61,7 @@ struct _HeedEmbeddedPair
   Side            source;     /* with the padding that the encoder reads */
   Side            read;       /* what the decoder reads: the begin token, then the tokens taken */
   guint           n_source;   /* S */
-  guint32        *said;       /* T: the tokens taken */
+  guint32        *taken;      /* T: the tokens taken */
   gboolean       *forced;     /* T: nothing is banned in a forced step */
   float          *scratch;    /* V */
 };
@@ -124,13 +124,13 @@ take_steps (HeedEmbeddedPair *pair,
 {
   guint n_steps = heed_session_get_n_steps (session);
 
-  pair->said = g_new (guint32, n_steps);
+  pair->taken = g_new (guint32, n_steps);
   pair->forced = g_new (gboolean, n_steps);
   for (guint t = 0; t < n_steps; t++)
     {
       const HeedStep *step = heed_session_get_step (session, t);
 
-      pair->said[t] = step->token.id;
+      pair->taken[t] = step->token.id;
       pair->forced[t] = step->forced;
     }
 }
@@ -169,7 +169,7 @@ heed_embedded_pair_new (HeedSession *session)
 
   take_steps (pair, session);
   read[0] = pair->target.begin;
-  memcpy (read + 1, pair->said, (n_steps - 1) * sizeof *read);
+  memcpy (read + 1, pair->taken, (n_steps - 1) * sizeof *read);
   heed_encoding_get_ids (pair->encoding, &pair->n_source);
   ids = heed_encoding_get_read (pair->encoding, &n_read);
   set_side (&pair->source, ids, n_read, *heed_network_get_source_embedding (&pair->network));
@@ -191,7 +191,7 @@ heed_embedded_pair_free (HeedEmbeddedPair *pair)
   heed_parameters_free (pair->numbers);
   heed_interventions_free (pair->interventions);
   heed_encoding_unref (pair->encoding);
-  g_free (pair->said);
+  g_free (pair->taken);
   g_free (pair->forced);
   g_free (pair->scratch);
   g_free (pair);
@@ -255,7 +255,7 @@ read_log_prob (HeedEmbeddedPair *pair,
   if (!heed_distribution_read (&distribution, logits, probs, pair->target.n_tokens))
     return NAN;
 
-  return logits[pair->said[t]] - (double) distribution.log_sum;
+  return logits[pair->taken[t]] - (double) distribution.log_sum;
 }
 
 /* outputs is T B x width and not on the tape. */
@@ -284,10 +284,10 @@ read_log_probs (HeedEmbeddedPair *pair,
 }
 
 void
-heed_embedded_pair_tell (HeedEmbeddedPair *pair,
-                         const guint      *hidden,
-                         guint             n_copies,
-                         double           *log_probs)
+heed_embedded_pair_score (HeedEmbeddedPair *pair,
+                          const guint      *hidden,
+                          guint             n_copies,
+                          double           *log_probs)
 {
   g_autofree float *outputs = NULL;
   HeedTensor *output;
@@ -334,7 +334,7 @@ start_backward (HeedEmbeddedPair *pair,
       read_log_prob (pair, heed_tensor_row (logits, b), first + b, d);
       for (guint v = 0; v < logits->n_columns; v++)
         d[v] = -d[v];
-      d[pair->said[first + b]] += 1.0f;
+      d[pair->taken[first + b]] += 1.0f;
     }
 }
 

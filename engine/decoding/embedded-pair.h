@@ -21,7 +21,7 @@ guint             heed_embedded_pair_get_n_copies (HeedEmbeddedPair    *pair);
 
 /* hidden: n_copies, for each copy of the pair the source token whose embedding is zeroed, or S
  * for none. log_probs: T x n_copies, nats: the log-probabilities of the target tokens. */
-void              heed_embedded_pair_tell      (HeedEmbeddedPair       *pair,
+void              heed_embedded_pair_score     (HeedEmbeddedPair       *pair,
                                                 const guint            *hidden,
                                                 guint                   n_copies,
                                                 double                 *log_probs);

@@ -72,7 +72,7 @@ occlude (HeedEvidence *evidence)
 
   for (guint b = 0; b < n_copies; b++)
     hidden[b] = evidence->n_done + b == 0 ? n_source : evidence->n_done + b - 1;
-  heed_embedded_pair_tell (evidence->pair, hidden, n_copies, log_probs);
+  heed_embedded_pair_score (evidence->pair, hidden, n_copies, log_probs);
 
   for (guint t = 0; t < evidence->n_rows; t++)
     for (guint b = 0; b < n_copies; b++)
