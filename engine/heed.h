@@ -339,7 +339,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSession, heed_session_free)
 typedef struct {
   HeedEvidenceKind   kind;
   HeedAttentionSite  site;   /* NORM: which attention; ignored for the other kinds */
-  guint64            heads;  /* for HEED_HEAD_MEAN: bit h is head h; 0: all heads */
+  guint64            heads;  /* for HEED_HEAD_MEAN: bit h is head h; 0: all heads. An error for
+                              * a layer of more than 64 heads, unless it is 0 */
 } HeedEvidenceWish;
 
 /* Evidence is computed in small units, each about as long as a few steps; the session may take
@@ -347,7 +348,8 @@ typedef struct {
 typedef struct _HeedEvidence HeedEvidence;
 
 HeedEvidence    *heed_evidence_new          (HeedSession            *session,
-                                             const HeedEvidenceWish *wish);
+                                             const HeedEvidenceWish *wish,
+                                             GError                **error);
 gboolean         heed_evidence_work         (HeedEvidence           *evidence);
 HeedMatrix      *heed_evidence_dup_matrix   (HeedEvidence           *evidence,
                                              GError                **error);
@@ -807,7 +809,7 @@ typedef enum {
   HEED_DUMP_TABLES    /* OpenNMT-py: -attn_debug */
 } HeedDumpFormat;
 
-#define HEED_N_DUMP_FORMATS  6
+#define HEED_N_DUMP_FORMATS  (HEED_DUMP_TABLES + 1)
 #define HEED_DUMP_LAST_LAYER (-1)
 
 /* One sentence of a dump. The tokens are those of the matrix, including the end token if it has

@@ -258,9 +258,8 @@ append_evidence (HeedAttendRecord  *record,
                  const Side        *target,
                  GError           **error)
 {
-  g_autoptr(GError) problem = NULL;
   HeedMatrix *values = heed_session_dup_evidence (
-    record->session, &(HeedEvidenceWish) { .kind = kind, .site = site }, &problem);
+    record->session, &(HeedEvidenceWish) { .kind = kind, .site = site }, error);
   HeedAttendEvidence evidence = { kind, site, NULL };
   Side read = shift_side (target);
 
@@ -273,10 +272,8 @@ append_evidence (HeedAttendRecord  *record,
     }
 
   clear_side (&read);
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
 
-  return values != NULL || error == NULL || *error == NULL;
+  return values != NULL;
 }
 
 /* Collects evidence that belongs to a site for each site shown. */

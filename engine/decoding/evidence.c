@@ -31,6 +31,9 @@
 /* Keys whose norms one unit of work computes. */
 #define KEYS_PER_UNIT 16
 
+/* Of HeedEvidenceWish.heads. */
+#define N_HEAD_BITS 64
+
 /* State of the computation of NORM. */
 typedef struct
 {
@@ -202,6 +205,29 @@ measure_norms (HeedEvidence *evidence)
   evidence->n_done = end;
 }
 
+static gboolean
+refuse (GError     **error,
+        HeedError    code,
+        const char  *format,
+        ...) G_GNUC_PRINTF (3, 4);
+
+static gboolean
+refuse (GError     **error,
+        HeedError    code,
+        const char  *format,
+        ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, HEED_ERROR, (int) code, message);
+
+  return FALSE;
+}
+
 /* Sets the heads that the wish selects. */
 static void
 choose_heads (Norm                   *norm,
@@ -212,15 +238,16 @@ choose_heads (Norm                   *norm,
   for (guint head = 0; head < norm->n_all; head++)
     if (wish->site.head == (int) head ||
         (wish->site.head == HEED_HEAD_MEAN &&
-         (wish->heads == 0 || (head < 64 && (wish->heads >> head & 1) != 0))))
+         (wish->heads == 0 || (wish->heads >> head & 1) != 0)))
       norm->heads[norm->n_chosen++] = head;
 }
 
-/* Returns FALSE if nothing attends at the site, or if there is no such head. */
+/* Errors: UNSUPPORTED or SHAPE if nothing attends at the site, or if there is no such head. */
 static gboolean
-prepare_norms (HeedEvidence           *evidence,
-               HeedSession            *session,
-               const HeedEvidenceWish *wish)
+prepare_norms (HeedEvidence            *evidence,
+               HeedSession             *session,
+               const HeedEvidenceWish  *wish,
+               GError                 **error)
 {
   Norm *norm = &evidence->norm;
   HeedAttentionSite site = wish->site;
@@ -229,10 +256,20 @@ prepare_norms (HeedEvidence           *evidence,
   norm->state = heed_decoder_state_ref (heed_session_get_state (session));
   if (!heed_encoding_find_values (norm->encoding, norm->state, site.kind, site.layer,
                                   &norm->values))
-    return FALSE;
+    return refuse (error, HEED_ERROR_UNSUPPORTED,
+                   "norm: expected a layer with this attention, found layer %d", site.layer);
 
   norm->n_all = heed_encoding_get_n_heads (norm->encoding, site.kind, site.layer);
+  if (wish->heads != 0 && norm->n_all > N_HEAD_BITS)
+    return refuse (error, HEED_ERROR_UNSUPPORTED,
+                   "norm: expected at most %d heads to choose from, found %u", N_HEAD_BITS,
+                   norm->n_all);
+
   choose_heads (norm, wish);
+  if (norm->n_chosen == 0)
+    return refuse (error, HEED_ERROR_SHAPE, "norm: expected a head below %u, found none of them",
+                   norm->n_all);
+
   norm->width =
     norm->values.output != NULL ? norm->values.output->n_rows : norm->values.values.n_columns;
   norm->read = g_new (double, (gsize) norm->n_chosen * norm->width);
@@ -242,11 +279,9 @@ prepare_norms (HeedEvidence           *evidence,
       site.head = (int) norm->heads[i];
       norm->attention[i] = heed_session_dup_attention (session, site);
       if (norm->attention[i] == NULL)
-        return FALSE;
+        return refuse (error, HEED_ERROR_UNSUPPORTED,
+                       "norm: expected steps that keep their attention, found others");
     }
-
-  if (norm->n_chosen == 0)
-    return FALSE;
 
   evidence->n_rows = norm->attention[0]->n_rows;
   evidence->n_columns = norm->attention[0]->n_columns;
@@ -276,12 +311,16 @@ clear_norms (Norm *norm)
  *
  * Cost:    copies the embeddings of both sentences; computes nothing
  *
- * Returns: (transfer full) (nullable): work that has not started yet; %NULL before the
- *   first step, and for NORM if nothing attends at the site or none of the heads exists
+ * Errors:  %HEED_ERROR_SHAPE before the first step, and for NORM if none of the heads
+ *   exists; %HEED_ERROR_UNSUPPORTED for NORM if nothing attends at the site, if the steps
+ *   keep no attention, or if heads are chosen among more than 64
+ *
+ * Returns: (transfer full): work that has not started yet
  */
 HeedEvidence *
-heed_evidence_new (HeedSession            *session,
-                   const HeedEvidenceWish *wish)
+heed_evidence_new (HeedSession             *session,
+                   const HeedEvidenceWish  *wish,
+                   GError                 **error)
 {
   g_autoptr(HeedEvidence) evidence = NULL;
 
@@ -289,7 +328,10 @@ heed_evidence_new (HeedSession            *session,
   g_return_val_if_fail (wish->kind < HEED_N_EVIDENCE_KINDS, NULL);
 
   if (heed_session_get_n_steps (session) == 0)
-    return NULL;
+    {
+      refuse (error, HEED_ERROR_SHAPE, "evidence: expected at least one step, found none");
+      return NULL;
+    }
 
   evidence = g_new0 (HeedEvidence, 1);
   evidence->model = heed_model_ref (heed_session_get_model (session));
@@ -298,7 +340,7 @@ heed_evidence_new (HeedSession            *session,
   heed_session_get_source (session, &evidence->n_columns);
   if (wish->kind == HEED_EVIDENCE_NORM)
     {
-      if (!prepare_norms (evidence, session, wish))
+      if (!prepare_norms (evidence, session, wish, error))
         return NULL;
     }
   else
@@ -428,18 +470,17 @@ heed_evidence_free (HeedEvidence *evidence)
  * @wish: which kind of evidence, and where
  *
  * Shape:   T x S; for NORM as the attention at its site
- * Errors:  those of heed_evidence_dup_matrix()
+ * Errors:  those of heed_evidence_new() and heed_evidence_dup_matrix()
  * Source:  as heed_evidence_dup_matrix()
  *
- * Returns: (transfer full) (nullable): a matrix whose row t belongs to step t; %NULL on
- *   error, and, without an error being set, if heed_evidence_new() returns %NULL
+ * Returns: (transfer full): a matrix whose row t belongs to step t
  */
 HeedMatrix *
 heed_session_dup_evidence (HeedSession             *session,
                            const HeedEvidenceWish  *wish,
                            GError                 **error)
 {
-  g_autoptr(HeedEvidence) evidence = heed_evidence_new (session, wish);
+  g_autoptr(HeedEvidence) evidence = heed_evidence_new (session, wish, error);
 
   if (evidence == NULL)
     return NULL;

@@ -814,8 +814,9 @@ struct _HeedEvidence
 };
 
 HeedEvidence *
-heed_evidence_new (HeedSession            *session,
-                   const HeedEvidenceWish *wish)
+heed_evidence_new (HeedSession             *session,
+                   const HeedEvidenceWish  *wish,
+                   GError                 **error)
 {
   HeedEvidence *evidence = g_new0 (HeedEvidence, 1);
 

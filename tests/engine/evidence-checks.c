@@ -473,5 +473,5 @@ check_norms_are_those_explained (HeedSession *session)
 
   if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) == 0)
     g_assert_null (heed_evidence_new (session, &(HeedEvidenceWish) {
-      HEED_EVIDENCE_NORM, { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN }, 0 }));
+      HEED_EVIDENCE_NORM, { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN }, 0 }, NULL));
 }

@@ -241,9 +241,9 @@ test_contract_questions_refuse_null (void)
   assert_refuses_with_zero (heed_model_is_padding (NULL, 0));
   assert_refuses_with_zero (heed_session_dup_source_states (NULL));
   assert_refuses_with_zero (heed_steps_dup_states (NULL, 1));
-  assert_refuses_with_zero (heed_evidence_new (NULL, &wish));
-  assert_refuses_with_zero (heed_evidence_new (session, NULL));
-  assert_refuses_with_zero (heed_evidence_new (session, &none));
+  assert_refuses_with_zero (heed_evidence_new (NULL, &wish, &error));
+  assert_refuses_with_zero (heed_evidence_new (session, NULL, &error));
+  assert_refuses_with_zero (heed_evidence_new (session, &none, &error));
   assert_refuses_with_zero (heed_evidence_work (NULL));
   assert_refuses_with_zero (heed_evidence_dup_matrix (NULL, &error));
   assert_refuses_with_zero (heed_session_dup_evidence (NULL, &wish, &error));

@@ -61,6 +61,25 @@ dup_evidence (HeedSession *session,
 }
 
 static void
+assert_refused (HeedSession *session,
+                guint        kind,
+                int          head,
+                guint64      heads,
+                HeedError    code,
+                const char  *message)
+{
+  const HeedEvidenceWish wish = { kind, { HEED_ATTENTION_CROSS, 0, head }, heads };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) again = NULL;
+
+  g_assert_null (heed_session_dup_evidence (session, &wish, &error));
+  g_assert_error (error, HEED_ERROR, (int) code);
+  g_assert_cmpstr (error->message, ==, message);
+  g_assert_null (heed_evidence_new (session, &wish, &again));
+  g_assert_cmpstr (again->message, ==, message);
+}
+
+static void
 assert_same_matrix (const HeedMatrix *found,
                     const HeedMatrix *expected)
 {
@@ -71,19 +90,16 @@ assert_same_matrix (const HeedMatrix *found,
 }
 
 static void
-test_kinds_are_found_by_name (void)
+test_kinds_have_texts (void)
 {
   for (guint kind = 0; kind < HEED_N_EVIDENCE_KINDS; kind++)
     {
       const HeedEvidenceInfo *info = heed_evidence_get_info (kind);
 
       g_assert_cmpuint (info->kind, ==, kind);
-      g_assert_true (heed_evidence_find (info->name) == info);
       g_assert_true (strlen (info->title) > 0 && strlen (info->source) > 0);
       g_assert_true (g_str_has_suffix (info->help, ".") && g_str_has_suffix (info->limit, "."));
     }
-
-  g_assert_null (heed_evidence_find ("attention"));
 }
 
 static void
@@ -94,7 +110,8 @@ test_nothing_before_the_first_step (void)
 
   heed_session_rewind (session, 0);
   for (guint kind = 0; kind < HEED_N_EVIDENCE_KINDS; kind++)
-    g_assert_null (dup_evidence (session, kind, HEED_HEAD_MEAN, 0));
+    assert_refused (session, kind, HEED_HEAD_MEAN, 0, HEED_ERROR_SHAPE,
+                    "evidence: expected at least one step, found none");
 }
 
 static void
@@ -103,8 +120,39 @@ test_no_head_has_no_norm (void)
   g_autoptr(HeedModel) model = new_model (HEED_SCORE_MULTI_HEAD);
   g_autoptr(HeedSession) session = start (model, 3);
 
-  g_assert_null (dup_evidence (session, HEED_EVIDENCE_NORM, 4, 0));
-  g_assert_null (dup_evidence (session, HEED_EVIDENCE_NORM, HEED_HEAD_MEAN, 1 << 4));
+  assert_refused (session, HEED_EVIDENCE_NORM, 4, 0, HEED_ERROR_SHAPE,
+                  "norm: expected a head below 4, found none of them");
+  assert_refused (session, HEED_EVIDENCE_NORM, HEED_HEAD_MEAN, 1 << 4, HEED_ERROR_SHAPE,
+                  "norm: expected a head below 4, found none of them");
+}
+
+static void
+test_no_attention_has_no_norm (void)
+{
+  g_autoptr(HeedModel) model = new_model (HEED_SCORE_NONE);
+  g_autoptr(HeedSession) session = start (model, 3);
+
+  assert_refused (session, HEED_EVIDENCE_NORM, HEED_HEAD_MEAN, 0, HEED_ERROR_UNSUPPORTED,
+                  "norm: expected a layer with this attention, found layer 0");
+}
+
+/* The wish has 64 bits; head 64 could not be chosen, and would be left out without a word. */
+static void
+test_more_heads_than_bits_are_refused (void)
+{
+  HeedDescription d = tiny_description ();
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(HeedSession) session = NULL;
+  g_autoptr(HeedMatrix) all = NULL;
+
+  d.score = HEED_SCORE_MULTI_HEAD;
+  d.n_heads = d.decoder_width = d.attention_width = 65;
+  model = tiny_model_new (&d, 3);
+  session = start (model, 3);
+  all = dup_evidence (session, HEED_EVIDENCE_NORM, HEED_HEAD_MEAN, 0);
+  g_assert_nonnull (all);
+  assert_refused (session, HEED_EVIDENCE_NORM, HEED_HEAD_MEAN, 1, HEED_ERROR_UNSUPPORTED,
+                  "norm: expected at most 64 heads to choose from, found 65");
 }
 
 static void
@@ -158,7 +206,7 @@ test_units_make_the_whole (void)
       g_autoptr(HeedSession) session = start (model, 50);
       g_autoptr(HeedMatrix) whole = dup_evidence (session, kind, HEED_HEAD_MEAN, 0);
       g_autoptr(HeedEvidence) evidence = heed_evidence_new (session, &(HeedEvidenceWish) {
-        kind, { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN }, 0 });
+        kind, { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN }, 0 }, NULL);
       g_autoptr(HeedMatrix) found = NULL;
       guint n_units = 1;
 
@@ -210,10 +258,13 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/evidence/kinds-are-found-by-name", test_kinds_are_found_by_name);
+  g_test_add_func ("/engine/evidence/kinds-have-texts", test_kinds_have_texts);
   g_test_add_func ("/engine/evidence/nothing-before-the-first-step",
                    test_nothing_before_the_first_step);
   g_test_add_func ("/engine/evidence/no-head-has-no-norm", test_no_head_has_no_norm);
+  g_test_add_func ("/engine/evidence/no-attention-has-no-norm", test_no_attention_has_no_norm);
+  g_test_add_func ("/engine/evidence/more-heads-than-bits-are-refused",
+                   test_more_heads_than_bits_are_refused);
   g_test_add_func ("/engine/evidence/chosen-heads-are-those-heads",
                    test_chosen_heads_are_those_heads);
   g_test_add_func ("/engine/evidence/what-is-hidden-has-no-norm", test_what_is_hidden_has_no_norm);

@@ -46,7 +46,7 @@ heed_occluded_pair_work (HeedOccludedPair *self)
 
   if (self->evidence == NULL)
     {
-      self->evidence = heed_evidence_new (self->forced.session, &wish);
+      self->evidence = heed_evidence_new (self->forced.session, &wish, NULL);
       return self->evidence != NULL;
     }
 

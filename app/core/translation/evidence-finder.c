@@ -135,7 +135,7 @@ work (HeedEvidenceFinder  *self,
 
   if (self->evidence == NULL)
     {
-      self->evidence = heed_evidence_new (self->session, &self->request->wish);
+      self->evidence = heed_evidence_new (self->session, &self->request->wish, error);
       return self->evidence != NULL;
     }
 
