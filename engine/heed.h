@@ -13,9 +13,11 @@
  *              threads. A session, beam or trainer belongs to one thread at a
  *              time. Only trainers, aligners and models with more than one thread
  *              (heed_model_set_threads()) start threads; each joins its own.
- *   Ownership  _new, _load, _fork and _dup return something the caller frees.
- *              _get returns something borrowed. Out parameters come last, before
- *              the GError.
+ *   Ownership  A result that is not const belongs to the caller, who frees it
+ *              with the function of its type: g_free() for numbers and char *,
+ *              g_strfreev() for char **, else its _free or _unref. A const
+ *              result is borrowed, and so are the results of _get functions.
+ *              Out parameters come last, before the GError.
  *   Errors     Wrong data sets a GError and changes nothing. Wrong calls (a
  *              NULL, a site the model does not have) are bugs: they log a
  *              critical and return zero. _free and _unref accept NULL.
@@ -205,7 +207,7 @@ gboolean              heed_model_find_target_token (HeedModel   *model,
                                                     guint32     *id);
 
 /* The tokens whose embeddings have the largest cosine similarity to that of id, nearest first,
- * without special tokens. NULL if there are none. The caller frees the array; the texts belong
+ * without special tokens. NULL if there are none. Free the array with g_free(); its texts belong
  * to the model. */
 HeedNeighbour        *heed_model_list_nearest_source (HeedModel *model,
                                                    guint32      id,
@@ -621,8 +623,9 @@ void         heed_trainer_get_valid     (HeedTrainer      *trainer,
 HeedModel   *heed_trainer_dup_model     (HeedTrainer      *trainer);
 
 /* Like heed_trainer_dup_model() but without copying the weights, to look at a sentence after
- * every batch. The caller must unref the model before the next batch. */
-HeedModel   *heed_trainer_borrow_model  (HeedTrainer      *trainer);
+ * every batch: the model has the trainer's own weights, so it must be unreffed before the next
+ * batch. */
+HeedModel   *heed_trainer_ref_model     (HeedTrainer      *trainer);
 
 /* Saves and restores everything that the next batch depends on: a resumed run gives bit for bit
  * the same model as one that was never stopped. */
@@ -726,6 +729,8 @@ HeedAligner          *heed_aligner_new              (const HeedIdPair           
                                                      HeedDoneFunc                tell,
                                                      gpointer                    user_data,
                                                      GCancellable               *cancellable,
+
+/* Returns an array of HeedAlignment, one for each pair; free it with g_ptr_array_unref(). */
                                                      GError                    **error);
 GPtrArray            *heed_aligner_align            (HeedAligner                *aligner,
                                                      const HeedIdPair           *pairs,

@@ -89,7 +89,7 @@ static gboolean
 look (HeedTrainingRecord  *record,
       GError             **error)
 {
-  g_autoptr(HeedModel) model = heed_trainer_borrow_model (record->trainer);
+  g_autoptr(HeedModel) model = heed_trainer_ref_model (record->trainer);
   g_autoptr(HeedSnapshot) snapshot = heed_snapshot_new (
     model, record->watched, heed_references_find (record->held_out, record->watched), error);
 

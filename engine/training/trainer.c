@@ -632,7 +632,7 @@ heed_trainer_dup_model (HeedTrainer *trainer)
 }
 
 /**
- * heed_trainer_borrow_model:
+ * heed_trainer_ref_model:
  *
  * Steps that a session has computed remain valid; a further step after the next batch
  * would mix two models.
@@ -643,7 +643,7 @@ heed_trainer_dup_model (HeedTrainer *trainer)
  *   released before the next batch
  */
 HeedModel *
-heed_trainer_borrow_model (HeedTrainer *trainer)
+heed_trainer_ref_model (HeedTrainer *trainer)
 {
   g_return_val_if_fail (trainer != NULL, NULL);
 

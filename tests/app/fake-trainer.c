@@ -122,7 +122,7 @@ heed_trainer_get_n_train (HeedTrainer *trainer)
 }
 
 HeedModel *
-heed_trainer_borrow_model (HeedTrainer *trainer)
+heed_trainer_ref_model (HeedTrainer *trainer)
 {
   g_assert_not_reached ();
 }

@@ -309,7 +309,7 @@ test_contract_training_refuses_null (void)
   assert_refuses (heed_trainer_get_valid (trainer, 0, NULL, &target));
   assert_refuses (heed_trainer_get_valid (trainer, 0, &source, NULL));
   assert_refuses_with_zero (heed_trainer_dup_model (NULL));
-  assert_refuses_with_zero (heed_trainer_borrow_model (NULL));
+  assert_refuses_with_zero (heed_trainer_ref_model (NULL));
   assert_refuses_with_zero (heed_trainer_save (NULL, "nowhere", &error));
   assert_refuses_with_zero (heed_trainer_save (trainer, NULL, &error));
   assert_refuses_with_zero (heed_trainer_resume (NULL, "nowhere", &error));

@@ -269,7 +269,7 @@ test_trainer_looking_changes_nothing (void)
   for (guint i = 0; i < 12; i++)
     {
       g_autoptr(HeedModel) copy = heed_trainer_dup_model (watched);
-      g_autoptr(HeedModel) borrowed = heed_trainer_borrow_model (watched);
+      g_autoptr(HeedModel) borrowed = heed_trainer_ref_model (watched);
       g_autoptr(HeedSession) session = heed_session_new (borrowed, "a b c", NULL);
       double loss;
 
@@ -311,7 +311,7 @@ test_trainer_borrowed_model_is_the_copied_one (void)
 
   toy_trainer_run (trainer, 20);
   copy = heed_trainer_dup_model (trainer);
-  borrowed = heed_trainer_borrow_model (trainer);
+  borrowed = heed_trainer_ref_model (trainer);
   found = heed_session_new (borrowed, "d e f", NULL);
   expected = heed_session_new (copy, "d e f", NULL);
   steps_take (found, 4);

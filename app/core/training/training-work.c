@@ -206,7 +206,7 @@ look (HeedTrainingWork *work,
 {
   gint64 begin = g_get_monotonic_time ();
   g_autoptr(HeedModel) model =
-    is_kept ? keep_model (work) : heed_trainer_borrow_model (work->trainer);
+    is_kept ? keep_model (work) : heed_trainer_ref_model (work->trainer);
 
   take_snapshot (work, model);
 
