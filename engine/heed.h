@@ -91,7 +91,7 @@ typedef struct {
 typedef struct {
   char *title;        /* "Seq2Seq without attention" */
   char *description;  /* the description fields that select it, as JSON */
-} HeedReading;
+} HeedModelChoice;
 
 typedef struct _HeedModel HeedModel;
 
@@ -101,12 +101,15 @@ HeedModel            *heed_model_load           (const char     *path,
 
 /* Like heed_model_load(), but description (JSON, or NULL) sets fields that take precedence over
  * those found in or beside the file. If heed_model_load() fails with HEED_ERROR_AMBIGUOUS, it
- * selects one of the models that _list_readings returns (HeedReading). */
+ * selects one of the models that _list_choices returns. */
 HeedModel            *heed_model_load_as        (const char     *path,
                                                  const char     *description,
                                                  GCancellable   *cancellable,
                                                  GError        **error);
-GPtrArray            *heed_model_list_readings  (const char     *path,
+
+/* Returns an array of HeedModelChoice; free it with g_ptr_array_unref(). It is empty unless
+ * heed_model_load() fails with HEED_ERROR_AMBIGUOUS. */
+GPtrArray            *heed_model_list_choices   (const char     *path,
                                                  GCancellable   *cancellable,
                                                  GError        **error);
 

@@ -29,7 +29,7 @@ heed_model_load (const char    *path,
 /**
  * heed_model_load_as:
  * @description: (nullable): JSON with fields of a description, which take precedence
- *   over those that are found; from a #HeedReading, or from the user
+ *   over those that are found; from a #HeedModelChoice, or from the user
  *
  * Errors: as heed_model_load()
  * Thread: any

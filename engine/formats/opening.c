@@ -232,33 +232,33 @@ write_choice (const HeedJson *choice)
 }
 
 static void
-free_reading (gpointer data)
+free_choice (gpointer data)
 {
-  HeedReading *reading = data;
+  HeedModelChoice *choice = data;
 
-  g_free (reading->title);
-  g_free (reading->description);
-  g_free (reading);
+  g_free (choice->title);
+  g_free (choice->description);
+  g_free (choice);
 }
 
 GPtrArray *
-heed_opening_list_readings (HeedOpening *opening)
+heed_opening_list_choices (HeedOpening *opening)
 {
-  GPtrArray *readings = g_ptr_array_new_with_free_func (free_reading);
-  const HeedJson *choices = get_choices (opening);
+  GPtrArray *choices = g_ptr_array_new_with_free_func (free_choice);
+  const HeedJson *list = get_choices (opening);
 
-  for (guint i = 0; i < heed_json_get_n (choices); i++)
+  for (guint i = 0; i < heed_json_get_n (list); i++)
     {
-      const HeedJson *choice = heed_json_get_nth (choices, i);
-      const char *title = heed_json_get_text (heed_json_get_member (choice, "title"));
-      HeedReading *reading = g_new0 (HeedReading, 1);
+      const HeedJson *json = heed_json_get_nth (list, i);
+      const char *title = heed_json_get_text (heed_json_get_member (json, "title"));
+      HeedModelChoice *choice = g_new0 (HeedModelChoice, 1);
 
-      reading->title = g_strdup (title != NULL ? title : "");
-      reading->description = write_choice (choice);
-      g_ptr_array_add (readings, reading);
+      choice->title = g_strdup (title != NULL ? title : "");
+      choice->description = write_choice (json);
+      g_ptr_array_add (choices, choice);
     }
 
-  return readings;
+  return choices;
 }
 
 /* Refuses weights that cannot be loaded with any choice before the user is asked. */
@@ -293,30 +293,30 @@ check_chosen (HeedOpening  *opening,
               const char   *path,
               GError      **error)
 {
-  g_autoptr(GPtrArray) readings = heed_opening_list_readings (opening);
+  g_autoptr(GPtrArray) choices = heed_opening_list_choices (opening);
   g_autoptr(GString) list = g_string_new (NULL);
 
-  if (readings->len == 0)
+  if (choices->len == 0)
     return TRUE;
 
   if (!check_first_choice (opening, path, error))
     return FALSE;
 
-  for (guint i = 0; i < readings->len; i++)
+  for (guint i = 0; i < choices->len; i++)
     {
-      const HeedReading *reading = g_ptr_array_index (readings, i);
+      const HeedModelChoice *choice = g_ptr_array_index (choices, i);
 
       if (i < MAX_NAMED)
-        g_string_append_printf (list, "%s%s: %s", i == 0 ? "" : "; or ", reading->title,
-                                reading->description);
+        g_string_append_printf (list, "%s%s: %s", i == 0 ? "" : "; or ", choice->title,
+                                choice->description);
     }
-  if (readings->len > MAX_NAMED)
-    g_string_append_printf (list, "; and %u more", readings->len - MAX_NAMED);
+  if (choices->len > MAX_NAMED)
+    g_string_append_printf (list, "; and %u more", choices->len - MAX_NAMED);
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS,
                "model: expected weights of one kind, or a description beside them that says which, "
                "found that they fit %u: %s",
-               readings->len, list->str);
+               choices->len, list->str);
 
   return FALSE;
 }
@@ -517,15 +517,15 @@ heed_model_describe (const char    *path,
 }
 
 /**
- * heed_model_list_readings:
+ * heed_model_list_choices:
  *
  * Errors: as heed_model_describe()
  *
- * Returns: (transfer full) (element-type HeedReading): the choices for a path for which
+ * Returns: (transfer full) (element-type HeedModelChoice): the choices for a path for which
  *   heed_model_load() fails with %HEED_ERROR_AMBIGUOUS; empty otherwise
  */
 GPtrArray *
-heed_model_list_readings (const char    *path,
+heed_model_list_choices (const char    *path,
                           GCancellable  *cancellable,
                           GError       **error)
 {
@@ -535,6 +535,6 @@ heed_model_list_readings (const char    *path,
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
              heed_opening_find (&opening, path, NULL, error)
-         ? heed_opening_list_readings (&opening)
+         ? heed_opening_list_choices (&opening)
          : NULL;
 }

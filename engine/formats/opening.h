@@ -47,8 +47,8 @@ gboolean  heed_opening_load      (HeedOpening     *opening,
 char     *heed_opening_describe  (HeedOpening     *opening,
                                   const char      *path);
 
-/* Returns an array of HeedReading: the possible choices. */
-GPtrArray *heed_opening_list_readings (HeedOpening *opening);
+/* Returns an array of HeedModelChoice: the possible choices. */
+GPtrArray *heed_opening_list_choices (HeedOpening *opening);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedOpening, heed_opening_clear)
 

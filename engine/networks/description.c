@@ -51,8 +51,8 @@ parse_parts (const HeedJson  *json,
   if (names == NULL)
     return TRUE;
 
-  if (!heed_json_is_list (names) || heed_json_get_n (names) > HEED_N_ROLES)
-    return heed_json_refuse (names, "a list of at most " G_STRINGIFY (HEED_N_ROLES) " parts",
+  if (!heed_json_is_list (names) || heed_json_get_n (names) > HEED_N_PARTS)
+    return heed_json_refuse (names, "a list of at most " G_STRINGIFY (HEED_N_PARTS) " parts",
                              error);
 
   list->n_parts = heed_json_get_n (names);
@@ -372,7 +372,7 @@ heed_description_bridge_width (const HeedDescription *d)
 
 static guint
 part_width (const HeedDescription *d,
-            HeedPart               part)
+            HeedInputPart          part)
 {
   switch (part)
     {
@@ -420,7 +420,7 @@ heed_description_reads_combine (const HeedDescription *d)
 
 gboolean
 heed_part_list_has (const HeedPartList *list,
-                    HeedPart            part)
+                    HeedInputPart       part)
 {
   for (guint i = 0; i < list->n_parts; i++)
     if (list->parts[i] == part)

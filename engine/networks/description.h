@@ -73,14 +73,14 @@ typedef enum {
   HEED_PART_CONTEXT,     /* the context vector */
   HEED_PART_EMBEDDING,   /* of the token that was read */
   HEED_PART_ATTENTIONAL  /* a linear map of the parts in combine, and combine_activation */
-} HeedPart;
+} HeedInputPart;
 
-#define HEED_N_ROLES 4
+#define HEED_N_PARTS 4
 
 /* Vectors that are concatenated in this order. */
 typedef struct {
-  HeedPart parts[HEED_N_ROLES];
-  guint    n_parts;
+  HeedInputPart parts[HEED_N_PARTS];
+  guint         n_parts;
 } HeedPartList;
 
 typedef struct {
@@ -133,6 +133,6 @@ guint       heed_description_list_width    (const HeedDescription  *description,
 guint       heed_description_n_gates       (const HeedDescription  *description);
 gboolean    heed_description_reads_combine (const HeedDescription  *description);
 gboolean    heed_part_list_has             (const HeedPartList     *list,
-                                            HeedPart                part);
+                                            HeedInputPart           part);
 
 G_END_DECLS

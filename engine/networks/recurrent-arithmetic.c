@@ -18,7 +18,7 @@
  * "s_t". */
 static const char *
 spell_part (const HeedDescription *d,
-            HeedPart               part)
+            HeedInputPart          part)
 {
   switch (part)
     {

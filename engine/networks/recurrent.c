@@ -497,9 +497,9 @@ heed_recurrent_encode (const HeedRecurrent  *model,
 static HeedTensor *
 join_parts (HeedTape           *tape,
             const HeedPartList *list,
-            HeedTensor *const   values[HEED_N_ROLES])
+            HeedTensor *const   values[HEED_N_PARTS])
 {
-  HeedTensor *chosen[HEED_N_ROLES];
+  HeedTensor *chosen[HEED_N_PARTS];
 
   for (guint i = 0; i < list->n_parts; i++)
     chosen[i] = values[list->parts[i]];
@@ -546,7 +546,7 @@ static HeedTensor *
 make_first_gates (const HeedRecurrent *model,
                   HeedTape            *tape,
                   const guint32       *read,
-                  HeedTensor *const    values[HEED_N_ROLES])
+                  HeedTensor *const    values[HEED_N_PARTS])
 {
   const HeedPartList *list = &model->description.cell_input;
   const HeedGateTables *tables = model->tables;
@@ -609,7 +609,7 @@ heed_recurrent_step (const HeedRecurrent       *model,
 {
   const HeedDescription *d = &model->description;
   guint n_rows = state->cells[0].h->n_rows;
-  HeedTensor *values[HEED_N_ROLES] = { NULL };
+  HeedTensor *values[HEED_N_PARTS] = { NULL };
 
   *step = (HeedRecurrentStep) { 0 };
   values[HEED_PART_EMBEDDING] = heed_dropout (

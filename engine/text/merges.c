@@ -208,11 +208,11 @@ pop (GArray *heap)
 /* --- Merging ---------------------------------------------------------------- */
 
 typedef struct {
-  HeedMerges *merges;
-  HeedPart   *parts;
-  guint32    *previous;  /* indices, or NONE; a removed part has its own index here */
-  guint32    *next;
-  GArray     *heap;      /* of Waiting */
+  HeedMerges   *merges;
+  HeedWordPart *parts;
+  guint32      *previous;  /* indices, or NONE; a removed part has its own index here */
+  guint32      *next;
+  GArray       *heap;      /* of Waiting */
 } Work;
 
 static gboolean
@@ -297,7 +297,7 @@ begin_work (Work       *work,
             GArray     *parts)
 {
   work->merges = merges;
-  work->parts = (HeedPart *) (gpointer) parts->data;
+  work->parts = (HeedWordPart *) (gpointer) parts->data;
   work->previous = g_new (guint32, parts->len);
   work->next = g_new (guint32, parts->len);
   work->heap = g_array_new (FALSE, FALSE, sizeof (Waiting));
@@ -330,7 +330,7 @@ end_work (Work   *work,
 
 /**
  * heed_merges_apply:
- * @parts: (inout) (element-type HeedPart): the parts of one word
+ * @parts: (inout) (element-type HeedWordPart): the parts of one word
  * @everywhere_at_once: whether to apply a merge at all its places at once, as
  *   subword-nmt does; otherwise one at a time, as the tokenizers library does
  *

@@ -17,7 +17,7 @@ typedef struct {
   guint32 symbol;   /* or HEED_NO_SYMBOL if it is in no merge */
   guint32 begin;    /* byte offset into the text */
   guint32 n_bytes;
-} HeedPart;
+} HeedWordPart;
 
 typedef struct _HeedMerges HeedMerges;
 
@@ -38,7 +38,7 @@ gboolean    heed_merges_find_halves (HeedMerges  *merges,
                                      const char **left,
                                      const char **right);
 
-/* Merges neighbours in the array of HeedPart until no merge applies. The possible merge of
+/* Merges neighbours in the array of HeedWordPart until no merge applies. The possible merge of
  * lowest rank is applied first: at all its places at once, or only at the first one before other
  * merges are considered. */
 void        heed_merges_apply       (HeedMerges  *merges,

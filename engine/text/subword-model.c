@@ -210,7 +210,7 @@ encode_bpe (Output     *output,
             const char *word)
 {
   HeedSubwordModel *self = output->self;
-  g_autoptr(GArray) parts = g_array_new (FALSE, FALSE, sizeof (HeedPart));
+  g_autoptr(GArray) parts = g_array_new (FALSE, FALSE, sizeof (HeedWordPart));
   guint32 id;
 
   if (self->keeps_words && find_id (self, word, &id))
@@ -223,7 +223,7 @@ encode_bpe (Output     *output,
     {
       gsize begin = (gsize) (p - word), end = (gsize) (g_utf8_next_char (p) - word);
       g_autofree char *name = name_part (self, word, begin, end);
-      HeedPart part = { heed_merges_find_symbol (self->merges, name), (guint32) begin,
+      HeedWordPart part = { heed_merges_find_symbol (self->merges, name), (guint32) begin,
                         (guint32) (end - begin) };
 
       g_array_append_val (parts, part);
@@ -232,7 +232,7 @@ encode_bpe (Output     *output,
   heed_merges_apply (self->merges, parts, FALSE);
   for (guint i = 0; i < parts->len; i++)
     {
-      const HeedPart *part = &g_array_index (parts, HeedPart, i);
+      const HeedWordPart *part = &g_array_index (parts, HeedWordPart, i);
       g_autofree char *name = name_part (self, word, part->begin, part->begin + part->n_bytes);
       g_autofree char *bare = g_strndup (word + part->begin, part->n_bytes);
 

@@ -174,7 +174,7 @@ append_part (HeedSubwordNmt *self,
 {
   g_autofree char *bare = g_strndup (begin, (gsize) (end - begin));
   g_autofree char *text = g_strconcat (bare, behind, NULL);
-  HeedPart part = {
+  HeedWordPart part = {
     heed_merges_find_symbol (self->merges, text), (guint32) (begin - word), (guint32) (end - begin)
   };
 
@@ -186,7 +186,7 @@ static GArray *
 merge_word (HeedSubwordNmt *self,
             const char     *word)
 {
-  GArray *parts = g_array_new (FALSE, FALSE, sizeof (HeedPart));
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (HeedWordPart));
 
   for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -199,7 +199,7 @@ merge_word (HeedSubwordNmt *self,
     append_part (self, parts, word, word + strlen (word), word + strlen (word), WORD_END);
 
   heed_merges_apply (self->merges, parts, TRUE);
-  if (g_array_index (parts, HeedPart, parts->len - 1).n_bytes == 0)
+  if (g_array_index (parts, HeedWordPart, parts->len - 1).n_bytes == 0)
     g_array_set_size (parts, parts->len - 1);
 
   return parts;
@@ -268,7 +268,7 @@ split_word (HeedSubwordNmt *self,
   parts = merge_word (self, word);
   for (guint i = 0; i < parts->len; i++)
     {
-      const HeedPart *part = &g_array_index (parts, HeedPart, i);
+      const HeedWordPart *part = &g_array_index (parts, HeedWordPart, i);
       g_autofree char *piece = g_strndup (word + part->begin, part->n_bytes);
 
       if (vocabulary != NULL)

@@ -301,35 +301,35 @@ heed_model_load (const char    *path,
 }
 
 static void
-free_reading (gpointer data)
+free_choice (gpointer data)
 {
-  HeedReading *reading = data;
+  HeedModelChoice *choice = data;
 
-  g_free (reading->title);
-  g_free (reading->description);
-  g_free (reading);
+  g_free (choice->title);
+  g_free (choice->description);
+  g_free (choice);
 }
 
-/* Two readings for a path that contains "either"; six, of which the
+/* Two choices for a path that contains "either"; six, of which the
  * fifth has no attention, if it also contains "many". */
 GPtrArray *
-heed_model_list_readings (const char    *path,
+heed_model_list_choices (const char    *path,
                           GCancellable  *cancellable,
                           GError       **error)
 {
-  GPtrArray *readings = g_ptr_array_new_with_free_func (free_reading);
+  GPtrArray *choices = g_ptr_array_new_with_free_func (free_choice);
   guint n_readings = strstr (path, "many") != NULL ? 6 : 2;
 
   for (guint i = 0; strstr (path, "either") != NULL && i < n_readings; i++)
     {
-      HeedReading *reading = g_new0 (HeedReading, 1);
+      HeedModelChoice *choice = g_new0 (HeedModelChoice, 1);
 
-      reading->title = g_strdup (i == 0 ? "Without attention" : "With attention");
-      reading->description = g_strdup (i == 4 ? "{\"score\": \"none\"}" : "{}");
-      g_ptr_array_add (readings, reading);
+      choice->title = g_strdup (i == 0 ? "Without attention" : "With attention");
+      choice->description = g_strdup (i == 4 ? "{\"score\": \"none\"}" : "{}");
+      g_ptr_array_add (choices, choice);
     }
 
-  return readings;
+  return choices;
 }
 
 const char *

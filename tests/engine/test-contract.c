@@ -114,7 +114,7 @@ test_contract_files_refuse_null (void)
 
   assert_refuses_with_zero (heed_model_load (NULL, NULL, &error));
   assert_refuses_with_zero (heed_model_load_as (NULL, "{}", NULL, &error));
-  assert_refuses_with_zero (heed_model_list_readings (NULL, NULL, &error));
+  assert_refuses_with_zero (heed_model_list_choices (NULL, NULL, &error));
   assert_refuses_with_zero (heed_model_describe (NULL, NULL, &error));
   assert_refuses_with_zero (heed_model_new_random (NULL, 1, &error));
   assert_refuses_with_zero (heed_model_save (NULL, "nowhere", &error));

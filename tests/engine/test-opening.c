@@ -369,7 +369,7 @@ test_opening_asks_where_weights_fit_two_models (void)
 {
   g_autofree char *path = save (edit (D2L), "either.safetensors");
   g_autofree char *described = find_data (D2L);
-  g_autoptr(GPtrArray) readings = heed_model_list_readings (path, NULL, NULL);
+  g_autoptr(GPtrArray) choices = heed_model_list_choices (path, NULL, NULL);
   g_autoptr(HeedModel) expected = load (described);
   g_autoptr(HeedModel) without = NULL;
   g_autoptr(HeedModel) with = NULL;
@@ -378,10 +378,11 @@ test_opening_asks_where_weights_fit_two_models (void)
   assert_refused (path, HEED_ERROR_AMBIGUOUS, "scaled dot product");
   assert_refused (path, HEED_ERROR_AMBIGUOUS, "\"score\": \"scaled-dot\"");
 
-  g_assert_cmpuint (readings->len, ==, 2);
+  g_assert_cmpuint (choices->len, ==, 2);
   without =
-    heed_model_load_as (path, ((HeedReading *) readings->pdata[0])->description, NULL, NULL);
-  with = heed_model_load_as (path, ((HeedReading *) readings->pdata[1])->description, NULL, NULL);
+    heed_model_load_as (path, ((HeedModelChoice *) choices->pdata[0])->description, NULL, NULL);
+  with =
+    heed_model_load_as (path, ((HeedModelChoice *) choices->pdata[1])->description, NULL, NULL);
   g_assert_cmpint (heed_model_get_info (without)->score, ==, HEED_SCORE_NONE);
   g_assert_cmpint (heed_model_get_info (with)->score, ==, HEED_SCORE_SCALED_DOT);
   g_assert_cmpfloat (ask (with), ==, ask (expected));
@@ -429,14 +430,14 @@ test_opening_asks_how_many_heads_nn_transformer_has (void)
 {
   g_autofree char *path = save (edit (TORCH), "heads.safetensors");
   g_autofree char *described = find_data (TORCH);
-  g_autoptr(GPtrArray) readings = heed_model_list_readings (path, NULL, NULL);
+  g_autoptr(GPtrArray) choices = heed_model_list_choices (path, NULL, NULL);
   g_autoptr(HeedModel) expected = load (described);
   g_autoptr(HeedModel) chosen = NULL;
 
   assert_refused (path, HEED_ERROR_AMBIGUOUS, "\"norm_place\": \"pre\"");
   assert_refused (path, HEED_ERROR_AMBIGUOUS, "and 8 more");
-  g_assert_cmpuint (readings->len, ==, 12);
-  g_assert_cmpstr (((HeedReading *) readings->pdata[0])->description, ==,
+  g_assert_cmpuint (choices->len, ==, 12);
+  g_assert_cmpstr (((HeedModelChoice *) choices->pdata[0])->description, ==,
                    "{\"heads\": 4, \"norm_place\": \"post\"}");
 
   chosen = heed_model_load_as (

@@ -157,14 +157,14 @@ static void
 test_merges_may_go_one_at_a_time (void)
 {
   g_autoptr(HeedMerges) merges = heed_merges_new ();
-  g_autoptr(GArray) at_once = g_array_new (FALSE, FALSE, sizeof (HeedPart));
-  g_autoptr(GArray) one_by_one = g_array_new (FALSE, FALSE, sizeof (HeedPart));
+  g_autoptr(GArray) at_once = g_array_new (FALSE, FALSE, sizeof (HeedWordPart));
+  g_autoptr(GArray) one_by_one = g_array_new (FALSE, FALSE, sizeof (HeedWordPart));
 
   heed_merges_add (merges, "ab", "a", "aba");
   heed_merges_add (merges, "a", "b", "ab");
   for (guint i = 0; i < 4; i++)
     {
-      HeedPart part = { heed_merges_find_symbol (merges, i % 2 == 0 ? "a" : "b"), i, 1 };
+      HeedWordPart part = { heed_merges_find_symbol (merges, i % 2 == 0 ? "a" : "b"), i, 1 };
 
       g_array_append_val (at_once, part);
       g_array_append_val (one_by_one, part);
@@ -174,9 +174,9 @@ test_merges_may_go_one_at_a_time (void)
   heed_merges_apply (merges, one_by_one, FALSE);
 
   g_assert_cmpuint (at_once->len, ==, 2);
-  g_assert_cmpuint (g_array_index (at_once, HeedPart, 0).n_bytes, ==, 2);
+  g_assert_cmpuint (g_array_index (at_once, HeedWordPart, 0).n_bytes, ==, 2);
   g_assert_cmpuint (one_by_one->len, ==, 2);
-  g_assert_cmpuint (g_array_index (one_by_one, HeedPart, 0).n_bytes, ==, 3);
+  g_assert_cmpuint (g_array_index (one_by_one, HeedWordPart, 0).n_bytes, ==, 3);
 }
 
 int

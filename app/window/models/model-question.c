@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * If the names and shapes of the weights fit several models, a wrong guess would show
- * attention that the real model does not have. The readings are found in a thread, since
- * the file has to be read. A few readings are shown as buttons, more of them as a list.
+ * attention that the real model does not have. The choices are found in a thread, since
+ * the file has to be read. A few choices are shown as buttons, more of them as a list.
  */
 
 #include "app/window/models/model-question.h"
@@ -21,8 +21,8 @@ typedef struct {
   GWeakRef      parent;
   HeedDocument *document;
   char         *path;
-  GPtrArray    *readings;  /* of HeedReading */
-  GtkDropDown  *list;      /* of the readings; NULL if each has a button */
+  GPtrArray    *choices;   /* of HeedModelChoice */
+  GtkDropDown  *list;      /* of the choices; NULL if each has a button */
 } Question;
 
 static void
@@ -33,7 +33,7 @@ free_question (gpointer data)
   g_weak_ref_clear (&question->parent);
   g_object_unref (question->document);
   g_free (question->path);
-  g_clear_pointer (&question->readings, g_ptr_array_unref);
+  g_clear_pointer (&question->choices, g_ptr_array_unref);
   g_free (question);
 }
 
@@ -45,18 +45,18 @@ find_readings (GTask        *task,
 {
   Question *question = task_data;
 
-  question->readings = heed_model_list_readings (question->path, cancellable, NULL);
-  g_task_return_boolean (task, question->readings != NULL && question->readings->len > 0);
+  question->choices = heed_model_list_choices (question->path, cancellable, NULL);
+  g_task_return_boolean (task, question->choices != NULL && question->choices->len > 0);
 }
 
-static const HeedReading *
+static const HeedModelChoice *
 get_reading (Question *question,
              guint     i)
 {
-  return g_ptr_array_index (question->readings, i);
+  return g_ptr_array_index (question->choices, i);
 }
 
-/* The response is the index of a reading, or ACCEPT for the one selected in the list. */
+/* The response is the index of a choice, or ACCEPT for the one selected in the list. */
 static void
 answered_cb (GtkDialog *dialog,
              int        response,
@@ -67,7 +67,7 @@ answered_cb (GtkDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     response = (int) gtk_drop_down_get_selected (question->list);
 
-  if (response >= 0 && (guint) response < question->readings->len)
+  if (response >= 0 && (guint) response < question->choices->len)
     heed_document_open_as (question->document, question->path,
                            get_reading (question, (guint) response)->description);
 
@@ -78,7 +78,7 @@ static void
 add_buttons (GtkDialog *dialog,
              Question  *question)
 {
-  for (guint i = 0; i < question->readings->len; i++)
+  for (guint i = 0; i < question->choices->len; i++)
     gtk_dialog_add_button (dialog, get_reading (question, i)->title, (int) i);
   gtk_dialog_add_button (dialog, _("Cancel"), GTK_RESPONSE_CANCEL);
 }
@@ -90,7 +90,7 @@ add_list (GtkDialog *dialog,
   g_autoptr(GPtrArray) titles = g_ptr_array_new ();
   GtkWidget *area = gtk_message_dialog_get_message_area (GTK_MESSAGE_DIALOG (dialog));
 
-  for (guint i = 0; i < question->readings->len; i++)
+  for (guint i = 0; i < question->choices->len; i++)
     g_ptr_array_add (titles, get_reading (question, i)->title);
   g_ptr_array_add (titles, NULL);
 
@@ -127,7 +127,7 @@ found_cb (GObject      *source,
     GTK_MESSAGE_DIALOG (dialog), "%s",
     _("Its weights fit several architectures, which would give different answers. A description "
       "beside the file settles it for good."));
-  if (question->readings->len <= MOST_BUTTONS)
+  if (question->choices->len <= MOST_BUTTONS)
     add_buttons (GTK_DIALOG (dialog), question);
   else
     add_list (GTK_DIALOG (dialog), question);
