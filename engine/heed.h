@@ -216,10 +216,6 @@ HeedNeighbour        *heed_model_list_nearest_source (HeedModel *model,
                                                    guint32      id,
                                                    guint        n_most,
                                                    guint       *n_found);
-HeedNeighbour        *heed_model_list_nearest_target (HeedModel *model,
-                                                   guint32      id,
-                                                   guint        n_most,
-                                                   guint       *n_found);
 
 /* The token that ends a target sentence, which is needed to force a whole translation, and the
  * one that the decoder reads as its first input. */
@@ -732,9 +728,9 @@ HeedAligner          *heed_aligner_new              (const HeedIdPair           
                                                      HeedDoneFunc                tell,
                                                      gpointer                    user_data,
                                                      GCancellable               *cancellable,
+                                                     GError                    **error);
 
 /* Returns an array of HeedAlignment, one for each pair; free it with g_ptr_array_unref(). */
-                                                     GError                    **error);
 GPtrArray            *heed_aligner_align            (HeedAligner                *aligner,
                                                      const HeedIdPair           *pairs,
                                                      guint                       n_pairs,
@@ -744,13 +740,6 @@ GPtrArray            *heed_aligner_align            (HeedAligner                
 void                  heed_aligner_free             (HeedAligner                *aligner);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAligner, heed_aligner_free)
-
-/* heed_aligner_new() and heed_aligner_align() in one call. */
-GPtrArray            *heed_align_pairs              (const HeedIdPair           *pairs,
-                                                     guint                       n_pairs,
-                                                     HeedSymmetrisation          how,
-                                                     GCancellable               *cancellable,
-                                                     GError                    **error);
 
 /* Attention between words from attention between tokens: the sum over the source tokens of a
  * word, the mean over its target tokens. _group_words returns the word of each token, found by

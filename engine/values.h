@@ -149,8 +149,7 @@ typedef struct {
   gboolean          is_of_site;  /* measures one attention; the others measure the whole model */
 } HeedEvidenceInfo;
 
-const HeedEvidenceInfo *heed_evidence_get_info (HeedEvidenceKind  kind);
-const HeedEvidenceInfo *heed_evidence_find     (const char       *name);
+const HeedEvidenceInfo *heed_evidence_get_info (HeedEvidenceKind kind);
 
 /* --- One decoding step --------------------------------------------------- */
 

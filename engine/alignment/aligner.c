@@ -463,28 +463,3 @@ heed_aligner_align (HeedAligner         *aligner,
 
   return alignments;
 }
-
-/**
- * heed_align_pairs:
- *
- * Trains an aligner on the pairs and aligns them: heed_aligner_new() followed by
- * heed_aligner_align().
- *
- * Errors: %G_IO_ERROR_CANCELLED
- * Thread: starts one, which has finished when it returns
- *
- * Returns: (transfer full) (element-type HeedAlignment): one alignment per pair
- */
-GPtrArray *
-heed_align_pairs (const HeedIdPair    *pairs,
-                  guint                n_pairs,
-                  HeedSymmetrisation   how,
-                  GCancellable        *cancellable,
-                  GError             **error)
-{
-  g_autoptr(HeedAligner) aligner =
-    heed_aligner_new (pairs, n_pairs, NULL, NULL, cancellable, error);
-
-  return aligner != NULL ? heed_aligner_align (aligner, pairs, n_pairs, how, cancellable, error)
-                         : NULL;
-}

@@ -149,14 +149,3 @@ heed_arena_reset (HeedArena *arena)
 
   arena->last->used = 0;
 }
-
-gsize
-heed_arena_get_used (HeedArena *arena)
-{
-  gsize used = 0;
-
-  for (const Block *block = arena->last; block != NULL; block = block->previous)
-    used += block->used;
-
-  return used;
-}

@@ -21,7 +21,6 @@ gpointer   heed_arena_allocate (HeedArena *arena,
 float     *heed_arena_floats   (HeedArena *arena,
                                 gsize      n_floats);
 void       heed_arena_reset    (HeedArena *arena);
-gsize      heed_arena_get_used (HeedArena *arena);
 
 #define heed_arena_new_struct(arena, Type) ((Type *) heed_arena_allocate ((arena), sizeof (Type)))
 

@@ -76,22 +76,3 @@ heed_evidence_get_info (HeedEvidenceKind kind)
 
   return &infos[kind];
 }
-
-/**
- * heed_evidence_find:
- * @name: as on a command line
- *
- * Returns: (transfer none) (nullable): the kind of that name, static; %NULL if there is
- *   none
- */
-const HeedEvidenceInfo *
-heed_evidence_find (const char *name)
-{
-  g_return_val_if_fail (name != NULL, NULL);
-
-  for (guint i = 0; i < HEED_N_EVIDENCE_KINDS; i++)
-    if (g_str_equal (infos[i].name, name))
-      return &infos[i];
-
-  return NULL;
-}

@@ -199,12 +199,6 @@ heed_parallel_free (HeedParallel *parallel)
   g_free (parallel);
 }
 
-guint
-heed_parallel_get_n_threads (HeedParallel *parallel)
-{
-  return parallel->n_threads + 1;
-}
-
 static void
 run_alone (guint            n_parts,
            HeedParallelFunc function,

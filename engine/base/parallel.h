@@ -18,7 +18,6 @@ typedef void (*HeedParallelFunc) (guint    part,
 
 HeedParallel *heed_parallel_new           (guint             n_threads);
 void          heed_parallel_free          (HeedParallel     *parallel);
-guint         heed_parallel_get_n_threads (HeedParallel     *parallel);
 
 /* Calls function once for every part below n_parts and returns when all are done. The result of a
  * part must not depend on which thread computes it. May be called from any thread. */

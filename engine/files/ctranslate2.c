@@ -28,7 +28,6 @@
 
 #include "engine/base/memory.h"
 #include "engine/files/file-kind.h"
-#include "engine/files/mapped-file.h"
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
 
@@ -468,26 +467,4 @@ heed_ctranslate2_parse (GBytes  *file,
   heed_weights_keep_block (weights, file);
 
   return g_steal_pointer (&weights);
-}
-
-/**
- * heed_ctranslate2_load:
- *
- * Errors: as heed_ctranslate2_parse(), and #GFileError.
- *
- * Returns: (transfer full): the arrays of the file
- */
-HeedWeights *
-heed_ctranslate2_load (const char  *path,
-                       GError     **error)
-{
-  g_autoptr(GBytes) file = NULL;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  file = heed_mapped_file_load (path, error);
-  if (file == NULL)
-    return NULL;
-
-  return heed_ctranslate2_parse (file, error);
 }

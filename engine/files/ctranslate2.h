@@ -11,11 +11,8 @@
 G_BEGIN_DECLS
 
 /* Metadata: "spec" is the kind of model, "revision" and "binary_version" are numbers. Arrays
- * quantized to 8 or 16 bits are widened to float32; other arrays are views of the file, which
- * _load maps. */
-HeedWeights *heed_ctranslate2_load  (const char  *path,
-                                     GError     **error);
-HeedWeights *heed_ctranslate2_parse (GBytes      *file,
-                                     GError     **error);
+ * quantized to 8 or 16 bits are widened to float32; other arrays are views of the file. */
+HeedWeights *heed_ctranslate2_parse (GBytes  *file,
+                                     GError **error);
 
 G_END_DECLS

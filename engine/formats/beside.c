@@ -111,8 +111,10 @@ read_object (HeedBeside  *beside,
     return FALSE;
 
   json = heed_json_load (path, &limits, error);
-  if (json == NULL || (!heed_json_is_object (json) && !heed_json_refuse (json, "an object", error)))
+  if (json == NULL)
     return FALSE;
+  if (!heed_json_is_object (json))
+    return heed_json_refuse (json, "an object", error);
 
   beside->json = g_steal_pointer (&json);
   beside->name = g_strdup (name);

@@ -114,36 +114,3 @@ heed_model_list_nearest_source (HeedModel *model,
                          : network->recurrent.source_embedding,
                        heed_model_get_source_token, id, n_most, n_found);
 }
-
-/**
- * heed_model_list_nearest_target:
- * @id: of the target vocabulary
- * @n_most: the largest number of neighbours to return
- * @n_found: (out): the number of neighbours returned
- *
- * The same as heed_model_list_nearest_source() for the embedding that the decoder reads.
- *
- * Cost:   reads the embedding once
- *
- * Returns: (transfer full) (nullable) (array length=n_found): the nearest first; texts
- *   live as long as the model
- */
-HeedNeighbour *
-heed_model_list_nearest_target (HeedModel *model,
-                                guint32    id,
-                                guint      n_most,
-                                guint     *n_found)
-{
-  const HeedNetwork *network;
-
-  g_return_val_if_fail (model != NULL && n_found != NULL, NULL);
-  g_return_val_if_fail (id < heed_model_get_info (model)->target_vocabulary, NULL);
-
-  network = heed_model_get_network (model);
-
-  return list_nearest (model,
-                       network->family == HEED_FAMILY_TRANSFORMER
-                         ? network->transformer.decoder.embedding
-                         : network->recurrent.target_embedding,
-                       heed_model_get_target_token, id, n_most, n_found);
-}

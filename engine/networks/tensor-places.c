@@ -276,15 +276,6 @@ parse_table (HeedTensorPlaces  *places,
   return TRUE;
 }
 
-HeedTensorPlaces *
-heed_tensor_places_parse (const HeedJson  *json,
-                          GError         **error)
-{
-  g_autoptr(HeedTensorPlaces) places = new_places ();
-
-  return parse_table (places, json, error) ? g_steal_pointer (&places) : NULL;
-}
-
 /**
  * heed_tensor_places_read:
  * @description: its members "tensors", "transposed", "gates" and "cell"
@@ -302,9 +293,11 @@ heed_tensor_places_read (const HeedJson  *description,
   const char *family = heed_json_get_text (heed_json_get_member (description, "family"));
   const HeedJson *table = NULL;
 
-  if (gates != NULL && g_strcmp0 (family, "transformer") == 0 &&
-      !heed_json_refuse (gates, "none of a Transformer, which has no cells", error))
-    return NULL;
+  if (gates != NULL && g_strcmp0 (family, "transformer") == 0)
+    {
+      heed_json_refuse (gates, "none of a Transformer, which has no cells", error);
+      return NULL;
+    }
 
   return heed_json_read_choice (description, "cell", cells, &places->cell, error) &&
              heed_json_read_boolean (description, "transposed", &places->is_transposed, error) &&

@@ -34,7 +34,7 @@ typedef struct {
 
 typedef struct _HeedTensorPlaces HeedTensorPlaces;
 
-/* json is an object like
+/* Reads the member "tensors" of a description, an object like
  *
  *     "decoder.output.weight": "decoder.dense.weight"
  *     "encoder.rnn.*": "encoder.gru.*"
@@ -45,16 +45,12 @@ typedef struct _HeedTensorPlaces HeedTensorPlaces;
  *                                    {"name": "b.weight", "to": [8, 8]}]
  *
  * A tensor without an entry has the same name in the file. Numbers that no part of a
- * list covers are zero. json may be NULL. */
-HeedTensorPlaces *heed_tensor_places_parse (const HeedJson    *json,
-                                            GError           **error);
-
-/* Reads the member "tensors" of a description, and the members that apply to all tensors:
+ * list covers are zero. Also reads the members that apply to all tensors:
  *
  *     "transposed": true   weights are inputs x outputs, except embeddings
  *     "gates": "zrn"       the order of the gates of cells
  *
- * A single place can override either. */
+ * A single place can override either. description may be NULL. */
 HeedTensorPlaces *heed_tensor_places_read  (const HeedJson    *description,
                                             GError           **error);
 void              heed_tensor_places_free  (HeedTensorPlaces  *places);

@@ -55,7 +55,7 @@ load_model (Fixture *fixture)
   text = g_hash_table_lookup (parts.metadata, "heed.config");
   config = heed_json_parse (NULL, text, strlen (text), NULL, &error);
   g_assert_no_error (error);
-  fixture->places = heed_tensor_places_parse (heed_json_get_member (config, "tensors"), &error);
+  fixture->places = heed_tensor_places_read (config, &error);
   g_assert_no_error (error);
   fixture->blueprint = parts.blueprint;
   fixture->parameters = g_steal_pointer (&parts.parameters);

@@ -51,8 +51,11 @@ align (const HeedIdPair   *pairs,
        HeedSymmetrisation  how)
 {
   g_autoptr(GError) error = NULL;
-  GPtrArray *alignments = heed_align_pairs (pairs, n_pairs, how, NULL, &error);
+  g_autoptr(HeedAligner) aligner = heed_aligner_new (pairs, n_pairs, NULL, NULL, NULL, &error);
+  GPtrArray *alignments;
 
+  g_assert_no_error (error);
+  alignments = heed_aligner_align (aligner, pairs, n_pairs, how, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (alignments->len, ==, n_pairs);
 
@@ -261,8 +264,7 @@ test_aligner_can_be_cancelled (void)
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (
-    heed_align_pairs (toy->pairs, N_PAIRS, HEED_SYMMETRISE_UNION, cancellable, &error));
+  g_assert_null (heed_aligner_new (toy->pairs, N_PAIRS, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

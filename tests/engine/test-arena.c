@@ -36,22 +36,6 @@ test_arena_arrays_are_aligned_and_do_not_overlap (void)
 }
 
 static void
-test_arena_counts_what_is_used (void)
-{
-  g_autoptr(HeedArena) arena = heed_arena_new (128);
-
-  g_assert_cmpuint (heed_arena_get_used (arena), ==, 0);
-  heed_arena_allocate (arena, 0);
-  g_assert_cmpuint (heed_arena_get_used (arena), ==, 0);
-  heed_arena_allocate (arena, 1);
-  g_assert_cmpuint (heed_arena_get_used (arena), ==, HEED_ARENA_ALIGNMENT);
-  heed_arena_floats (arena, 1000);
-  g_assert_cmpuint (heed_arena_get_used (arena), >=, HEED_ARENA_ALIGNMENT + 4000);
-  heed_arena_reset (arena);
-  g_assert_cmpuint (heed_arena_get_used (arena), ==, 0);
-}
-
-static void
 fill (HeedArena *arena,
       gpointer  *places)
 {
@@ -88,7 +72,6 @@ main (int    argc,
 
   g_test_add_func ("/engine/arena/arrays-are-aligned-and-do-not-overlap",
                    test_arena_arrays_are_aligned_and_do_not_overlap);
-  g_test_add_func ("/engine/arena/counts-what-is-used", test_arena_counts_what_is_used);
   g_test_add_func ("/engine/arena/has-grown-after-one-round", test_arena_has_grown_after_one_round);
 
   return g_test_run ();

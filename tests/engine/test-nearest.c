@@ -84,8 +84,6 @@ test_nearest_are_the_largest_cosines (void)
 
   check_side (model, network->source_embedding, heed_model_get_source_token,
               heed_model_list_nearest_source);
-  check_side (model, network->target_embedding, heed_model_get_target_token,
-              heed_model_list_nearest_target);
 }
 
 /* More neighbours are requested than exist; and an all-zero row, as padding often has, has no

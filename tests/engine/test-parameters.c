@@ -50,10 +50,10 @@ find_called (HeedParameters  *parameters,
              guint            n_columns,
              GError         **error)
 {
-  g_autofree char *text = g_strdup_printf ("{\"%s\": %s}", name, place);
+  g_autofree char *text = g_strdup_printf ("{\"tensors\": {\"%s\": %s}}", name, place);
   g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
   g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, error);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (json, error);
   HeedFileSource source = { parameters, weights, places, NULL, FALSE };
 
   return places != NULL ? heed_file_source (&source, name, n_rows, n_columns, FALSE, error) : NULL;
@@ -184,7 +184,7 @@ test_parameters_that_are_whole_are_not_copied (void)
 {
   g_autoptr(HeedParameters) parameters = heed_parameters_new ();
   g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (NULL, NULL);
   HeedFileSource source = { parameters, weights, places, NULL, FALSE };
   HeedTensor *tensor = heed_file_source (&source, "a", 2, 3, FALSE, NULL);
 
@@ -202,7 +202,7 @@ test_parameters_that_are_not_finite_are_found (void)
     {
       g_autoptr(HeedParameters) parameters = heed_parameters_new ();
       g_autoptr(HeedWeights) weights = new_weights (numbers, 1, 1000);
-      g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
+      g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (NULL, NULL);
       HeedFileSource source = { parameters, weights, places, NULL, FALSE };
       g_autofree char *at = g_strdup_printf ("a: expected finite numbers, found %g at [0, %u]",
                                              (double) wrong[i % G_N_ELEMENTS (wrong)], i);
@@ -224,9 +224,9 @@ test_parameters_that_are_not_finite_are_named_as_in_the_file (void)
   g_autoptr(HeedParameters) parameters = heed_parameters_new ();
   g_autoptr(HeedWeights) weights = new_weights (numbers, 2, 3);
   static const char text[] =
-    "{\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}";
+    "{\"tensors\": {\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}}";
   g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, NULL);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (json, NULL);
   HeedFileSource source = { parameters, weights, places, NULL, FALSE };
   g_autoptr(GError) error = NULL;
 
@@ -242,7 +242,7 @@ test_parameters_larger_than_memory_are_refused (void)
 {
   g_autoptr(HeedParameters) parameters = heed_parameters_new ();
   g_autoptr(HeedWeights) weights = heed_weights_new ();
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (NULL, NULL);
   const guint side = 1u << 21;
   const HeedArray array = {
     .name = "a",
@@ -268,10 +268,10 @@ test_parameters_of_a_part_read_only_the_part (void)
   g_autoptr(HeedParameters) parameters = heed_parameters_new ();
   g_autoptr(HeedWeights) weights = heed_weights_new ();
   static const char text[] =
-    "{\"w\": [{\"name\": \"a\", \"rows\": [1, 2], \"columns\": [1, 3], \"scale\": 2},"
-    " {\"name\": \"a\", \"rows\": [0, 1], \"columns\": [0, 1], \"to\": [1, 1]}]}";
+    "{\"tensors\": {\"w\": [{\"name\": \"a\", \"rows\": [1, 2], \"columns\": [1, 3], "
+    "\"scale\": 2}, {\"name\": \"a\", \"rows\": [0, 1], \"columns\": [0, 1], \"to\": [1, 1]}]}}";
   g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, NULL);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (json, NULL);
   const gsize n_rows = (gsize) 1 << 40;
   const HeedArray array = {
     .name = "a",

@@ -13,7 +13,7 @@
 #define N_ROWS    6
 #define N_COLUMNS 2
 
-/* Returns what is said about a matrix of 6 x 2 of which n_rectangles were read; NULL for nothing. */
+/* Returns what is said about a matrix of 6 x 2 of which these rectangles were read, or NULL. */
 static char *
 dup_why (const HeedRectangle *rectangles,
          guint                n_rectangles)

@@ -73,14 +73,6 @@ heed_augmentation_clear (HeedAugmentation *augmentation)
   g_clear_pointer (&augmentation->all_names, heed_names_free);
 }
 
-gboolean
-heed_augmentation_is_any (const HeedAugmentation *augmentation)
-{
-  return augmentation->final_mark > 0.0 || augmentation->lower_case > 0.0 ||
-         augmentation->first_letter > 0.0 || augmentation->contractions > 0.0 ||
-         augmentation->join > 0.0 || augmentation->names > 0.0;
-}
-
 /* --- The final mark --- */
 
 static gboolean

@@ -30,7 +30,6 @@ gboolean   heed_augmentation_parse         (HeedAugmentation        *augmentatio
                                             const char              *source_language,
                                             GError                 **error);
 void       heed_augmentation_clear         (HeedAugmentation        *augmentation);
-gboolean   heed_augmentation_is_any        (const HeedAugmentation  *augmentation);
 
 /* Appends pair i of pairs to drawn, changed at random. */
 void       heed_augment_pair               (const HeedAugmentation  *augmentation,
