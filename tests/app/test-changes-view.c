@@ -6,6 +6,7 @@
  */
 
 #include "app/window/document/document-changes.h"
+#include "app/window/document/document-opening.h"
 #include "app/window/pages/translate/change-marks.h"
 #include "app/window/pages/translate/translate-page.h"
 #include "app/window/pages/parts/change-words.h"
@@ -255,6 +256,106 @@ test_changes_view_shows_what_was_before (Fixture       *fixture,
   g_assert_true (heed_document_get_hidden (fixture->base.document, 1));
 }
 
+static GtkWidget *
+find_before (Fixture *fixture)
+{
+  return gtk_widget_get_ancestor (find_label (fixture, "Before"), GTK_TYPE_TOGGLE_BUTTON);
+}
+
+static void
+hide_and_look_before (Fixture *fixture)
+{
+  heed_document_set_hidden (fixture->base.document, 1, TRUE);
+  settle (fixture);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_before (fixture)), TRUE);
+  g_assert_true (heed_document_get_shows_before (fixture->base.document));
+}
+
+static void
+count_cb (guint *n_calls)
+{
+  ++*n_calls;
+}
+
+/* A later change must be seen, and not be concealed by a button of the last sentence. */
+static void
+test_changes_view_before_ends_with_the_changes (Fixture       *fixture,
+                                                gconstpointer  user_data)
+{
+  HeedDocument *document = fixture->base.document;
+  HeedChangeList *list = heed_document_get_changes (document);
+  guint n_notified = 0;
+
+  g_signal_connect_swapped (document, "notify::shows-before", G_CALLBACK (count_cb), &n_notified);
+  hide_and_look_before (fixture);
+  heed_document_set_text (document, "four five six");
+  settle (fixture);
+  g_assert_false (heed_document_get_shows_before (document));
+  g_assert_cmpuint (n_notified, ==, 2);
+
+  hide_and_look_before (fixture);
+  heed_change_list_undo (list);
+  settle (fixture);
+  g_assert_false (heed_document_get_shows_before (document));
+  heed_change_list_redo (list);
+  settle (fixture);
+  g_assert_true (heed_document_get_hidden (document, 1));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_before (fixture))));
+
+  hide_and_look_before (fixture);
+  heed_document_open (document, "sound-too");
+  while (heed_document_get_is_opening (document))
+    g_main_context_iteration (NULL, TRUE);
+  settle (fixture);
+  g_assert_false (heed_document_get_shows_before (document));
+  g_assert_cmpuint (n_notified, ==, 6);
+}
+
+/* A key that changes nothing now must not change what is seen later. */
+static void
+test_changes_view_nothing_is_before_no_change (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  heed_document_set_shows_before (fixture->base.document, TRUE);
+  g_assert_false (heed_document_get_shows_before (fixture->base.document));
+}
+
+/* As when the window becomes inactive, or the focus goes to its header bar. */
+static void
+emit_leave (GtkWidget *page)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (page);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_FOCUS (controller))
+        g_signal_emit_by_name (controller, "leave");
+    }
+}
+
+static void
+test_changes_view_focus_ends_only_the_key (Fixture       *fixture,
+                                           gconstpointer  user_data)
+{
+  HeedDocument *document = fixture->base.document;
+
+  hide_and_look_before (fixture);
+  emit_leave (fixture->page);
+  g_assert_true (heed_document_get_shows_before (document));
+  g_assert_true (drawn_emit_key (fixture->page, GDK_KEY_F8, 0));
+  emit_leave (fixture->page);
+  g_assert_true (heed_document_get_shows_before (document));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_before (fixture)), FALSE);
+  g_assert_true (drawn_emit_key (fixture->page, GDK_KEY_F8, 0));
+  g_assert_true (heed_document_get_shows_before (document));
+  g_assert_true (drawn_emit_key (fixture->page, GDK_KEY_F8, 0));
+  emit_leave (fixture->page);
+  g_assert_false (heed_document_get_shows_before (document));
+}
+
 static void
 assert_words (HeedChange          change,
               const HeedSiteRange *ranges,
@@ -348,6 +449,9 @@ main (int    argc,
   ADD ("undoes-without-losing-the-sentence", test_changes_view_undoes_without_losing_the_sentence);
   ADD ("translation-says-what-changed", test_changes_view_translation_says_what_changed);
   ADD ("shows-what-was-before", test_changes_view_shows_what_was_before);
+  ADD ("before-ends-with-the-changes", test_changes_view_before_ends_with_the_changes);
+  ADD ("nothing-is-before-no-change", test_changes_view_nothing_is_before_no_change);
+  ADD ("focus-ends-only-the-key", test_changes_view_focus_ends_only_the_key);
   ADD ("marks-the-picture", test_changes_view_marks_the_picture);
   g_test_add_func ("/app/changes-view/words-say-where", test_changes_view_words_say_where);
 

@@ -190,9 +190,12 @@ changes_changed_cb (HeedDocument *self)
       !heed_changes_sentence_same (before, self->changes) ||
       heed_changes_find_parting (before, self->changes) != G_MAXUINT)
     heed_document_decode (self);
+
+  if (heed_changes_are_none (self->changes))
+    heed_document_set_shows_before (self, FALSE);
 }
 
-/* Drops all changes, for another sentence or model; the caller has to decode again. */
+/* Drops all changes, for another sentence or model; the caller has to call decode_anew(). */
 static void
 forget_changes (HeedDocument *self)
 {
@@ -202,6 +205,14 @@ forget_changes (HeedDocument *self)
 
   heed_changes_forget (self->changes);
   heed_free_translation_forget (self->free);
+}
+
+/* Decodes another sentence or with another model. There is nothing before its changes yet. */
+static void
+decode_anew (HeedDocument *self)
+{
+  heed_document_decode (self);
+  heed_document_set_shows_before (self, FALSE);
 }
 
 /* The steps contain all their attentions; those of the encoder must be requested. */
@@ -272,7 +283,7 @@ heed_document_take_model (HeedDocument *self,
   view_model (self);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
-  heed_document_decode (self);
+  decode_anew (self);
 }
 
 /**
@@ -356,7 +367,7 @@ heed_document_set_text (HeedDocument *self,
   forget_changes (self);
 
   /* Must precede the notification: no handler may see the state of the old sentence. */
-  heed_document_decode (self);
+  decode_anew (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
@@ -424,7 +435,8 @@ heed_document_get_shows_before (HeedDocument *self)
  * heed_document_set_shows_before:
  * @shows_before: whether to display the free translation instead of the changed one
  *
- * Nothing is decoded, and no state is lost.
+ * Nothing is decoded, and no state is lost. Without changes, there is no other
+ * translation to display; it ends with the last change, another sentence or model.
  */
 void
 heed_document_set_shows_before (HeedDocument *self,
@@ -432,10 +444,11 @@ heed_document_set_shows_before (HeedDocument *self,
 {
   g_return_if_fail (HEED_IS_DOCUMENT (self));
 
-  if (self->shows_before == !!shows_before)
+  shows_before = shows_before && !heed_changes_are_none (self->changes);
+  if (self->shows_before == shows_before)
     return;
 
-  self->shows_before = !!shows_before;
+  self->shows_before = shows_before;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_BEFORE]);
   heed_document_show_translation (self);
 }

@@ -54,6 +54,7 @@ struct _HeedChangesView
 
   HeedDocument  *document;
   gboolean       is_refreshing;  /* the widgets are changed by code, not by the user */
+  gboolean       holds_key;      /* F8 shows what was before, and no button did */
 };
 
 enum {
@@ -390,16 +391,23 @@ key_pressed_cb (HeedChangesView *self,
   if (keyval != GDK_KEY_F8 || self->document == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  heed_document_set_shows_before (self->document, TRUE);
+  if (!heed_document_get_shows_before (self->document))
+    {
+      self->holds_key = TRUE;
+      heed_document_set_shows_before (self->document, TRUE);
+    }
 
   return GDK_EVENT_STOP;
 }
 
+/* Ends only what the key began; a Before chosen with the button stays. */
 static void
-look_again (HeedChangesView *self)
+end_key (HeedChangesView *self)
 {
-  if (self->document != NULL)
+  if (self->holds_key && self->document != NULL)
     heed_document_set_shows_before (self->document, FALSE);
+
+  self->holds_key = FALSE;
 }
 
 static void
@@ -407,7 +415,7 @@ key_released_cb (HeedChangesView *self,
                  guint            keyval)
 {
   if (keyval == GDK_KEY_F8)
-    look_again (self);
+    end_key (self);
 }
 
 void
@@ -427,7 +435,7 @@ heed_changes_view_watch_key (HeedChangesView *self,
   gtk_widget_add_controller (widget, key);
 
   /* The release of the key is not received once the focus has left. */
-  g_signal_connect_object (focus, "leave", G_CALLBACK (look_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (end_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, focus);
 }
 
