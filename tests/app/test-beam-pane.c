@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "app/window/document/document-changes.h"
 #include "app/window/document/document-decoding.h"
 #include "app/window/document/document-opening.h"
 #include "app/window/pages/views/beam-pane.h"
@@ -120,6 +121,19 @@ static const HeedBeamNode *
 get_selected (Fixture *fixture)
 {
   return heed_beam_tree_view_get_selected (HEED_BEAM_TREE_VIEW (fixture->tree));
+}
+
+static char *
+dup_target (HeedDocument *document)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  GString *target = g_string_new (NULL);
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    g_string_append_printf (target, "%u ",
+                            heed_translation_get_step (translation, t)->token.id);
+
+  return g_string_free (target, FALSE);
 }
 
 static void
@@ -280,6 +294,40 @@ test_beam_pane_probabilities_are_whole (Fixture       *fixture,
   cairo_surface_destroy (of_another);
 }
 
+/* What is selected in the tree before the changes must not pass for their result. */
+static void
+test_beam_pane_tree_before_changes_is_only_read (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  HeedDocument *document = fixture->document;
+  GtkListBox *list = GTK_LIST_BOX (fixture->list);
+  g_autofree char *changed = NULL;
+  g_autofree char *after = NULL;
+  const HeedBeamNode *best;
+
+  heed_document_set_hidden (document, 4, TRUE);
+  while (heed_document_get_free_translation (document) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  settle (fixture);
+  changed = dup_target (document);
+
+  heed_document_set_shows_before (document, TRUE);
+  
+  best = get_selected (fixture);
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  g_assert_true (get_selected (fixture) == best);
+  g_assert_true (gtk_list_box_get_selected_row (list) == gtk_list_box_get_row_at_index (list, 0));
+  drawn_press_key (fixture->tree, GDK_KEY_Left, 0);
+  g_assert_true (get_selected (fixture) == best);
+  drawn_press_key (fixture->tree, GDK_KEY_Return, 0);
+  g_assert_cmpuint (heed_change_list_get_n (heed_document_get_changes (document)), ==, 1);
+
+  heed_document_set_shows_before (document, FALSE);
+  after = dup_target (document);
+  g_assert_cmpstr (after, ==, changed);
+  g_assert_null (heed_document_get_branch (document));
+}
+
 #define ADD(name, function)                                                                       \
   g_test_add ("/app/beam-pane/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -294,6 +342,7 @@ main (int    argc,
   ADD ("lists-hypotheses", test_beam_pane_lists_hypotheses);
   ADD ("tree-is-walked-by-keys", test_beam_pane_tree_is_walked_by_keys);
   ADD ("return-takes-a-branch", test_beam_pane_return_takes_a_branch);
+  ADD ("tree-before-changes-is-only-read", test_beam_pane_tree_before_changes_is_only_read);
   ADD ("nodes-lie-apart", test_beam_pane_nodes_lie_apart);
   ADD ("probabilities-are-whole", test_beam_pane_probabilities_are_whole);
 

@@ -56,7 +56,21 @@ heed_document_get_branch (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return self->branch;
+  return heed_document_can_branch (self) ? self->branch : NULL;
+}
+
+/**
+ * heed_document_can_branch:
+ *
+ * Returns: whether another hypothesis of the displayed tree can be displayed or taken; not
+ *   while the free translation is displayed, which shows what was before the changes
+ */
+gboolean
+heed_document_can_branch (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
+
+  return heed_document_get_translation (self) == self->translation;
 }
 
 /**
@@ -64,7 +78,7 @@ heed_document_get_branch (HeedDocument *self)
  * @node: of the translation's tree; not its root
  *
  * Displays the steps that lead to the node as the translation, with their attention.
- * Nothing is decoded.
+ * Nothing is decoded. Does nothing if heed_document_can_branch() is %FALSE.
  */
 void
 heed_document_show_branch (HeedDocument       *self,
@@ -75,6 +89,9 @@ heed_document_show_branch (HeedDocument       *self,
 
   g_return_if_fail (HEED_IS_DOCUMENT (self));
   g_return_if_fail (node != NULL && node->step != NULL);
+
+  if (!heed_document_can_branch (self))
+    return;
 
   steps = self->translation->steps;
   position = node->step->position;
@@ -98,7 +115,7 @@ heed_document_show_branch (HeedDocument       *self,
  * @node: of the translation's tree; not its root
  *
  * Adds a change that forces the tokens that lead to the node; decoding continues from
- * there.
+ * there. Does nothing if heed_document_can_branch() is %FALSE.
  */
 void
 heed_document_take_branch (HeedDocument       *self,
@@ -110,6 +127,9 @@ heed_document_take_branch (HeedDocument       *self,
 
   g_return_if_fail (HEED_IS_DOCUMENT (self));
   g_return_if_fail (node != NULL && node->step != NULL);
+
+  if (!heed_document_can_branch (self))
+    return;
 
   change.n_ids = node->step->position + 1;
   ids = g_new0 (guint32, change.n_ids);

@@ -15,7 +15,9 @@ void                heed_document_set_decoding (HeedDocument       *self,
                                                 const HeedDecoding *decoding);
 
 /* The displayed hypothesis of a beam: the best one by default, or the one that ends at a node of
- * the translation's tree. */
+ * the translation's tree. While the translation before the changes is displayed, none can be
+ * chosen. */
+gboolean            heed_document_can_branch   (HeedDocument       *self);
 const HeedBeamNode *heed_document_get_branch   (HeedDocument       *self);
 void                heed_document_show_branch  (HeedDocument       *self,
                                                 const HeedBeamNode *node);

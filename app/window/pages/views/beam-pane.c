@@ -33,6 +33,7 @@ struct _HeedBeamPane
 
   GtkWidget        *list;
   HeedBeamTreeView *tree;
+  GtkWidget        *hint;
   GPtrArray        *ends;           /* of HeedBeamNode, one per line of the list */
 
   HeedDocument     *document;
@@ -153,6 +154,19 @@ show_branch (HeedBeamPane *self)
     gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
 }
 
+/* The tree of the translation without changes can be read only. It stays sensitive, since it would
+ * lose the focus, and with it the release of the key that shows it. */
+static void
+show_use (HeedBeamPane *self)
+{
+  gtk_label_set_text (
+    GTK_LABEL (self->hint),
+    heed_document_can_branch (self->document)
+      ? _("Arrow keys walk the tree. Return takes a branch: its tokens are forced, and the rest is "
+          "decoded from there. Dashed branches were pruned.")
+      : _("This is the tree before the changes. Switch Before off to take a branch."));
+}
+
 static void build (HeedBeamPane *self);
 
 /* Without a beam there has never been anything to show: a window opens without it. */
@@ -171,18 +185,30 @@ refresh (HeedBeamPane *self)
   if (tree != heed_beam_tree_view_get_tree (self->tree))
     fill (self, tree);
   show_branch (self);
+  show_use (self);
   self->is_refreshing = FALSE;
 }
 
 /* --- To the document ----------------------------------------------------- */
+
+/* Displays the hypothesis, or keeps the displayed one selected. */
+static void
+select_branch (HeedBeamPane       *self,
+               const HeedBeamNode *node)
+{
+  if (heed_document_can_branch (self->document))
+    heed_document_show_branch (self->document, node);
+  else
+    refresh (self);
+}
 
 static void
 row_selected_cb (HeedBeamPane  *self,
                  GtkListBoxRow *row)
 {
   if (!self->is_refreshing && row != NULL)
-    heed_document_show_branch (
-      self->document, g_ptr_array_index (self->ends, (guint) gtk_list_box_row_get_index (row)));
+    select_branch (self,
+                   g_ptr_array_index (self->ends, (guint) gtk_list_box_row_get_index (row)));
 }
 
 static void
@@ -197,7 +223,7 @@ static void
 node_selected_cb (HeedBeamPane       *self,
                   const HeedBeamNode *node)
 {
-  heed_document_show_branch (self->document, node);
+  select_branch (self, node);
 }
 
 static void
@@ -275,15 +301,12 @@ add_tree (HeedBeamPane *self)
 static void
 add_hint (HeedBeamPane *self)
 {
-  GtkWidget *hint = gtk_label_new (_("Arrow keys walk the tree. Return takes a branch: its tokens "
-                                     "are forced, and the rest is decoded from there. Dashed "
-                                     "branches were pruned."));
-
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (hint), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (hint), 0.0f);
-  gtk_widget_add_css_class (hint, "muted");
-  gtk_widget_set_parent (hint, GTK_WIDGET (self));
+  self->hint = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->hint), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0.0f);
+  gtk_widget_add_css_class (self->hint, "muted");
+  gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
 }
 
 static void
