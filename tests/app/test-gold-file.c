@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/links/gold-file.c, app/core/links/gold-file-writing.c,
- *         app/core/links/gold-line.c
+ * Covers: app/core/links/gold-file.c, app/core/links/gold-file-saving.c,
+ *         app/core/links/gold-file-writing.c, app/core/links/gold-line.c
  */
 
 #include <gio/gio.h>

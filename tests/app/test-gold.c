@@ -193,6 +193,53 @@ test_gold_edits_go_into_the_file (void)
   g_remove (path);
 }
 
+/* "Save As" for one sentence of a file must not lose the other ones. */
+static void
+test_gold_saving_as_keeps_every_sentence (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("heed-gold-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "gold", NULL);
+  g_autofree char *other_path = g_build_filename (folder, "other", NULL);
+  g_autoptr(HeedGoldFile) file = NULL;
+  g_autoptr(HeedGold) first = NULL;
+  g_autoptr(HeedGold) third = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (path, "0-0\n1-1\n2-2\n", -1, NULL));
+  file = heed_gold_file_read (path, 0, NULL);
+  first = heed_gold_new_in_file (file, 0, SOURCE, TARGET, NULL);
+  third = heed_gold_new_in_file (file, 2, SOURCE, TARGET, NULL);
+  heed_gold_toggle (first, 0, 0);
+  heed_gold_toggle (third, 3, 2);
+  g_assert_true (heed_gold_save_as (third, other_path, &error));
+  g_assert_no_error (error);
+
+  g_assert_true (g_file_get_contents (path, &old, NULL, NULL));
+  g_assert_cmpstr (old, ==, "0-0\n1-1\n2-2\n");
+  g_assert_true (g_file_get_contents (other_path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "0p0\n1-1\n2-2 3-2\n");
+  g_assert_cmpuint (heed_gold_get_sentence (third), ==, 2);
+  g_assert_cmpstr (heed_gold_file_get_path (heed_gold_get_file (third)), ==, other_path);
+  g_assert_cmpuint (heed_gold_file_get_n (heed_gold_get_file (third)), ==, 3);
+  g_assert_false (heed_gold_is_changed (first));
+
+  /* Later edits go there too, and cannot be saved into a folder. */
+  heed_gold_undo (third);
+  g_assert_false (heed_gold_save_as (third, folder, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpstr (heed_gold_file_get_path (file), ==, other_path);
+  g_assert_true (heed_gold_file_save (file, NULL));
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (other_path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "0p0\n1-1\n2-2\n");
+
+  g_remove (path);
+  g_remove (other_path);
+  g_rmdir (folder);
+}
+
 static void
 test_gold_links_beyond_the_pair_are_refused_of_a_file (void)
 {
@@ -318,6 +365,8 @@ main (int    argc,
                    test_gold_all_sure_is_the_vector_of_the_measures);
   g_test_add_func ("/app/gold/who-judges-is-told", test_gold_who_judges_is_told);
   g_test_add_func ("/app/gold/edits-go-into-the-file", test_gold_edits_go_into_the_file);
+  g_test_add_func ("/app/gold/saving-as-keeps-every-sentence",
+                   test_gold_saving_as_keeps_every_sentence);
   g_test_add_func ("/app/gold/links-beyond-the-pair-are-refused-of-a-file",
                    test_gold_links_beyond_the_pair_are_refused_of_a_file);
   g_test_add_func ("/app/gold-marks/of-pieces-span-their-words",

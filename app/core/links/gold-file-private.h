@@ -42,7 +42,17 @@ struct _HeedGoldFile
 char    *heed_gold_file_dup_line (HeedGoldFile *self,
                                   guint         i) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Reads the whole file; rejects pipes and devices, whose reading might not end. */
+gboolean heed_gold_file_read_bytes (const char  *path,
+                                    char       **bytes,
+                                    gsize       *n_bytes,
+                                    GError     **error);
+
 /* Returns the whole file as it is to be saved. */
 GString *heed_gold_file_write    (HeedGoldFile *self);
+
+/* Takes the saved text, with which the sentences are compared from now on. */
+void     heed_gold_file_take_written (HeedGoldFile *self,
+                                      GString      *text);
 
 G_END_DECLS

@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The bytes are kept as they were read, and saving rewrites only the lines of changed
- * sentences. A file that another program changed in the meantime is not overwritten.
+ * The bytes are kept as they were read, so that saving can rewrite only the lines of changed
+ * sentences.
  */
 
 #include "app/core/links/gold-file-private.h"
@@ -15,7 +15,6 @@
 #include "app/core/links/gold-weights.h"
 
 #define MAX_BYTES       (256 * 1024 * 1024)
-#define MAX_LINKS       40  /* symbolic links that are followed in a row */
 #define FEW_LINKS       4   /* fewer cannot tell whether positions start at 0 or 1 */
 
 enum {
@@ -251,12 +250,11 @@ read_sentences (HeedGoldFile  *self,
   return read_lines (self, error);
 }
 
-/* Reads the whole file; rejects pipes and devices, whose reading might not end. */
-static gboolean
-read_bytes (const char  *path,
-            char       **bytes,
-            gsize       *n_bytes,
-            GError     **error)
+gboolean
+heed_gold_file_read_bytes (const char  *path,
+                           char       **bytes,
+                           gsize       *n_bytes,
+                           GError     **error)
 {
   GStatBuf about;
 
@@ -296,7 +294,7 @@ read_probabilities (HeedGoldFile  *self,
       return FALSE;
     }
 
-  if (!read_bytes (path, &bytes, &n_bytes, error))
+  if (!heed_gold_file_read_bytes (path, &bytes, &n_bytes, error))
     return FALSE;
 
   self->probabilities = g_strsplit (bytes, "\n", -1);
@@ -344,7 +342,7 @@ heed_gold_file_read_with (const char  *path,
 
   self = g_object_new (HEED_TYPE_GOLD_FILE, NULL);
   self->path = g_strdup (path);
-  if (!read_bytes (path, &self->bytes, &self->n_bytes, error))
+  if (!heed_gold_file_read_bytes (path, &self->bytes, &self->n_bytes, error))
     return NULL;
 
   if (memchr (self->bytes, '\0', self->n_bytes) != NULL)
@@ -538,68 +536,11 @@ heed_gold_file_get_n_changed (HeedGoldFile *self)
   return g_hash_table_size (self->changed);
 }
 
-/* --- Writing ------------------------------------------------------------------ */
+/* --- After saving ------------------------------------------------------------- */
 
-/* Fails if another program changed the file since it was read. */
-static gboolean
-check_disk (HeedGoldFile  *self,
-            GError       **error)
-{
-  g_autofree char *bytes = NULL;
-  gsize n_bytes;
-
-  if (!read_bytes (self->path, &bytes, &n_bytes, error))
-    return FALSE;
-
-  if (n_bytes == self->n_bytes && memcmp (bytes, self->bytes, n_bytes) == 0)
-    return TRUE;
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-               "%s: expected the file as it was read, found that another program changed it",
-               self->path);
-  return FALSE;
-}
-
-/* Returns the file that symbolic links lead to, because saving replaces the file itself. */
-static char *
-follow_links (const char *path)
-{
-  g_autofree char *at = g_strdup (path);
-
-  for (guint i = 0; i < MAX_LINKS && g_file_test (at, G_FILE_TEST_IS_SYMLINK); i++)
-    {
-      g_autofree char *next = g_file_read_link (at, NULL);
-      g_autofree char *folder = g_path_get_dirname (at);
-
-      if (next == NULL)
-        break;
-
-      g_free (at);
-      at = g_canonicalize_filename (next, folder);
-    }
-
-  return g_steal_pointer (&at);
-}
-
-/* Replaces the file atomically; keeps symbolic links and the permission bits. */
-static gboolean
-replace_file (const char     *path,
-              const GString  *text,
-              GError        **error)
-{
-  g_autofree char *real = follow_links (path);
-  GStatBuf about;
-  int mode = g_stat (path, &about) == 0 ? (int) (about.st_mode & 0777) : 0666;
-
-  return g_file_set_contents_full (real, text->str, (gssize) text->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   mode, error);
-}
-
-/* Makes the saved text the one that the file is compared with from now on. */
-static void
-take_written (HeedGoldFile *self,
-              GString      *text)
+void
+heed_gold_file_take_written (HeedGoldFile *self,
+                             GString      *text)
 {
   guint first = self->spelling.first;
   guint n_sentences = self->sentences->len;
@@ -618,44 +559,8 @@ take_written (HeedGoldFile *self,
   /* Sentences at the end that have no rows any more still count. */
   while (self->sentences->len < n_sentences)
     keep_sentence (self, heed_alignment_ref (self->empty));
-}
 
-/**
- * heed_gold_file_save:
- *
- * Writes a temporary file beside it, syncs that to disk, and renames it, so that the file is
- * complete at any time. The lines of unchanged sentences stay the same, byte for byte. New rows of
- * a sentence without rows are formatted like the row before them.
- *
- * Errors: those of writing; %HEED_ERROR_DAMAGED if the file is no longer as it was read
- *
- * Returns: whether it was saved; if not, the file is unchanged
- */
-gboolean
-heed_gold_file_save (HeedGoldFile  *self,
-                     GError       **error)
-{
-  GString *text;
-
-  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), FALSE);
-
-  if (heed_gold_file_get_n_changed (self) == 0)
-    return TRUE;
-
-  if (!check_disk (self, error))
-    return FALSE;
-
-  text = heed_gold_file_write (self);
-  if (!replace_file (self->path, text, error))
-    {
-      g_string_free (text, TRUE);
-      return FALSE;
-    }
-
-  take_written (self, text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHANGED]);
-
-  return TRUE;
 }
 
 /* --- The object --------------------------------------------------------------- */

@@ -76,4 +76,9 @@ guint          heed_gold_file_get_n_changed (HeedGoldFile *self);
 gboolean       heed_gold_file_save        (HeedGoldFile   *self,
                                            GError        **error);
 
+/* Writes all sentences to another file, overwriting it, which this is from then on. */
+gboolean       heed_gold_file_save_as     (HeedGoldFile   *self,
+                                           const char     *path,
+                                           GError        **error);
+
 G_END_DECLS

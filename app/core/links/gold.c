@@ -585,7 +585,8 @@ heed_gold_new_in_file (HeedGoldFile  *file,
 /**
  * heed_gold_save_as:
  *
- * Writes them in Pharaoh format, with a possible link as "1p2".
+ * If they are of a file, writes all of its sentences in its format. Otherwise writes one line in
+ * Pharaoh format, with a possible link as "1p2".
  *
  * Errors: those of writing and reading the file
  *
@@ -602,6 +603,9 @@ heed_gold_save_as (HeedGold    *self,
 
   g_return_val_if_fail (HEED_IS_GOLD (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
+
+  if (self->file != NULL)
+    return heed_gold_file_save_as (self->file, path, error);
 
   links = heed_alignment_dup_text (self->links);
   line = g_strconcat (links, "\n", NULL);

@@ -80,8 +80,8 @@ void             heed_gold_redo            (HeedGold             *self);
 /* Whether the links differ from the initial ones, or from the file as last saved. */
 gboolean         heed_gold_is_changed      (HeedGold             *self);
 
-/* Saves the links as one line in a file of their own, overwriting it; from then on they belong to
- * that file. */
+/* Saves the links and all others of their file in another one, overwriting it; without a file, as
+ * one line. From then on they belong to that file. */
 gboolean         heed_gold_save_as         (HeedGold             *self,
                                             const char           *path,
                                             GError              **error);
