@@ -134,6 +134,51 @@ test_comparison_reads_no_model_twice (Fixture       *fixture,
 }
 
 static void
+count_cb (HeedDocument *document,
+          guint        *n_times)
+{
+  ++*n_times;
+}
+
+/* A training may have written over the file. */
+static void
+test_comparison_reads_its_own_file_again (Fixture       *fixture,
+                                          gconstpointer  model)
+{
+  HeedModel *before;
+  guint n_models = 0;
+
+  open_model (fixture, 1, "en-fr-dot.safetensors");
+  before = heed_model_ref (heed_document_get_model (get_side (fixture, 1)));
+  g_signal_connect (get_side (fixture, 1), "model-changed", G_CALLBACK (count_cb), &n_models);
+  open_model (fixture, 1, "en-fr-dot.safetensors");
+  g_assert_cmpuint (n_models, ==, 1);
+  g_assert_true (heed_document_get_model (get_side (fixture, 1)) != before);
+  heed_model_unref (before);
+}
+
+/* The weights of a file may fit several models. */
+static void
+test_comparison_readings_of_one_file_are_two (Fixture       *fixture,
+                                              gconstpointer  model)
+{
+  static const char description[] = "{\"score\": \"additive\"}";
+  g_autofree char *path = find_model (model);
+
+  heed_comparison_set_n_sides (fixture->comparison, 3);
+  heed_comparison_open_as (fixture->comparison, 1, path, description);
+  settle (fixture);
+  g_assert_cmpstr (heed_document_get_model_description (get_side (fixture, 1)), ==, description);
+  g_assert_true (heed_document_get_model (get_side (fixture, 1)) !=
+                 heed_document_get_model (get_side (fixture, 0)));
+
+  heed_comparison_open_as (fixture->comparison, 2, path, description);
+  settle (fixture);
+  g_assert_true (heed_document_get_model (get_side (fixture, 2)) ==
+                 heed_document_get_model (get_side (fixture, 1)));
+}
+
+static void
 test_comparison_sentence_is_shared (Fixture       *fixture,
                                     gconstpointer  model)
 {
@@ -327,6 +372,10 @@ main (int   argc,
        test_comparison_sides_have_models_of_their_own);
   add ("/comparison/reads-no-model-twice", "en-fr.safetensors",
        test_comparison_reads_no_model_twice);
+  add ("/comparison/reads-its-own-file-again", "en-fr.safetensors",
+       test_comparison_reads_its_own_file_again);
+  add ("/comparison/readings-of-one-file-are-two", "en-fr.safetensors",
+       test_comparison_readings_of_one_file_are_two);
   add ("/comparison/sentence-is-shared", "en-fr.safetensors",
        test_comparison_sentence_is_shared);
   add ("/comparison/rests-while-it-is-not-active", "en-fr.safetensors",

@@ -403,6 +403,31 @@ heed_comparison_get_side (HeedComparison *self,
   return self->sides[side].document;
 }
 
+/* Whether the document has the model that this path and description choose. */
+static gboolean
+has_model (HeedDocument *document,
+           const char   *path,
+           const char   *description)
+{
+  return !heed_document_get_is_opening (document) &&
+         g_strcmp0 (heed_document_get_model_path (document), path) == 0 &&
+         g_strcmp0 (heed_document_get_model_description (document), description) == 0;
+}
+
+/* Returns another side that has this model; or NULL. */
+static HeedDocument *
+find_shared (HeedComparison *self,
+             guint           side,
+             const char     *path,
+             const char     *description)
+{
+  for (guint i = 0; i < self->n_sides; i++)
+    if (i != side && has_model (self->sides[i].document, path, description))
+      return self->sides[i].document;
+
+  return NULL;
+}
+
 void
 heed_comparison_open (HeedComparison *self,
                       guint           side,
@@ -416,8 +441,9 @@ heed_comparison_open (HeedComparison *self,
  * @description: (nullable): chooses among the models that the weights fit, as for
  *   heed_model_load_as()
  *
- * Opens a model for one side; if another side has the same one, shares it. For a side
- * other than the first, the sides differ in models afterwards.
+ * Opens a model for one side; if another side has the same one, shares it. A model that
+ * the side itself has is read again, since its file may have changed. For a side other
+ * than the first, the sides differ in models afterwards.
  */
 void
 heed_comparison_open_as (HeedComparison *self,
@@ -425,6 +451,7 @@ heed_comparison_open_as (HeedComparison *self,
                          const char     *path,
                          const char     *description)
 {
+  HeedDocument *document, *other;
   char *asked;
 
   g_return_if_fail (HEED_IS_COMPARISON (self));
@@ -436,16 +463,13 @@ heed_comparison_open_as (HeedComparison *self,
   if (side > 0)
     heed_comparison_set_by (self, HEED_COMPARE_MODELS);
 
-  for (guint i = 0; i < self->n_sides; i++)
-    if (g_strcmp0 (heed_document_get_model_path (self->sides[i].document), asked) == 0 &&
-        !heed_document_get_is_opening (self->sides[i].document))
-      {
-        if (i != side)
-          heed_document_share_model (self->sides[side].document, self->sides[i].document);
-        return;
-      }
-
-  heed_document_open_as (self->sides[side].document, asked, description);
+  document = self->sides[side].document;
+  other = has_model (document, asked, description) ? NULL
+                                                   : find_shared (self, side, asked, description);
+  if (other != NULL)
+    heed_document_share_model (document, other);
+  else
+    heed_document_open_as (document, asked, description);
 }
 
 /**
