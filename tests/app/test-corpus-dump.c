@@ -39,6 +39,8 @@ typedef struct {
   char             *folder;
   char             *dump;
   char             *gold;
+  char             *source;
+  char             *target;
 } Fixture;
 
 static void
@@ -50,6 +52,10 @@ set_up (Fixture       *fixture,
   fixture->gold = g_build_filename (fixture->folder, "gold", NULL);
   g_assert_true (g_file_set_contents (fixture->dump, nematus, -1, NULL));
   g_assert_true (g_file_set_contents (fixture->gold, gold, -1, NULL));
+  fixture->source = g_build_filename (fixture->folder, "pairs.en", NULL);
+  fixture->target = g_build_filename (fixture->folder, "pairs.fr", NULL);
+  g_assert_true (g_file_set_contents (fixture->source, "the cat\nyes no\n", -1, NULL));
+  g_assert_true (g_file_set_contents (fixture->target, "le chat\noui non\n", -1, NULL));
   fixture->worker = heed_engine_worker_new ();
   fixture->document = open_document (fixture->worker, "dates");
   fixture->page = heed_corpus_page_new ();
@@ -68,9 +74,13 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->worker);
   g_unlink (fixture->dump);
   g_unlink (fixture->gold);
+  g_unlink (fixture->source);
+  g_unlink (fixture->target);
   g_rmdir (fixture->folder);
   g_free (fixture->dump);
   g_free (fixture->gold);
+  g_free (fixture->source);
+  g_free (fixture->target);
   g_free (fixture->folder);
 }
 
@@ -146,6 +156,39 @@ test_corpus_dump_needs_no_model (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (heed_corpus_get_state (fixture->corpus), ==, HEED_CORPUS_READ);
   g_assert_cmpuint (get_row (fixture, 0)->state, ==, HEED_ROW_DONE);
+}
+
+static void
+opened_cb (HeedCorpus *corpus,
+           guint      *n_times)
+{
+  gboolean has_dump = heed_corpus_files_get_dump (heed_corpus_get_files (corpus)) != NULL;
+
+  g_assert_true ((heed_corpus_get_heads (corpus) != NULL) == has_dump);
+  g_assert_true ((heed_corpus_get_link_settings (corpus) != NULL) == has_dump);
+  g_assert_true ((heed_corpus_get_store (corpus) != NULL) == has_dump);
+  *n_times += 1;
+}
+
+/* Without a model, nothing of the dump is left for the next corpus, which has no attention. */
+static void
+test_corpus_dump_leaves_nothing_behind (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autoptr(HeedDocument) document = heed_document_new (fixture->worker);
+  g_autoptr(HeedCorpus) corpus = heed_corpus_new (document);
+  const char *const dump[] = { fixture->gold, fixture->dump, NULL };
+  const char *const texts[] = { fixture->source, fixture->target, NULL };
+  guint n_opened = 0;
+
+  g_signal_connect (corpus, "opened", G_CALLBACK (opened_cb), &n_opened);
+  heed_corpus_open (corpus, dump);
+  wait_for_corpus (corpus, HEED_CORPUS_READ);
+  g_assert_cmpuint (n_opened, ==, 1);
+
+  heed_corpus_open (corpus, texts);
+  wait_for_corpus (corpus, HEED_CORPUS_WAITING);
+  g_assert_cmpuint (n_opened, ==, 2);
 }
 
 static void
@@ -236,6 +279,7 @@ main (int    argc,
   ADD ("/app/corpus-dump/is-scored", test_corpus_dump_is_scored);
   ADD ("/app/corpus-dump/is-read-in-another-way", test_corpus_dump_is_read_in_another_way);
   ADD ("/app/corpus-dump/needs-no-model", test_corpus_dump_needs_no_model);
+  ADD ("/app/corpus-dump/leaves-nothing-behind", test_corpus_dump_leaves_nothing_behind);
   ADD ("/app/corpus-dump/is-browsed", test_corpus_dump_is_browsed);
   ADD ("/app/corpus-dump/is-swept", test_corpus_dump_is_swept);
   ADD ("/app/corpus-dump/is-known", test_corpus_dump_is_known);

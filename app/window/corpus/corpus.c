@@ -196,9 +196,10 @@ begin_settings (HeedCorpus *self,
                               : heed_corpus_dumped_list_heads ();
 }
 
-/* Begins reading with the model that the document has now, or with the dump. */
-static void
-begin (HeedCorpus *self)
+/* Prepares reading with the model that the document has now, or with the dump. Returns whether there
+ * is one of these, and files. */
+static gboolean
+prepare (HeedCorpus *self)
 {
   HeedModel *model = is_dumped (self) ? NULL : heed_document_get_model (self->document);
 
@@ -214,12 +215,12 @@ begin (HeedCorpus *self)
   heed_corpus_reverse_set_files (self->reverse, NULL, NULL);
   self->state = self->files != NULL ? HEED_CORPUS_WAITING : HEED_CORPUS_EMPTY;
   if (model == NULL && !is_dumped (self))
-    return;
+    return FALSE;
 
   begin_settings (self, model);
   heed_corpus_take_wanted_settings (self);
   if (self->files == NULL)
-    return;
+    return FALSE;
 
   self->store = heed_attention_store_new (heed_corpus_files_get_facts (self->files)->n_pairs,
                                           STORE_BYTES);
@@ -228,8 +229,20 @@ begin (HeedCorpus *self)
   heed_corpus_renew_linker (self);
 
   forget_rows (self);
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-  heed_corpus_read_waiting (self);
+
+  return TRUE;
+}
+
+/* Nothing of an earlier corpus or model is left when the signal is emitted. */
+static void
+begin (HeedCorpus *self)
+{
+  gboolean can_read = prepare (self);
+
+  if (self->files != NULL)
+    g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  if (can_read)
+    heed_corpus_read_waiting (self);
 }
 
 static void
@@ -292,7 +305,6 @@ take_files (HeedCorpus      *self,
   self->rows = heed_corpus_rows_new (heed_corpus_files_get_facts (files)->n_pairs);
   self->found = heed_found_links_new (heed_corpus_files_get_facts (files)->n_pairs);
   g_clear_pointer (&self->baseline_name, g_free);
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   begin (self);
   heed_corpus_emit_changed (self);
 }
