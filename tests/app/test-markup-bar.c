@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "app/window/document/document-changes.h"
 #include "app/window/pages/views/markup-bar.h"
 #include "page-fixture.h"
 
@@ -82,6 +83,24 @@ test_markup_bar_marks_go_with_the_sentence (Fixture       *fixture,
   g_assert_cmpuint (count_carrying (fixture), ==, 0);
 }
 
+/* "tea" stays marked though it has moved, and is where it was afterwards. */
+static void
+test_markup_bar_marks_follow_their_words (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  const HeedTokens *source = heed_document_get_translation (fixture->document)->source;
+  const guint32 drink_a[] = { source->tokens[1].id, source->tokens[2].id };
+
+  select_word (fixture, 5);
+  page_fixture_act (fixture, "markup.bold");
+  heed_document_replace (fixture->document, 1, 1, drink_a, G_N_ELEMENTS (drink_a));
+  page_fixture_settle (fixture);
+  g_assert_true (page_fixture_says (fixture, "<b>tea</b>"));
+  heed_change_list_undo (heed_document_get_changes (fixture->document));
+  page_fixture_settle (fixture);
+  g_assert_true (page_fixture_says (fixture, "<b>tea</b>"));
+}
+
 /* Only the end token attends most to the end of the source, and it is not a word. */
 static void
 test_markup_bar_what_is_lost_is_named (Fixture       *fixture,
@@ -122,6 +141,7 @@ main (int    argc,
 
   ADD ("a-marked-word-is-carried-over", test_markup_bar_a_marked_word_is_carried_over);
   ADD ("marks-go-with-the-sentence", test_markup_bar_marks_go_with_the_sentence);
+  ADD ("marks-follow-their-words", test_markup_bar_marks_follow_their_words);
   ADD ("what-is-lost-is-named", test_markup_bar_what_is_lost_is_named);
   ADD ("a-chosen-word-says-how-the-sentence-ended",
        test_markup_bar_a_chosen_word_says_how_the_sentence_ended);

@@ -2,9 +2,11 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/core/markup/markup-letters.c
  */
 
-#include "app/core/markup/markup-tokens.h"
+#include "app/core/markup/markup-letters.h"
 
 /* "see un|believ|able sights </s>" and "voir des choses in|croyables </s>":
  * the pieces of the last word attend to different tokens. */
@@ -118,6 +120,84 @@ test_markup_tokens_marks_beyond_the_sentence_are_empty (void)
     }
 }
 
+/* --- Other tokens ------------------------------------------------------------------- */
+
+#define WORD(word)  { .text = word, .starts_word = TRUE }
+#define PIECE(part) { .text = part }
+#define START(part) { .text = part "@@", .starts_word = TRUE, .goes_on = TRUE, .n_after = 2 }
+#define END         { .text = "</s>", .is_special = TRUE }
+
+static const HeedToken words[] = { WORD ("A"), WORD ("cup"), WORD ("of"), WORD ("tea"), END };
+
+static const HeedToken pieces[] = { WORD ("a"), START ("c"), PIECE ("up"), WORD ("of"),
+                                    START ("te"), PIECE ("a"), END };
+
+/* "cup" was replaced by two words. */
+static const HeedToken replaced[] = { WORD ("A"), WORD ("big"), WORD ("mug"), WORD ("of"),
+                                      WORD ("tea"), END };
+
+/* "tea" is not in the vocabulary. */
+static const HeedToken unknown[] = { WORD ("a"), WORD ("cup"), WORD ("of"),
+                                     { .text = "<unk>", .is_special = TRUE }, END };
+
+static void
+assert_moved (const HeedToken *from,
+              guint            n_from,
+              HeedMarkupRange  tokens,
+              const HeedToken *to,
+              guint            n_to,
+              HeedMarkupRange  expected)
+{
+  g_autoptr(HeedMarkupLetters) one = heed_markup_letters_new (from, n_from);
+  g_autoptr(HeedMarkupLetters) other = heed_markup_letters_new (to, n_to);
+  g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (HeedMarkupMark));
+  g_autoptr(GArray) moved = NULL;
+  const HeedMarkupMark mark = { tokens, TRUE };
+
+  g_array_append_val (marks, mark);
+  moved = heed_markup_letters_move (one, other, marks);
+  g_assert_cmpuint (moved->len, ==, expected.end > 0);
+  if (moved->len == 0)
+    return;
+
+  g_assert_cmpuint (g_array_index (moved, HeedMarkupMark, 0).tokens.first, ==, expected.first);
+  g_assert_cmpuint (g_array_index (moved, HeedMarkupMark, 0).tokens.end, ==, expected.end);
+  g_assert_true (g_array_index (moved, HeedMarkupMark, 0).is_link);
+}
+
+#define MOVE(from, first, end, to, to_first, to_end)                                          \
+  assert_moved (from, G_N_ELEMENTS (from), (HeedMarkupRange) { first, end }, to,              \
+                G_N_ELEMENTS (to), (HeedMarkupRange) { to_first, to_end })
+
+static void
+test_markup_letters_stay_marked_in_other_tokens (void)
+{
+  MOVE (words, 1, 2, words, 1, 2);
+  MOVE (words, 1, 2, pieces, 1, 3);
+  MOVE (words, 3, 4, pieces, 4, 6);
+  MOVE (words, 1, 4, pieces, 1, 6);
+  MOVE (words, 4, 5, pieces, 6, 7);
+  MOVE (pieces, 1, 3, words, 1, 2);
+  MOVE (pieces, 2, 3, words, 1, 2);
+}
+
+static void
+test_markup_letters_that_are_gone_are_not_marked (void)
+{
+  MOVE (words, 0, 1, replaced, 0, 1);
+  MOVE (words, 1, 2, replaced, 0, 0);
+  MOVE (words, 0, 2, replaced, 0, 0);
+  MOVE (words, 3, 4, replaced, 4, 5);
+  MOVE (replaced, 1, 3, words, 0, 0);
+  MOVE (replaced, 3, 4, words, 2, 3);
+  MOVE (pieces, 4, 6, unknown, 0, 0);
+  MOVE (pieces, 1, 3, unknown, 1, 2);
+
+  /* Of a file that was written by hand. */
+  MOVE (words, 7, 9, pieces, 0, 0);
+  MOVE (words, 3, 2, pieces, 0, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -132,6 +212,10 @@ main (int    argc,
                    test_markup_tokens_the_source_is_set_too);
   g_test_add_func ("/app/markup-tokens/marks-beyond-the-sentence-are-empty",
                    test_markup_tokens_marks_beyond_the_sentence_are_empty);
+  g_test_add_func ("/markup-letters/stay-marked-in-other-tokens",
+                   test_markup_letters_stay_marked_in_other_tokens);
+  g_test_add_func ("/markup-letters/that-are-gone-are-not-marked",
+                   test_markup_letters_that_are_gone_are_not_marked);
 
   return g_test_run ();
 }

@@ -12,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/core/markup/markup-tokens.h"
+#include "app/core/markup/markup-letters.h"
 #include "ui/token-label.h"
 #include "ui/wrap-layout.h"
 
@@ -49,10 +49,12 @@ struct _HeedMarkupBar
 
   GSimpleActionGroup *actions;
   HeedHeatmap        *heatmap;        /* NULL until installed */
-  GArray             *marks;          /* of HeedMarkupMark */
+  GArray             *marks;          /* of HeedMarkupMark, as they were made */
+  HeedMarkupLetters  *letters;        /* of the tokens that they were made for; NULL: not known */
+  GArray             *moved;          /* of HeedMarkupMark, on the displayed tokens */
   char               *text;           /* the sentence of the marks */
   HeedMarkupRule      rule;
-  const HeedShownAttention *shown;    /* of the selected columns; or NULL */
+  const HeedShownAttention *shown;    /* of the selected columns; NULL if they are no source */
 };
 
 static guint signal_changed;
@@ -62,7 +64,51 @@ G_DEFINE_FINAL_TYPE (HeedMarkupBar, heed_markup_bar, GTK_TYPE_WIDGET)
 static const HeedMarkupMark *
 get_marks (HeedMarkupBar *self)
 {
-  return (const HeedMarkupMark *) (gpointer) self->marks->data;
+  return (const HeedMarkupMark *) (gpointer) self->moved->data;
+}
+
+/* Sets the marks, which were made for these tokens; NULL if that is not known yet. */
+static void
+take_marks (HeedMarkupBar     *self,
+            GArray            *marks,
+            HeedMarkupLetters *letters)
+{
+  g_array_ref (marks);
+  g_array_unref (self->marks);
+  self->marks = g_array_copy (marks);
+  g_array_unref (self->moved);
+  self->moved = g_array_copy (marks);
+  g_array_unref (marks);
+  g_clear_pointer (&self->letters, heed_markup_letters_free);
+  self->letters = letters;
+}
+
+static void
+forget_marks (HeedMarkupBar *self)
+{
+  g_autoptr(GArray) none = g_array_new (FALSE, TRUE, sizeof (HeedMarkupMark));
+
+  take_marks (self, none, NULL);
+}
+
+/* Puts the marks on the displayed tokens, which may be those of another model. */
+static void
+move_marks (HeedMarkupBar     *self,
+            HeedDocument      *document,
+            const HeedWordMap *shown)
+{
+  g_autoptr(HeedMarkupLetters) letters =
+    heed_markup_letters_new (shown->tokens, shown->n_tokens);
+
+  if (self->letters != NULL)
+    {
+      g_array_unref (self->moved);
+      self->moved = heed_markup_letters_move (self->letters, letters, self->marks);
+    }
+  else if (heed_document_get_state (document) == HEED_DOCUMENT_FINISHED)
+    {
+      self->letters = g_steal_pointer (&letters);
+    }
 }
 
 /* --- Findings ----------------------------------------------------------------------- */
@@ -184,12 +230,27 @@ show_texts (HeedMarkupBar          *self,
             const HeedMarkupTokens *tokens)
 {
   g_autofree char *source =
-    heed_markup_tokens_dup_source (tokens, get_marks (self), self->marks->len);
+    heed_markup_tokens_dup_source (tokens, get_marks (self), self->moved->len);
   g_autofree char *target =
-    heed_markup_tokens_dup_target (tokens, get_marks (self), self->marks->len);
+    heed_markup_tokens_dup_target (tokens, get_marks (self), self->moved->len);
 
   gtk_label_set_markup (GTK_LABEL (self->source), source);
   gtk_label_set_markup (GTK_LABEL (self->target), target);
+}
+
+static gboolean
+has_source_columns (HeedDocument *document)
+{
+  return heed_document_get_translation (document)->site.kind != HEED_ATTENTION_DECODER_SELF;
+}
+
+static gboolean
+has_cross_attention (HeedDocument             *document,
+                     const HeedShownAttention *shown)
+{
+  return heed_document_get_translation (document)->site.kind == HEED_ATTENTION_CROSS &&
+         shown->tokens != NULL && shown->tokens->n_rows == shown->rows->n_tokens &&
+         shown->tokens->n_columns == shown->columns->n_tokens;
 }
 
 /* Removes marks of another sentence. Returns whether there are marks and cross-attention. */
@@ -198,14 +259,15 @@ can_show (HeedMarkupBar            *self,
           HeedDocument             *document,
           const HeedShownAttention *shown)
 {
-  const HeedTranslation *translation = heed_document_get_translation (document);
-
   if (self->text == NULL || !g_str_equal (self->text, heed_document_get_text (document)))
-    g_array_set_size (self->marks, 0);
+    forget_marks (self);
 
-  return self->marks->len > 0 && translation->site.kind == HEED_ATTENTION_CROSS &&
-         shown->tokens != NULL && shown->tokens->n_rows == shown->rows->n_tokens &&
-         shown->tokens->n_columns == shown->columns->n_tokens;
+  if (self->marks->len == 0 || !has_cross_attention (document, shown))
+    return FALSE;
+
+  move_marks (self, document, shown->columns);
+
+  return self->moved->len > 0;
 }
 
 static void
@@ -229,7 +291,7 @@ heed_markup_bar_show (HeedMarkupBar            *self,
   g_return_if_fail (HEED_IS_MARKUP_BAR (self));
   g_return_if_fail (HEED_IS_DOCUMENT (document));
 
-  self->shown = shown;
+  self->shown = has_source_columns (document) ? shown : NULL;
   is_shown = can_show (self, document, shown);
   g_free (self->text);
   self->text = g_strdup (heed_document_get_text (document));
@@ -240,7 +302,7 @@ heed_markup_bar_show (HeedMarkupBar            *self,
 
   pair = (HeedMarkupPair) { shown->columns->tokens, shown->columns->n_tokens, shown->rows->tokens,
                             shown->rows->n_tokens, shown->tokens };
-  tokens = heed_markup_tokens_carry (&pair, get_marks (self), self->marks->len, self->rule);
+  tokens = heed_markup_tokens_carry (&pair, get_marks (self), self->moved->len, self->rule);
   show_texts (self, tokens);
   show_findings (self, tokens);
   mark_cells (tokens, shown, notes);
@@ -250,22 +312,22 @@ heed_markup_bar_show (HeedMarkupBar            *self,
 
 /* Adds the mark, or removes it if it exists. */
 static void
-toggle_mark (HeedMarkupBar  *self,
+toggle_mark (GArray         *marks,
              HeedMarkupMark  mark)
 {
-  for (guint i = 0; i < self->marks->len; i++)
+  for (guint i = 0; i < marks->len; i++)
     {
-      const HeedMarkupMark *other = &get_marks (self)[i];
+      const HeedMarkupMark *other = &g_array_index (marks, HeedMarkupMark, i);
 
       if (other->tokens.first == mark.tokens.first && other->tokens.end == mark.tokens.end &&
           other->is_link == mark.is_link)
         {
-          g_array_remove_index (self->marks, i);
+          g_array_remove_index (marks, i);
           return;
         }
     }
 
-  g_array_append_val (self->marks, mark);
+  g_array_append_val (marks, mark);
 }
 
 /* Adjacent columns form one mark. */
@@ -275,16 +337,19 @@ toggle_columns (HeedMarkupBar *self,
                 guint          n_columns,
                 gboolean       is_link)
 {
-  const guint *starts = self->shown->columns->starts;
+  const HeedWordMap *shown = self->shown->columns;
+  const guint *starts = shown->starts;
   guint first = 0;
 
   for (guint i = 1; i <= n_columns; i++)
     if (i == n_columns || columns[i] != columns[i - 1] + 1)
       {
-        toggle_mark (self, (HeedMarkupMark) {
+        toggle_mark (self->moved, (HeedMarkupMark) {
           { starts[columns[first]], starts[columns[i - 1] + 1] }, is_link });
         first = i;
       }
+
+  take_marks (self, self->moved, heed_markup_letters_new (shown->tokens, shown->n_tokens));
 }
 
 static void
@@ -329,7 +394,7 @@ link_cb (HeedMarkupBar *self)
 static void
 clear_cb (HeedMarkupBar *self)
 {
-  g_array_set_size (self->marks, 0);
+  forget_marks (self);
   g_signal_emit (self, signal_changed, 0);
 }
 
@@ -378,6 +443,8 @@ heed_markup_bar_finalize (GObject *object)
   HeedMarkupBar *self = HEED_MARKUP_BAR (object);
 
   g_array_unref (self->marks);
+  g_array_unref (self->moved);
+  g_clear_pointer (&self->letters, heed_markup_letters_free);
   g_free (self->text);
 
   G_OBJECT_CLASS (heed_markup_bar_parent_class)->finalize (object);
@@ -426,6 +493,7 @@ heed_markup_bar_init (HeedMarkupBar *self)
 {
   self->rule = HEED_MARKUP_WHOLE_WORD;
   self->marks = g_array_new (FALSE, TRUE, sizeof (HeedMarkupMark));
+  self->moved = g_array_new (FALSE, TRUE, sizeof (HeedMarkupMark));
   self->actions = g_simple_action_group_new ();
   add_action (self, g_simple_action_new ("bold", NULL), G_CALLBACK (bold_cb));
   add_action (self, g_simple_action_new ("link", NULL), G_CALLBACK (link_cb));
@@ -485,7 +553,7 @@ heed_markup_bar_get_marks (HeedMarkupBar *self)
 {
   g_return_val_if_fail (HEED_IS_MARKUP_BAR (self), NULL);
 
-  return self->marks;
+  return self->moved;
 }
 
 HeedMarkupRule
@@ -506,9 +574,7 @@ heed_markup_bar_set_marks (HeedMarkupBar  *self,
 
   g_free (self->text);
   self->text = g_strdup (text);
-  g_array_set_size (self->marks, 0);
-  if (marks->len > 0)
-    g_array_append_vals (self->marks, marks->data, marks->len);
+  take_marks (self, marks, NULL);
   set_rule (self, rule);
   g_signal_emit (self, signal_changed, 0);
 }
