@@ -312,7 +312,7 @@ test_beam_pane_tree_before_changes_is_only_read (Fixture       *fixture,
   changed = dup_target (document);
 
   heed_document_set_shows_before (document, TRUE);
-  
+
   best = get_selected (fixture);
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
   g_assert_true (get_selected (fixture) == best);

@@ -123,7 +123,7 @@ def test_what_the_readme_tells_slurm_is_what_one_process_says():
     assert '/100 ' in line, line
     write('pairs.tsv', [f'{source}\t{target}' for source, target in zip(SOURCES, TARGETS)] * 30)
     for task in range(4):
-        command = line.replace('/100 ', '/4 ').replace('heed-cli corpus', f'{HEED_CLI} corpus --model {MODEL}')
+        command = line.replace('/100 ', '/4 ').replace('heed-cli corpus', f'{pathlib.Path(HEED_CLI).resolve()} corpus --model {MODEL}')
         subprocess.run(['bash', '-e', '-o', 'pipefail', '-c', command], cwd=FOLDER, check=True,
                        env={**os.environ, 'SLURM_ARRAY_TASK_ID': str(task)})
     parts = [[json.loads(text) for text in (FOLDER / f'part-{task}.jsonl').read_text().splitlines()] for task in range(4)]

@@ -135,7 +135,8 @@ work (HeedEvidenceFinder  *self,
 
   if (self->evidence == NULL)
     {
-      self->evidence = heed_evidence_new (self->session, &self->request->wish, error);
+      /* Where nothing attends, there is nothing to find: no error to the user. */
+      self->evidence = heed_evidence_new (self->session, &self->request->wish, NULL);
       return self->evidence != NULL;
     }
 

@@ -196,8 +196,8 @@ begin_settings (HeedCorpus *self,
                               : heed_corpus_dumped_list_heads ();
 }
 
-/* Prepares reading with the model that the document has now, or with the dump. Returns whether there
- * is one of these, and files. */
+/* Prepares reading with the model that the document has now, or with the dump. Returns whether
+ * there is one of these, and files. */
 static gboolean
 prepare (HeedCorpus *self)
 {
