@@ -29,8 +29,8 @@ def list_texts(lesson):
 
 
 def read_messages():
-    """Returns the texts of the window as they are spelled in the sources."""
-    texts = [path.read_text(encoding='utf-8') for path in (TOP / 'po').glob('*.po')]
+    """Returns the texts of the window as they are spelled in the sources; a catalogue's obsolete texts are comments."""
+    texts = [re.sub(r'^#.*$', '', path.read_text(encoding='utf-8'), flags=re.MULTILINE) for path in (TOP / 'po').glob('*.po')]
     sources = [path.read_text(encoding='utf-8')
                for folder in ('app', 'ui') for path in (TOP / folder).rglob('*') if path.suffix in ('.c', '.ui')]
     return '\n'.join(texts + sources)
