@@ -25,8 +25,7 @@ struct _HeedWindow
   GtkWidget            *model_label;
   GtkWidget            *spinner;
   GtkWidget            *message;
-  GtkWidget            *message_title;
-  GtkWidget            *message_detail;
+  GtkWidget            *message_text;
   GtkWidget            *pages;         /* one box per page, empty until it is first shown */
   HeedToast            *toast;
   GMenu                *recent_sessions;  /* from the template */

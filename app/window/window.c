@@ -7,7 +7,9 @@
 #include "app/window/window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "app/window/desktop/low-window.h"
 #include "app/window/desktop/problem.h"
 #include "app/window/document/document-opening.h"
 #include "app/window/leaving-question.h"
@@ -27,15 +29,22 @@ G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* --- Messages ------------------------------------------------------------ */
 
+/* One paragraph, which takes less height from the page than a title above it would, and whose
+ * label knows its height: with a line break in it, that of GTK 4.8 reports too little. */
 void
 heed_window_show_message (HeedWindow *self,
                           const char *title,
                           const char *detail)
 {
-  gtk_label_set_text (GTK_LABEL (self->message_title), title);
-  gtk_label_set_text (GTK_LABEL (self->message_detail), detail);
-  gtk_widget_set_tooltip_text (self->message_detail, detail);
-  gtk_widget_set_visible (self->message_detail, *detail != '\0');
+  g_autofree char *text = g_strconcat (title, *detail != '\0' ? "  " : "", detail, NULL);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+  bold->end_index = (guint) strlen (title);
+  pango_attr_list_insert (attributes, bold);
+  gtk_label_set_text (GTK_LABEL (self->message_text), g_strdelimit (text, "\n", ' '));
+  gtk_label_set_attributes (GTK_LABEL (self->message_text), attributes);
+  gtk_widget_set_tooltip_text (self->message_text, detail);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->message), TRUE);
   self->is_of_sentence = FALSE;
 }
@@ -485,8 +494,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, model_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, message);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_title);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_detail);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_text);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, recent_sessions);
@@ -529,6 +537,7 @@ heed_window_init (HeedWindow *self)
                                  heed_lesson_layout_new ());
   add_pages (self);
   heed_focus_scroll_add (GTK_WIDGET (self));
+  heed_low_window_watch (GTK_WINDOW (self));
 
   heed_take_away_add_actions (GTK_APPLICATION_WINDOW (self),
                               (HeedShownPageFunc) heed_window_get_shown_page);

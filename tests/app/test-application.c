@@ -25,9 +25,8 @@ static void
 assert_refused (HeedWindow *window)
 {
   g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (window->message)));
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window->message_title)), ==,
-                   "Heed cannot use this file.");
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window->message_detail)), ==, URI);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window->message_text)), ==,
+                   "Heed cannot use this file.  " URI);
 }
 
 static gboolean
