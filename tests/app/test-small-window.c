@@ -433,6 +433,10 @@ test_small_window_has_room_for_lessons (Fixture       *fixture,
           settle (fixture);
           g_test_message ("%s, step %u", lessons[i], panel->step + 1);
           assert_fits (fixture);
+          show_message (fixture);
+          assert_fits (fixture);
+          heed_window_close_message (HEED_WINDOW (fixture->window));
+          settle (fixture);
           /* What a step says has its place, unless that leaves its page less than it needs;
            * pages may still be filling. */
           while (is_scrolled_in_vain (panel))
