@@ -369,18 +369,21 @@ restore_size (HeedWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-/* Returns what would be lost, of all pages. */
+/* Returns what would be lost, of all pages; what two pages know of, once. */
 static char **
 list_unsaved (HeedWindow *self)
 {
   g_autoptr(GStrvBuilder) all = g_strv_builder_new ();
+  g_autoptr(GHashTable) listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; heed_pages_get (i) != NULL; i++)
     if (get_page_at_hand (self, i) != NULL)
       {
         g_auto(GStrv) unsaved = heed_page_list_unsaved (get_page_at_hand (self, i));
 
-        g_strv_builder_addv (all, (const char **) unsaved);
+        for (guint k = 0; unsaved != NULL && unsaved[k] != NULL; k++)
+          if (g_hash_table_add (listed, g_strdup (unsaved[k])))
+            g_strv_builder_add (all, unsaved[k]);
       }
 
   return g_strv_builder_end (all);

@@ -395,6 +395,37 @@ test_corpus_page_may_go_at_any_time (Fixture       *fixture,
   wait_for_frames (fixture);
 }
 
+static gboolean
+has_unsaved (HeedPage *page)
+{
+  g_auto(GStrv) unsaved = heed_page_list_unsaved (page);
+
+  return unsaved != NULL && unsaved[0] != NULL;
+}
+
+/* The edits of a pair stay in the corpus when the pair is closed. */
+static void
+test_corpus_page_edited_links_are_saved_before_leaving (Fixture       *fixture,
+                                                        gconstpointer  data)
+{
+  HeedPage *page = HEED_PAGE (fixture->page);
+  g_autoptr(HeedAlignment) links = heed_alignment_parse ("0-0", 0, NULL);
+  g_autoptr(HeedGoldFile) written = NULL;
+  HeedGoldFile *file;
+
+  g_assert_false (has_unsaved (page));
+  open_corpus (fixture, TRUE);
+  g_assert_false (has_unsaved (page));
+  file = heed_corpus_files_get_gold (heed_corpus_get_files (get_corpus (fixture)));
+  heed_gold_file_set (file, 2, links);
+  g_assert_true (has_unsaved (page));
+
+  heed_page_save_unsaved (page);
+  g_assert_false (has_unsaved (page));
+  written = heed_gold_file_read (heed_gold_file_get_path (file), 0, NULL);
+  g_assert_cmpuint (heed_gold_file_get (written, 2)->n_links, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -403,6 +434,8 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/app/corpus-page/edited-links-are-saved-before-leaving",
+       test_corpus_page_edited_links_are_saved_before_leaving);
   ADD ("/app/corpus-page/example-has-gold-and-a-lost-clause",
        test_corpus_page_example_has_gold_and_a_lost_clause);
   ADD ("/app/corpus-page/example-is-offered-to-models-that-can-read-it",

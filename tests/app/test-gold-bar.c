@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/document/open-gold.c, app/window/pages/translate/gold-display.c,
- *   app/window/pages/translate/gold-editor.c, app/window/pages/views/gold-pair.c
+ *   app/window/pages/translate/gold-editor.c, app/window/pages/views/gold-pair.c,
+ *   app/window/pages/views/gold-question.c, app/window/pages/parts/gold-words.c
  */
 
 #include <glib/gstdio.h>
@@ -285,6 +286,62 @@ test_gold_bar_what_has_no_spaces_is_linked_by_tokens (Fixture       *fixture,
                     count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_MISSED), ==, 1);
 }
 
+static GtkDialog *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (GTK_IS_MESSAGE_DIALOG (at->data) && gtk_widget_get_visible (at->data))
+      return at->data;
+
+  return NULL;
+}
+
+static void
+answer (Fixture *fixture,
+        int      response)
+{
+  g_assert_nonnull (find_dialog ());
+  gtk_dialog_response (find_dialog (), response);
+  g_assert_null (find_dialog ());
+  page_fixture_settle (&fixture->base);
+}
+
+/* Neither a click on Close nor another file may take the edits away silently. */
+static void
+test_gold_bar_edits_are_not_dropped_without_a_question (Fixture       *fixture,
+                                                        gconstpointer  data)
+{
+  GtkWidget *bar = find_widget (fixture->base.page, HEED_TYPE_GOLD_BAR);
+  HeedGold *gold;
+  g_autofree char *text = NULL;
+
+  open_file (fixture, "0-0\n5-5 7-7\n");
+  gold = heed_open_gold_get (fixture->open);
+  heed_gold_toggle (gold, 1, 1);
+  page_fixture_act (&fixture->base, "gold.close");
+  answer (fixture, GTK_RESPONSE_CANCEL);
+  g_assert_true (heed_open_gold_get (fixture->open) == gold);
+  page_fixture_act (&fixture->base, "gold.begin");
+  answer (fixture, GTK_RESPONSE_CANCEL);
+  heed_gold_bar_open (HEED_GOLD_BAR (bar), fixture->path);
+  answer (fixture, GTK_RESPONSE_CANCEL);
+  g_assert_true (heed_open_gold_get (fixture->open) == gold);
+  g_assert_true (heed_gold_has_unsaved (gold));
+
+  page_fixture_act (&fixture->base, "gold.begin");
+  answer (fixture, GTK_RESPONSE_APPLY);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "0-0 1-1\n5-5 7-7\n");
+  g_assert_null (heed_gold_get_file (heed_open_gold_get (fixture->open)));
+
+  heed_gold_toggle (heed_open_gold_get (fixture->open), 1, 1);
+  page_fixture_act (&fixture->base, "gold.close");
+  answer (fixture, GTK_RESPONSE_ACCEPT);
+  g_assert_null (heed_open_gold_get (fixture->open));
+}
+
 #define ADD(name, function) \
   g_test_add ("/app/gold-bar/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -297,6 +354,8 @@ main (int    argc,
   ADD ("links-force-the-translation-that-they-are-of",
        test_gold_bar_links_force_the_translation_that_they_are_of);
   ADD ("what-the-model-finds-is-judged", test_gold_bar_what_the_model_finds_is_judged);
+  ADD ("edits-are-not-dropped-without-a-question",
+       test_gold_bar_edits_are_not_dropped_without_a_question);
   ADD ("links-of-another-translation-go-and-say-why",
        test_gold_bar_links_of_another_translation_go_and_say_why);
   ADD ("links-are-edited-undone-and-saved", test_gold_bar_links_are_edited_undone_and_saved);

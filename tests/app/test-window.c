@@ -179,6 +179,9 @@ static void
 test_window_first_key_replaces_the_example (Fixture       *fixture,
                                             gconstpointer  user_data)
 {
+  /* The example is selected when the window has come up with the focus in the entry. */
+  while (!gtk_editable_get_selection_bounds (get_entry (fixture), NULL, NULL))
+    g_main_context_iteration (NULL, TRUE);
   press_letter (fixture, "o");
   press_letter (fixture, "n");
 

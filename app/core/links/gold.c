@@ -233,6 +233,18 @@ heed_gold_is_changed (HeedGold *self)
   return !heed_gold_are_same (self->links, self->first);
 }
 
+/**
+ * heed_gold_has_unsaved:
+ *
+ * Returns: whether these links, or those of another sentence of their file, are not saved
+ */
+gboolean
+heed_gold_has_unsaved (HeedGold *self)
+{
+  return heed_gold_is_changed (self) ||
+         (self->file != NULL && heed_gold_file_get_n_changed (self->file) > 0);
+}
+
 /* --- Comparison with found links ------------------------------------------------ */
 
 HeedAlignment *

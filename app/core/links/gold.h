@@ -77,8 +77,10 @@ gboolean         heed_gold_can_redo        (HeedGold             *self);
 void             heed_gold_undo            (HeedGold             *self);
 void             heed_gold_redo            (HeedGold             *self);
 
-/* Whether the links differ from the initial ones, or from the file as last saved. */
+/* Whether the links differ from the initial ones, or from the file as last saved; and whether any
+ * of their file do. */
 gboolean         heed_gold_is_changed      (HeedGold             *self);
+gboolean         heed_gold_has_unsaved     (HeedGold             *self);
 
 /* Saves the links and all others of their file in another one, overwriting it; without a file, as
  * one line. From then on they belong to that file. */

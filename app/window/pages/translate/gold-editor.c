@@ -75,16 +75,13 @@ add_key (GtkEventController       *keys,
                       gtk_callback_action_new (space_cb, (gpointer) parts, NULL)));
 }
 
-gboolean
-heed_gold_editor_has_unsaved (const HeedTranslateParts *parts)
+HeedGold *
+heed_gold_editor_get_unsaved (const HeedTranslateParts *parts)
 {
   HeedGold *gold =
     parts->document != NULL ? heed_open_gold_get (heed_open_gold_of (parts->document)) : NULL;
 
-  return gold != NULL &&
-         (heed_gold_is_changed (gold) ||
-          (heed_gold_get_file (gold) != NULL &&
-           heed_gold_file_get_n_changed (heed_gold_get_file (gold)) > 0));
+  return gold != NULL && heed_gold_has_unsaved (gold) ? gold : NULL;
 }
 
 void

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/core/links/gold.h"
 #include "app/window/pages/translate/translate-parts.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
  * words to sure, possible or none in turn. The parts must outlive the heatmap. */
 void heed_gold_editor_install (const HeedTranslateParts *parts);
 
-/* Whether closing the window would lose edited links, of this or another sentence of the file. */
-gboolean heed_gold_editor_has_unsaved (const HeedTranslateParts *parts);
+/* Returns the open links if closing the window would lose edits, of this or another sentence of
+ * their file; borrowed. NULL if it would not. */
+HeedGold *heed_gold_editor_get_unsaved (const HeedTranslateParts *parts);
 
 /* Whether links of the displayed document are being edited. */
 gboolean heed_gold_editor_is_active (const HeedTranslateParts *parts);

@@ -4,8 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <glib/gi18n.h>
-
+#include "app/window/pages/parts/gold-words.h"
 #include "app/window/pages/translate/gold-editor.h"
 #include "app/window/pages/translate/translate-export.h"
 #include "app/window/pages/translate/translate-lesson.h"
@@ -89,10 +88,11 @@ set_presenting (HeedPage *page,
 static char **
 list_unsaved (HeedPage *page)
 {
+  HeedGold *gold = heed_gold_editor_get_unsaved (&HEED_TRANSLATE_PAGE (page)->parts);
   char **unsaved = g_new0 (char *, 2);
 
-  if (heed_gold_editor_has_unsaved (&HEED_TRANSLATE_PAGE (page)->parts))
-    unsaved[0] = g_strdup (_("changes of gold links"));
+  if (gold != NULL)
+    unsaved[0] = heed_gold_words_new_loss (heed_gold_get_file (gold));
 
   return unsaved;
 }

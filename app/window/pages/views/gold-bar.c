@@ -14,9 +14,10 @@
 #include "app/core/files/text.h"
 #include "app/window/desktop/file-dialog.h"
 #include "app/window/document/open-gold.h"
+#include "app/window/pages/parts/gold-words.h"
 #include "app/window/pages/views/gold-pair.h"
+#include "app/window/pages/views/gold-question.h"
 #include "ui/link-legend.h"
-#include "ui/number-format.h"
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE   "/org/heed/Heed/app/window/pages/views/gold-bar.ui"
@@ -124,8 +125,8 @@ enable_actions (HeedGoldBar *self,
   enable (self, "edit", gold != NULL && is_drawn);
   enable (self, "undo", gold != NULL && heed_gold_can_undo (gold));
   enable (self, "redo", gold != NULL && heed_gold_can_redo (gold));
-  enable (self, "save", gold != NULL && (get_file (self) == NULL || heed_gold_is_changed (gold) ||
-                                         heed_gold_file_get_n_changed (get_file (self)) > 0));
+  enable (self, "save",
+          gold != NULL && (get_file (self) == NULL || heed_gold_has_unsaved (gold)));
   enable (self, "save-as", gold != NULL);
   enable (self, "return", gold != NULL && !is_drawn);
   enable (self, "rule", gold != NULL);
@@ -140,51 +141,12 @@ show_score (HeedGoldBar *self,
             HeedGold    *gold,
             gboolean     is_drawn)
 {
-  HeedAlignmentCounts counts;
-  HeedAlignmentScore score;
-  g_autofree char *precision = NULL;
-  g_autofree char *recall = NULL;
-  g_autofree char *error_rate = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text =
+    is_drawn ? heed_gold_words_new_score (gold, heed_open_gold_get_options (self->open)) : NULL;
 
-  gtk_widget_set_visible (self->score, is_drawn && heed_gold_get_counts (gold, &counts));
-  if (!gtk_widget_get_visible (self->score))
-    return;
-
-  score = heed_alignment_score_counts (&counts);
-  precision = heed_number_format_weight (score.precision);
-  recall = heed_number_format_weight (score.recall);
-  error_rate = heed_number_format_weight (score.error_rate);
-  /* Translators: three rates, from 0 to 1; AER is the alignment error rate */
-  text = g_strdup_printf (_("precision %s · recall %s · AER %s"), precision, recall, error_rate);
-  if (heed_open_gold_get_options (self->open)->shift == 1)
-    {
-      g_autofree char *plain = g_steal_pointer (&text);
-
-      /* Translators: rates of links; rows are about the token that is read */
-      text = g_strdup_printf (_("%s · shifted"), plain);
-    }
-  if (heed_gold_has_source_tokens (gold) || heed_gold_has_target_tokens (gold))
-    {
-      g_autofree char *plain = g_steal_pointer (&text);
-
-      /* Translators: rates of links; tokens are linked and not words */
-      text = g_strdup_printf (_("%s · between tokens"), plain);
-    }
-  gtk_label_set_text (GTK_LABEL (self->score), text);
-}
-
-/* Reports whether words count from 0 or 1, since that is guessed from the links of the file. */
-static char *
-describe_file (HeedGoldFile *file)
-{
-  g_autofree char *name = g_filename_display_name (heed_gold_file_get_path (file));
-
-  /* Translators: the name of a file of links */
-  return g_strdup_printf (heed_gold_file_get_first (file) == 1
-                            ? _("%s; its words count from 1")
-                            : _("%s; its words count from 0"),
-                          name);
+  gtk_widget_set_visible (self->score, text != NULL);
+  if (text != NULL)
+    gtk_label_set_text (GTK_LABEL (self->score), text);
 }
 
 static void
@@ -195,7 +157,7 @@ show_file (HeedGoldBar *self,
   guint n_sentences = file != NULL ? heed_gold_file_get_n (file) : 0;
   g_autofree char *name =
     file != NULL ? g_filename_display_basename (heed_gold_file_get_path (file)) : NULL;
-  g_autofree char *tooltip = file != NULL ? describe_file (file) : NULL;
+  g_autofree char *tooltip = file != NULL ? heed_gold_words_new_file (file) : NULL;
   /* Translators: behind the number of a sentence: of how many */
   g_autofree char *of = g_strdup_printf (_("of %u"), n_sentences);
 
@@ -310,15 +272,13 @@ take_sentence (HeedGoldBar  *self,
     set_problem (self, error);
 }
 
-void
-heed_gold_bar_open (HeedGoldBar *self,
-                    const char  *path)
+static void
+open_path (GtkWidget  *widget,
+           const char *path)
 {
+  HeedGoldBar *self = HEED_GOLD_BAR (widget);
   GError *error = NULL;
   g_autoptr(HeedGoldFile) file = NULL;
-
-  g_return_if_fail (HEED_IS_GOLD_BAR (self));
-  g_return_if_fail (path != NULL);
 
   if (!has_translation (self))
     return;
@@ -334,6 +294,35 @@ heed_gold_bar_open (HeedGoldBar *self,
     take_sentence (self, file, 0);
 }
 
+static void save_cb (HeedGoldBar *self);
+
+static void
+save_now (GtkWidget  *widget,
+          const char *path)
+{
+  save_cb (HEED_GOLD_BAR (widget));
+}
+
+/* Replaces the open links in this way; asks first if they are not saved. */
+static void
+replace (HeedGoldBar          *self,
+         HeedGoldQuestionFunc  func,
+         const char           *path)
+{
+  heed_gold_question_ask (GTK_WIDGET (self), get_gold (self), save_now, func, path);
+}
+
+void
+heed_gold_bar_open (HeedGoldBar *self,
+                    const char  *path)
+{
+  g_return_if_fail (HEED_IS_GOLD_BAR (self));
+  g_return_if_fail (path != NULL);
+
+  if (has_translation (self))
+    replace (self, open_path, path);
+}
+
 static void
 open_cb (HeedGoldBar *self)
 {
@@ -345,10 +334,22 @@ open_cb (HeedGoldBar *self)
 }
 
 static void
-begin_cb (HeedGoldBar *self)
+begin_empty (GtkWidget  *widget,
+             const char *path)
 {
+  HeedGoldBar *self = HEED_GOLD_BAR (widget);
+
+  if (!has_translation (self))
+    return;
+
   take_sentence (self, NULL, 0);
   heed_open_gold_set_editing (self->open, TRUE);
+}
+
+static void
+begin_cb (HeedGoldBar *self)
+{
+  replace (self, begin_empty, NULL);
 }
 
 static void
@@ -416,9 +417,19 @@ return_cb (HeedGoldBar *self)
 
 /* Edits that were not saved are freed with the last reference to the file. */
 static void
+close_links (GtkWidget  *widget,
+             const char *path)
+{
+  HeedGoldBar *self = HEED_GOLD_BAR (widget);
+
+  if (self->open != NULL)
+    show_gold (self, NULL);
+}
+
+static void
 close_cb (HeedGoldBar *self)
 {
-  show_gold (self, NULL);
+  replace (self, close_links, NULL);
 }
 
 static void
