@@ -3,7 +3,8 @@
  *
  * Covers: app/core/translation/decoder.c, app/core/translation/questions.c,
  *         app/window/document/document-changes.c, app/window/document/document-explanation.c,
- *         app/window/document/document-opening.c
+ *         app/window/document/document-opening.c, app/window/document/shown-translation.c,
+ *         app/window/document/weight-explanation.c
  */
 
 #include "app/window/document/document-changes.h"

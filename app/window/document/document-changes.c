@@ -18,7 +18,7 @@ heed_document_get_hidden (HeedDocument *self,
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
 
-  return heed_document_get_translation (self) == self->translation &&
+  return heed_document_get_translation (self) == self->shown.changed &&
          heed_changes_is_hidden (self->changes, position);
 }
 
@@ -51,7 +51,7 @@ heed_document_set_hidden (HeedDocument *self,
                           gboolean      is_hidden)
 {
   g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (position < heed_translation_get_n_source (self->translation));
+  g_return_if_fail (position < heed_translation_get_n_source (self->shown.changed));
 
   if (heed_changes_is_hidden (self->changes, position) == !!is_hidden ||
       !heed_document_has_attention (self))
@@ -59,7 +59,7 @@ heed_document_set_hidden (HeedDocument *self,
 
   if (is_hidden)
     {
-      const HeedToken *token = &self->translation->source->tokens[position];
+      const HeedToken *token = &self->shown.changed->source->tokens[position];
       g_autofree char *label = heed_token_label_new (token);
       const HeedChange hidden = { .kind = HEED_CHANGE_HIDDEN, .is_on = TRUE,
                                   .position = (int) position, .label = label };
@@ -135,11 +135,11 @@ heed_document_replace (HeedDocument  *self,
 
   g_return_if_fail (HEED_IS_DOCUMENT (self));
   g_return_if_fail (ids != NULL && n_ids > 0 && n_replaced > 0);
-  g_return_if_fail (first + n_replaced <= heed_translation_get_n_source (self->translation));
+  g_return_if_fail (first + n_replaced <= heed_translation_get_n_source (self->shown.changed));
 
   own = g_new (guint32, n_replaced);
   for (guint i = 0; i < n_replaced; i++)
-    own[i] = self->translation->source->tokens[first + i].id;
+    own[i] = self->shown.changed->source->tokens[first + i].id;
   label = join_source (self, own, n_replaced);
   wanted.label = label;
 
@@ -185,9 +185,9 @@ heed_document_choose (HeedDocument *self,
   const HeedStep *step;
 
   g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (position < self->translation->steps->len);
+  g_return_if_fail (position < self->shown.changed->steps->len);
 
-  step = heed_translation_get_step (self->translation, position);
+  step = heed_translation_get_step (self->shown.changed, position);
 
   heed_document_view_select (self->view, (int) position,
                              heed_document_view_get_column (self->view));

@@ -40,7 +40,7 @@ heed_document_set_decoding (HeedDocument       *self,
 
   wish = heed_document_make_wish (self);
   if (!heed_changes_are_none (self->changes) && self->state != HEED_DOCUMENT_EMPTY)
-    heed_free_translation_ask (self->free, &wish);
+    heed_free_translation_ask (self->shown.free, &wish);
 
   heed_document_decode (self);
 }
@@ -56,7 +56,7 @@ heed_document_get_branch (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return heed_document_can_branch (self) ? self->branch : NULL;
+  return heed_document_can_branch (self) ? self->shown.branch : NULL;
 }
 
 /**
@@ -70,7 +70,7 @@ heed_document_can_branch (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
 
-  return heed_document_get_translation (self) == self->translation;
+  return heed_document_get_translation (self) == self->shown.changed;
 }
 
 /**
@@ -93,7 +93,7 @@ heed_document_show_branch (HeedDocument       *self,
   if (!heed_document_can_branch (self))
     return;
 
-  steps = self->translation->steps;
+  steps = self->shown.changed->steps;
   position = node->step->position;
   g_ptr_array_set_size (steps, (int) position + 1);
 
@@ -106,7 +106,7 @@ heed_document_show_branch (HeedDocument       *self,
       *place = heed_step_ref ((HeedStep *) at->step);
     }
 
-  self->branch = node;
+  self->shown.branch = node;
   heed_document_show_translation (self);
 }
 
@@ -133,8 +133,8 @@ heed_document_take_branch (HeedDocument       *self,
 
   change.n_ids = node->step->position + 1;
   ids = g_new0 (guint32, change.n_ids);
-  for (guint t = 0; t < MIN (change.n_ids, self->translation->steps->len); t++)
-    ids[t] = heed_translation_get_step (self->translation, t)->token.id;
+  for (guint t = 0; t < MIN (change.n_ids, self->shown.changed->steps->len); t++)
+    ids[t] = heed_translation_get_step (self->shown.changed, t)->token.id;
   for (const HeedBeamNode *at = node; at->step != NULL; at = at->parent)
     ids[at->step->position] = at->token.id;
 

@@ -8,26 +8,6 @@
 
 #include "app/window/document/document-private.h"
 
-/* Asks about a weight of the displayed translation, however its tokens were chosen. */
-static void
-ask_for_weight (HeedDocument *self,
-                guint         row,
-                guint         key)
-{
-  HeedAttentionSite site = self->translation->site;
-  guint n_tokens = site.kind == HEED_ATTENTION_ENCODER_SELF ? 0 : row + 1;
-  g_autofree guint32 *tokens = g_new0 (guint32, MAX (n_tokens, 1));
-
-  if (n_tokens > self->translation->steps->len)
-    return;
-
-  for (guint t = 0; t < n_tokens; t++)
-    tokens[t] = heed_translation_get_step (self->translation, t)->token.id;
-
-  heed_questions_ask (self->weights, heed_weight_question_new (&(HeedWeightAsked) {
-    row, site, key, tokens, n_tokens }));
-}
-
 /**
  * heed_document_explain:
  * @row: an existing row of the displayed attention
@@ -45,14 +25,10 @@ heed_document_explain (HeedDocument *self,
   g_return_if_fail (HEED_IS_DOCUMENT (self));
 
   if (self->state != HEED_DOCUMENT_FINISHED ||
-      heed_document_get_translation (self) != self->translation ||
-      (self->has_asked && self->asked_row == row && self->asked_key == key))
+      heed_document_get_translation (self) != self->shown.changed)
     return;
 
-  self->has_asked = TRUE;
-  self->asked_row = row;
-  self->asked_key = key;
-  ask_for_weight (self, row, key);
+  heed_weight_explanation_ask (self->explanation, self->shown.changed, row, key);
 }
 
 /**
@@ -66,5 +42,6 @@ heed_document_get_arithmetic (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return heed_document_get_translation (self) == self->translation ? self->arithmetic : NULL;
+  return heed_document_get_translation (self) == self->shown.changed
+         ? heed_weight_explanation_get (self->explanation) : NULL;
 }

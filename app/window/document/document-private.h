@@ -7,9 +7,9 @@
 #pragma once
 
 #include "app/core/translation/decoder.h"
-#include "app/core/translation/weight-question.h"
 #include "app/window/document/document.h"
-#include "app/window/document/free-translation.h"
+#include "app/window/document/shown-translation.h"
+#include "app/window/document/weight-explanation.h"
 
 G_BEGIN_DECLS
 
@@ -39,17 +39,10 @@ struct _HeedDocument
   HeedDecoding       decoding;
 
   HeedDocumentState  state;
-  HeedTranslation   *translation;
-  const HeedBeamNode *branch;    /* last node of its steps in its tree; NULL for the best one */
-  HeedFreeTranslation *free;     /* without changes; known once there is a change */
-  gboolean           shows_before;
+  HeedShownTranslation shown;
   HeedDocumentView  *view;
 
-  HeedQuestions     *weights;       /* about single weights */
-  HeedArithmetic    *arithmetic;    /* the newest answer, or NULL */
-  gboolean           has_asked;     /* about asked_row and asked_key of the present attention */
-  guint              asked_row;
-  guint              asked_key;
+  HeedWeightExplanation *explanation;
 };
 
 void             heed_document_take_model        (HeedDocument *self,

@@ -60,15 +60,6 @@ set_state (HeedDocument      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static const HeedTranslation *
-get_shown (HeedDocument *self)
-{
-  const HeedTranslation *before =
-    self->shows_before ? heed_document_get_free_translation (self) : NULL;
-
-  return before != NULL ? before : self->translation;
-}
-
 /**
  * heed_document_show_translation:
  *
@@ -78,9 +69,9 @@ get_shown (HeedDocument *self)
 void
 heed_document_show_translation (HeedDocument *self)
 {
-  const HeedTranslation *shown = get_shown (self);
+  const HeedTranslation *shown = heed_shown_translation_get (&self->shown);
 
-  self->has_asked = FALSE;
+  heed_weight_explanation_outdate (self->explanation);
   heed_document_view_set_extent (self->view, shown->site.kind,
                                  heed_translation_get_n_source (shown), shown->steps->len);
   g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
@@ -91,36 +82,19 @@ news_cb (HeedTranslation *news,
          gpointer         user_data)
 {
   HeedDocument *self = user_data;
-  HeedAttentionSite site = heed_document_view_get_site (self->view);
+  const HeedTranslation *translation = self->shown.changed;
 
-  self->branch = NULL;
-  heed_translation_absorb (self->translation, news);
-
-  /* Only encoder attention comes with the news; the other attentions are in the steps. */
-  if (site.kind != HEED_ATTENTION_ENCODER_SELF)
-    self->translation->site = site;
-
+  heed_shown_translation_absorb (&self->shown, news, heed_document_view_get_site (self->view));
   heed_document_show_translation (self);
 
-  if (self->translation->is_whole)
-    set_state (self,
-               self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
+  if (translation->is_whole)
+    set_state (self, translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
 }
 
 static void
-take_arithmetic (HeedDocument   *self,
-                 HeedArithmetic *arithmetic)
+explained_cb (gpointer user_data)
 {
-  g_clear_pointer (&self->arithmetic, heed_arithmetic_unref);
-  self->arithmetic = arithmetic;
-  g_signal_emit (self, signals[SIGNAL_ARITHMETIC_CHANGED], 0);
-}
-
-static void
-arithmetic_cb (gpointer answer,
-               gpointer user_data)
-{
-  take_arithmetic (user_data, heed_arithmetic_ref (answer));
+  g_signal_emit (user_data, signals[SIGNAL_ARITHMETIC_CHANGED], 0);
 }
 
 /**
@@ -151,8 +125,7 @@ heed_document_decode (HeedDocument *self)
   if (self->model == NULL || heed_text_is_blank (self->text))
     {
       heed_decoder_stop (self->decoder);
-      self->branch = NULL;
-      heed_translation_forget (self->translation);
+      heed_shown_translation_forget (&self->shown);
       heed_document_show_translation (self);
       set_state (self, HEED_DOCUMENT_EMPTY);
       return;
@@ -163,27 +136,16 @@ heed_document_decode (HeedDocument *self)
   set_state (self, HEED_DOCUMENT_DECODING);
 }
 
-/* Keeps the present translation as the free one when the first change is made, or requests it if it
- * is not complete. */
-static void
-keep_free_translation (HeedDocument *self)
-{
-  HeedDecoderWish wish = heed_document_make_wish (self);
-
-  if (self->state == HEED_DOCUMENT_FINISHED && self->branch == NULL)
-    heed_free_translation_keep (self->free, self->translation);
-  else if (self->model != NULL && !heed_text_is_blank (self->text))
-    heed_free_translation_ask (self->free, &wish);
-}
-
 static void
 changes_changed_cb (HeedDocument *self)
 {
   g_autoptr(HeedChanges) before = self->changes;
+  HeedDecoderWish wish;
 
   self->changes = heed_change_list_dup_changes (self->list);
+  wish = heed_document_make_wish (self);
   if (heed_changes_are_none (before) && !heed_changes_are_none (self->changes))
-    keep_free_translation (self);
+    heed_shown_translation_keep_free (&self->shown, self->state == HEED_DOCUMENT_FINISHED, &wish);
 
   if (!heed_changes_replace_same (before, self->changes) ||
       !heed_changes_hide_same (before, self->changes) ||
@@ -204,7 +166,7 @@ forget_changes (HeedDocument *self)
   g_signal_handlers_unblock_by_func (self->list, changes_changed_cb, self);
 
   heed_changes_forget (self->changes);
-  heed_free_translation_forget (self->free);
+  heed_free_translation_forget (self->shown.free);
 }
 
 /* Decodes another sentence or with another model. There is nothing before its changes yet. */
@@ -222,8 +184,9 @@ site_changed_cb (HeedDocument *self)
   HeedAttentionSite site = heed_document_view_get_site (self->view);
   HeedDecoderWish wish = heed_document_make_wish (self);
 
-  if (!heed_changes_are_none (self->changes) && !heed_free_translation_look (self->free, site))
-    heed_free_translation_ask (self->free, &wish);
+  if (!heed_changes_are_none (self->changes) &&
+      !heed_free_translation_look (self->shown.free, site))
+    heed_free_translation_ask (self->shown.free, &wish);
 
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     {
@@ -232,7 +195,7 @@ site_changed_cb (HeedDocument *self)
       return;
     }
 
-  self->translation->site = site;
+  self->shown.changed->site = site;
   heed_document_show_translation (self);
 }
 
@@ -240,8 +203,7 @@ site_changed_cb (HeedDocument *self)
 static void
 heads_changed_cb (HeedDocument *self)
 {
-  self->translation->heads = heed_document_view_get_heads (self->view);
-  heed_free_translation_set_heads (self->free, self->translation->heads);
+  heed_shown_translation_set_heads (&self->shown, heed_document_view_get_heads (self->view));
   heed_document_show_translation (self);
 }
 
@@ -279,7 +241,7 @@ heed_document_take_model (HeedDocument *self,
   g_free (self->model_path);
   self->model_path = g_strdup (path);
   forget_changes (self);
-  take_arithmetic (self, NULL);
+  heed_weight_explanation_clear (self->explanation);
   view_model (self);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
@@ -390,7 +352,7 @@ heed_document_get_translation (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return get_shown (self);
+  return heed_shown_translation_get (&self->shown);
 }
 
 /**
@@ -420,7 +382,8 @@ heed_document_get_free_translation (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return heed_changes_are_none (self->changes) ? NULL : heed_free_translation_get (self->free);
+  return heed_changes_are_none (self->changes)
+         ? NULL : heed_free_translation_get (self->shown.free);
 }
 
 gboolean
@@ -428,7 +391,7 @@ heed_document_get_shows_before (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
 
-  return self->shows_before;
+  return self->shown.is_before;
 }
 
 /**
@@ -445,10 +408,10 @@ heed_document_set_shows_before (HeedDocument *self,
   g_return_if_fail (HEED_IS_DOCUMENT (self));
 
   shows_before = shows_before && !heed_changes_are_none (self->changes);
-  if (self->shows_before == shows_before)
+  if (self->shown.is_before == shows_before)
     return;
 
-  self->shows_before = shows_before;
+  self->shown.is_before = shows_before;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_BEFORE]);
   heed_document_show_translation (self);
 }
@@ -498,7 +461,7 @@ heed_document_get_n_steps (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
 
-  return get_shown (self)->steps->len;
+  return heed_shown_translation_get (&self->shown)->steps->len;
 }
 
 static void
@@ -524,7 +487,7 @@ heed_document_get_property (GObject    *object,
       break;
 
     case PROP_SHOWS_BEFORE:
-      g_value_set_boolean (value, self->shows_before);
+      g_value_set_boolean (value, self->shown.is_before);
       break;
 
     case PROP_DECODING:
@@ -564,9 +527,9 @@ heed_document_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
 
   g_clear_object (&self->opening);
-  g_clear_pointer (&self->weights, heed_questions_close);
+  g_clear_pointer (&self->explanation, heed_weight_explanation_free);
   g_clear_pointer (&self->decoder, heed_decoder_free);
-  g_clear_pointer (&self->free, heed_free_translation_free);
+  g_clear_pointer (&self->shown.free, heed_free_translation_free);
   g_clear_object (&self->worker);
 
   G_OBJECT_CLASS (heed_document_parent_class)->dispose (object);
@@ -577,11 +540,10 @@ heed_document_finalize (GObject *object)
 {
   HeedDocument *self = HEED_DOCUMENT (object);
 
-  heed_translation_free (self->translation);
+  heed_shown_translation_clear (&self->shown);
   heed_changes_free (self->changes);
   g_object_unref (self->list);
   g_object_unref (self->view);
-  g_clear_pointer (&self->arithmetic, heed_arithmetic_unref);
   g_clear_pointer (&self->model, heed_model_unref);
   g_free (self->model_path);
   g_free (self->model_description);
@@ -696,7 +658,7 @@ heed_document_init (HeedDocument *self)
   self->list = heed_change_list_new ();
   self->changes = heed_changes_new ();
   self->decoding = HEED_DECODING_DEFAULT;
-  self->translation = heed_translation_new ();
+  heed_shown_translation_init (&self->shown);
   self->view = heed_document_view_new ();
   g_signal_connect_swapped (self->view, "notify::site", G_CALLBACK (site_changed_cb), self);
   g_signal_connect_swapped (self->view, "notify::heads", G_CALLBACK (heads_changed_cb), self);
@@ -719,8 +681,8 @@ heed_document_new (HeedEngineWorker *worker)
   self = g_object_new (HEED_TYPE_DOCUMENT, NULL);
   self->worker = g_object_ref (worker);
   self->decoder = heed_decoder_new (worker, news_cb, self);
-  self->weights = heed_document_open_questions (self, &heed_weight_question, arithmetic_cb, self);
-  self->free =
+  self->explanation = heed_weight_explanation_new (worker, self->decoder, explained_cb, self);
+  self->shown.free =
     heed_free_translation_new (worker, (HeedFreeTranslationFunc) heed_document_show_translation,
                                self);
 
