@@ -29,7 +29,10 @@ G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* --- Messages ------------------------------------------------------------ */
 
-/* One paragraph, which takes less height from the page than a title above it would, and whose
+/* A model that is opened takes a message away, unless the message came while it was being opened:
+ * then it is about something else.
+ *
+ * One paragraph, which takes less height from the page than a title above it would, and whose
  * label knows its height: with a line break in it, that of GTK 4.8 reports too little. */
 void
 heed_window_show_message (HeedWindow *self,
@@ -47,6 +50,7 @@ heed_window_show_message (HeedWindow *self,
   gtk_widget_set_tooltip_text (self->message_text, detail);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->message), TRUE);
   self->is_of_sentence = FALSE;
+  self->keeps_message = heed_document_get_is_opening (self->document);
 }
 
 void
@@ -642,7 +646,7 @@ heed_window_set_session_keeper (HeedWindow        *self,
  * heed_window_refuse:
  * @uri: a file without a local path
  *
- * The message stays when the model that is being opened is open.
+ * Tells the user that it cannot be opened.
  */
 void
 heed_window_refuse (HeedWindow *self,
@@ -652,7 +656,6 @@ heed_window_refuse (HeedWindow *self,
   g_return_if_fail (uri != NULL);
 
   heed_window_show_message (self, _("Heed cannot use this file."), uri);
-  self->keeps_message = heed_document_get_is_opening (self->document);
 }
 
 void

@@ -13,20 +13,22 @@
 #include "app/window/window-private.h"
 #include "find-widget.h"
 
-#define URI "https://example.org/a_model.safetensors"
+#define URI     "https://example.org/a_model.safetensors"
+#define REFUSED "Heed cannot use this file.  " URI
 
 typedef struct {
   GtkApplication *application;
   gboolean      (*is_done) (HeedWindow *window);
+  const char     *message;
 } Run;
 
 /* The message of the first moment must be there also when the model is open. */
 static void
-assert_refused (HeedWindow *window)
+assert_said (HeedWindow *window,
+             const char *message)
 {
   g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (window->message)));
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window->message_text)), ==,
-                   "Heed cannot use this file.  " URI);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window->message_text)), ==, message);
 }
 
 static gboolean
@@ -38,20 +40,21 @@ look_cb (gpointer data)
   if (windows == NULL || !HEED_IS_WINDOW (windows->data) || !run->is_done (windows->data))
     return G_SOURCE_CONTINUE;
 
-  assert_refused (windows->data);
+  assert_said (windows->data, run->message);
   gtk_window_close (windows->data);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Runs the program until is_done() returns TRUE. */
+/* Runs the program until is_done() returns TRUE; the message must stand then. */
 static void
-run_program (int        n_arguments,
-             char     **arguments,
-             gboolean (*is_done) (HeedWindow *window))
+run_program (int          n_arguments,
+             char       **arguments,
+             gboolean   (*is_done) (HeedWindow *window),
+             const char  *message)
 {
   g_autoptr(HeedApplication) application = heed_application_new ();
-  Run run = { GTK_APPLICATION (application), is_done };
+  Run run = { GTK_APPLICATION (application), is_done, message };
 
   g_application_set_flags (G_APPLICATION (application),
                            g_application_get_flags (G_APPLICATION (application)) |
@@ -73,7 +76,18 @@ test_application_opens_the_default_instead_of_the_web (void)
 {
   char *arguments[] = { (char *) "heed", (char *) URI, NULL };
 
-  run_program (2, arguments, has_model);
+  run_program (2, arguments, has_model, REFUSED);
+}
+
+static void
+test_application_says_that_there_is_no_such_lesson (void)
+{
+  char *arguments[] = { (char *) "heed", (char *) "--lesson", (char *) "/nowhere/lesson.json",
+                        NULL };
+
+  run_program (3, arguments, has_model,
+               "This is no lesson.  Error opening file /nowhere/lesson.json: No such file or "
+               "directory");
 }
 
 static gboolean
@@ -98,7 +112,7 @@ test_application_reads_the_rest_of_a_corpus (void)
 
   g_assert_true (g_file_set_contents (source, "I drink tea.\n", -1, NULL));
   g_assert_true (g_file_set_contents (target, "Je bois du thé.\n", -1, NULL));
-  run_program (7, arguments, has_corpus);
+  run_program (7, arguments, has_corpus, REFUSED);
   g_unlink (source);
   g_unlink (target);
   g_rmdir (folder);
@@ -114,6 +128,9 @@ main (int    argc,
                    test_application_opens_the_default_instead_of_the_web);
   g_test_add_func ("/app/application/reads-the-rest-of-a-corpus",
                    test_application_reads_the_rest_of_a_corpus);
+
+  g_test_add_func ("/app/application/says-that-there-is-no-such-lesson",
+                   test_application_says_that_there_is_no_such_lesson);
 
   return g_test_run ();
 }
