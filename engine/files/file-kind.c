@@ -15,44 +15,50 @@
 
 #include "engine/heed.h"
 
+typedef struct {
+  HeedFileKind  kind;
+  gsize         offset;
+  gsize         n_bytes;
+  const char   *bytes;
+} Magic;
+
 /* Byte sequences that identify a kind. */
-static const struct
-{
-  HeedFileKind kind;
-  gsize offset;
-  gsize n_bytes;
-  const char *bytes;
-} magics[] = {
+static const Magic magics[] = {
   { HEED_FILE_KIND_LFS_POINTER, 0, 35, "version https://git-lfs.github.com/" },
   { HEED_FILE_KIND_TORCH, 0, 15, "\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19." },
   { HEED_FILE_KIND_ZIP, 0, 4, "PK\3\4" },
   { HEED_FILE_KIND_ZIP, 0, 4, "PK\5\6" },
   { HEED_FILE_KIND_HDF5, 0, 8, "\x89HDF\r\n\x1a\n" },
   { HEED_FILE_KIND_NUMPY_ARRAY, 0, 6, "\x93NUMPY" },
-  { HEED_FILE_KIND_GGUF, 0, 4, "GGUF" },
-  { HEED_FILE_KIND_GGML, 0, 4, "lmgg" },
-  { HEED_FILE_KIND_GGML, 0, 4, "tjgg" },
-  { HEED_FILE_KIND_GGML, 0, 4, "fmgg" },
-  { HEED_FILE_KIND_TENSORFLOW_LITE, 4, 4, "TFL3" },
   { HEED_FILE_KIND_TORCH_LUA, 0, 9, "\4\0\0\0\1\0\0\0\3" },
   { HEED_FILE_KIND_GZIP, 0, 2, "\x1f\x8b" },
-  { HEED_FILE_KIND_BZIP2, 4, 6, "1AY&SY" },
   { HEED_FILE_KIND_XZ, 0, 6,
     "\xfd"
     "7zXZ\0" },
   { HEED_FILE_KIND_ZSTANDARD, 0, 4, "\x28\xb5\x2f\xfd" },
   { HEED_FILE_KIND_7Z, 0, 6, "7z\xbc\xaf\x27\x1c" },
   { HEED_FILE_KIND_RAR, 0, 6, "Rar!\x1a\x07" },
-  { HEED_FILE_KIND_TAR, 257, 5, "ustar" },
-  { HEED_FILE_KIND_PDF, 0, 5, "%PDF-" },
+  { HEED_FILE_KIND_TAR, 257, 6, "ustar" },
+  { HEED_FILE_KIND_PDF, 0, 7, "%PDF-1." },
+  { HEED_FILE_KIND_PDF, 0, 7, "%PDF-2." },
   { HEED_FILE_KIND_PNG, 0, 8, "\x89PNG\r\n\x1a\n" },
   { HEED_FILE_KIND_JPEG, 0, 3, "\xff\xd8\xff" },
-  { HEED_FILE_KIND_GIF, 0, 6, "GIF87a" },
-  { HEED_FILE_KIND_GIF, 0, 6, "GIF89a" },
-  { HEED_FILE_KIND_WEBP, 8, 4, "WEBP" },
   { HEED_FILE_KIND_ELF, 0, 4,
     "\x7f"
     "ELF" },
+};
+
+/* Byte sequences that a text may contain as well: they identify a kind only if other bytes are not
+ * those of a text. */
+static const Magic words[] = {
+  { HEED_FILE_KIND_GGUF, 0, 4, "GGUF" },
+  { HEED_FILE_KIND_GGML, 0, 4, "lmgg" },
+  { HEED_FILE_KIND_GGML, 0, 4, "tjgg" },
+  { HEED_FILE_KIND_GGML, 0, 4, "fmgg" },
+  { HEED_FILE_KIND_TENSORFLOW_LITE, 4, 4, "TFL3" },
+  { HEED_FILE_KIND_TAR, 257, 7, "ustar  " },
+  { HEED_FILE_KIND_GIF, 0, 6, "GIF87a" },
+  { HEED_FILE_KIND_GIF, 0, 6, "GIF89a" },
 };
 
 static const char *const descriptions[HEED_N_FILE_KINDS] = {
@@ -105,6 +111,33 @@ is_printable (const guint8 *bytes,
       return FALSE;
 
   return TRUE;
+}
+
+/* No text contains such characters, in whatever encoding that has ASCII as a part. */
+static gboolean
+has_controls (const guint8 *bytes,
+              gsize         n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    if (g_ascii_iscntrl (bytes[i]) && !g_ascii_isspace (bytes[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_bzip2 (const guint8 *bytes,
+          gsize         n_bytes)
+{
+  return n_bytes >= 10 && memcmp (bytes, "BZh", 3) == 0 && memcmp (bytes + 4, "1AY&SY", 6) == 0;
+}
+
+static gboolean
+is_webp (const guint8 *bytes,
+         gsize         n_bytes)
+{
+  return n_bytes >= 12 && memcmp (bytes, "RIFF", 4) == 0 && memcmp (bytes + 8, "WEBP", 4) == 0 &&
+         has_controls (bytes, n_bytes);
 }
 
 /* A JSON header after its length in eight bytes, which is below 4 GiB. */
@@ -189,6 +222,8 @@ static const struct
   HeedFileKind kind;
   gboolean (*is_one) (const guint8 *bytes, gsize n_bytes);
 } shapes[] = {
+  { HEED_FILE_KIND_BZIP2, is_bzip2 },
+  { HEED_FILE_KIND_WEBP, is_webp },
   { HEED_FILE_KIND_SAFETENSORS, is_safetensors },
   { HEED_FILE_KIND_PICKLE, is_pickle },
   { HEED_FILE_KIND_CTRANSLATE2, is_ctranslate2 },
@@ -216,11 +251,8 @@ is_text (const char *text,
 {
   const char *end;
 
-  for (gsize i = 0; i < n_bytes; i++)
-    if (g_ascii_iscntrl (text[i]) && !g_ascii_isspace (text[i]))
-      return FALSE;
-
-  return g_utf8_validate_len (text, n_bytes, &end) || (end > text && text + n_bytes - end < 4);
+  return !has_controls ((const guint8 *) text, n_bytes) &&
+         (g_utf8_validate_len (text, n_bytes, &end) || (end > text && text + n_bytes - end < 4));
 }
 
 static HeedFileKind
@@ -311,6 +343,20 @@ heed_file_kind_describe_zip (const char *const *names)
 
 /* --- All of them --------------------------------------------------------- */
 
+static const Magic *
+find_magic (const Magic  *all,
+            gsize         n_magics,
+            const guint8 *bytes,
+            gsize         n_bytes)
+{
+  for (gsize i = 0; i < n_magics; i++)
+    if (all[i].offset + all[i].n_bytes <= n_bytes &&
+        memcmp (bytes + all[i].offset, all[i].bytes, all[i].n_bytes) == 0)
+      return &all[i];
+
+  return NULL;
+}
+
 /**
  * heed_file_kind_find:
  * @bytes: (array length=n_bytes): the whole file, or its beginning
@@ -322,15 +368,17 @@ heed_file_kind_find (gconstpointer bytes,
                      gsize         n_bytes)
 {
   gsize n_front = MIN (n_bytes, HEED_FILE_KIND_BYTES);
+  const Magic *magic;
 
   if (n_bytes == 0)
     return HEED_FILE_KIND_EMPTY;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
-    if (magics[i].offset + magics[i].n_bytes <= n_front &&
-        memcmp ((const guint8 *) bytes + magics[i].offset, magics[i].bytes, magics[i].n_bytes) == 0)
-      return magics[i].kind == HEED_FILE_KIND_ZIP ? find_kind_of_zip (bytes, n_front)
-                                                  : magics[i].kind;
+  magic = find_magic (magics, G_N_ELEMENTS (magics), bytes, n_front);
+  if (magic == NULL && has_controls (bytes, n_front))
+    magic = find_magic (words, G_N_ELEMENTS (words), bytes, n_front);
+
+  if (magic != NULL)
+    return magic->kind == HEED_FILE_KIND_ZIP ? find_kind_of_zip (bytes, n_front) : magic->kind;
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
     if (shapes[i].is_one (bytes,

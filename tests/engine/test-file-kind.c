@@ -93,10 +93,41 @@ test_file_kind_is_seen_further_behind (void)
   memcpy (bytes, "a.txt", 5);
   memcpy (bytes + 257, "ustar", 5);
   g_assert_cmpint (heed_file_kind_find (bytes, 1000), ==, HEED_FILE_KIND_TAR);
+  memcpy (bytes + 257, "ustar  ", 8);
+  g_assert_cmpint (heed_file_kind_find (bytes, 1000), ==, HEED_FILE_KIND_TAR);
 
   memset (bytes, 'a', 2000);
   memcpy (bytes + HEED_FILE_KIND_BYTES - 1, "é", strlen ("é"));
   g_assert_cmpint (heed_file_kind_find (bytes, HEED_FILE_KIND_BYTES), ==, HEED_FILE_KIND_TEXT);
+}
+
+/* A text stays a text, whatever it begins with, and also if it is in an old encoding. */
+static void
+test_file_kind_words_of_a_text_are_not_magic (void)
+{
+  static const char *const texts[] = {
+    "PNG and WEBP images\n", "RIFF or WEBP?",  "GGUF is a format\n", "lmgg\n", "tjgg\n", "fmgg\n",
+    "The TFL3 table\n",      "GIF87a, GIF89a\n", "GIF89a\n", "%PDF-reader\n", "Pi: 1AY&SY\n",
+  };
+  g_autoptr(GString) mustard = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *latin = g_strconcat (texts[i], "caf\xe9 cr\xe8me", NULL);
+
+      g_assert_cmpint (heed_file_kind_find (texts[i], strlen (texts[i])), ==, HEED_FILE_KIND_TEXT);
+      g_assert_cmpint (heed_file_kind_find (latin, strlen (latin)), ==, HEED_FILE_KIND_UNKNOWN);
+    }
+
+  while (mustard->len < 256)
+    g_string_append_c (mustard, mustard->len % 8 == 7 ? '\n' : 'm');
+  g_string_append (mustard, "mustard\ncustar  d\n");
+  g_assert_cmpint (heed_file_kind_find (mustard->str, mustard->len), ==, HEED_FILE_KIND_TEXT);
+  g_string_insert_c (mustard, 0, '{');
+  g_string_erase (mustard, 1, 1);
+  g_assert_cmpint (heed_file_kind_find (mustard->str, mustard->len), ==, HEED_FILE_KIND_JSON);
+  g_string_erase (mustard, 256, 8);
+  g_assert_cmpint (heed_file_kind_find (mustard->str, mustard->len), ==, HEED_FILE_KIND_JSON);
 }
 
 /* Truncated files are identified without reading past their end, and every known kind has a
@@ -214,6 +245,8 @@ main (int    argc,
                    test_file_kind_is_seen_from_the_first_bytes);
   g_test_add_func ("/engine/file-kind/is-seen-further-behind",
                    test_file_kind_is_seen_further_behind);
+  g_test_add_func ("/engine/file-kind/words-of-a-text-are-not-magic",
+                   test_file_kind_words_of_a_text_are_not_magic);
   g_test_add_func ("/engine/file-kind/every-truncation-is-survived",
                    test_file_kind_every_truncation_is_survived);
   g_test_add_func ("/engine/file-kind/other-files-are-named", test_file_kind_other_files_are_named);
